@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "funnel/analyzer.h"
+#include "funnel/article.h"
+
+namespace funnel {
+
+/// The layout of a Xapian database of ours: prefixes, slots, metadata, record. An index with
+/// another version is refused with the remedy. Changelog:
+///   1  first version
+inline constexpr int kSchemaVersion = 1;
+
+/// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
+/// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
+inline constexpr std::string_view kLanePrefix[kLaneCount] = {"",   "Z",  "XP", "XS", "XG", "XC",
+                                                             "XH", "XT", "XN", "XF", "XD", "XI"};
+
+/// Boolean terms (wdf 0), named as Omega names them where it has a name.
+inline constexpr std::string_view kIdPrefix = "Q";        ///< Q<lang>:<id>, unique.
+inline constexpr std::string_view kLangPrefix = "L";      ///< L<lang>.
+inline constexpr std::string_view kFamilyPrefix = "XA";   ///< XA<family>.
+inline constexpr std::string_view kKindPrefix = "XK";     ///< XK<kind>.
+inline constexpr std::string_view kProductPrefix = "XR";  ///< XR<product, case-folded>.
+inline constexpr std::string_view kTagPrefix = "K";       ///< K<tag, case-folded>.
+
+/// Value slots.
+inline constexpr std::uint32_t kFamilySlot = 0;   ///< The family, for one hit per family.
+inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language tag.
+inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
+inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
+
+/// Metadata keys of each tier's database.
+inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.
+inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnalyzerVersion.
+inline constexpr std::string_view kLanguagesKey = "funnel.languages";  ///< Tags, space-separated.
+inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
+
+/// How often a word of the title counts against one of the body (wdf).
+inline constexpr std::uint32_t kTitleWdf = 3;
+
+/// `prefix + text`, cut at a character and closed by a hash of the whole where it would exceed
+/// kMaxTermBytes (a NUL byte counts two, as Xapian counts it).
+std::string IndexTerm(std::string_view prefix, std::string_view text);
+
+/// The unique term of an article: IndexTerm("Q", lang + ":" + id).
+std::string UniqueTerm(std::string_view lang, std::string_view id);
+
+}  // namespace funnel

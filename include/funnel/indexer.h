@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "funnel/article.h"
+#include "funnel/result.h"
+
+namespace funnel {
+
+/// What became of one article handed to Indexer::Add.
+enum class Outcome : std::uint8_t { kAdded, kUpdated, kUnchanged };
+
+/// Writes articles into a knowledge base: one publish, all or nothing. The only writer; a second
+/// one fails to open. Not thread-safe.
+class Indexer {
+ public:
+  /// Opens the knowledge base in `dir` for writing, creating it if there is none, and completes a
+  /// publish that a crash interrupted between its databases.
+  /// Fails with kLocked, kIndexMismatch (then: funnel-indexer rebuild), kCorrupt or kIo.
+  static Result<Indexer> Open(const std::filesystem::path& dir);
+
+  ~Indexer();
+  Indexer(Indexer&&) noexcept;
+  Indexer& operator=(Indexer&&) noexcept;
+
+  /// Upserts `article` by its id and language; moves it where its audience or state changed.
+  /// Nothing is visible to readers before Commit. An article whose ContentHash is stored already
+  /// costs one look-up. Drafts and archived articles are kept out of every searchable tier.
+  /// Fails with kInvalidInput (the article is unusable, the rest of the publish goes on) or kIo.
+  Result<Outcome> Add(const Article& article);
+
+  /// Makes everything added since Open or the last Commit visible, at once.
+  /// Fails with kIo or kCorrupt; then readers still see the last commit.
+  Result<void> Commit();
+
+ private:
+  class Impl;
+  explicit Indexer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace funnel

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/ranking.h"
+#include "funnel/result.h"
+
+namespace funnel {
+
+/// Longest query typed into a search box, and longest pasted text, in bytes.
+inline constexpr std::size_t kMaxQueryBytes = 1024;
+inline constexpr std::size_t kMaxPastedBytes = 64 * 1024;
+
+/// Deepest hit that paging reaches: offset + limit.
+inline constexpr std::size_t kMaxDepth = 1000;
+
+/// What is asked.
+struct SearchRequest {
+  std::string query;             ///< UTF-8. Only "quoted phrases" and a leading -word are syntax.
+  std::string lang;              ///< The reader's language (any BCP 47 tag), or empty.
+  std::size_t offset = 0;        ///< Hits to skip.
+  std::size_t limit = 10;        ///< Hits wanted; offset + limit <= kMaxDepth.
+  std::size_t max_bytes = kMaxPastedBytes;  ///< Longer queries are refused.
+  bool snippets = true;          ///< Off saves the text analysis of the hits.
+  std::chrono::milliseconds deadline{1000};  ///< For the whole search.
+};
+
+/// One piece of a snippet. Concatenated, the pieces are the snippet's plain text.
+struct SnippetPiece {
+  std::string text;
+  bool marked = false;  ///< The query matched this piece.
+};
+
+/// One answer.
+struct Hit {
+  std::string id;
+  std::string family;
+  std::string lang;
+  std::string title;
+  std::string url;      ///< Of the original elsewhere; empty when this base is the article's home.
+  std::vector<SnippetPiece> snippet;
+  double score = 0;     ///< Comparable within one response only.
+  Kind kind = Kind::kArticle;
+  Audience audience = Audience::kPublic;
+  std::vector<std::string> products;
+  std::string updated;  ///< ISO 8601 date, or empty.
+};
+
+/// What is answered: the hits from `offset` on, best first, one per family.
+struct SearchResponse {
+  std::vector<Hit> hits;
+  std::size_t estimated_total_hits = 0;
+  std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
+};
+
+/// Reads one knowledge base for one audience. One per thread: it is not shareable.
+class Searcher {
+ public:
+  /// Opens the knowledge base in `dir`. Readers of `audience` see it and the tiers before it.
+  /// Fails with kNotFound, kCorrupt or kIndexMismatch (then: funnel-indexer rebuild).
+  static Result<Searcher> Open(const std::filesystem::path& dir, Audience audience,
+                               const RankingParameters& ranking = {});
+
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  /// At most `request.limit` hits, best first; equal scores order by article id. Sees the newest
+  /// publish. A query without any letter or digit has no hits and is no error.
+  /// Fails with kInvalidInput (empty, too long, or too deep a page), kTimeout or kCorrupt.
+  Result<SearchResponse> Search(const SearchRequest& request);
+
+  /// The article as it was published. Fails with kNotFound.
+  Result<Article> Get(std::string_view lang, std::string_view id);
+
+  /// The languages that article exists in for this audience, sorted by tag: pairs of lang and id.
+  Result<std::vector<std::pair<std::string, std::string>>> Translations(std::string_view family);
+
+  /// The number of articles in view.
+  Result<std::size_t> Count();
+
+  /// The languages of the articles in view, sorted.
+  Result<std::vector<std::string>> Languages();
+
+ private:
+  class Impl;
+  explicit Searcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace funnel

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/identifiers.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <string_view>
+
+#include "indexer/text/normalized_text.h"
+
+#include "funnel/analyzer.h"
+
+namespace funnel::text {
+namespace {
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAlpha(char c) { return IsUpper(c) || IsLower(c); }
+bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
+bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/// Characters that may stand inside an identifier, its separators included.
+bool IsIdentifierChar(char c) {
+  return IsAlnum(c) || std::string_view("._-+#@:/\\%&=?~$").find(c) != std::string_view::npos;
+}
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = IsUpper(c) ? static_cast<char>(c + 32) : c;
+  return lower;
+}
+
+template <class Predicate>
+bool AllOf(std::string_view text, Predicate predicate) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), predicate);
+}
+
+std::string CanonicalHex(std::uint32_t value) {
+  char digits[11];
+  std::snprintf(digits, sizeof digits, "0x%08x", value);
+  return digits;
+}
+
+/// HRESULTs and NTSTATUS codes have the top bit set; smaller numbers are just numbers.
+bool IsStatusCode(std::uint32_t value) { return value >= 0x80000000U; }
+
+/// Collects the identifiers of one run of identifier characters.
+class RunReader {
+ public:
+  RunReader(std::string_view run, std::int32_t begin, std::vector<Identifier>& out)
+      : run_(run), begin_(begin), out_(out) {}
+
+  void Read() {
+    if (run_.find("://") != std::string_view::npos) {
+      ReadUrl();
+    } else if (const std::size_t at = run_.find('@');
+               at != std::string_view::npos && at > 0 && run_.find('.', at) != run_.npos) {
+      Emit(Lower(run_), 0, run_.size());
+      Emit(Lower(run_.substr(at + 1)), at + 1, run_.size());
+    } else {
+      if (IsPath()) EmitPath();
+      ReadAtoms();
+    }
+  }
+
+ private:
+  void Emit(std::string term, std::size_t from, std::size_t to, bool error_code = false) {
+    // Longer runs are data, not names; their parts are found on their own.
+    constexpr std::size_t kLongestIdentifier = 200;
+    if (term.size() < 2 || term.size() > kLongestIdentifier) return;
+    out_.push_back({std::move(term), begin_ + static_cast<std::int32_t>(from),
+                    begin_ + static_cast<std::int32_t>(to), error_code});
+  }
+
+  bool IsPath() const {
+    const auto slashes = std::count(run_.begin(), run_.end(), '/');
+    return run_.find('\\') != std::string_view::npos || slashes >= 2 ||
+           (slashes == 1 && run_.front() == '/' && run_.size() > 2);
+  }
+
+  void EmitPath() {
+    Emit(Lower(run_), 0, run_.size());
+    const std::size_t last = run_.find_last_of("/\\");
+    if (last + 1 < run_.size()) Emit(Lower(run_.substr(last + 1)), last + 1, run_.size());
+  }
+
+  void ReadUrl() {
+    const std::size_t scheme = run_.find("://");
+    std::size_t end = run_.size();
+    while (end > scheme + 3 && run_[end - 1] == '/') --end;
+    const std::size_t host = scheme + 3;
+    const std::size_t host_end = std::min(run_.find_first_of("/:?#", host), end);
+    Emit(Lower(run_.substr(host, end - host)), host, end);
+    if (host_end < end) Emit(Lower(run_.substr(host, host_end - host)), host, host_end);
+    const std::size_t last = run_.find_last_of("/", end - 1);
+    if (last != std::string_view::npos && last >= host_end && last + 1 < end) {
+      Emit(Lower(run_.substr(last + 1, end - last - 1)), last + 1, end);
+    }
+  }
+
+  /// Splits at what separates names from each other and reads each on its own.
+  void ReadAtoms() {
+    std::size_t from = 0;
+    while (from < run_.size()) {
+      std::size_t to = run_.find_first_of("/\\:=?&%@~$", from);
+      if (to == std::string_view::npos) to = run_.size();
+      if (to > from) ReadAtom(from, to);
+      from = to + 1;
+    }
+  }
+
+  void ReadAtom(std::size_t from, std::size_t to) {
+    if (ReadLanguageName(from, to)) return;
+    while (from < to && !IsAlnum(run_[from]) && !(run_[from] == '-' && IsNegative(from, to))) {
+      ++from;
+    }
+    while (to > from && !IsAlnum(run_[to - 1])) --to;
+    if (to <= from) return;
+    const std::string_view atom = run_.substr(from, to - from);
+    if (ReadNumber(atom, from, to) || ReadVersion(atom, from, to) || ReadCode(atom, from, to)) {
+      return;
+    }
+    ReadName(atom, from, to);
+  }
+
+  bool IsNegative(std::size_t from, std::size_t to) const {
+    return AllOf(run_.substr(from + 1, to - from - 1), IsDigit);
+  }
+
+  /// C++, C#, F#, .NET: names that end or begin with a sign.
+  bool ReadLanguageName(std::size_t from, std::size_t to) {
+    const std::string_view atom = run_.substr(from, to - from);
+    const std::size_t signs = atom.find_first_of("+#");
+    const bool ends_in_signs = signs != std::string_view::npos && signs >= 1 && signs <= 2 &&
+                               AllOf(atom.substr(0, signs), IsAlpha) &&
+                               (atom.substr(signs) == "++" || atom.substr(signs) == "#");
+    const bool dot_name = atom.size() >= 3 && atom[0] == '.' &&
+                          AllOf(atom.substr(1), IsAlpha);
+    if (!ends_in_signs && !dot_name) return false;
+    Emit(Lower(atom), from, to);
+    return true;
+  }
+
+  /// Hexadecimal and decimal status codes in all their writings.
+  bool ReadNumber(std::string_view atom, std::size_t from, std::size_t to) {
+    std::uint32_t value = 0;
+    if (atom.size() > 2 && atom[0] == '0' && (atom[1] == 'x' || atom[1] == 'X') &&
+        AllOf(atom.substr(2), IsHexDigit)) {
+      if (atom.size() <= 10) {
+        std::from_chars(atom.data() + 2, atom.data() + atom.size(), value, 16);
+        Emit(CanonicalHex(value), from, to, true);
+      } else {
+        Emit(Lower(atom), from, to, true);
+      }
+      return true;
+    }
+    if (AllOf(atom, IsHexDigit) && atom.size() == 8 && !AllOf(atom, IsAlpha)) {
+      std::from_chars(atom.data(), atom.data() + 8, value, 16);
+      if (IsStatusCode(value)) {
+        Emit(CanonicalHex(value), from, to, true);
+        return true;
+      }
+    }
+    const bool negative = atom[0] == '-';
+    const std::string_view digits = negative ? atom.substr(1) : atom;
+    if (!AllOf(digits, IsDigit)) return false;
+    std::int64_t number = 0;
+    if (digits.size() <= 10) {
+      std::from_chars(digits.data(), digits.data() + digits.size(), number);
+      if (negative && number > 0 && number <= 0x80000000LL) {
+        const auto status = static_cast<std::uint32_t>(0x100000000LL - number);
+        if (number > 0xFFFF) Emit(CanonicalHex(status), from, to, true);
+      } else if (!negative && number >= 0x80000000LL && number <= 0xFFFFFFFFLL) {
+        Emit(CanonicalHex(static_cast<std::uint32_t>(number)), from, to, true);
+      }
+    }
+    constexpr std::size_t kShortestNumber = 3;
+    if (digits.size() >= kShortestNumber) Emit(std::string(digits), from, to);
+    return true;
+  }
+
+  /// 5.3, v5.3.2, 10.0.19041.1: whole without the v, and its first two numbers.
+  bool ReadVersion(std::string_view atom, std::size_t from, std::size_t to) {
+    const std::size_t v = atom[0] == 'v' || atom[0] == 'V' ? 1 : 0;
+    const std::string_view numbers = atom.substr(v);
+    if (numbers.empty() || !IsDigit(numbers[0]) || numbers.find('.') == numbers.npos ||
+        !std::all_of(numbers.begin(), numbers.end(),
+                     [](char c) { return IsDigit(c) || c == '.'; })) {
+      return false;
+    }
+    Emit(std::string(numbers), from, to);
+    const std::size_t second = numbers.find('.', numbers.find('.') + 1);
+    if (second != std::string_view::npos) {
+      Emit(std::string(numbers.substr(0, second)), from, from + v + second);
+    }
+    return true;
+  }
+
+  /// Letters and a number, with or without a hyphen: TM-1207, KB2919355, AADSTS50011, E-02.
+  bool ReadCode(std::string_view atom, std::size_t from, std::size_t to) {
+    std::size_t letters = 0;
+    while (letters < atom.size() && IsAlpha(atom[letters])) ++letters;
+    std::size_t digits = letters;
+    if (digits < atom.size() && (atom[digits] == '-' || atom[digits] == '_')) ++digits;
+    constexpr std::size_t kMostLetters = 12;
+    if (letters == 0 || letters > kMostLetters || !AllOf(atom.substr(digits), IsDigit)) {
+      return false;
+    }
+    const std::string number(atom.substr(digits));
+    const bool shouted = std::all_of(atom.begin(), atom.begin() + static_cast<long>(letters),
+                                     IsUpper);
+    Emit(Lower(atom.substr(0, letters)) + number, from, to, shouted && number.size() >= 3);
+    if (number.size() >= 4) Emit(number, from + digits, to);
+    return true;
+  }
+
+  /// Dotted, underscored, hyphenated and CamelCase names.
+  void ReadName(std::string_view atom, std::size_t from, std::size_t to) {
+    const bool dotted = atom.find('.') != std::string_view::npos;
+    const bool underscored = atom.find('_') != std::string_view::npos;
+    const bool digits = std::any_of(atom.begin(), atom.end(), IsDigit);
+    bool camel = false;
+    int capitals = 0;
+    for (std::size_t i = 0; i < atom.size(); ++i) {
+      camel = camel || (i > 0 && IsUpper(atom[i]) && IsLower(atom[i - 1]));
+      capitals += IsUpper(atom[i]) ? 1 : 0;
+    }
+    const bool command = atom.find('-') != std::string_view::npos && (capitals >= 2 || digits);
+    if (!dotted && !underscored && !camel && !command && !digits) return;
+    Emit(Lower(atom), from, to);
+    if (const std::size_t last = atom.find_last_of('.');
+        last != std::string_view::npos && atom.size() - last > 4) {
+      Emit(Lower(atom.substr(last + 1)), from + last + 1, to);
+    }
+  }
+
+  std::string_view run_;
+  std::int32_t begin_;
+  std::vector<Identifier>& out_;
+};
+
+/// "KB 2919355", "TM 1207": capital letters (in a query, any letters) and a number set apart.
+void ReadSpacedCode(std::string_view run, std::int32_t begin, std::string_view next,
+                    std::int32_t next_end, bool query, std::vector<Identifier>& out) {
+  constexpr std::size_t kMostLetters = 6, kFewestDigits = 3;
+  if (run.size() < 2 || run.size() > kMostLetters || next.size() < kFewestDigits ||
+      !AllOf(next, IsDigit)) {
+    return;
+  }
+  const bool letters = query ? AllOf(run, IsAlpha) : AllOf(run, IsUpper);
+  if (letters) out.push_back({Lower(run) + std::string(next), begin, next_end, false});
+}
+
+struct Run {
+  std::string text;
+  std::int32_t begin = 0;
+};
+
+std::vector<Run> FindRuns(const icu::UnicodeString& text) {
+  std::vector<Run> runs;
+  const std::int32_t size = text.length();
+  bool open = false;
+  for (std::int32_t i = 0; i < size; ++i) {
+    const char16_t unit = text[i];
+    const bool inside = unit < 0x80 && IsIdentifierChar(static_cast<char>(unit));
+    if (inside) {
+      if (!open) runs.push_back({std::string(), i});
+      runs.back().text.push_back(static_cast<char>(unit));
+    }
+    open = inside;
+  }
+  return runs;
+}
+
+/// Sentence punctuation at the end of a run is not part of it ("see https://a.b/c.").
+void TrimEnd(std::string& run) {
+  while (!run.empty() && std::string_view(".-:?&=%~@").find(run.back()) != std::string_view::npos) {
+    run.pop_back();
+  }
+}
+
+}  // namespace
+
+std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool query) {
+  std::vector<Identifier> found;
+  std::vector<Run> runs = FindRuns(text);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto end = runs[i].begin + static_cast<std::int32_t>(runs[i].text.size());
+    TrimEnd(runs[i].text);
+    if (runs[i].text.empty()) continue;
+    const std::size_t before = found.size();
+    RunReader(runs[i].text, runs[i].begin, found).Read();
+    if (found.size() == before && i + 1 < runs.size() && runs[i + 1].begin == end + 1) {
+      Run& next = runs[i + 1];
+      TrimEnd(next.text);
+      ReadSpacedCode(runs[i].text, runs[i].begin, next.text,
+                     next.begin + static_cast<std::int32_t>(next.text.size()), query, found);
+    }
+  }
+  return found;
+}
+
+std::vector<std::pair<std::int32_t, std::int32_t>> CamelParts(const icu::UnicodeString& text,
+                                                              std::int32_t begin,
+                                                              std::int32_t end) {
+  const auto at = [&](std::int32_t i) {
+    const char16_t unit = i < end ? text[i] : u' ';
+    return unit < 0x80 ? static_cast<char>(unit) : ' ';
+  };
+  std::vector<std::pair<std::int32_t, std::int32_t>> parts;
+  std::int32_t from = begin;
+  for (std::int32_t i = begin + 1; i < end; ++i) {
+    const bool rise = IsUpper(at(i)) && IsLower(at(i - 1));
+    const bool last_capital = IsUpper(at(i)) && IsUpper(at(i - 1)) && IsLower(at(i + 1)) &&
+                              i + 2 < end;
+    if (!rise && !last_capital) continue;
+    parts.emplace_back(from, i);
+    from = i;
+  }
+  if (!parts.empty()) parts.emplace_back(from, end);
+  return parts;
+}
+
+}  // namespace funnel::text
+
+namespace funnel {
+
+std::vector<std::string> FindErrorCodes(std::string_view text) {
+  std::vector<std::string> codes;
+  for (const text::Identifier& found : text::FindIdentifiers(text::Normalize(text).text, false)) {
+    if (!found.error_code) continue;
+    if (std::find(codes.begin(), codes.end(), found.term) == codes.end()) {
+      codes.push_back(found.term);
+    }
+  }
+  return codes;
+}
+
+}  // namespace funnel

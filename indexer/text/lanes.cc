@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/lanes.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/text/hindi.h"
+#include "indexer/text/utf8.h"
+
+namespace funnel::text {
+namespace {
+
+/// Room for the longest lane prefix, so that no lane's prefix makes a term too long.
+constexpr std::string_view kPrefixRoom = "    ";
+
+std::string Joined(const std::string& first, const std::string& second) {
+  std::string pair;
+  pair.reserve(first.size() + second.size() + 1);
+  return pair.append(first).append(1, ' ').append(second);
+}
+
+}  // namespace
+
+void LaneWriter::Emit(Lane lane, std::string term, std::uint32_t position, std::uint32_t begin,
+                      std::uint32_t end, bool stop) {
+  if (term.empty()) return;
+  if (term.size() + kPrefixRoom.size() > kMaxTermBytes) {
+    term = IndexTerm(kPrefixRoom, term).substr(kPrefixRoom.size());
+  }
+  out_.terms.push_back({lane, std::move(term), position, begin, end, stop});
+}
+
+void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages) {
+  constexpr std::size_t kTermsPerWord = 5;
+  out_.terms.reserve(out_.terms.size() + words.size() * kTermsPerWord);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    WriteWord(words[i], static_cast<std::uint32_t>(i));
+  }
+  WritePairs(words, languages);
+  WriteRuns(words);
+}
+
+void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
+  Emit(Lane::kWord, word.normal, position, word.begin, word.end, word.stop);
+  for (std::size_t i = 0; i < word.stems.size(); ++i) {
+    if (std::find(word.stems.begin(), word.stems.begin() + i, word.stems[i]) !=
+        word.stems.begin() + i) {
+      continue;
+    }
+    Emit(Lane::kStem, word.stems[i], position, word.begin, word.end, word.stop);
+  }
+  if (word.units.script == Script::kLatin) {
+    if (!word.bare.empty()) {
+      if (!query_) Emit(Lane::kFold, word.bare, position, word.begin, word.end, word.stop);
+    } else if (query_) {
+      Emit(Lane::kFold, word.normal, position, word.begin, word.end, word.stop);
+    }
+  }
+  if (word.units.script == Script::kHangul) WriteSyllables(word, position);
+  if (word.units.script == Script::kDevanagari) WriteNgrams(word, position);
+}
+
+void LaneWriter::WritePairs(const std::vector<LaneWord>& words, std::size_t languages) {
+  constexpr std::size_t kMostSkipped = 3;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    WritePair(Lane::kPair, words, i, i + 1, languages);
+    WriteFoldPair(words, i);
+    if (words[i].stop || !words[i + 1].stop) continue;
+    std::size_t next = i + 2;
+    while (next < words.size() && words[next].stop && next - i - 1 < kMostSkipped) ++next;
+    if (next < words.size() && !words[next].stop) {
+      WritePair(Lane::kSkipPair, words, i, next, languages);
+    }
+  }
+}
+
+void LaneWriter::WritePair(Lane lane, const std::vector<LaneWord>& words, std::size_t first,
+                           std::size_t second, std::size_t languages) {
+  const LaneWord& a = words[first];
+  const LaneWord& b = words[second];
+  for (std::size_t i = 0; i < std::max<std::size_t>(languages, 1); ++i) {
+    if (i > 0 && a.Main(i) == a.Main(i - 1) && b.Main(i) == b.Main(i - 1)) continue;
+    Emit(lane, Joined(a.Main(i), b.Main(i)), static_cast<std::uint32_t>(first), a.begin, b.end,
+         a.stop && b.stop);
+  }
+}
+
+void LaneWriter::WriteFoldPair(const std::vector<LaneWord>& words, std::size_t first) {
+  const LaneWord& a = words[first];
+  const LaneWord& b = words[first + 1];
+  if (a.units.script != Script::kLatin || b.units.script != Script::kLatin) return;
+  // A document has the pair where a mark was lost; a query asks for it where it has none to lose.
+  const bool marked = !a.bare.empty() || !b.bare.empty();
+  const bool unmarked = a.bare.empty() || b.bare.empty();
+  if (query_ ? !unmarked : !marked) return;
+  Emit(Lane::kFoldPair, Joined(a.bare.empty() ? a.normal : a.bare,
+                               b.bare.empty() ? b.normal : b.bare),
+       static_cast<std::uint32_t>(first), a.begin, b.end, a.stop && b.stop);
+}
+
+void LaneWriter::WriteRuns(const std::vector<LaneWord>& words) {
+  for (std::size_t i = 0; i < words.size();) {
+    const Script script = words[i].units.script;
+    const bool cjk = IsCjk(script);
+    if (!cjk && script != Script::kCluster) {
+      ++i;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < words.size() && words[next].units.begin == words[next - 1].units.end &&
+           (cjk ? IsCjk(words[next].units.script)
+                : words[next].units.script == Script::kCluster)) {
+      ++next;
+    }
+    const std::int32_t begin = words[i].units.begin;
+    const std::int32_t end = words[next - 1].units.end;
+    if (cjk) {
+      WriteGrams(begin, end, static_cast<std::uint32_t>(i));
+    } else {
+      WriteClusters(begin, end, static_cast<std::uint32_t>(i));
+    }
+    i = next;
+  }
+}
+
+void LaneWriter::WriteGrams(std::int32_t begin, std::int32_t end, std::uint32_t position) {
+  for (std::int32_t i = begin; i < end;) {
+    const std::int32_t next = text_.text.moveIndex32(i, 1);
+    const UChar32 c = text_.text.char32At(i);
+    if (ScriptOf(c) == Script::kHan) {
+      Emit(Lane::kChar, CaseFolded(text_.text, i, next), position, text_.SourceBegin(i),
+           text_.SourceEnd(next));
+    }
+    if (next < end) {
+      const std::int32_t last = text_.text.moveIndex32(next, 1);
+      Emit(Lane::kGram, CaseFolded(text_.text, i, last), position, text_.SourceBegin(i),
+           text_.SourceEnd(last));
+    }
+    i = next;
+  }
+}
+
+void LaneWriter::WriteClusters(std::int32_t begin, std::int32_t end, std::uint32_t position) {
+  constexpr std::size_t kClusters = 3;
+  const std::vector<std::int32_t> at = segmenter_.Clusters(text_.text, begin, end);
+  if (at.size() <= kClusters) {
+    Emit(Lane::kCluster, CaseFolded(text_.text, begin, end), position, text_.SourceBegin(begin),
+         text_.SourceEnd(end));
+    return;
+  }
+  for (std::size_t i = 0; i + kClusters < at.size(); ++i) {
+    Emit(Lane::kCluster, CaseFolded(text_.text, at[i], at[i + kClusters]), position,
+         text_.SourceBegin(at[i]), text_.SourceEnd(at[i + kClusters]));
+  }
+}
+
+void LaneWriter::WriteSyllables(const LaneWord& word, std::uint32_t position) {
+  for (std::int32_t i = word.units.begin; i + 1 < word.units.end; ++i) {
+    Emit(Lane::kSyllable, CaseFolded(text_.text, i, i + 2), position, text_.SourceBegin(i),
+         text_.SourceEnd(i + 2));
+  }
+}
+
+void LaneWriter::WriteNgrams(const LaneWord& word, std::uint32_t position) {
+  constexpr std::int32_t kLength = 4;
+  const std::string normal = NormalizeHindi(word.normal);
+  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(normal);
+  for (std::int32_t i = 0; i + kLength <= units.length() && units.length() > kLength; ++i) {
+    std::string gram;
+    units.tempSubString(i, kLength).toUTF8String(gram);
+    Emit(Lane::kNgram, std::move(gram), position, word.begin, word.end);
+  }
+}
+
+}  // namespace funnel::text

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "funnel/analyzer.h"
+#include "indexer/text/normalized_text.h"
+#include "indexer/text/script.h"
+#include "indexer/text/segmenter.h"
+
+namespace funnel::text {
+
+/// A word as the lanes take it.
+struct LaneWord {
+  Word units;                      ///< Where it stands in the normalized text.
+  std::uint32_t begin = 0;         ///< Source bytes.
+  std::uint32_t end = 0;
+  std::string normal;              ///< Case-folded, one spelling.
+  std::vector<std::string> stems;  ///< One for each language asked for; empty if nothing inflects.
+  std::string bare;                ///< Without marks; empty where that changes nothing.
+  bool stop = false;
+
+  /// What pairs are made of, in the language at `index`.
+  const std::string& Main(std::size_t index) const {
+    return stems.empty() ? normal : stems[index < stems.size() ? index : 0];
+  }
+};
+
+/// Turns words into the terms of every lane but the identifiers'. A query also asks the lanes that
+/// hold what its asker left out: unmarked words look for marked ones.
+class LaneWriter {
+ public:
+  LaneWriter(const NormalizedText& text, Segmenter& segmenter, bool query, AnalyzedText& out)
+      : text_(text), segmenter_(segmenter), query_(query), out_(out) {}
+
+  void Write(const std::vector<LaneWord>& words, std::size_t languages);
+
+  /// Adds one term, kept within the limit.
+  void Emit(Lane lane, std::string term, std::uint32_t position, std::uint32_t begin,
+            std::uint32_t end, bool stop = false);
+
+ private:
+  void WriteWord(const LaneWord& word, std::uint32_t position);
+  void WritePairs(const std::vector<LaneWord>& words, std::size_t languages);
+  void WritePair(Lane lane, const std::vector<LaneWord>& words, std::size_t first,
+                 std::size_t second, std::size_t languages);
+  void WriteFoldPair(const std::vector<LaneWord>& words, std::size_t first);
+  void WriteRuns(const std::vector<LaneWord>& words);
+  void WriteGrams(std::int32_t begin, std::int32_t end, std::uint32_t position);
+  void WriteClusters(std::int32_t begin, std::int32_t end, std::uint32_t position);
+  void WriteSyllables(const LaneWord& word, std::uint32_t position);
+  void WriteNgrams(const LaneWord& word, std::uint32_t position);
+
+  const NormalizedText& text_;
+  Segmenter& segmenter_;
+  bool query_;
+  AnalyzedText& out_;
+};
+
+}  // namespace funnel::text
