@@ -59,7 +59,7 @@ class RunReader {
       Emit(Lower(run_), 0, run_.size());
       Emit(Lower(run_.substr(at + 1)), at + 1, run_.size());
     } else {
-      if (IsPath()) EmitPath();
+      if (IsPath()) Emit(Lower(run_), 0, run_.size());
       ReadAtoms();
     }
   }
@@ -77,12 +77,6 @@ class RunReader {
     const auto slashes = std::count(run_.begin(), run_.end(), '/');
     return run_.find('\\') != std::string_view::npos || slashes >= 2 ||
            (slashes == 1 && run_.front() == '/' && run_.size() > 2);
-  }
-
-  void EmitPath() {
-    Emit(Lower(run_), 0, run_.size());
-    const std::size_t last = run_.find_last_of("/\\");
-    if (last + 1 < run_.size()) Emit(Lower(run_.substr(last + 1)), last + 1, run_.size());
   }
 
   void ReadUrl() {

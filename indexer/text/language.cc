@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
@@ -55,7 +56,8 @@ Result<std::string> CanonicalLanguage(std::string_view tag) {
   std::replace(bcp47.begin(), bcp47.end(), '_', '-');
   UErrorCode status = U_ZERO_ERROR;
   icu::Locale locale = icu::Locale::forLanguageTag(bcp47, status);
-  const std::string language = U_SUCCESS(status) ? locale.getLanguage() : "";
+  const std::string language =
+      bcp47 == "und" ? bcp47 : U_SUCCESS(status) ? locale.getLanguage() : "";
   // forLanguageTag reads as far as it can: what it left out was no language tag.
   if (language.empty() || bcp47.size() > 35 ||
       bcp47.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") !=
@@ -64,8 +66,12 @@ Result<std::string> CanonicalLanguage(std::string_view tag) {
                                               "' is no language tag: use BCP 47, such as en, "
                                               "zh-Hant or pt-BR");
   }
-  if (language == "fil") return std::string("tl");
-  if (language == "cmn") return std::string("zh-Hans");
+  // ICU keeps the names that ISO 639 withdrew, and its macro languages.
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOtherNames = {
+      {{"fil", "tl"}, {"cmn", "zh-Hans"}, {"iw", "he"}, {"in", "id"}, {"ji", "yi"}}};
+  for (const auto& [name, canonical] : kOtherNames) {
+    if (language == name) return std::string(canonical);
+  }
   if (language != "zh" && language != "sr") return language;
   locale.addLikelySubtags(status);
   if (U_FAILURE(status)) return language;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/article_document.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
+#include "indexer/text/normalized_text.h"
+
+namespace funnel {
+namespace {
+
+/// Sums how often each term occurs, before Xapian sees it: adding to a document is far dearer.
+class TermCounter {
+ public:
+  TermCounter(const std::string& lang, Analyzer& analyzer) : lang_(lang), analyzer_(analyzer) {}
+
+  /// Counts the terms of one field, each occurrence `wdf` times. Fields are analyzed one by one,
+  /// so that no pair of words spans two of them.
+  void Add(std::string_view field, std::uint32_t wdf) {
+    if (field.empty()) return;
+    for (const Term& term : analyzer_.AnalyzeDocument(field, lang_).terms) {
+      counts_[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)] += wdf;
+    }
+  }
+
+  void MoveInto(Xapian::Document& document) const {
+    for (const auto& [term, wdf] : counts_) document.add_term(term, wdf);
+  }
+
+ private:
+  const std::string& lang_;
+  Analyzer& analyzer_;
+  std::unordered_map<std::string, std::uint32_t> counts_;
+};
+
+std::string CaseFolded(std::string_view name) {
+  const text::NormalizedText normal = text::Normalize(name);
+  return text::CaseFolded(normal.text, 0, normal.text.length());
+}
+
+}  // namespace
+
+Xapian::Document MakeDocument(const Article& article, const std::string& hash, Analyzer& analyzer) {
+  Xapian::Document document;
+  document.set_data(store::EncodeArticle(article));
+  document.add_boolean_term(UniqueTerm(article.lang, article.id));
+  document.add_value(kHashSlot, hash);
+  if (article.state != State::kPublished) return document;
+
+  document.add_boolean_term(IndexTerm(kLangPrefix, article.lang));
+  document.add_boolean_term(IndexTerm(kFamilyPrefix, article.family));
+  document.add_boolean_term(IndexTerm(kKindPrefix, Name(article.kind)));
+  for (const std::string& product : article.products) {
+    document.add_boolean_term(IndexTerm(kProductPrefix, CaseFolded(product)));
+  }
+  for (const std::string& tag : article.tags) {
+    document.add_boolean_term(IndexTerm(kTagPrefix, CaseFolded(tag)));
+  }
+  document.add_value(kFamilySlot, article.family);
+  document.add_value(kLangSlot, article.lang);
+  std::string updated = article.updated;
+  std::erase(updated, '-');
+  document.add_value(kUpdatedSlot, updated);
+
+  TermCounter terms(article.lang, analyzer);
+  terms.Add(article.title, kTitleWdf);
+  terms.Add(article.summary, 1);
+  for (const std::string& symptom : article.symptoms) terms.Add(symptom, 1);
+  for (const std::string& question : article.questions) terms.Add(question, 1);
+  terms.Add(article.text, 1);
+  terms.MoveInto(document);
+  return document;
+}
+
+}  // namespace funnel

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/file_finder.h"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include "indexer/source_text.h"
+
+namespace funnel {
+namespace fs = std::filesystem;
+namespace {
+
+std::optional<SourceKind> KindOf(const fs::path& path) {
+  const std::string extension = AsciiLower(path.extension().string());
+  if (extension == ".md" || extension == ".markdown") return SourceKind::kMarkdown;
+  if (extension == ".jsonl") return SourceKind::kJsonl;
+  return std::nullopt;
+}
+
+bool IsSkipped(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.starts_with('.') || name == "queries.jsonl" || name == "judgements.jsonl" ||
+         name == "oos.jsonl";
+}
+
+class Finder {
+ public:
+  void Add(const std::string& named) {
+    std::error_code error;
+    const fs::file_status status = fs::status(named, error);
+    if (fs::is_directory(status)) {
+      AddFolder(named);
+    } else if (fs::is_regular_file(status)) {
+      const fs::path path(named);
+      if (const auto kind = KindOf(path)) {
+        AddFile(path, named, path.stem().string(), *kind);
+      } else {
+        Complain(named, "neither a folder nor Markdown (.md, .markdown) nor .jsonl; rename it");
+      }
+    } else {
+      Complain(named, fs::exists(status) ? "neither a file nor a folder; name one of these"
+                                         : "no such file or folder; check the path");
+    }
+  }
+
+  FoundFiles Take() { return std::move(found_); }
+
+ private:
+  void AddFolder(const std::string& named) {
+    const fs::path root(named);
+    std::vector<fs::path> relative;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(root, error);
+    while (!error && entry != fs::recursive_directory_iterator()) {
+      std::error_code ignored;
+      if (IsSkipped(entry->path())) {
+        entry.disable_recursion_pending();
+      } else if (entry->is_regular_file(ignored) && KindOf(entry->path())) {
+        relative.push_back(entry->path().lexically_relative(root));
+      }
+      entry.increment(error);
+    }
+    if (error) Complain(named, error.message() + "; make the folder readable");
+    std::sort(relative.begin(), relative.end());
+    for (const fs::path& way : relative) {
+      fs::path id = way;
+      AddFile(root / way, (root / way).string(), id.replace_extension().generic_string(),
+              *KindOf(way));
+    }
+  }
+
+  void AddFile(const fs::path& path, std::string name, std::string id, SourceKind kind) {
+    std::error_code error;
+    const auto bytes = fs::file_size(path, error);
+    found_.files.push_back({path, std::move(name), std::move(id), kind, error ? 0 : bytes});
+  }
+
+  void Complain(const std::string& name, const std::string& message) {
+    found_.errors.push_back(Diagnostic(name, 0, 0, "error", message));
+  }
+
+  FoundFiles found_;
+};
+
+}  // namespace
+
+FoundFiles FindFiles(const std::vector<std::string>& paths) {
+  Finder finder;
+  for (const std::string& path : paths) finder.Add(path);
+  return finder.Take();
+}
+
+}  // namespace funnel

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace funnel {
+
+/// How a file is read.
+enum class SourceKind : std::uint8_t { kMarkdown, kJsonl };
+
+/// One file to index.
+struct SourceFile {
+  std::filesystem::path path;
+  std::string name;  ///< As diagnostics show it: the named path, and the way below it.
+  std::string id;  ///< For an article without an id: the way below the named folder, no extension.
+  SourceKind kind = SourceKind::kMarkdown;
+  std::uint64_t bytes = 0;
+};
+
+/// What the paths of a command line stand for.
+struct FoundFiles {
+  std::vector<SourceFile> files;
+  std::vector<std::string> errors;  ///< One "path: error: ..." per path that cannot be read.
+};
+
+/// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
+/// *.md, *.markdown and *.jsonl at any depth, but nothing hidden (a leading dot), nothing behind
+/// links to folders, and no queries.jsonl, judgements.jsonl or oos.jsonl: they belong to an
+/// evaluation.
+FoundFiles FindFiles(const std::vector<std::string>& paths);
+
+}  // namespace funnel

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/result.h"
+
+namespace funnel {
+
+/// A file taken apart; the views point into it.
+struct SplitSource {
+  std::string_view
+      front_matter;       ///< The YAML between the lines of "---"; empty when there is none.
+  std::string_view body;  ///< All behind it.
+};
+
+/// Finds the front matter of `text` (clean: '\n' only). Fails with kInvalidInput when its closing
+/// line is missing.
+Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);
+
+/// Reads YAML front matter into `article`. Known keys:
+///   id family lang|language title summary|description products|product versions tags|keywords kind
+///   audience state confidence created updated review-by authors|author symptoms questions related
+///   url
+/// and those of public documentation repositories: ms.date and date (updated), ms.contentlocale
+/// (lang), ms.prod, ms.service and appliesto (products), each only where ours is absent. A list may
+/// be given as one scalar (tags and keywords: with commas). Every other key, and a foreign value of
+/// `audience` or of a documentation repository's key, goes to `article.extra` as it stands.
+///
+/// Real repositories hold titles such as `title: Error: no disk`, which YAML refuses. When the YAML
+/// does not parse, each line `key: value` that does not parse by itself is read as if its value
+/// were quoted; if that does not help, the first error stands.
+///
+/// The file's line 1 is the opening "---". Fails with kInvalidInput, the message being
+/// "file:line:column: error: what, and what to do".
+Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
+                             std::vector<std::string>& warnings);
+
+/// An ISO 8601 date from "2021-01-31", "2021-01-31T10:00:00Z", "2021/1/31" or, as Microsoft's
+/// repositories write it, "01/31/2021". Fails with kInvalidInput.
+Result<std::string> ParseDate(std::string_view text);
+
+}  // namespace funnel

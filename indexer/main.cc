@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+#include "indexer/command_index.h"
+
+namespace funnel {
+namespace {
+
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free);  // Safe to set in a signal handler.
+
+void Interrupt(int) { interrupted = true; }
+
+void AddIndex(CLI::App& app, IndexCommand& command) {
+  CLI::App* sub = app.add_subcommand("index", "Add articles to a knowledge base, or update them");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
+      ->required()
+      ->type_name("DIR");
+  sub->add_option("--lang", command.lang,
+                  "Language of the articles that do not name theirs, such as th or zh-Hant")
+      ->type_name("TAG");
+  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
+  sub->add_option("path", command.paths,
+                  "Markdown files (.md, .markdown) with YAML front matter, JSONL files (.jsonl) "
+                  "with one article a line, and folders of these")
+      ->required()
+      ->type_name("PATH...");
+  sub->footer(
+      "Everything good becomes visible at once at the end, or nothing when the run is\n"
+      "interrupted. Articles that did not change cost nothing.\n"
+      "Example:\n  funnel-indexer index --kb kb corpus/");
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("Writes support articles into a knowledge base.", "funnel-indexer");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "funnel-indexer 0.1.0");
+  app.footer(
+      "Example:\n  funnel-indexer index --kb kb corpus/\n"
+      "funnel-indexer COMMAND --help tells more. Exit codes: 0 done, 1 something failed, 2 usage,\n"
+      "130 interrupted.");
+  IndexCommand index;
+  AddIndex(app, index);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? static_cast<int>(ExitCode::kOk)
+                                : static_cast<int>(ExitCode::kUsage);
+  }
+
+  // Xapian holds so many documents in memory before it writes them out, uncommitted; its own
+  // 10,000 would be gigabytes of long articles.
+  setenv("XAPIAN_FLUSH_THRESHOLD", "2000", 0);
+  std::signal(SIGINT, Interrupt);
+  std::signal(SIGTERM, Interrupt);
+  Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
+  ExitCode code = ExitCode::kUsage;
+  if (app.got_subcommand("index")) code = RunIndex(index, console, interrupted);
+  if (!std::cout.flush()) {
+    std::cerr << "funnel-indexer: error: standard output could not be written\n";
+    return static_cast<int>(ExitCode::kFailed);
+  }
+  return static_cast<int>(code);
+}
+
+}  // namespace
+}  // namespace funnel
+
+int main(int argc, char** argv) {
+  try {
+    return funnel::Main(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "funnel-indexer: internal error: " << error.what() << '\n';
+    return static_cast<int>(funnel::ExitCode::kFailed);
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/markdown_source.h"
+
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+
+#include "indexer/source_text.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+/// No mark is longer; keeps a line of nothing but openings from costing quadratic time.
+constexpr std::size_t kMaxMarkBytes = 2000;
+
+/// The value of attribute `name="..."` in `tag`, or nothing.
+std::string_view Attribute(std::string_view tag, std::string_view name) {
+  const std::string key = std::string(name) + "=\"";
+  const std::size_t at = tag.find(key);
+  if (at == kNone || (at > 0 && tag[at - 1] != ' ')) return {};
+  const std::string_view rest = tag.substr(at + key.size());
+  const std::size_t end = rest.find('"');
+  return end == kNone ? std::string_view() : rest.substr(0, end);
+}
+
+/// The length of the Hugo shortcode that `text` begins with, 0 for none.
+std::size_t ShortcodeLength(std::string_view text) {
+  const bool angle = text.starts_with("{{<");
+  if (!angle && !text.starts_with("{{%")) return 0;
+  const std::size_t end = text.find(angle ? ">}}" : "%}}", 3);
+  return end == kNone ? 0 : end + 3;
+}
+
+/// The length of the "[!...]" that `text` begins with, its brackets balanced; 0 for none.
+std::size_t MarkerLength(std::string_view text) {
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '[') ++depth;
+    if (text[i] == ']' && --depth == 0) return i + 1;
+  }
+  return 0;
+}
+
+bool IsDropped(const std::string& name) {
+  constexpr std::string_view kNames[] = {
+      "note",     "tip",       "important", "warning",      "caution", "include",
+      "video",    "div",       "code",      "error",        "success", "info",
+      "question", "more",      "badge",     "notebook",     "inline",  "prerequisites",
+      "slider",   "begintabs", "endtabs",   "availability", "table",   "danger"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+/// Appends what remains of the marker "[!name ...]" at the start of `text` and returns how many
+/// bytes it took; 0 when this is no such marker.
+std::size_t TakeMarker(std::string_view text, std::string& out) {
+  std::size_t name_end = 2;
+  while (name_end < text.size() && std::isalpha(static_cast<unsigned char>(text[name_end])) != 0) {
+    ++name_end;
+  }
+  const std::size_t length = MarkerLength(text);
+  if (name_end == 2 || length == 0) return 0;
+  const std::string name = AsciiLower(text.substr(2, name_end - 2));
+  if (name == "dnl" || name == "uicontrol") {
+    out += Trim(text.substr(name_end, length - 1 - name_end));
+    return length;
+  }
+  if (!IsDropped(name)) return 0;
+  if (length < text.size() && text[length] == '(') {
+    const std::size_t close = text.find(')', length);
+    if (close != kNone) return close + 1;
+  }
+  return length;
+}
+
+void StripLine(std::string_view line, std::string& out) {
+  if (line.starts_with('#') && line.ends_with('}')) {
+    const std::size_t attribute = line.rfind(" {#");
+    if (attribute != kNone) line = line.substr(0, attribute);
+  }
+  for (std::size_t i = 0; i < line.size();) {
+    const std::string_view rest = line.substr(i, kMaxMarkBytes);
+    std::size_t taken = 0;
+    if (rest.starts_with("{{")) {
+      taken = ShortcodeLength(rest);
+      out += Attribute(rest.substr(0, taken), "text");
+    } else if (rest.starts_with("[!")) {
+      taken = TakeMarker(rest, out);
+    }
+    if (taken == 0) {
+      out += rest.front();
+      taken = 1;
+    }
+    i += taken;
+  }
+}
+
+/// Follows fenced code blocks from line to line.
+class Fence {
+ public:
+  /// Whether `content` (a line without indentation and quote marks) belongs to a code block.
+  bool Covers(std::string_view content) {
+    const char mark = content.empty() ? '\0' : content.front();
+    std::size_t run = 0;
+    while (run < content.size() && content[run] == mark) ++run;
+    const bool is_fence = (mark == '`' || mark == '~') && run >= 3;
+    if (mark_ == '\0') {
+      if (!is_fence || (mark == '`' && content.find('`', run) != kNone)) return false;
+      mark_ = mark;
+      length_ = run;
+    } else if (is_fence && mark == mark_ && run >= length_ && Trim(content.substr(run)).empty()) {
+      mark_ = '\0';
+    }
+    return true;
+  }
+
+ private:
+  char mark_ = '\0';
+  std::size_t length_ = 0;
+};
+
+}  // namespace
+
+std::string StripPublishingMarks(std::string_view markdown) {
+  std::string out;
+  out.reserve(markdown.size());
+  Fence fence;
+  while (!markdown.empty()) {
+    const std::size_t end = std::min(markdown.find('\n'), markdown.size());
+    const std::string_view line = markdown.substr(0, end);
+    const std::size_t start = std::min(line.find_first_not_of(" \t>"), line.size());
+    const std::string_view content = line.substr(start);
+    if (fence.Covers(content)) {
+      out += line;
+    } else if (content.starts_with(":::")) {
+      out += line.substr(0, start);
+      out += Attribute(content, "alt-text");
+    } else {
+      StripLine(line, out);
+    }
+    if (end < markdown.size()) out += '\n';
+    markdown.remove_prefix(std::min(end + 1, markdown.size()));
+  }
+  return out;
+}
+
+}  // namespace funnel

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace funnel {
+
+/// Markdown with the marks of publishing systems taken out, which CommonMark would show as text
+/// (code blocks stay as they are):
+///   [!NOTE] [!INCLUDE [name](path)] [!VIDEO url]   dropped (docs.microsoft.com, GitHub, Adobe)
+///   [!DNL words] [!UICONTROL words]                the words
+///   ::: zone ...                                   dropped; :::image alt-text="words":::  the
+///   words
+///   {{< name ... >}} {{% name ... %}}              dropped (Hugo), but for text="words": the words
+///   # Heading {#anchor}                            the heading
+std::string StripPublishingMarks(std::string_view markdown);
+
+}  // namespace funnel

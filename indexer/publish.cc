@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/publish.h"
+
+#include <unicode/uvernum.h>
+
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/article_document.h"
+#include "indexer/source_text.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/guard.h"
+
+namespace funnel {
+
+Publish::Publish(store::Writer writer) : writer_(std::move(writer)) {}
+
+Result<std::unique_ptr<Publish>> Publish::Open(const std::filesystem::path& dir) {
+  const auto document_of = [](std::string_view record) -> Result<Xapian::Document> {
+    const auto article = store::DecodeArticle(record);
+    if (!article) return Fail(article.error());
+    Analyzer analyzer;
+    return MakeDocument(*article, ContentHash(*article), analyzer);
+  };
+  auto writer = store::Writer::Open(dir, {U_ICU_VERSION, document_of});
+  if (!writer) return Fail(writer.error());
+  return std::unique_ptr<Publish>(new Publish(std::move(*writer)));
+}
+
+Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {
+  if (const std::string problem = ArticleProblem(article); !problem.empty()) {
+    return Fail(ErrorCode::kInvalidInput, article.id.substr(0, 200) + ": " + problem);
+  }
+  PreparedArticle prepared;
+  prepared.unique_term = UniqueTerm(article.lang, article.id);
+  prepared.hash = ContentHash(article);
+  {
+    const std::lock_guard lock(mutex_);
+    const auto stored = writer_.Find(prepared.unique_term);
+    if (!stored) return Fail(stored.error());
+    if (*stored && (*stored)->hash == prepared.hash) {
+      prepared.article = std::move(article);
+      return prepared;
+    }
+  }
+  return store::Guard(article.id, [&]() -> Result<PreparedArticle> {
+    prepared.document = MakeDocument(article, prepared.hash, analyzer);
+    prepared.article = std::move(article);
+    return std::move(prepared);
+  });
+}
+
+Result<Outcome> Publish::Put(PreparedArticle prepared) {
+  const std::lock_guard lock(mutex_);
+  const auto stored = writer_.Find(prepared.unique_term);
+  if (!stored) return Fail(stored.error());
+  if (*stored && (*stored)->hash == prepared.hash) return Outcome::kUnchanged;
+  // Within one run an article may come twice: what was stored when it was prepared may be gone.
+  if (!prepared.document) {
+    auto made = store::Guard(prepared.article.id, [&]() -> Result<Xapian::Document> {
+      return MakeDocument(prepared.article, prepared.hash, analyzer_);
+    });
+    if (!made) return Fail(made.error());
+    prepared.document = std::move(*made);
+  }
+  const store::Tier tier = store::TierOf(prepared.article.audience, prepared.article.state);
+  if (*stored && (*stored)->tier != tier) {
+    if (auto gone = writer_.Remove((*stored)->tier, prepared.unique_term); !gone) {
+      return Fail(gone.error());
+    }
+  }
+  if (auto put = writer_.Upsert(tier, prepared.unique_term, *prepared.document); !put) {
+    return Fail(put.error());
+  }
+  return *stored ? Outcome::kUpdated : Outcome::kAdded;
+}
+
+Result<void> Publish::Commit() {
+  const std::lock_guard lock(mutex_);
+  return writer_.Commit();
+}
+
+}  // namespace funnel

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "funnel/analyzer.h"
+#include "funnel/indexer.h"
+#include "indexer/store/writer.h"
+
+namespace funnel {
+
+/// An article made ready to be stored.
+struct PreparedArticle {
+  Article article;
+  std::string unique_term;
+  std::string hash;
+  std::optional<Xapian::Document> document;  ///< Absent when the stored one seemed to be the same.
+};
+
+/// The steps of Indexer::Add taken apart, so that several threads may prepare what one stores.
+class Publish {
+ public:
+  /// As Indexer::Open.
+  static Result<std::unique_ptr<Publish>> Open(const std::filesystem::path& dir);
+
+  /// Checks and analyzes `article`. Thread-safe; one analyzer per thread.
+  Result<PreparedArticle> Prepare(Article article, Analyzer& analyzer);
+
+  /// Stores what was prepared. One thread only.
+  Result<Outcome> Put(PreparedArticle prepared);
+
+  /// As Indexer::Commit. Not while another thread prepares.
+  Result<void> Commit();
+
+ private:
+  explicit Publish(store::Writer writer);
+
+  std::mutex mutex_;  ///< Guards writer_: Xapian handles are not shareable.
+  store::Writer writer_;
+  Analyzer analyzer_;
+};
+
+}  // namespace funnel

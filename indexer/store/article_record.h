@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/result.h"
+
+namespace funnel::store {
+
+/// The bytes stored as a document's data: every field of `article`, what a hit shows first, the
+/// body last. The layout is described in article_record.cc; index_schema.h has its version.
+std::string EncodeArticle(const Article& article);
+
+/// The inverse of EncodeArticle. Fails with kCorrupt.
+Result<Article> DecodeArticle(std::string_view record);
+
+/// What a hit needs: every field but body, text of sections and extra. The views point into
+/// `record` and live as long as it does.
+struct HitRecord {
+  std::string_view id, family, lang, title, summary, url, updated;
+  std::string_view text;  ///< Article::text, whole.
+  Kind kind = Kind::kArticle;
+  Audience audience = Audience::kPublic;
+  std::vector<std::string_view> products;
+};
+
+/// Reads the hit's part of a record without copying. Fails with kCorrupt.
+Result<HitRecord> DecodeHit(std::string_view record);
+
+}  // namespace funnel::store

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/reader.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <set>
+#include <sstream>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/knowledge_base.h"
+#include "indexer/store/versions.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+/// How long Open waits for a commit under way to reach all tiers. A crash in the middle of one
+/// leaves them apart until the next publish; then what is there is served.
+constexpr int kOpenAttempts = 25;
+constexpr std::chrono::milliseconds kOpenPause{10};
+
+/// Tells one state of the pointer file from another.
+struct PointerStamp {
+  ino_t inode = 0;
+  time_t seconds = 0;
+  long nanoseconds = 0;
+
+  bool operator==(const PointerStamp&) const = default;
+};
+
+PointerStamp StampOf(const fs::path& pointer) {
+  struct stat status {};
+  if (::stat(pointer.c_str(), &status) != 0) return {};
+  return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+}
+
+struct Shard {
+  Tier tier;
+  Xapian::Database database;
+};
+
+/// Handles on the tiers of a generation.
+struct View {
+  std::string generation;
+  std::vector<Shard> shards;  ///< In order of tier; committed tiers only.
+  Xapian::Database combined;
+
+  /// Equal stamps: the same content.
+  std::vector<std::pair<Tier, Xapian::rev>> Stamp() const {
+    std::vector<std::pair<Tier, Xapian::rev>> stamp;
+    for (const Shard& shard : shards) {
+      stamp.emplace_back(shard.tier, shard.database.get_revision());
+    }
+    return stamp;
+  }
+
+  bool AtOnePublish() const {
+    return std::all_of(shards.begin(), shards.end(), [&](const Shard& shard) {
+      return PublishNumber(shard.database) == PublishNumber(shards.front().database);
+    });
+  }
+
+  void Combine() {
+    combined = Xapian::Database();
+    for (const Shard& shard : shards) {
+      if (shard.database.get_doccount() > 0) combined.add_database(shard.database);
+    }
+  }
+};
+
+}  // namespace
+
+class Reader::Impl {
+ public:
+  Impl(fs::path dir, Audience audience) : dir_(std::move(dir)), tiers_(TiersFor(audience)) {}
+
+  Result<void> Open() {
+    for (int attempt = 1;; ++attempt) {
+      stamp_ = StampOf(dir_ / "current");
+      const auto generation = ReadCurrent(dir_);
+      if (!generation) return Fail(generation.error());
+      View view{*generation, {}, {}};
+      if (auto advanced = Advance(view); !advanced) return advanced;
+      if (view.AtOnePublish() || attempt == kOpenAttempts) {
+        view.Combine();
+        live_ = std::move(view);
+        spare_ = View{*generation, {}, {}};
+        return {};
+      }
+      std::this_thread::sleep_for(kOpenPause);
+    }
+  }
+
+  Result<bool> Refresh() {
+    if (StampOf(dir_ / "current") != stamp_) return Reopen();
+    try {
+      if (auto advanced = Advance(spare_); !advanced) return Fail(advanced.error());
+    } catch (const Xapian::DatabaseOpeningError&) {
+      return Reopen();  // The generation is gone.
+    }
+    if (spare_.Stamp() == live_.Stamp() || !spare_.AtOnePublish()) return false;
+    std::swap(live_, spare_);
+    live_.Combine();
+    return true;
+  }
+
+  View& live() { return live_; }
+  const std::string name() const { return dir_.string(); }
+
+ private:
+  Result<bool> Reopen() {
+    if (auto opened = Open(); !opened) return Fail(opened.error());
+    return true;
+  }
+
+  /// Brings every shard of `view` to its newest commit and adds those that have come into being.
+  /// Xapian cannot go back from there, which is why a view of its own stays in use meanwhile.
+  Result<void> Advance(View& view) {
+    const fs::path folder = dir_ / view.generation;
+    auto shard = view.shards.begin();
+    for (const Tier tier : tiers_) {
+      if (shard != view.shards.end() && shard->tier == tier) {
+        shard->database.reopen();
+        ++shard;
+      } else if (TierExists(folder, tier)) {
+        Xapian::Database database((folder / Name(tier)).string());
+        if (!IsCommitted(database)) continue;
+        if (auto right = CheckVersions(database, dir_); !right) return right;
+        shard = std::next(view.shards.insert(shard, Shard{tier, std::move(database)}));
+      }
+    }
+    return {};
+  }
+
+  fs::path dir_;
+  std::vector<Tier> tiers_;
+  PointerStamp stamp_;
+  View live_;   ///< What the caller sees.
+  View spare_;  ///< What runs ahead to look for a newer whole publish; then they change places.
+};
+
+Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Result<Reader> Reader::Open(const fs::path& dir, Audience audience) {
+  return Guard(dir.string(), [&]() -> Result<Reader> {
+    auto impl = std::make_unique<Impl>(dir, audience);
+    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    return Reader(std::move(impl));
+  });
+}
+
+Result<void> Reader::Refresh(bool* changed) {
+  return Guard(impl_->name(), [&]() -> Result<void> {
+    const auto refreshed = impl_->Refresh();
+    if (!refreshed) return Fail(refreshed.error());
+    if (changed != nullptr) *changed = *refreshed;
+    return {};
+  });
+}
+
+Xapian::Database& Reader::database() { return impl_->live().combined; }
+
+const std::string& Reader::generation() const { return impl_->live().generation; }
+
+Result<std::vector<std::string>> Reader::Languages() const {
+  return Guard(impl_->name(), [&]() -> Result<std::vector<std::string>> {
+    std::set<std::string> languages;
+    for (const Shard& shard : impl_->live().shards) {
+      std::istringstream tags(shard.database.get_metadata(std::string(kLanguagesKey)));
+      for (std::string tag; tags >> tag;) languages.insert(tag);
+    }
+    return std::vector<std::string>(languages.begin(), languages.end());
+  });
+}
+
+}  // namespace funnel::store

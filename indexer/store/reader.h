@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/result.h"
+
+namespace funnel::store {
+
+/// The databases of one knowledge base that one audience may read, as one Xapian database (shards
+/// in the order public, partner, internal; empty or missing tiers are left out).
+/// One per thread: Xapian handles are not shareable.
+class Reader {
+ public:
+  /// Opens the generation in force. Fails with kNotFound, kCorrupt, kIo or kIndexMismatch (the
+  /// message says: run funnel-indexer rebuild).
+  static Result<Reader> Open(const std::filesystem::path& dir, Audience audience);
+
+  ~Reader();
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+
+  /// Follows the base to its newest publish: reopens the databases, or opens the new generation
+  /// where `current` has moved (noticed by the pointer file's inode and modification time). When
+  /// the tiers stand at different publishes (a commit under way), keeps the last whole view.
+  /// Costs microseconds when nothing changed. Sets `*changed` if given.
+  Result<void> Refresh(bool* changed = nullptr);
+
+  /// Valid until the next Refresh or the Reader's end.
+  Xapian::Database& database();
+
+  /// The name of the generation in view, such as "gen-000007".
+  const std::string& generation() const;
+
+  /// The languages of the articles in view, sorted.
+  Result<std::vector<std::string>> Languages() const;
+
+ private:
+  class Impl;
+  explicit Reader(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace funnel::store

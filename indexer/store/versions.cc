@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/versions.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string>
+
+#include "funnel/index_schema.h"
+
+namespace funnel::store {
+namespace {
+
+std::string Metadata(const Xapian::Database& tier, std::string_view key) {
+  return tier.get_metadata(std::string(key));
+}
+
+}  // namespace
+
+bool IsCommitted(const Xapian::Database& tier) { return !Metadata(tier, kSchemaKey).empty(); }
+
+Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir) {
+  const std::string schema = Metadata(tier, kSchemaKey);
+  const std::string analyzer = Metadata(tier, kAnalyzerKey);
+  if (schema == std::to_string(kSchemaVersion) && analyzer == std::to_string(kAnalyzerVersion)) {
+    return {};
+  }
+  return Fail(ErrorCode::kIndexMismatch,
+              fmt::format("{0}: written with schema {1} and analyzer {2}, this program has {3} and "
+                          "{4}; run funnel-indexer rebuild --kb {0}",
+                          dir.string(), schema, analyzer, kSchemaVersion, kAnalyzerVersion));
+}
+
+void SetVersions(Xapian::WritableDatabase& tier) {
+  tier.set_metadata(std::string(kSchemaKey), std::to_string(kSchemaVersion));
+  tier.set_metadata(std::string(kAnalyzerKey), std::to_string(kAnalyzerVersion));
+}
+
+std::uint64_t PublishNumber(const Xapian::Database& tier) {
+  const std::string text = Metadata(tier, kPublishKey);
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace funnel::store

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+
+#include "funnel/result.h"
+
+namespace funnel::store {
+
+/// Whether anything was ever committed to a tier's database; a crash may leave one that is only
+/// made, and it counts as absent.
+bool IsCommitted(const Xapian::Database& tier);
+
+/// Fails with kIndexMismatch, and the remedy, unless `tier` (committed) has the schema and analyzer
+/// version of this program. `dir` is the knowledge base, for the message.
+Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir);
+
+/// Writes the versions of this program into `tier`.
+void SetVersions(Xapian::WritableDatabase& tier);
+
+/// The number of the last publish into `tier` that touched several; 0 for none.
+std::uint64_t PublishNumber(const Xapian::Database& tier);
+
+}  // namespace funnel::store

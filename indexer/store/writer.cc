@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/writer.h"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/journal.h"
+#include "indexer/store/versions.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+/// Where a new base grows until its first commit. Whatever a crash leaves in it is worthless.
+constexpr const char* kBuildingFolder = "building";
+
+/// Refuses to strew a base among somebody's files.
+Result<void> CheckForeign(const fs::path& dir) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
+    const std::string name = entry.path().filename().string();
+    if (name != kBuildingFolder && name != "current.new" && name != "lost+found" &&
+        GenerationNumber(name) == 0) {
+      return Fail(ErrorCode::kInvalidInput, dir.string() +
+                                                ": not a knowledge base, and not empty (it has " +
+                                                name + "); name a new or empty folder");
+    }
+  }
+  return {};
+}
+
+/// The languages of the articles in `tier`, for kLanguagesKey.
+std::string LanguagesOf(const Xapian::Database& tier) {
+  const std::string prefix(kLangPrefix);
+  std::string tags;  // allterms is sorted.
+  for (auto term = tier.allterms_begin(prefix); term != tier.allterms_end(prefix); ++term) {
+    if (!tags.empty()) tags += ' ';
+    tags += (*term).substr(prefix.size());
+  }
+  return tags;
+}
+
+/// One tier's database while it is written.
+struct OpenTier {
+  Tier tier = Tier::kPublic;
+  std::optional<Xapian::WritableDatabase> database;
+  bool touched = false;  ///< In a transaction that has something to commit.
+
+  Xapian::WritableDatabase& Touch() {
+    if (!touched) {
+      database->begin_transaction();
+      touched = true;
+      if (!IsCommitted(*database)) SetVersions(*database);
+    }
+    return *database;
+  }
+
+  void Commit(std::uint64_t publish) {
+    Touch().set_metadata(std::string(kPublishKey), std::to_string(publish));
+    database->set_metadata(std::string(kLanguagesKey), LanguagesOf(*database));
+    database->commit_transaction();
+    touched = false;
+  }
+};
+
+}  // namespace
+
+class Writer::Impl {
+ public:
+  Impl(fs::path dir, WriterOptions options) : dir_(std::move(dir)), options_(std::move(options)) {
+    for (const Tier tier : kTiers) At(tier).tier = tier;
+  }
+
+  ~Impl() {
+    for (OpenTier& open : tiers_) open.database.reset();  // Cancels what is not committed.
+    journal_.reset();
+    if (!fresh_) return;
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+    if (made_dir_) fs::remove(dir_, ignored);  // Only when nothing is in it.
+  }
+
+  Result<void> Open() {
+    made_dir_ = fs::create_directories(dir_);
+    auto lock = LockBase(dir_);
+    if (!lock) {
+      made_dir_ = false;
+      return Fail(lock.error());
+    }
+    lock_ = std::move(*lock);
+    fs::remove_all(dir_ / kBuildingFolder);
+    const auto current = ReadCurrent(dir_);
+    if (current) {
+      folder_ = dir_ / *current;
+      if (auto opened = OpenExisting(); !opened) return opened;
+      return Recover();
+    }
+    if (current.error().code != ErrorCode::kNotFound) return Fail(current.error());
+    if (auto ours = CheckForeign(dir_); !ours) return ours;
+    folder_ = dir_ / kBuildingFolder;
+    fs::create_directory(folder_);
+    fresh_ = true;
+    return {};
+  }
+
+  Result<std::optional<StoredArticle>> Find(const std::string& unique_term) {
+    for (OpenTier& open : tiers_) {
+      if (!open.database) continue;
+      const auto posting = open.database->postlist_begin(unique_term);
+      if (posting == open.database->postlist_end(unique_term)) continue;
+      return StoredArticle{open.tier, open.database->get_document(*posting).get_value(kHashSlot)};
+    }
+    return std::optional<StoredArticle>();
+  }
+
+  void Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
+    Log({tier, false, unique_term, document.get_data()});
+    Put(tier, unique_term, document);
+  }
+
+  void Remove(Tier tier, const std::string& unique_term) {
+    if (!At(tier).database) return;
+    Log({tier, true, unique_term, {}});
+    At(tier).Touch().delete_document(unique_term);
+  }
+
+  void Commit() {
+    const auto touched =
+        std::count_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) { return t.touched; });
+    if (fresh_) {
+      CommitAll(1);
+      PutInForce();
+    } else if (touched == 1) {
+      // One database commits by itself; the others stay at the same publish number.
+      std::find_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) {
+        return t.touched;
+      })->Commit(LastPublish());
+      DropJournal();
+    } else if (touched > 1) {
+      const std::uint64_t publish = LastPublish() + 1;
+      journal_->Finish(publish);
+      CommitAll(publish);
+      DropJournal();
+    }
+  }
+
+  const std::string name() const { return dir_.string(); }
+
+  std::optional<Error> broken;  ///< The failure after which nothing more is written.
+
+ private:
+  OpenTier& At(Tier tier) { return tiers_[static_cast<std::size_t>(tier)]; }
+  fs::path JournalPath() const { return folder_ / "journal"; }
+
+  Result<void> OpenExisting() {
+    for (OpenTier& open : tiers_) {
+      if (!TierExists(folder_, open.tier)) continue;
+      open.database = OpenDatabase(open.tier);
+      if (!IsCommitted(*open.database)) {
+        open.database.reset();  // Made, but a crash came before the first commit.
+      } else if (auto right = CheckVersions(*open.database, dir_); !right) {
+        return right;
+      }
+    }
+    return {};
+  }
+
+  Xapian::WritableDatabase OpenDatabase(Tier tier) const {
+    return Xapian::WritableDatabase((folder_ / Name(tier)).string(),
+                                    Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+  }
+
+  /// Completes the publish whose journal was finished; drops any other journal.
+  Result<void> Recover() {
+    const std::uint64_t publish = FinishedJournal(JournalPath());
+    if (publish != 0) {
+      std::array<bool, kTierCount> done{};
+      for (const OpenTier& open : tiers_) {
+        done[static_cast<std::size_t>(open.tier)] =
+            open.database && PublishNumber(*open.database) >= publish;
+      }
+      auto replayed = ReadJournal(JournalPath(), [&](const JournalEntry& entry) -> Result<void> {
+        if (done[static_cast<std::size_t>(entry.tier)]) return {};
+        if (entry.removes) {
+          if (At(entry.tier).database) At(entry.tier).Touch().delete_document(entry.unique_term);
+          return {};
+        }
+        const auto document = options_.document_of(entry.record);
+        if (!document) return Fail(document.error());
+        Put(entry.tier, entry.unique_term, *document);
+        return {};
+      });
+      if (!replayed) return replayed;
+      CommitAll(publish);
+    }
+    fs::remove(JournalPath());
+    return {};
+  }
+
+  void Put(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
+    OpenTier& open = At(tier);
+    if (!open.database) open.database = OpenDatabase(tier);
+    open.Touch().replace_document(unique_term, document);
+  }
+
+  /// Notes what a multi-tier commit would have to repeat. A new base needs none: it is in force
+  /// only when it is whole.
+  void Log(const JournalEntry& entry) {
+    if (fresh_) return;
+    if (!journal_) journal_ = std::make_unique<JournalWriter>(JournalPath());
+    journal_->Append(entry);
+  }
+
+  void DropJournal() {
+    if (journal_) journal_->Remove();
+    journal_.reset();
+  }
+
+  std::uint64_t LastPublish() const {
+    std::uint64_t last = 0;
+    for (const OpenTier& open : tiers_) {
+      if (open.database) last = std::max(last, PublishNumber(*open.database));
+    }
+    return last;
+  }
+
+  void CommitAll(std::uint64_t publish) {
+    bool any = false;
+    for (OpenTier& open : tiers_) {
+      if (!open.database) continue;
+      try {
+        open.Commit(publish);
+      } catch (...) {
+        if (!any && journal_) DropJournal();  // Nothing is visible yet, so nothing shall become so.
+        throw;
+      }
+      any = true;
+    }
+  }
+
+  /// Turns the folder under construction into the first generation in force.
+  void PutInForce() {
+    WriteManifest(folder_, options_.icu_version);
+    const auto numbers = ListGenerations(dir_);
+    const std::string generation = GenerationName(numbers.empty() ? 1 : numbers.back() + 1);
+    for (OpenTier& open : tiers_) open.database.reset();
+    fs::rename(folder_, dir_ / generation);
+    folder_ = dir_ / generation;
+    WriteCurrent(dir_, generation);
+    fresh_ = false;
+    for (OpenTier& open : tiers_) {
+      if (TierExists(folder_, open.tier)) open.database = OpenDatabase(open.tier);
+    }
+  }
+
+  fs::path dir_;
+  WriterOptions options_;
+  FileDescriptor lock_;
+  fs::path folder_;        ///< The generation's.
+  bool made_dir_ = false;  ///< `dir` did not exist before.
+  bool fresh_ = false;     ///< The generation is not in force yet.
+  std::array<OpenTier, kTierCount> tiers_;
+  std::unique_ptr<JournalWriter> journal_;
+};
+
+namespace {
+
+/// Runs one step of a writer unless an earlier one failed, and remembers a failure.
+template <class Impl, class Step>
+auto Run(Impl& impl, Step&& step) {
+  using Returned = decltype(Guard(impl.name(), step));
+  if (impl.broken) return Returned(Fail(*impl.broken));
+  auto result = Guard(impl.name(), std::forward<Step>(step));
+  if (!result) impl.broken = result.error();
+  return Returned(std::move(result));
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Writer::~Writer() = default;
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+
+Result<Writer> Writer::Open(const fs::path& dir, WriterOptions options) {
+  return Guard(dir.string(), [&]() -> Result<Writer> {
+    auto impl = std::make_unique<Impl>(fs::absolute(dir).lexically_normal(), std::move(options));
+    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    return Writer(std::move(impl));
+  });
+}
+
+Result<std::optional<StoredArticle>> Writer::Find(const std::string& unique_term) {
+  return Run(*impl_, [&] { return impl_->Find(unique_term); });
+}
+
+Result<void> Writer::Upsert(Tier tier, const std::string& unique_term,
+                            const Xapian::Document& document) {
+  return Run(*impl_, [&] { impl_->Upsert(tier, unique_term, document); });
+}
+
+Result<void> Writer::Remove(Tier tier, const std::string& unique_term) {
+  return Run(*impl_, [&] { impl_->Remove(tier, unique_term); });
+}
+
+Result<void> Writer::Commit() {
+  return Run(*impl_, [&] { impl_->Commit(); });
+}
+
+}  // namespace funnel::store

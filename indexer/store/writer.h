@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "funnel/result.h"
+#include "indexer/store/knowledge_base.h"
+
+namespace funnel::store {
+
+/// What the store cannot know by itself.
+struct WriterOptions {
+  /// For the manifest.
+  std::string icu_version;
+  /// Makes the document of a stored record again, as it was handed to Upsert.
+  std::function<Result<Xapian::Document>(std::string_view record)> document_of;
+};
+
+/// Where an article is stored, and its ContentHash.
+struct StoredArticle {
+  Tier tier = Tier::kPublic;
+  std::string hash;
+};
+
+/// Writes documents into the tiers of one knowledge base: what is between two commits becomes
+/// visible at once. A base made by this writer appears with its first commit; without one nothing
+/// of it remains. After a failure of Upsert, Remove or Commit nothing more can be written with it.
+/// Not thread-safe.
+class Writer {
+ public:
+  /// Takes the base in `dir` for itself, making folder and base where there are none, and
+  /// completes a publish that a crash interrupted between its databases.
+  /// Fails with kLocked, kIndexMismatch, kCorrupt, kInvalidInput (a folder of other things) or kIo.
+  static Result<Writer> Open(const std::filesystem::path& dir, WriterOptions options);
+
+  /// Drops what is not committed.
+  ~Writer();
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+
+  /// The article with that unique term, as of the last Upsert or Remove.
+  Result<std::optional<StoredArticle>> Find(const std::string& unique_term);
+
+  /// Puts `document` into `tier` in place of the one with that unique term.
+  /// REQUIRES: every term of it is 1 to kMaxTermBytes long, `unique_term` is one of them.
+  Result<void> Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document);
+
+  /// Takes the document with that unique term out of `tier`, if it is there.
+  Result<void> Remove(Tier tier, const std::string& unique_term);
+
+  /// Makes everything since Open or the last Commit visible and durable.
+  Result<void> Commit();
+
+ private:
+  class Impl;
+  explicit Writer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace funnel::store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+/// RapidJSON for this room. Its assertions become exceptions, so that a wrong type in somebody
+/// else's file is an error message and not an abort; the guard of every reader here catches them.
+#include <stdexcept>
+
+#ifndef RAPIDJSON_ASSERT
+#define RAPIDJSON_ASSERT(condition) \
+  ((condition) ? static_cast<void>(0) : throw std::logic_error("RapidJSON: " #condition))
+#endif
+
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <string>
+#include <string_view>
+
+namespace funnel::json {
+
+/// Untrusted text is parsed with these: no recursion, no invalid UTF-8.
+inline constexpr unsigned kParseFlags =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+
+using Buffer = rapidjson::StringBuffer;
+
+/// Refuses to write invalid UTF-8; hand it text through ToValidUtf8 where it may be invalid.
+using Writer = rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
+                                 rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
+
+inline void Key(Writer& writer, std::string_view name) {
+  writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+}
+
+inline void String(Writer& writer, std::string_view text) {
+  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+inline std::string_view View(const rapidjson::Value& value) {
+  return {value.GetString(), value.GetStringLength()};
+}
+
+}  // namespace funnel::json

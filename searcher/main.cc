@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "searcher/command_compare.h"
+#include "searcher/command_evaluate.h"
+#include "searcher/command_run.h"
+#include "searcher/command_search.h"
+#include "searcher/command_show.h"
+
+namespace funnel {
+namespace {
+
+const std::map<std::string, Audience> kAudiences = {{"public", Audience::kPublic},
+                                                    {"partner", Audience::kPartner},
+                                                    {"internal", Audience::kInternal}};
+
+void AddBase(CLI::App* app, std::filesystem::path& kb) {
+  app->add_option("--kb", kb, "Folder of the knowledge base")->required()->type_name("DIR");
+}
+
+void AddAudience(CLI::App* app, Audience& audience) {
+  app->add_option_function<std::string>(
+         "--audience", [&audience](const std::string& name) { audience = kAudiences.at(name); },
+         "Who reads: public (default), partner or internal")
+      ->check(CLI::IsMember({"public", "partner", "internal"}))
+      ->type_name("WHO");
+}
+
+void AddBatch(CLI::App* app, std::string& queries, BatchOptions& batch) {
+  app->add_option(
+         "--queries", queries,
+         "Queries, one JSON object a line: {\"_id\", \"text\", optional \"lang\", \"type\", "
+         "\"self\" (the document that is the query: dropped from its ranking)}")
+      ->required()
+      ->type_name("FILE");
+  app->add_option("--depth", batch.depth, "Documents wanted for each query (default 100)")
+      ->check(CLI::Range(std::size_t{1}, kMaxDepth))
+      ->type_name("N");
+  app->add_option("--lang", batch.lang, "The reader's language instead of each query's own")
+      ->type_name("TAG");
+}
+
+void AddSearch(CLI::App& app, SearchCommand& command) {
+  CLI::App* sub = app.add_subcommand("search", "Search a knowledge base");
+  AddBase(sub, command.kb);
+  sub->add_option("--lang", command.lang, "The reader's language, such as th or zh-Hant")
+      ->type_name("TAG");
+  sub->add_option("--limit", command.limit, "Hits wanted (default 10)")
+      ->check(CLI::Range(std::size_t{1}, kMaxDepth))
+      ->type_name("N");
+  sub->add_option("--offset", command.offset, "Hits to skip")
+      ->check(CLI::Range(std::size_t{0}, kMaxDepth - 1))
+      ->type_name("N");
+  AddAudience(sub, command.audience);
+  sub->add_flag("--json", command.json, "Print what the server answers");
+  sub->add_option(
+         "query", command.query,
+         "What to look for; \"quoted phrases\" and a leading -word are syntax (write -- before the "
+         "query where a word begins with a hyphen). A single - reads a pasted text from "
+         "standard input.")
+      ->required()
+      ->type_name("QUERY");
+  sub->footer(
+      "Example:\n  funnel-searcher search --kb kb --lang en printer stays offline\n"
+      "  funnel-searcher search --kb kb - < error.log\n"
+      "  funnel-searcher search --kb kb -- printer -scanner");
+}
+
+void AddShow(CLI::App& app, ShowCommand& show, StatusCommand& status) {
+  CLI::App* sub = app.add_subcommand("show", "Print one article");
+  AddBase(sub, show.kb);
+  sub->add_option("--lang", show.lang, "The article's language")->required()->type_name("TAG");
+  AddAudience(sub, show.audience);
+  sub->add_flag("--json", show.json, "Print it as JSON");
+  sub->add_option("id", show.id, "The article's id")->required()->type_name("ID");
+  sub->footer("Example:\n  funnel-searcher show --kb kb --lang en print-queue-stuck");
+
+  sub = app.add_subcommand("status", "Print generation, number of articles and languages");
+  AddBase(sub, status.kb);
+  sub->add_flag("--json", status.json, "Print it as JSON");
+  sub->footer("Example:\n  funnel-searcher status --kb kb");
+}
+
+void AddRun(CLI::App& app, RunCommand& command) {
+  CLI::App* sub = app.add_subcommand("run", "Answer a file of queries with a TREC run");
+  AddBase(sub, command.kb);
+  AddBatch(sub, command.queries, command.batch);
+  AddAudience(sub, command.audience);
+  sub->add_option("--tag", command.tag, "Name of the run (default funnel)")->type_name("NAME");
+  sub->footer(
+      "Writes 'query Q0 document rank score tag' to standard output, query by query. Ids stand\n"
+      "there verbatim, except that white space is percent-encoded ('a b' is a%20b), and so is a\n"
+      "'%' before two hexadecimal digits ('a%20b' is a%2520b; '100%' stays). Percent-decoding\n"
+      "gives every id back. Scores fall strictly, so that trec_eval keeps the order.\n"
+      "Example:\n  funnel-searcher run --kb kb --queries queries.jsonl > run.txt");
+}
+
+void AddEvaluate(CLI::App& app, EvaluateCommand& command) {
+  CLI::App* sub = app.add_subcommand("evaluate", "Measure the ranking of judged queries");
+  AddBase(sub, command.kb);
+  AddBatch(sub, command.queries, command.batch);
+  AddAudience(sub, command.audience);
+  sub->add_option("--qrels", command.qrels,
+                  "Judgements: a header, then query id, document id and grade with a tab between; "
+                  "not needed where the queries have \"relevant\": {document id: grade}")
+      ->type_name("FILE");
+  sub->add_option("--max-per-type", command.max_per_type,
+                  "Ask at most N judged queries of each language and type, always the same ones")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
+      ->type_name("N");
+  sub->add_option("--set", command.set, "Name of the collection, for --tsv, --json, --per-query")
+      ->type_name("NAME");
+  sub->add_option("--per-query", command.per_query,
+                  "Also write the values of each query to FILE, for compare")
+      ->type_name("FILE");
+  CLI::Option* json = sub->add_flag_callback(
+      "--json", [&command] { command.format = OutputFormat::kJson; }, "Print JSON");
+  sub->add_flag_callback(
+         "--tsv", [&command] { command.format = OutputFormat::kTsv; }, "Print tab-separated values")
+      ->excludes(json);
+  sub->footer(
+      "Prints nDCG@10, MRR@10, Recall@5, Recall@100, the share of queries without any hit, and\n"
+      "median and 99th percentile of the time, by language and query type. Queries without a\n"
+      "relevant document are counted and not asked.\n"
+      "Example:\n  funnel-searcher evaluate --kb kb --queries queries.jsonl --qrels qrels.tsv");
+}
+
+void AddCompare(CLI::App& app, CompareCommand& command) {
+  CLI::App* sub = app.add_subcommand("compare", "Compare two evaluations query by query");
+  sub->add_flag("--json", command.json, "Print JSON");
+  sub->add_option("before", command.before, "File written by evaluate --per-query")
+      ->required()
+      ->type_name("BEFORE");
+  sub->add_option("after", command.after, "Another one, over the same queries")
+      ->required()
+      ->type_name("AFTER");
+  sub->footer(
+      "p is that of a two-sided paired randomization test over nDCG@10 with 10,000 permutations\n"
+      "and a fixed seed; * marks p < 0.05.\n"
+      "Example:\n  funnel-searcher compare before.tsv after.tsv");
+}
+
+bool IsColourTerminal() {
+  const char* term = std::getenv("TERM");
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
+         term != nullptr && std::string_view(term) != "dumb";
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("Searches a knowledge base of support articles, and measures how well.",
+               "funnel-searcher");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "funnel-searcher 0.1.0");
+  app.footer(
+      "Example:\n  funnel-searcher search --kb kb printer stays offline\n"
+      "funnel-searcher COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 usage.");
+  SearchCommand search;
+  ShowCommand show;
+  StatusCommand status;
+  RunCommand run;
+  EvaluateCommand evaluate;
+  CompareCommand compare;
+  AddSearch(app, search);
+  AddShow(app, show, status);
+  AddRun(app, run);
+  AddEvaluate(app, evaluate);
+  AddCompare(app, compare);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kExitOk : kExitUsage;
+  }
+
+  std::ios::sync_with_stdio(false);
+  CommandIo io{std::cin, std::cout, std::cerr, IsColourTerminal(), isatty(STDERR_FILENO) != 0};
+  int exit_code = kExitUsage;
+  if (app.got_subcommand("search")) exit_code = RunSearch(search, io);
+  if (app.got_subcommand("show")) exit_code = RunShow(show, io);
+  if (app.got_subcommand("status")) exit_code = RunStatus(status, io);
+  if (app.got_subcommand("run")) exit_code = RunRun(run, io);
+  if (app.got_subcommand("evaluate")) exit_code = RunEvaluate(evaluate, io);
+  if (app.got_subcommand("compare")) exit_code = RunCompare(compare, io);
+  if (!std::cout.flush()) {
+    std::cerr << "funnel-searcher: error: standard output could not be written\n";
+    return kExitFailed;
+  }
+  return exit_code;
+}
+
+}  // namespace
+}  // namespace funnel
+
+int main(int argc, char** argv) {
+  try {
+    return funnel::Main(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "funnel-searcher: internal error: " << error.what() << '\n';
+    return funnel::kExitFailed;
+  }
+}

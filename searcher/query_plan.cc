@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query_plan.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+#include <unordered_map>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "funnel/searcher.h"
+
+namespace funnel {
+namespace {
+
+/// The parts of a query by its syntax.
+struct ParsedQuery {
+  std::string text;  ///< All that is looked for, phrases included.
+  std::vector<std::string> phrases;
+  std::vector<std::string> excluded;
+};
+
+/// The bytes of a quotation mark at `at`: '"' or one of the typographic ones; 0 for none.
+std::size_t QuoteAt(std::string_view text, std::size_t at) {
+  if (text[at] == '"') return 1;
+  const std::string_view mark = text.substr(at, 3);
+  return mark == "\u201C" || mark == "\u201D" || mark == "\u201E" ? 3 : 0;
+}
+
+std::size_t FindQuote(std::string_view text, std::size_t from) {
+  while (from < text.size() && QuoteAt(text, from) == 0) ++from;
+  return from;
+}
+
+bool IsSpace(char c) { return c == ' ' || c == '\t'; }
+
+/// A minus excludes a word that begins with a letter: "-2147024891" and "-5" are numbers, and
+/// "--force" is an option.
+bool ExcludesAt(std::string_view query, std::size_t at) {
+  if (query[at] != '-' || (at > 0 && !IsSpace(query[at - 1])) || at + 1 >= query.size()) {
+    return false;
+  }
+  const char next = query[at + 1];
+  return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next & 0x80) != 0;
+}
+
+ParsedQuery Parse(std::string_view query) {
+  ParsedQuery parsed;
+  if (query.size() > kMaxQueryBytes || query.find('\n') != std::string_view::npos) {
+    parsed.text = query;
+    return parsed;
+  }
+  for (std::size_t at = 0; at < query.size();) {
+    if (const std::size_t quote = QuoteAt(query, at); quote > 0) {
+      const std::size_t begin = at + quote;
+      const std::size_t end = FindQuote(query, begin);
+      if (end < query.size()) {
+        parsed.phrases.emplace_back(query.substr(begin, end - begin));
+        parsed.text.append(" ").append(parsed.phrases.back()).append(" ");
+        at = end + QuoteAt(query, end);
+      } else {
+        parsed.text.append(" ");  // an open quotation mark is no syntax
+        at = begin;
+      }
+    } else if (ExcludesAt(query, at)) {
+      std::size_t end = at + 1;
+      while (end < query.size() && !IsSpace(query[end])) ++end;
+      parsed.excluded.emplace_back(query.substr(at + 1, end - at - 1));
+      at = end;
+    } else {
+      parsed.text.push_back(query[at++]);
+    }
+  }
+  // Nothing but exclusions finds nothing: then the minus was only a dash.
+  if (parsed.text.find_first_not_of(" \t") == std::string::npos) {
+    parsed = ParsedQuery{std::string(query), {}, {}};
+  }
+  return parsed;
+}
+
+/// The languages to read a query in: the reader's, what the text looks like, and English, as far as
+/// the base has them; at most `kMostLanguages`.
+std::vector<std::string> QueryLanguages(std::string_view text, const std::string& reader_lang,
+                                        const std::vector<std::string>& base_langs) {
+  constexpr std::size_t kMostLanguages = 3;
+  std::vector<std::string> langs;
+  const auto add = [&](const std::string& lang) {
+    const bool in_base = std::find(base_langs.begin(), base_langs.end(), lang) != base_langs.end();
+    const bool known = std::find(langs.begin(), langs.end(), lang) != langs.end();
+    if (in_base && !known && langs.size() < kMostLanguages) langs.push_back(lang);
+  };
+  add(reader_lang);
+  for (const std::string& lang : DetectLanguages(text)) add(lang);
+  add("en");
+  for (const std::string& lang : base_langs) {
+    if (langs.empty()) add(lang);
+  }
+  return langs;
+}
+
+std::string Prefixed(const Term& term) {
+  return IndexTerm(kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
+}
+
+using Place = std::pair<std::uint32_t, std::uint32_t>;
+
+}  // namespace
+
+QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_lang,
+                             const std::vector<std::string>& base_langs,
+                             const RankingParameters& ranking) {
+  const ParsedQuery parsed = Parse(query);
+  QueryPlan plan;
+  plan.langs = QueryLanguages(parsed.text, reader_lang, base_langs);
+  const AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
+
+  std::set<Place> stemmed;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
+  }
+  std::unordered_map<std::string, std::size_t> known;
+  for (const Term& term : analyzed.terms) {
+    std::string name = Prefixed(term);
+    const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
+    if (!is_new) {
+      ++plan.terms[at->second].count;
+      continue;
+    }
+    double weight = ranking.lane_weight[static_cast<std::size_t>(term.lane)];
+    if (term.lane == Lane::kWord && stemmed.contains({term.begin, term.end})) {
+      weight = ranking.exact_word;
+    }
+    plan.terms.push_back({term.lane, std::move(name), weight, 1, term.begin, term.end, term.stop});
+  }
+  for (const std::string& phrase : parsed.phrases) {
+    Requirement required = RequirePhrase(phrase, plan.langs);
+    if (!required.all.empty()) plan.phrases.push_back(std::move(required));
+  }
+  for (const std::string& word : parsed.excluded) {
+    Requirement excluded = RequireWord(word, plan.langs);
+    if (!excluded.all.empty()) plan.excluded.push_back(std::move(excluded));
+  }
+  return plan;
+}
+
+Requirement QueryPlanner::RequirePhrase(std::string_view phrase,
+                                        const std::vector<std::string>& langs) {
+  const AnalyzedText analyzed = analyzer_.AnalyzeQuery(phrase, langs);
+  // Scripts without spaces may be split differently inside a sentence: there the grams decide. All
+  // other words must stand next to each other.
+  std::set<Place> unspaced;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kGram || term.lane == Lane::kCluster) {
+      unspaced.emplace(term.begin, term.end);
+    }
+  }
+  const auto overlaps_unspaced = [&](const Term& term) {
+    return std::any_of(unspaced.begin(), unspaced.end(), [&](const Place& place) {
+      return term.begin < place.second && place.first < term.end;
+    });
+  };
+  std::map<std::pair<Lane, Place>, std::vector<std::string>> groups;
+  for (const Term& term : analyzed.terms) {
+    const bool gram = term.lane == Lane::kGram || term.lane == Lane::kCluster;
+    if (gram || (term.lane == Lane::kPair && !overlaps_unspaced(term))) {
+      groups[{term.lane, {term.begin, term.end}}].push_back(Prefixed(term));
+    }
+  }
+  if (groups.empty()) return RequireWord(phrase, langs);
+  Requirement required;
+  for (auto& [place, any] : groups) required.all.push_back(std::move(any));
+  return required;
+}
+
+Requirement QueryPlanner::RequireWord(std::string_view word,
+                                      const std::vector<std::string>& langs) {
+  const AnalyzedText analyzed = analyzer_.AnalyzeQuery(word, langs);
+  std::set<Place> stemmed;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
+  }
+  std::map<Place, std::vector<std::string>> groups;
+  for (const Term& term : analyzed.terms) {
+    const Place place{term.begin, term.end};
+    if (term.lane == Lane::kStem || (term.lane == Lane::kWord && !stemmed.contains(place))) {
+      groups[place].push_back(Prefixed(term));
+    }
+  }
+  Requirement required;
+  for (auto& [place, any] : groups) required.all.push_back(std::move(any));
+  return required;
+}
+
+std::string QueryPlan::ToString() const {
+  std::ostringstream line;
+  for (const PlannedTerm& term : terms) {
+    if (line.tellp() > 0) line << ' ';
+    const std::size_t prefix = kLanePrefix[static_cast<std::size_t>(term.lane)].size();
+    line << Name(term.lane) << ':' << term.term.substr(prefix) << '*' << term.count;
+  }
+  const auto write = [&](char sign, const Requirement& requirement) {
+    line << ' ' << sign << '(';
+    for (std::size_t i = 0; i < requirement.all.size(); ++i) {
+      if (i > 0) line << " & ";
+      for (std::size_t j = 0; j < requirement.all[i].size(); ++j) {
+        line << (j > 0 ? "|" : "") << requirement.all[i][j];
+      }
+    }
+    line << ')';
+  };
+  for (const Requirement& phrase : phrases) write('+', phrase);
+  for (const Requirement& word : excluded) write('-', word);
+  return line.str();
+}
+
+}  // namespace funnel

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/analyzer.h"
+#include "funnel/ranking.h"
+
+namespace funnel {
+
+/// One term that a query looks for.
+struct PlannedTerm {
+  Lane lane = Lane::kWord;
+  std::string term;         ///< As in the index, prefix included.
+  double weight = 0;        ///< Of its lane; statistics of the base come later.
+  std::uint32_t count = 1;  ///< How often the query says it.
+  std::uint32_t begin = 0;  ///< Place in the query: terms of one lane and place are alternatives.
+  std::uint32_t end = 0;
+  bool stop = false;
+};
+
+/// Terms of which a document must have one of each group (`all` of `any`).
+struct Requirement {
+  std::vector<std::vector<std::string>> all;
+};
+
+/// What a query asks for, before the statistics of any base are known.
+struct QueryPlan {
+  std::vector<PlannedTerm> terms;
+  std::vector<Requirement> phrases;   ///< Every one must hold.
+  std::vector<Requirement> excluded;  ///< None may hold.
+  std::vector<std::string> langs;     ///< The languages it was read in, likeliest first.
+
+  /// One line for tests: `stem:reset*1 pair:...  +"..."  -word`.
+  std::string ToString() const;
+};
+
+/// Reads queries. Quoted phrases and words with a leading minus are the only syntax, and only in
+/// queries of at most kMaxQueryBytes without line breaks: a pasted log is all text. Holds an
+/// Analyzer: one per thread.
+class QueryPlanner {
+ public:
+  /// Plans `query` (any bytes). `reader_lang` is the reader's canonical language or empty;
+  /// `base_langs` are the languages of the base: no others are tried.
+  QueryPlan Plan(std::string_view query, const std::string& reader_lang,
+                 const std::vector<std::string>& base_langs, const RankingParameters& ranking);
+
+ private:
+  Requirement RequirePhrase(std::string_view phrase, const std::vector<std::string>& langs);
+  Requirement RequireWord(std::string_view word, const std::vector<std::string>& langs);
+
+  Analyzer analyzer_;
+};
+
+}  // namespace funnel

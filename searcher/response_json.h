@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/searcher.h"
+
+namespace funnel {
+
+/// `text` with each invalid UTF-8 sequence replaced by U+FFFD.
+std::string ToValidUtf8(std::string_view text);
+
+/// `text` with & < > " ' as character references: safe as HTML text and in quoted attributes.
+std::string EscapeHtml(std::string_view text);
+
+/// The snippet as HTML: the text escaped, what the query matched within <mark> and </mark>.
+std::string SnippetHtml(const std::vector<SnippetPiece>& pieces);
+
+/// Where the server shows an article: "/articles/th/printing/queue%20stuck". Percent-encoded as
+/// RFC 3986 has it for path segments; a '/' in the id stays one.
+std::string ArticlePath(std::string_view lang, std::string_view id);
+
+/// Where a hit leads: the original, if the article names one by http or https, else ArticlePath.
+/// Other schemes are never given out: "javascript:" in an article must not become a link.
+std::string HitUrl(const Hit& hit);
+
+/// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title, url,
+/// snippet (SnippetHtml), score, kind, products, updated}], estimatedTotalHits, offset, limit,
+/// processingTimeMs, generation. Valid UTF-8 always, and safe within an HTML <script> ("</" is
+/// written "<\/").
+std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
+                           double processing_ms);
+
+/// An article as one JSON object with the names of its front matter: id, family, lang, title,
+/// summary, body, format, products, versions, tags, kind, audience, confidence, created, updated,
+/// errorCodes, related, url. What only the authors need (source file, unknown keys) stays out.
+std::string ArticleToJson(const Article& article);
+
+}  // namespace funnel

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "funnel/searcher.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "funnel/analyzer.h"
+#include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/reader.h"
+#include "searcher/query_builder.h"
+#include "searcher/query_plan.h"
+#include "searcher/reader_language.h"
+#include "searcher/snippet.h"
+
+namespace funnel {
+namespace {
+
+/// A document that matched, before it is read.
+struct Candidate {
+  Xapian::docid document = 0;
+  double score = 0;
+};
+
+std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document).get_data();
+}
+
+Result<void> Validate(const SearchRequest& request) {
+  if (request.query.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return Fail(ErrorCode::kInvalidInput, "the query is empty: ask something");
+  }
+  if (request.query.size() > request.max_bytes) {
+    return Fail(ErrorCode::kInvalidInput, "the query has " + std::to_string(request.query.size()) +
+                                              " bytes: ask with at most " +
+                                              std::to_string(request.max_bytes));
+  }
+  if (request.limit == 0 || request.limit > kMaxDepth ||
+      request.offset > kMaxDepth - request.limit) {
+    return Fail(ErrorCode::kInvalidInput,
+                "offset + limit must lie between 1 and " + std::to_string(kMaxDepth));
+  }
+  return {};
+}
+
+/// Orders equal scores by article id, so that a base built in another order answers the same.
+Result<void> OrderTies(const Xapian::Database& database, std::vector<Candidate>& candidates) {
+  for (std::size_t first = 0; first < candidates.size();) {
+    std::size_t last = first + 1;
+    while (last < candidates.size() && candidates[last].score == candidates[first].score) ++last;
+    if (last - first > 1) {
+      std::vector<std::pair<std::string, Candidate>> tied;
+      for (std::size_t i = first; i < last; ++i) {
+        const std::string record = RecordOf(database, candidates[i].document);
+        Result<store::HitRecord> hit = store::DecodeHit(record);
+        if (!hit) return Fail(hit.error());
+        tied.emplace_back(std::string(hit->id) + '\n' + std::string(hit->lang), candidates[i]);
+      }
+      std::sort(tied.begin(), tied.end(),
+                [](const auto& a, const auto& b) { return a.first < b.first; });
+      for (std::size_t i = first; i < last; ++i) candidates[i] = tied[i - first].second;
+    }
+    first = last;
+  }
+  return {};
+}
+
+}  // namespace
+
+class Searcher::Impl {
+ public:
+  Impl(std::filesystem::path dir, store::Reader reader, const RankingParameters& ranking)
+      : dir_(std::move(dir)), reader_(std::move(reader)), ranking_(ranking) {}
+
+  Result<SearchResponse> Search(const SearchRequest& request) {
+    if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
+    std::string reader_lang;
+    if (!request.lang.empty()) {
+      Result<std::string> lang = CanonicalLanguage(request.lang);
+      if (!lang) return Fail(lang.error());
+      reader_lang = *lang;
+    }
+    const auto deadline = std::chrono::steady_clock::now() + request.deadline;
+    try {
+      return Fresh([&] { return SearchOnce(request, reader_lang, deadline); });
+    } catch (const DeadlineExceeded&) {
+      return Fail(ErrorCode::kTimeout, "the search took longer than " +
+                                           std::to_string(request.deadline.count()) +
+                                           " ms: ask with fewer or rarer words");
+    }
+  }
+
+  Result<Article> Get(std::string_view lang, std::string_view id) {
+    return Fresh([&]() -> Result<Article> {
+      const Xapian::Database& database = reader_.database();
+      const std::string term = UniqueTerm(lang, id);
+      const Xapian::PostingIterator posting = database.postlist_begin(term);
+      if (posting == database.postlist_end(term)) {
+        return Fail(ErrorCode::kNotFound,
+                    "no article '" + std::string(id) + "' in language '" + std::string(lang) + "'");
+      }
+      return store::DecodeArticle(RecordOf(database, *posting));
+    });
+  }
+
+  using LangAndId = std::pair<std::string, std::string>;
+  Result<std::vector<LangAndId>> Translations(std::string_view family) {
+    return Fresh([&]() -> Result<std::vector<LangAndId>> {
+      const Xapian::Database& database = reader_.database();
+      const std::string term = IndexTerm(kFamilyPrefix, family);
+      std::vector<LangAndId> found;
+      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+        const std::string record = RecordOf(database, *at);
+        Result<store::HitRecord> hit = store::DecodeHit(record);
+        if (!hit) return Fail(hit.error());
+        found.emplace_back(hit->lang, hit->id);
+      }
+      std::sort(found.begin(), found.end());
+      return found;
+    });
+  }
+
+  Result<std::size_t> Count() {
+    return Fresh(
+        [&]() -> Result<std::size_t> { return std::size_t{reader_.database().get_doccount()}; });
+  }
+
+  Result<std::vector<std::string>> Languages() {
+    return Fresh([&]() -> Result<std::vector<std::string>> { return reader_.Languages(); });
+  }
+
+ private:
+  /// Runs `body` on the newest publish. A commit that overtakes it makes Xapian throw
+  /// DatabaseModifiedError: then the whole operation is repeated on the publish after.
+  template <class Body>
+  auto Fresh(Body&& body) -> std::invoke_result_t<Body> {
+    using Answer = std::invoke_result_t<Body>;
+    constexpr int kMostTries = 5;
+    for (int tries = 1;; ++tries) {
+      if (Result<void> fresh = reader_.Refresh(); !fresh) return Fail(fresh.error());
+      bool overtaken = false;
+      auto answer = store::Guard(dir_.string(), [&]() -> Answer {
+        try {
+          return body();
+        } catch (const Xapian::DatabaseModifiedError&) {
+          if (tries == kMostTries) throw;
+          overtaken = true;
+          return Fail(ErrorCode::kInternal, "");
+        }
+      });
+      if (!overtaken) return answer;
+    }
+  }
+
+  Result<SearchResponse> SearchOnce(const SearchRequest& request, const std::string& reader_lang,
+                                    std::chrono::steady_clock::time_point deadline) {
+    SearchResponse response;
+    response.generation = reader_.generation();
+    Result<std::vector<std::string>> languages = reader_.Languages();
+    if (!languages) return Fail(languages.error());
+    const QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
+    const BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
+    if (built.empty()) return response;
+
+    const std::size_t wanted = request.offset + request.limit;
+    Result<std::vector<Candidate>> matched =
+        Match(built, wanted, languages->size() > 1, deadline, response.estimated_total_hits);
+    if (!matched) return Fail(matched.error());
+    const std::vector<Candidate>& candidates = *matched;
+    for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {
+      Result<Hit> hit = MakeHit(candidates[i], built, request, reader_lang);
+      if (!hit) return Fail(hit.error());
+      response.hits.push_back(std::move(*hit));
+    }
+    return response;
+  }
+
+  /// The best `wanted` candidates and a few more, so that ties at the border are settled.
+  Result<std::vector<Candidate>> Match(const BuiltQuery& built, std::size_t wanted,
+                                       bool several_languages,
+                                       std::chrono::steady_clock::time_point deadline,
+                                       std::size_t& estimated_total) {
+    constexpr std::size_t kTieMargin = 10;
+    constexpr std::size_t kCheckAtLeast = 100;
+    Xapian::Enquire enquire(reader_.database());
+    enquire.set_weighting_scheme(
+        Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
+    enquire.set_query(WithDeadline(built.query, deadline));
+    if (several_languages) enquire.set_collapse_key(kFamilySlot);
+    const auto depth = static_cast<Xapian::doccount>(wanted + kTieMargin);
+    const Xapian::MSet matches = enquire.get_mset(0, depth, kCheckAtLeast);
+    std::vector<Candidate> candidates;
+    candidates.reserve(matches.size());
+    for (auto at = matches.begin(); at != matches.end(); ++at) {
+      candidates.push_back({*at, at.get_weight()});
+    }
+    // Fewer than asked for is all there is.
+    estimated_total = candidates.size() < depth
+                          ? candidates.size()
+                          : std::max<std::size_t>(matches.get_matches_estimated(), depth);
+    if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
+      return Fail(ordered.error());
+    }
+    return candidates;
+  }
+
+  Result<Hit> MakeHit(const Candidate& candidate, const BuiltQuery& built,
+                      const SearchRequest& request, const std::string& reader_lang) {
+    const Xapian::Database& database = reader_.database();
+    std::string data = RecordOf(database, candidate.document);
+    Result<store::HitRecord> record = store::DecodeHit(data);
+    if (!record) return Fail(record.error());
+    if (!reader_lang.empty() && record->lang != reader_lang &&
+        CouldBeAskedIn(request.query, reader_lang)) {
+      const std::string family = IndexTerm(kFamilyPrefix, record->family);
+      for (auto at = database.postlist_begin(family); at != database.postlist_end(family); ++at) {
+        if (database.get_document(*at).get_value(kLangSlot) != reader_lang) continue;
+        data = RecordOf(database, *at);
+        record = store::DecodeHit(data);
+        if (!record) return Fail(record.error());
+        break;
+      }
+    }
+    Hit hit;
+    hit.id = record->id;
+    hit.family = record->family;
+    hit.lang = record->lang;
+    hit.title = record->title;
+    hit.url = record->url;
+    hit.updated = record->updated;
+    hit.kind = record->kind;
+    hit.audience = record->audience;
+    hit.products.assign(record->products.begin(), record->products.end());
+    hit.score = candidate.score;
+    if (request.snippets) hit.snippet = MakeSnippet(*record, built.weights, analyzer_);
+    return hit;
+  }
+
+  std::filesystem::path dir_;
+  store::Reader reader_;
+  RankingParameters ranking_;
+  QueryPlanner planner_;
+  Analyzer analyzer_;
+};
+
+Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Result<Searcher> Searcher::Open(const std::filesystem::path& dir, Audience audience,
+                                const RankingParameters& ranking) {
+  Result<store::Reader> reader = store::Reader::Open(dir, audience);
+  if (!reader) return Fail(reader.error());
+  return Searcher(std::make_unique<Impl>(dir, std::move(*reader), ranking));
+}
+
+Result<SearchResponse> Searcher::Search(const SearchRequest& request) {
+  return impl_->Search(request);
+}
+Result<Article> Searcher::Get(std::string_view lang, std::string_view id) {
+  return impl_->Get(lang, id);
+}
+Result<std::vector<std::pair<std::string, std::string>>> Searcher::Translations(
+    std::string_view family) {
+  return impl_->Translations(family);
+}
+Result<std::size_t> Searcher::Count() { return impl_->Count(); }
+Result<std::vector<std::string>> Searcher::Languages() { return impl_->Languages(); }
+
+}  // namespace funnel

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query_plan.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "funnel/searcher.h"
+
+namespace funnel {
+namespace {
+
+/// The plan without its scored terms: phrases and exclusions only.
+std::string Syntax(const std::string& plan) {
+  const std::size_t at = plan.find_first_of("+-");
+  return at == std::string::npos ? "" : plan.substr(at);
+}
+
+TEST_CASE("QueryPlanner: phrases and exclusions become requirements") {
+  struct {
+    const char* query;
+    const char* syntax;
+  } rows[] = {
+      {"reset password", ""},
+      {"\"resetting passwords\"", "+(XPreset password)"},
+      {"\"password\"", "+(Zpassword)"},
+      {"printer -offline", "-(Zofflin)"},
+      {"\"打印机\"", "+(XG打印 & XG印机)"},
+      {"code -2147024891", ""},
+      {"run --force", ""},
+      {"-offline", ""},
+      {"a \"open phrase", ""},
+      {"line one\n-second \"line\"", ""},
+  };
+  QueryPlanner planner;
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.query));
+    const QueryPlan plan = planner.Plan(row.query, "", {"en", "zh-Hans"}, {});
+    CHECK(Syntax(plan.ToString()) == row.syntax);
+  }
+}
+
+TEST_CASE("QueryPlanner: pasted text has no syntax") {
+  QueryPlanner planner;
+  const std::string log = std::string(kMaxQueryBytes, 'x') + " \"quoted phrase\" -minus";
+  const QueryPlan plan = planner.Plan(log, "", {"en"}, {});
+  CHECK(plan.phrases.empty());
+  CHECK(plan.excluded.empty());
+}
+
+TEST_CASE("QueryPlanner: a query is read in the languages of its base") {
+  QueryPlanner planner;
+  CHECK(planner.Plan("Passwörter", "de", {"de", "en"}, {}).langs ==
+        std::vector<std::string>{"de", "en"});
+  CHECK(planner.Plan("passwords", "th", {"en", "th"}, {}).langs.front() == "th");
+  CHECK(planner.Plan("anything", "", {"vi"}, {}).langs == std::vector<std::string>{"vi"});
+  CHECK(planner.Plan("anything", "", {}, {}).langs.empty());
+}
+
+TEST_CASE("QueryPlanner: a repeated term is one term that counts more") {
+  QueryPlanner planner;
+  const QueryPlan plan = planner.Plan("disk Disk disks", "", {"en"}, {});
+  CHECK(plan.ToString() ==
+        "word:disk*2 stem:disk*3 word:disks*1 pair:disk disk*2 fold:disk*2 fold:disks*1 "
+        "fold-pair:disk disk*1 fold-pair:disk disks*1");
+}
+
+}  // namespace
+}  // namespace funnel

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/response_json.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "searcher/json.h"
+
+namespace funnel {
+namespace {
+
+Hit SomeHit() {
+  Hit hit;
+  hit.id = "printing/queue stuck";
+  hit.family = "printing/queue stuck";
+  hit.lang = "th";
+  hit.title = "คิวการพิมพ์ค้าง";
+  hit.snippet = {{"a < b & ", false}, {"\"ค้าง\"", true}, {" </script>", false}};
+  hit.score = 1.5;
+  hit.products = {"Tamarind Print"};
+  hit.updated = "2026-02-11";
+  return hit;
+}
+
+TEST_CASE("Response JSON: every member, in the order of the interface") {
+  SearchRequest request;
+  request.query = "ค้าง";
+  request.offset = 10;
+  request.limit = 5;
+  SearchResponse response;
+  response.hits = {SomeHit()};
+  response.estimated_total_hits = 11;
+  response.generation = "gen-000007";
+  CHECK(ResponseToJson(request, response, 2.25) ==
+        R"({"query":"ค้าง","hits":[{"id":"printing/queue stuck","family":"printing/queue stuck",)"
+        R"("lang":"th","title":"คิวการพิมพ์ค้าง","url":"/articles/th/printing/queue%20stuck",)"
+        R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
+        R"("kind":"article","products":["Tamarind Print"],"updated":"2026-02-11"}],)"
+        R"("estimatedTotalHits":11,"offset":10,"limit":5,"processingTimeMs":2.25,)"
+        R"("generation":"gen-000007"})");
+}
+
+TEST_CASE("Response JSON: whatever the input, the answer is valid JSON and closes no script") {
+  SearchRequest request;
+  request.query = "</script>\xFF\xC0\xAF\"\\\x01<//";
+  SearchResponse response;
+  Hit hit = SomeHit();
+  hit.title = "</script>\xE3\x81";
+  hit.score = std::numeric_limits<double>::quiet_NaN();
+  response.hits = {hit};
+  const std::string text =
+      ResponseToJson(request, response, std::numeric_limits<double>::infinity());
+  CHECK(text.find("</") == std::string::npos);
+  rapidjson::Document document;
+  document.Parse<json::kParseFlags>(text.data(), text.size());
+  REQUIRE_FALSE(document.HasParseError());
+  CHECK(json::View(document["query"]).starts_with("</script>\uFFFD"));
+  CHECK(json::View(document["hits"][0]["title"]) == "</script>\uFFFD");
+  CHECK(document["hits"][0]["score"].GetDouble() == 0);
+}
+
+TEST_CASE("Response JSON: where a hit leads") {
+  const struct {
+    const char *url, *id, *expected;
+  } examples[] = {
+      {"", "a/b", "/articles/en/a/b"},
+      {"", "100% ?#&", "/articles/en/100%25%20%3F%23%26"},
+      {"", "文", "/articles/en/%E6%96%87"},
+      {"https://example.com/a", "a", "https://example.com/a"},
+      {"http://example.com/a", "a", "http://example.com/a"},
+      {"javascript:alert(1)", "a", "/articles/en/a"},
+      {"//example.com", "a", "/articles/en/a"},
+  };
+  for (const auto& example : examples) {
+    Hit hit;
+    hit.lang = "en";
+    hit.id = example.id;
+    hit.url = example.url;
+    CHECK(HitUrl(hit) == example.expected);
+  }
+}
+
+TEST_CASE("Article JSON: the fields of the front matter, without what only authors need") {
+  Article article;
+  article.id = article.family = "a";
+  article.lang = "en";
+  article.title = "T";
+  article.body = "</p>";
+  article.source = "secret/path.md";
+  article.extra = {{"ms.author", "secret"}};
+  article.authors = {"secret"};
+  const std::string text = ArticleToJson(article);
+  CHECK(text.find("secret") == std::string::npos);
+  rapidjson::Document document;
+  document.Parse<json::kParseFlags>(text.data(), text.size());
+  REQUIRE_FALSE(document.HasParseError());
+  CHECK(json::View(document["body"]) == "</p>");
+  CHECK(json::View(document["format"]) == "markdown");
+  CHECK(json::View(document["audience"]) == "public");
+  CHECK(document["errorCodes"].IsArray());
+}
+
+}  // namespace
+}  // namespace funnel

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "funnel/searcher.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace {
+
+using testing::MakeArticle;
+using testing::Publish;
+using testing::TempDir;
+
+Searcher OpenBase(const TempDir& dir, Audience audience = Audience::kPublic) {
+  Result<Searcher> searcher = Searcher::Open(dir.path(), audience);
+  REQUIRE_MESSAGE(searcher.has_value(), searcher.error().message);
+  return std::move(*searcher);
+}
+
+SearchRequest Ask(std::string query, std::string lang = "") {
+  SearchRequest request;
+  request.query = std::move(query);
+  request.lang = std::move(lang);
+  return request;
+}
+
+/// The ids of the hits, best first, joined by spaces; or the error's message.
+std::string Ids(Searcher& searcher, const SearchRequest& request) {
+  const Result<SearchResponse> response = searcher.Search(request);
+  if (!response) return "error: " + response.error().message;
+  std::string ids;
+  for (const Hit& hit : response->hits) {
+    ids += (ids.empty() ? "" : " ") + hit.id;
+    if (!request.lang.empty()) ids += "/" + hit.lang;
+  }
+  return ids;
+}
+
+std::string Marked(const Hit& hit) {
+  std::string text;
+  for (const SnippetPiece& piece : hit.snippet) {
+    text += piece.marked ? "[" + piece.text + "]" : piece.text;
+  }
+  return text;
+}
+
+TEST_CASE("Searcher: finds articles in every language, marks what matched") {
+  const TempDir dir;
+  Publish(dir.path(),
+          {MakeArticle("reset", "en", "Reset a password", "Open the page and choose Forgot."),
+           MakeArticle("print-zh", "zh-Hans", "打印机无法打印", "请检查打印机的电源和网络连接。"),
+           MakeArticle("print-th", "th", "เครื่องพิมพ์ออฟไลน์", "ตรวจสอบสายไฟของเครื่องพิมพ์ก่อน"),
+           MakeArticle("print-ja", "ja", "印刷できない", "プリンターの電源を確認してください。"),
+           MakeArticle("print-ko", "ko", "프린터 오류", "프린터에서 용지가 걸렸습니다."),
+           MakeArticle("pw-vi", "vi", "Đặt lại mật khẩu", "Mở trang và chọn quên mật khẩu."),
+           MakeArticle("pw-hi", "hi", "पासवर्ड रीसेट करें", "फ़ाइल खोलें और हिन्दी चुनें।"),
+           MakeArticle("code", "en", "Access denied", "The setup stops with 0x80070005.")});
+  Searcher searcher = OpenBase(dir);
+  struct {
+    const char* query;
+    const char* first;
+    const char* marked;
+  } rows[] = {
+      {"resetting passwords", "reset", ""},
+      {"打印机电源", "print-zh", "[打印机]"},
+      {"印表機電源", "print-zh", "[电源]"},
+      {"เครื่องพิมพ์", "print-th", "[เครื่องพิมพ์]"},
+      {"プリンターの電源", "print-ja", "[プリンター]"},
+      {"용지 걸림", "print-ko", "[용지"},
+      {"mat khau", "pw-vi", "[mật khẩu]"},
+      {"mật khẩu", "pw-vi", "[mật"},
+      {"फाइल हिंदी", "pw-hi", "[फ़ाइल]"},
+      {"-2147024891", "code", "[0x80070005]"},
+      {"error 80070005 on setup", "code", "[0x80070005]"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.query));
+    const Result<SearchResponse> response = searcher.Search(Ask(row.query));
+    REQUIRE(response.has_value());
+    REQUIRE(!response->hits.empty());
+    CHECK(response->hits[0].id == row.first);
+    const std::string snippet = Marked(response->hits[0]);
+    CAPTURE(snippet);
+    CHECK(snippet.find(row.marked) != std::string::npos);
+  }
+}
+
+TEST_CASE("Searcher: only quotes and a leading minus are syntax") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "Blue screen", "after the red update"),
+                       MakeArticle("b", "en", "Red screen", "after the blue update"),
+                       MakeArticle("c", "zh-Hans", "蓝屏", "更新之后出现红色屏幕")});
+  Searcher searcher = OpenBase(dir);
+  struct {
+    const char* query;
+    const char* ids;
+  } rows[] = {
+      {"\"red update\"", "a"},
+      {"\"updates blue\"", ""},
+      {"\u201Cblue update\u201D", "b"},
+      {"screen -red", ""},
+      {"update -\"x\" blue screen", "a b"},
+      {"update -screens", ""},
+      {"\"红色屏幕\"", "c"},
+      {"\"红屏\"", ""},
+      {"update -unknown", "a b"},
+      {"-screen", "a b"},
+      {"AND OR NOT (blue)", "a b"},
+      {"title:blue* ~ ^ [a TO b]", "a b"},
+      {"\"blue", "a b"},
+      {"...", ""},
+      {"\xFF\xFE", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.query));
+    CHECK(Ids(searcher, Ask(row.query)) == row.ids);
+  }
+}
+
+TEST_CASE("Searcher: refuses empty, long and deep queries by name") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "t", "text")});
+  Searcher searcher = OpenBase(dir);
+  CHECK(Ids(searcher, Ask(" \n")) == "error: the query is empty: ask something");
+  SearchRequest box = Ask(std::string(kMaxQueryBytes + 1, 'a'));
+  box.max_bytes = kMaxQueryBytes;
+  CHECK(Ids(searcher, box) == "error: the query has 1025 bytes: ask with at most 1024");
+  CHECK(Ids(searcher, Ask(std::string(kMaxPastedBytes, 'a'))) == "");
+  SearchRequest deep = Ask("text");
+  deep.offset = kMaxDepth;
+  CHECK(Ids(searcher, deep) == "error: offset + limit must lie between 1 and 1000");
+  CHECK(Ids(searcher, Ask("text", "no such tag")).starts_with("error: 'no such tag'"));
+}
+
+TEST_CASE("Searcher: one hit per family, the reader's language first") {
+  const TempDir dir;
+  const Article en = MakeArticle("sync", "en", "Sync is stuck", "TD-2010 appears. Restart it.");
+  const Article ja = MakeArticle("sync", "ja", "同期が止まる", "TD-2010 と表示されます。");
+  const Article th = MakeArticle("sync", "th", "ซิงค์ค้าง", "แสดง TD-2010");
+  Publish(dir.path(), {en, ja, th, MakeArticle("other", "en", "Something else", "TD-2010 too")});
+  Searcher searcher = OpenBase(dir);
+  CHECK(Ids(searcher, Ask("TD-2010", "th")) == "sync/th other/en");
+  CHECK(Ids(searcher, Ask("TD-2010", "ja-JP")) == "sync/ja other/en");
+  // A question in another script than the page's is answered in its own language.
+  CHECK(Ids(searcher, Ask("同期が止まる", "en")).starts_with("sync/ja"));
+  const auto translations = searcher.Translations("sync");
+  REQUIRE(translations.has_value());
+  CHECK(translations->size() == 3);
+}
+
+TEST_CASE("Searcher: no reader sees more than its audience") {
+  const TempDir dir;
+  Article internal = MakeArticle("secret", "en", "Customer incident", "throttled connector");
+  internal.audience = Audience::kInternal;
+  Article partner = MakeArticle("partner", "en", "Partner note", "throttled connector");
+  partner.audience = Audience::kPartner;
+  Article draft = MakeArticle("draft", "en", "Draft", "throttled connector");
+  draft.state = State::kDraft;
+  Publish(dir.path(), {internal, partner, draft,
+                       MakeArticle("public", "en", "For all", "throttled connector")});
+  Searcher customers = OpenBase(dir);
+  Searcher partners = OpenBase(dir, Audience::kPartner);
+  Searcher engineers = OpenBase(dir, Audience::kInternal);
+  CHECK(*customers.Count() == 1);
+  CHECK(*partners.Count() == 2);
+  CHECK(*engineers.Count() == 3);
+  CHECK(Ids(customers, Ask("throttled connector")) == "public");
+  CHECK_FALSE(customers.Get("en", "secret").has_value());
+  CHECK(engineers.Get("en", "secret").has_value());
+  CHECK_FALSE(engineers.Get("en", "draft").has_value());
+}
+
+TEST_CASE("Searcher: sees the next publish at the next request") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "First", "printer")});
+  Searcher searcher = OpenBase(dir);
+  CHECK(Ids(searcher, Ask("printer")) == "a");
+  for (int i = 0; i < 5; ++i) {
+    Publish(dir.path(), {MakeArticle("n" + std::to_string(i), "en", "New", "scanner")});
+  }
+  CHECK(Ids(searcher, Ask("printer")) == "a");
+  CHECK(Ids(searcher, Ask("scanner")) == "n0 n1 n2 n3 n4");
+  CHECK(*searcher.Count() == 6);
+}
+
+TEST_CASE("Searcher: equal scores order by id, pages do not overlap") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("d", "en", "same", "same text"),
+                       MakeArticle("b", "en", "same", "same text"),
+                       MakeArticle("a", "en", "same", "same text"),
+                       MakeArticle("c", "en", "same", "same text")});
+  Searcher searcher = OpenBase(dir);
+  SearchRequest request = Ask("same text");
+  CHECK(Ids(searcher, request) == "a b c d");
+  request.limit = 2;
+  CHECK(Ids(searcher, request) == "a b");
+  request.offset = 2;
+  CHECK(Ids(searcher, request) == "c d");
+  CHECK(searcher.Search(request)->estimated_total_hits == 4);
+}
+
+TEST_CASE("Searcher: a deadline in the past ends the search") {
+  const TempDir dir;
+  Result<Indexer> indexer = Indexer::Open(dir.path());
+  REQUIRE(indexer.has_value());
+  for (int i = 0; i < 500; ++i) {
+    const std::string id = std::to_string(i);
+    REQUIRE(
+        indexer->Add(MakeArticle(id, "en", "Printer " + id, "printer text " + id)).has_value());
+  }
+  REQUIRE(indexer->Commit().has_value());
+  Searcher searcher = OpenBase(dir);
+  SearchRequest request = Ask("printer");
+  request.deadline = std::chrono::milliseconds(-1);
+  const Result<SearchResponse> response = searcher.Search(request);
+  REQUIRE_FALSE(response.has_value());
+  CHECK(response.error().code == ErrorCode::kTimeout);
+}
+
+TEST_CASE("Searcher: says what is wrong with a base it cannot open") {
+  const TempDir dir;
+  const Result<Searcher> none = Searcher::Open(dir.path() / "none", Audience::kPublic);
+  REQUIRE_FALSE(none.has_value());
+  CHECK(none.error().code == ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace funnel
