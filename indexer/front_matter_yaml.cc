@@ -24,8 +24,12 @@ std::string Quoted(std::string_view line) {
                          line.front() != '\t' && line.front() != '-' && line.front() != '#';
   std::string repaired(line);
   if (!top_level || Parses(repaired)) return repaired;
+  const std::string_view value = Trim(line.substr(colon + 1));
+  // "[Solved] No print" is a text, "[one, two" a list that lacks its end or goes on below.
+  if (value.starts_with('[') && value.find(']') == std::string_view::npos) return repaired;
+  if (value.starts_with('{') && value.find('}') == std::string_view::npos) return repaired;
   repaired = std::string(line.substr(0, colon + 1)) + " '";
-  for (const char c : Trim(line.substr(colon + 1))) {
+  for (const char c : value) {
     repaired += c;
     if (c == '\'') repaired += c;
   }

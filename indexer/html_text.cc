@@ -72,12 +72,18 @@ class Collector {
       const GumboAttribute* alt = gumbo_get_attribute(&element.attributes, "alt");
       if (!leaving && alt != nullptr) AddText(alt->value);
     } else if (element.tag == GUMBO_TAG_TD || element.tag == GUMBO_TAG_TH) {
-      if (!leaving && !out_.empty() && out_.back() != '\n') out_ += " | ";
+      if (leaving || out_.empty()) return;
+      TrimSpaces();
+      if (!out_.empty() && out_.back() != '\n') out_ += " | ";
     } else if (!IsInline(element.tag)) {
-      while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+      TrimSpaces();
       if (!out_.empty() && out_.back() != '\n') out_ += '\n';
     }
     if (element.tag == GUMBO_TAG_PRE) preformatted_ = !leaving;
+  }
+
+  void TrimSpaces() {
+    while (!out_.empty() && out_.back() == ' ') out_.pop_back();
   }
 
   void AddText(std::string_view text) {

@@ -74,6 +74,17 @@ std::size_t TakeMarker(std::string_view text, std::string& out) {
   return length;
 }
 
+/// The length of the code span that `text` begins with; of its backticks alone if it never ends.
+std::size_t CodeSpanLength(std::string_view text) {
+  const std::size_t run = std::min(text.find_first_not_of('`'), text.size());
+  for (std::size_t at = text.find('`', run); at != kNone;) {
+    const std::size_t end = std::min(text.find_first_not_of('`', at), text.size());
+    if (end - at == run) return end;
+    at = text.find('`', end);
+  }
+  return run;
+}
+
 void StripLine(std::string_view line, std::string& out) {
   if (line.starts_with('#') && line.ends_with('}')) {
     const std::size_t attribute = line.rfind(" {#");
@@ -87,6 +98,9 @@ void StripLine(std::string_view line, std::string& out) {
       out += Attribute(rest.substr(0, taken), "text");
     } else if (rest.starts_with("[!")) {
       taken = TakeMarker(rest, out);
+    } else if (rest.front() == '`') {
+      taken = CodeSpanLength(rest);
+      out += rest.substr(0, taken);
     }
     if (taken == 0) {
       out += rest.front();

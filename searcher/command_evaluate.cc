@@ -4,52 +4,15 @@
 #include <fmt/format.h>
 
 #include <fstream>
-#include <optional>
 #include <utility>
 #include <vector>
 
 #include "searcher/comparison.h"
 #include "searcher/evaluation.h"
-#include "searcher/qrels.h"
-#include "searcher/queries.h"
+#include "searcher/evaluation_input.h"
 
 namespace funnel {
 namespace {
-
-Error CannotOpen(const std::string& name) {
-  return {ErrorCode::kNotFound, name + ": cannot be opened; check its name and permissions"};
-}
-
-/// The queries with their judgements: their own where they carry some, else those of the file.
-struct Input {
-  std::vector<TestQuery> queries;
-  std::size_t errors = 0;
-};
-
-Result<Input> ReadInput(const EvaluateCommand& command, const Report& report) {
-  Input input;
-  Qrels qrels;
-  if (!command.qrels.empty()) {
-    std::ifstream file(command.qrels, std::ios::binary);
-    if (!file) return Fail(CannotOpen(command.qrels));
-    QrelsFile read = ReadQrels(file, command.qrels, report);
-    qrels = std::move(read.judgements);
-    input.errors += read.errors;
-  }
-  std::ifstream file(command.queries, std::ios::binary);
-  if (!file) return Fail(CannotOpen(command.queries));
-  QueryReader reader(file, command.queries, report);
-  while (std::optional<TestQuery> query = reader.Next()) {
-    if (query->relevant.empty()) {
-      if (const auto judged = qrels.find(query->id); judged != qrels.end()) {
-        query->relevant = judged->second;
-      }
-    }
-    input.queries.push_back(*std::move(query));
-  }
-  input.errors += reader.errors();
-  return input;
-}
 
 Result<void> WritePerQuery(const EvaluateCommand& command, const Evaluation& evaluation) {
   std::ofstream file(command.per_query, std::ios::binary);
@@ -75,7 +38,7 @@ std::string Format(const EvaluateCommand& command, const Evaluation& evaluation)
 }  // namespace
 
 int RunEvaluate(const EvaluateCommand& command, CommandIo& io) {
-  Result<Input> input = ReadInput(command, ReportTo(io));
+  Result<EvaluationInput> input = ReadEvaluationInput(command.queries, command.qrels, ReportTo(io));
   if (!input) return ReportFailure(io, input.error());
   const Selection selection = SelectQueries(std::move(input->queries), command.max_per_type);
   if (selection.judged.empty()) {
@@ -83,7 +46,9 @@ int RunEvaluate(const EvaluateCommand& command, CommandIo& io) {
                               command.queries + ": no query has a relevant document; name their "
                                                 "judgements with --qrels"});
   }
-  Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
+  Result<RankingParameters> ranking = ReadRanking(command.ranking);
+  if (!ranking) return ReportFailure(io, ranking.error());
+  Result<Searcher> searcher = Searcher::Open(command.kb, command.audience, *ranking);
   if (!searcher) return ReportFailure(io, searcher.error());
 
   std::size_t failures = 0;

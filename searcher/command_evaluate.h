@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "funnel/article.h"
 #include "searcher/batch.h"
@@ -25,6 +26,7 @@ struct EvaluateCommand {
   Audience audience = Audience::kPublic;
   OutputFormat format = OutputFormat::kTable;
   std::string set;        ///< Name in the output's first column.
+  std::vector<std::string> ranking;  ///< Numbers of the ranking to try: "name=value".
   std::string per_query;  ///< File for the values of each query, or empty.
 };
 

@@ -14,6 +14,7 @@
 #include "searcher/command_run.h"
 #include "searcher/command_search.h"
 #include "searcher/command_show.h"
+#include "searcher/command_tune.h"
 
 namespace funnel {
 namespace {
@@ -116,6 +117,9 @@ void AddEvaluate(CLI::App& app, EvaluateCommand& command) {
                   "Ask at most N judged queries of each language and type, always the same ones")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
       ->type_name("N");
+  sub->add_option("--ranking", command.ranking,
+                  "Measure with another number of the ranking: NAME=VALUE, such as pair=0 or k1=1.2")
+      ->type_name("NAME=VALUE");
   sub->add_option("--set", command.set, "Name of the collection, for --tsv, --json, --per-query")
       ->type_name("NAME");
   sub->add_option("--per-query", command.per_query,
@@ -148,6 +152,39 @@ void AddCompare(CLI::App& app, CompareCommand& command) {
       "Example:\n  funnel-searcher compare before.tsv after.tsv");
 }
 
+void AddTune(CLI::App& app, TuneCommand& command) {
+  CLI::App* sub = app.add_subcommand("tune", "Search better numbers of the ranking");
+  sub->add_option("--bases", command.bases, "Folder with the indexed base of each collection")
+      ->required()
+      ->type_name("DIR");
+  sub->add_option("--max-per-type", command.max_per_type,
+                  "Ask at most N judged queries of each language and type (default 40; 0: all)")
+      ->type_name("N");
+  sub->add_option("--only", command.only, "Change only these numbers, such as pair,k1")
+      ->delimiter(',')
+      ->type_name("NAMES");
+  sub->add_option("--ranking", command.ranking, "Start from another number: NAME=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->type_name("NAME=VALUE");
+  sub->add_option("--sweeps", command.sweeps, "Go N times over the numbers (0: until none gains)")
+      ->type_name("N");
+  sub->add_option("--threads", command.threads, "Measure N collections at a time (default 2)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{64}))
+      ->type_name("N");
+  sub->add_flag("--cross-validate", command.cross_validate,
+                "Also measure each source with what was fitted on the others");
+  sub->add_option("collections", command.collections,
+                  "Folders with queries.jsonl and qrels.tsv, indexed into DIR/<name of the folder>")
+      ->required()
+      ->type_name("COLLECTION");
+  sub->footer(
+      "Prints each number that is changed with the mean nDCG@10 before and after, then every\n"
+      "collection. The mean is over sources (a name up to its first '-'), each the mean of its\n"
+      "collections' languages and query types.\n"
+      "Example:\n  funnel-searcher tune --bases bases --only pair,k1 sets/xquad-de sets/k8s-ko");
+}
+
 bool IsColourTerminal() {
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
@@ -173,7 +210,9 @@ int Main(int argc, char** argv) {
   AddShow(app, show, status);
   AddRun(app, run);
   AddEvaluate(app, evaluate);
+  TuneCommand tune;
   AddCompare(app, compare);
+  AddTune(app, tune);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -189,6 +228,7 @@ int Main(int argc, char** argv) {
   if (app.got_subcommand("run")) exit_code = RunRun(run, io);
   if (app.got_subcommand("evaluate")) exit_code = RunEvaluate(evaluate, io);
   if (app.got_subcommand("compare")) exit_code = RunCompare(compare, io);
+  if (app.got_subcommand("tune")) exit_code = RunTune(tune, io);
   if (!std::cout.flush()) {
     std::cerr << "funnel-searcher: error: standard output could not be written\n";
     return kExitFailed;

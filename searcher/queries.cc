@@ -40,8 +40,8 @@ Result<Grades> RelevantMember(const rapidjson::Value& object) {
       return Fail(ErrorCode::kInvalidInput,
                   "\"relevant\": the grade of '" + id + "' must be a whole number");
     }
-    if (!IsValidId(id)) {
-      return Fail(ErrorCode::kInvalidInput, "\"relevant\": a document id " + std::string(kIdRule));
+    if (id.empty()) {
+      return Fail(ErrorCode::kInvalidInput, "\"relevant\": a document id must not be empty");
     }
     if (!grades.emplace(id, judged.value.GetInt()).second) {
       return Fail(ErrorCode::kInvalidInput, "\"relevant\": '" + id + "' is judged twice");

@@ -21,18 +21,6 @@ struct ParsedQuery {
   std::vector<std::string> excluded;
 };
 
-/// The bytes of a quotation mark at `at`: '"' or one of the typographic ones; 0 for none.
-std::size_t QuoteAt(std::string_view text, std::size_t at) {
-  if (text[at] == '"') return 1;
-  const std::string_view mark = text.substr(at, 3);
-  return mark == "\u201C" || mark == "\u201D" || mark == "\u201E" ? 3 : 0;
-}
-
-std::size_t FindQuote(std::string_view text, std::size_t from) {
-  while (from < text.size() && QuoteAt(text, from) == 0) ++from;
-  return from;
-}
-
 bool IsSpace(char c) { return c == ' ' || c == '\t'; }
 
 /// A minus excludes a word that begins with a letter: "-2147024891" and "-5" are numbers, and
@@ -52,17 +40,16 @@ ParsedQuery Parse(std::string_view query) {
     return parsed;
   }
   for (std::size_t at = 0; at < query.size();) {
-    if (const std::size_t quote = QuoteAt(query, at); quote > 0) {
-      const std::size_t begin = at + quote;
-      const std::size_t end = FindQuote(query, begin);
-      if (end < query.size()) {
-        parsed.phrases.emplace_back(query.substr(begin, end - begin));
-        parsed.text.append(" ").append(parsed.phrases.back()).append(" ");
-        at = end + QuoteAt(query, end);
-      } else {
-        parsed.text.append(" ");  // an open quotation mark is no syntax
-        at = begin;
+    if (query[at] == '"') {
+      const std::size_t end = query.find('"', at + 1);
+      parsed.text.push_back(' ');
+      if (end == std::string_view::npos) {  // an open quotation mark is no syntax
+        ++at;
+        continue;
       }
+      parsed.phrases.emplace_back(query.substr(at + 1, end - at - 1));
+      parsed.text.append(parsed.phrases.back()).push_back(' ');
+      at = end + 1;
     } else if (ExcludesAt(query, at)) {
       std::size_t end = at + 1;
       while (end < query.size() && !IsSpace(query[end])) ++end;

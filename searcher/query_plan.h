@@ -38,7 +38,7 @@ struct QueryPlan {
   std::string ToString() const;
 };
 
-/// Reads queries. Quoted phrases and words with a leading minus are the only syntax, and only in
+/// Reads queries. "Quoted phrases" (typographic quotation marks are text) and words with a leading minus are the only syntax, and only in
 /// queries of at most kMaxQueryBytes without line breaks: a pasted log is all text. Holds an
 /// Analyzer: one per thread.
 class QueryPlanner {

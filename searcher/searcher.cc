@@ -84,13 +84,15 @@ class Searcher::Impl {
       reader_lang = *lang;
     }
     const auto deadline = std::chrono::steady_clock::now() + request.deadline;
-    try {
-      return Fresh([&] { return SearchOnce(request, reader_lang, deadline); });
-    } catch (const DeadlineExceeded&) {
-      return Fail(ErrorCode::kTimeout, "the search took longer than " +
-                                           std::to_string(request.deadline.count()) +
-                                           " ms: ask with fewer or rarer words");
-    }
+    return Fresh([&]() -> Result<SearchResponse> {
+      try {
+        return SearchOnce(request, reader_lang, deadline);
+      } catch (const DeadlineExceeded&) {
+        return Fail(ErrorCode::kTimeout, "the search took longer than " +
+                                             std::to_string(request.deadline.count()) +
+                                             " ms: ask with fewer or rarer words");
+      }
+    });
   }
 
   Result<Article> Get(std::string_view lang, std::string_view id) {
@@ -161,13 +163,21 @@ class Searcher::Impl {
     response.generation = reader_.generation();
     Result<std::vector<std::string>> languages = reader_.Languages();
     if (!languages) return Fail(languages.error());
-    const QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
+    QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
     const BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
     if (built.empty()) return response;
 
     const std::size_t wanted = request.offset + request.limit;
+    const bool collapse = languages->size() > 1;
     Result<std::vector<Candidate>> matched =
-        Match(built, wanted, languages->size() > 1, deadline, response.estimated_total_hits);
+        Match(built, wanted, collapse, deadline, response.estimated_total_hits);
+    if (matched && matched->empty() && !plan.phrases.empty()) {
+      // Nobody has said exactly that: what comes close helps more than nothing.
+      plan.phrases.clear();
+      response.relaxed = true;
+      matched = Match(BuildQuery(plan, reader_.database(), ranking_), wanted, collapse, deadline,
+                      response.estimated_total_hits);
+    }
     if (!matched) return Fail(matched.error());
     const std::vector<Candidate>& candidates = *matched;
     for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {

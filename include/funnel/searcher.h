@@ -59,6 +59,7 @@ struct Hit {
 struct SearchResponse {
   std::vector<Hit> hits;
   std::size_t estimated_total_hits = 0;
+  bool relaxed = false;    ///< No article holds the quoted phrases: they were searched as words.
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
 };
 

@@ -32,6 +32,13 @@ TEST_CASE("Qrels: grades by query and document, ids verbatim") {
   CHECK(read.file.judgements.at("вопрос") == Grades{{"文書/1", 1}});
 }
 
+TEST_CASE("Qrels: a document that no base can hold stays judged, and so counts as missed") {
+  const std::string long_id(203, 'x');
+  const Read read = ReadText("q1\t" + long_id + "\t1\n");
+  CHECK(read.reported.empty());
+  CHECK(read.file.judgements.at("q1") == Grades{{long_id, 1}});
+}
+
 TEST_CASE("Qrels: the header may be missing") {
   const Read read = ReadText("q1\td1\t1\nq2\td2\t1\n");
   CHECK(read.reported.empty());
@@ -49,13 +56,15 @@ TEST_CASE("Qrels: bad lines are named and the rest is read") {
       "q1\td1\t1\n"
       "q1\td1\t2\n"
       "q1\td2\t-1\n");
-  CHECK(read.reported ==
-        std::vector<std::string>{
-            "qrels.tsv:2: error: needs query id, document id and grade with a tab between",
-            "qrels.tsv:3: error: the grade 'high' must be a whole number",
-            "qrels.tsv:4: error: the grade '1.5' must be a whole number",
-            "qrels.tsv:5: error: an id must be 1 to 200 bytes without control characters",
-            "qrels.tsv:8: error: 'd1' was judged 1 for this query before; keep one of the two"});
+  CHECK(
+      read.reported ==
+      std::vector<std::string>{
+          "qrels.tsv:2: error: needs query id, document id and grade with a tab between",
+          "qrels.tsv:3: error: the grade 'high' must be a whole number",
+          "qrels.tsv:4: error: the grade '1.5' must be a whole number",
+          "qrels.tsv:5: error: the query id must be 1 to 200 bytes without control characters, and "
+          "the document id must not be empty",
+          "qrels.tsv:8: error: 'd1' was judged 1 for this query before; keep one of the two"});
   CHECK(read.file.errors == 5);
   CHECK(read.file.judgements.at("q1") == Grades{{"d1", 1}, {"d2", -1}});
 }

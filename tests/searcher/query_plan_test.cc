@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "funnel/searcher.h"
@@ -12,7 +13,7 @@ namespace {
 
 /// The plan without its scored terms: phrases and exclusions only.
 std::string Syntax(const std::string& plan) {
-  const std::size_t at = plan.find_first_of("+-");
+  const std::size_t at = std::min(plan.find("+("), plan.find("-("));
   return at == std::string::npos ? "" : plan.substr(at);
 }
 
@@ -61,7 +62,7 @@ TEST_CASE("QueryPlanner: a repeated term is one term that counts more") {
   QueryPlanner planner;
   const QueryPlan plan = planner.Plan("disk Disk disks", "", {"en"}, {});
   CHECK(plan.ToString() ==
-        "word:disk*2 stem:disk*3 word:disks*1 pair:disk disk*2 fold:disk*2 fold:disks*1 "
+        "word:disk*2 stem:disk*3 fold:disk*2 word:disks*1 fold:disks*1 pair:disk disk*2 "
         "fold-pair:disk disk*1 fold-pair:disk disks*1");
 }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/ranking_names.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "funnel/analyzer.h"
+
+namespace funnel {
+namespace {
+
+template <std::size_t lane>
+RankingNumber LaneNumber() {
+  return {std::string(Name(static_cast<Lane>(lane))),
+          [](const RankingParameters& ranking) { return ranking.lane_weight[lane]; },
+          [](RankingParameters& ranking, double value) { ranking.lane_weight[lane] = value; }};
+}
+
+template <std::size_t... lanes>
+std::vector<RankingNumber> LaneNumbers(std::index_sequence<lanes...>) {
+  return {LaneNumber<lanes>()...};
+}
+
+template <auto member>
+RankingNumber Number(std::string name) {
+  return {std::move(name),
+          [](const RankingParameters& ranking) { return static_cast<double>(ranking.*member); },
+          [](RankingParameters& ranking, double value) {
+            ranking.*member = static_cast<std::decay_t<decltype(ranking.*member)>>(value);
+          }};
+}
+
+}  // namespace
+
+const std::vector<RankingNumber>& RankingNumbers() {
+  static const std::vector<RankingNumber> numbers = [] {
+    std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
+    all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
+    all.push_back(Number<&RankingParameters::k1>("k1"));
+    all.push_back(Number<&RankingParameters::b>("b"));
+    all.push_back(Number<&RankingParameters::min_normlen>("min-normlen"));
+    all.push_back(Number<&RankingParameters::burstiness>("burstiness"));
+    all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane"));
+    return all;
+  }();
+  return numbers;
+}
+
+Result<void> SetRankingNumber(std::string_view assignment, RankingParameters& ranking) {
+  const std::size_t equals = assignment.find('=');
+  const std::string name(assignment.substr(0, equals));
+  std::string known;
+  for (const RankingNumber& number : RankingNumbers()) {
+    known += (known.empty() ? "" : ", ") + number.name;
+    if (equals == std::string_view::npos || number.name != name) continue;
+    const std::string text(assignment.substr(equals + 1));
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !(value >= 0)) break;
+    number.set(ranking, value);
+    return {};
+  }
+  return Fail(ErrorCode::kInvalidInput, "'" + std::string(assignment) +
+                                            "' sets no number of the ranking: write name=value "
+                                            "with one of " + known);
+}
+
+}  // namespace funnel

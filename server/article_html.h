@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+
+namespace funnel {
+
+/// Longer Markdown is shown as plain text, and plain text is cut there, in bytes: an author's slip
+/// must not hold a worker.
+inline constexpr std::size_t kMaxRenderedBytes = 256 * 1024;
+
+/// One line of an article's table of contents.
+struct ContentsEntry {
+  std::string anchor;
+  std::string heading;
+  int level = 2;  ///< As in the page: 2 to 6.
+};
+
+/// An article's body for the page.
+struct ArticleHtml {
+  std::string html;  ///< Safe to be put into a page as it is.
+  std::vector<ContentsEntry> contents;
+  bool unformatted = false;  ///< Too long for rendering, shown as plain text.
+};
+
+/// Renders the body. Markdown goes through cmark-gfm in safe mode: raw HTML is left out, links lead
+/// to http, https, mailto or a relative address or are text, and pictures are their alternative
+/// text, since the pages load nothing from elsewhere. Headings start at level 2, below the title,
+/// and bear the anchors of `article.sections`. Thread-safe.
+ArticleHtml RenderArticle(const Article& article);
+
+/// Whether an author's link may be followed: http, https, mailto, or relative.
+bool IsAllowedLink(std::string_view url);
+
+}  // namespace funnel

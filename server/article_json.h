@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "funnel/article.h"
+
+namespace funnel {
+
+/// Pairs of language and id: the same article in other languages.
+using Translations = std::vector<std::pair<std::string, std::string>>;
+
+/// The answer to GET /v1/articles/{lang}/{id}: id, family, lang, title, summary, body, format,
+/// sections [{heading, anchor, level, role}], products, versions, tags, kind, confidence, created,
+/// updated, reviewBy, symptoms, related, errorCodes, url, translations [{lang, id, url}]. Authors,
+/// source file and unknown front matter stay inside.
+std::string PublicArticleJson(const Article& article, const Translations& translations);
+
+}  // namespace funnel

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <thread>
+
+#include "server/http_server.h"
+#include "server/search_params.h"
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+constexpr int kInterrupted = 130;
+
+/// "127.0.0.1:8080", "localhost:0", "[::1]:8080".
+bool ParseListen(const std::string& text, std::string* host, int* port) {
+  const std::size_t colon = text.rfind(':');
+  std::size_t number = 0;
+  if (colon == std::string::npos || colon == 0) return false;
+  if (!funnel::ParseNumber(text.substr(colon + 1), &number) || number > 65535) return false;
+  *host = text.substr(0, colon);
+  if (host->starts_with('[') && host->ends_with(']')) *host = host->substr(1, host->size() - 2);
+  *port = static_cast<int>(number);
+  return true;
+}
+
+/// Blocks the signals that end the program, in this thread and those it will start, so that one
+/// sigwait can take them where any code is allowed.
+sigset_t BlockEndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+/// The signal that ended the server, or 0 if it ended by itself.
+int WaitForEnd(const sigset_t& signals, const funnel::HttpServer& server) {
+  const timespec second{1, 0};
+  while (server.running()) {
+    const int signal = sigtimedwait(&signals, nullptr, &second);
+    if (signal > 0) return signal;
+  }
+  return 0;
+}
+
+void LogTo(const std::string& level) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("funnel-server"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  spdlog::set_level(spdlog::level::from_str(level));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  funnel::ServerOptions options;
+  options.threads = std::max(8U, 2 * std::thread::hardware_concurrency());
+  std::string kb, listen = "127.0.0.1:8080", log_level = "info";
+
+  CLI::App app("Serves a knowledge base: web pages, and a JSON API under /v1.", "funnel-server");
+  app.footer(
+      "Example:\n  funnel-server --kb kb --listen 127.0.0.1:8080\n"
+      "  then open http://127.0.0.1:8080/ in a browser, or\n"
+      "  curl 'http://127.0.0.1:8080/v1/search?q=printer+offline&lang=en'\n\n"
+      "It speaks plain HTTP: put a proxy with TLS in front of it to serve the world.");
+  app.add_option("--kb", kb, "Knowledge base, as written by funnel-indexer")
+      ->required()
+      ->type_name("DIR");
+  app.add_option("--listen", listen, "Address; port 0 takes any free one")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+  app.add_option("--threads", options.threads, "Requests answered at the same time")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--log-level", log_level, "What goes to stderr")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
+      ->capture_default_str();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsage;
+  }
+  options.kb = kb;
+  if (!ParseListen(listen, &options.host, &options.port)) {
+    fmt::print(stderr, "--listen {}: error: not HOST:PORT, such as 127.0.0.1:8080\n", listen);
+    return kUsage;
+  }
+
+  LogTo(log_level);
+  const sigset_t signals = BlockEndSignals();
+  auto server = funnel::HttpServer::Start(options);
+  if (!server) {
+    fmt::print(stderr, "funnel-server: error: {}\n", server.error().message);
+    return kFailed;
+  }
+  const bool v6 = options.host.find(':') != std::string::npos;
+  fmt::print("http://{}:{}/\n", v6 ? '[' + options.host + ']' : options.host, (*server)->port());
+  std::fflush(stdout);
+
+  const int signal = WaitForEnd(signals, **server);
+  if (signal == 0) {
+    fmt::print(stderr, "funnel-server: error: {}: the listening socket failed\n", listen);
+    return kFailed;
+  }
+  // A second signal ends the program at once, whatever a request in flight still does.
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  (*server)->Stop();
+  return signal == SIGINT ? kInterrupted : 0;
+}

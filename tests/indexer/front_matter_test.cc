@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/front_matter.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <string>
+
+namespace funnel {
+namespace {
+
+/// What was read, in one line; or the error's message. Fields that are as by default are left out.
+std::string Read(const std::string& yaml) {
+  Article article;
+  std::vector<std::string> warnings;
+  const auto read = ReadFrontMatter(yaml, "a.md", article, warnings);
+  if (!read) return read.error().message;
+  std::string line;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) line += fmt::format("{}={}; ", name, value);
+  };
+  const auto add_list = [&](const char* name, const std::vector<std::string>& list) {
+    if (!list.empty()) line += fmt::format("{}=[{}]; ", name, fmt::join(list, "|"));
+  };
+  add("id", article.id);
+  add("family", article.family);
+  add("lang", article.lang);
+  add("title", article.title);
+  add("summary", article.summary);
+  add_list("products", article.products);
+  add_list("versions", article.versions);
+  add_list("tags", article.tags);
+  add_list("authors", article.authors);
+  add_list("symptoms", article.symptoms);
+  add_list("questions", article.questions);
+  add_list("related", article.related);
+  if (article.kind != Kind::kArticle) add("kind", std::string(Name(article.kind)));
+  if (article.audience != Audience::kPublic) add("audience", std::string(Name(article.audience)));
+  if (article.state != State::kPublished) add("state", std::string(Name(article.state)));
+  if (article.confidence != Confidence::kNotValidated) {
+    add("confidence", std::string(Name(article.confidence)));
+  }
+  add("created", article.created);
+  add("updated", article.updated);
+  add("review-by", article.review_by);
+  add("url", article.url);
+  for (const auto& [key, value] : article.extra) line += fmt::format("{}:<{}>; ", key, value);
+  for (const std::string& warning : warnings) line += warning;
+  return line;
+}
+
+TEST_CASE("FrontMatter: what is read") {
+  struct {
+    const char* yaml;
+    const char* expected;
+  } const rows[] = {
+      {"", ""},
+      {"# only a comment\n", ""},
+      {"id: a\nfamily: f\nlang: zh-TW\ntitle: Queue\n",
+       "id=a; family=f; lang=zh-Hant; title=Queue; "},
+      {"products: [A, B, A]\nversions: 5.10\ntags: x, y\n",
+       "products=[A|B]; versions=[5.10]; tags=[x|y]; "},
+      {"kind: case\naudience: internal\nstate: draft\nconfidence: validated\n",
+       "kind=case; audience=internal; state=draft; confidence=validated; "},
+      {"created: 2024-01-31\nupdated: 01/31/2025\nreview-by: 2026-12-31T00:00:00Z\n",
+       "created=2024-01-31; updated=2025-01-31; review-by=2026-12-31; "},
+      {"symptoms:\n  - 'no: print'\n  - two\nquestions:\n- why?\nrelated: [b]\nauthor: Eve\n",
+       "authors=[Eve]; symptoms=[no: print|two]; questions=[why?]; related=[b]; "},
+      {"title:\nsummary: ~\nurl: https://example.com/a#b\n", "url=https://example.com/a#b; "},
+      // Documentation repositories.
+      {"ms.date: 07/08/2020\nms.contentlocale: th-TH\nms.prod: sql\nms.service: azure\n",
+       "lang=th; products=[sql|azure]; updated=2020-07-08; "},
+      {"ms.date: 07/08/2020\nupdated: 2021-01-01\nms.prod: sql\nproduct: Mine\n",
+       "products=[Mine]; updated=2021-01-01; ms.prod:<sql>; "},
+      {"description: \"See the [guide](https://x) for **all**\"\n",
+       "summary=See the guide for all; "},
+      {"description: long\nsummary: short\n", "summary=short; "},
+      {"audience: ITPro\nms.date: soon\n", "audience:<ITPro>; ms.date:<soon>; "},
+      {"appliesto:\n- \"\xE2\x9C\x85 <a href=x>Windows 11</a>\"\n- Windows 10\n",
+       "products=[\xE2\x9C\x85 Windows 11|Windows 10]; "},
+      // Unknown keys stay as they were written.
+      {"ms.custom:\n- \"1\"\n- two # c\nweight: 30\n",
+       "ms.custom:<- \"1\"\n- two # c>; weight:<30>; "},
+      {"titel: Queue\n",
+       "titel:<Queue>; a.md:2:1: warning: unknown key 'titel' is kept unread, did you mean "
+       "'title'?"},
+      // What YAML refuses and people write.
+      {"title: Error: no disk\nid: a\n", "id=a; title=Error: no disk; "},
+      {"title: \"Save\" does nothing\n", "title=\"Save\" does nothing; "},
+      {"title: it's @home: 100%\nsummary: %x\n", "title=it's @home: 100%; summary=%x; "},
+      {"title: [Solved] No print\n", "title=[Solved] No print; "},
+      {"tags:\n\t- x\n", "tags=[x]; "},
+      {"title: one\ntitle: two\n", "title=two; "},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.yaml);
+    CHECK(Read(row.yaml) == row.expected);
+  }
+}
+
+TEST_CASE("FrontMatter: what is refused") {
+  struct {
+    const char* yaml;
+    const char* expected;
+  } const rows[] = {
+      {"title: [a, b]\n",
+       "a.md:2:8: error: 'title' must be one text, not a list or map; write title: ..."},
+      {"id: a\ntags: {x: y}\n",
+       "a.md:3:7: error: 'tags' must be a list of texts, not a map; write tags: [one, two]"},
+      {"symptoms:\n  - no: print\n",
+       "a.md:3:5: error: 'symptoms' must list texts only; put quotes around values with a colon"},
+      {"lang: english please\n",
+       "a.md:2:7: error: 'english please' is no language tag: use BCP 47, such as en, zh-Hant or "
+       "pt-BR"},
+      {"updated: 31.12.2024\n",
+       "a.md:2:10: error: 'updated': '31.12.2024' is no date; write it as 2021-01-31"},
+      {"- a\n- b\n",
+       "a.md:2:1: error: the front matter has no keys; write lines such as title: Printing"},
+      {"tags: [a, b\nid: x\n",
+       "a.md:3:3: error: the front matter is not YAML (end of sequence flow not found); put values "
+       "with : or # or quotes into single quotes"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.yaml);
+    CHECK(Read(row.yaml) == row.expected);
+  }
+  CHECK(Read("state: gone\n").starts_with("a.md:2:8: error: 'state': "));
+}
+
+TEST_CASE("FrontMatter: hostile YAML is refused or read, never fatal") {
+  CHECK(Read(std::string(100'000, '[')).starts_with("a.md:"));
+  std::string laughs = "a: &a [x,x,x,x,x,x,x,x,x]\n";
+  for (char c = 'b'; c < 'z'; ++c) {
+    laughs += fmt::format("{0}: &{0} [*{1},*{1},*{1},*{1},*{1},*{1},*{1},*{1}]\n", c,
+                          static_cast<char>(c - 1));
+  }
+  CHECK(Read(laughs).find("b:<&b [*a") != std::string::npos);
+  CHECK(Read("tags: *missing\n") == "tags=[*missing]; ");
+}
+
+TEST_CASE("FrontMatter: splits a file") {
+  struct {
+    const char* text;
+    const char* front_matter;
+    const char* body;
+  } const rows[] = {
+      {"", "", ""},
+      {"no front matter\n---\n", "", "no front matter\n---\n"},
+      {"---\nid: a\n---\nbody\n", "id: a\n", "body\n"},
+      {"--- \nid: a\n---  \n\nbody", "id: a\n", "\nbody"},
+      {"---\nid: a\n...\nbody", "id: a\n", "body"},
+      {"---\n---", "", ""},
+      {"----\nx\n", "", "----\nx\n"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto split = SplitFrontMatter(row.text, "a.md");
+    REQUIRE(split.has_value());
+    CHECK(split->front_matter == row.front_matter);
+    CHECK(split->body == row.body);
+  }
+  for (const char* text : {"---", "---\nid: a\n", "---\nid: a\n ---\n"}) {
+    CAPTURE(text);
+    CHECK(SplitFrontMatter(text, "a.md").error().message ==
+          "a.md:1:1: error: the front matter that begins here never ends; put a line --- behind "
+          "its last key");
+  }
+}
+
+TEST_CASE("FrontMatter: dates") {
+  struct {
+    const char* text;
+    const char* expected;
+  } const rows[] = {
+      {"2021-01-31", "2021-01-31"},
+      {"2021-1-5", "2021-01-05"},
+      {"01/31/2021", "2021-01-31"},
+      {"7/8/2020", "2020-07-08"},
+      {"2021/07/08", "2021-07-08"},
+      {"2021-01-31 10:00", "2021-01-31"},
+      {"", nullptr},
+      {"2021", nullptr},
+      {"2021-13-01", nullptr},
+      {"2021-02-30", nullptr},
+      {"31/12/2021", nullptr},
+      {"2021-01/31", nullptr},
+      {"1/2/21", nullptr},
+      {"2021-01-31x", nullptr},
+      {"-1-1-1", nullptr},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto date = ParseDate(row.text);
+    CHECK(date.has_value() == (row.expected != nullptr));
+    if (date && row.expected != nullptr) CHECK(*date == row.expected);
+  }
+}
+
+}  // namespace
+}  // namespace funnel

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "funnel/indexer.h"
+
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/reader.h"
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::MakeArticle;
+using testing::TempDir;
+
+Indexer OpenIndexer(const fs::path& dir) {
+  auto indexer = Indexer::Open(dir);
+  REQUIRE_MESSAGE(indexer.has_value(), indexer.error().message);
+  return std::move(*indexer);
+}
+
+/// Adds and commits one article.
+Outcome PublishOne(const fs::path& dir, const Article& article) {
+  Indexer indexer = OpenIndexer(dir);
+  const auto outcome = indexer.Add(article);
+  REQUIRE_MESSAGE(outcome.has_value(), outcome.error().message);
+  REQUIRE(indexer.Commit().has_value());
+  return *outcome;
+}
+
+/// "id=title" of every article that `audience` sees, sorted by id.
+std::string Seen(const fs::path& dir, Audience audience) {
+  auto reader = store::Reader::Open(dir, audience);
+  REQUIRE_MESSAGE(reader.has_value(), reader.error().message);
+  Xapian::Database& database = reader->database();
+  std::string seen;
+  for (auto term = database.allterms_begin("Q"); term != database.allterms_end("Q"); ++term) {
+    const auto posting = database.postlist_begin(*term);
+    const auto article = store::DecodeArticle(database.get_document(*posting).get_data());
+    REQUIRE(article.has_value());
+    seen += (seen.empty() ? "" : " ") + article->id + "=" + article->title;
+  }
+  return seen;
+}
+
+TEST_CASE("Indexer: adds, updates and leaves alone") {
+  const TempDir dir;
+  Article article = MakeArticle("a", "en", "Printer", "It prints.");
+  CHECK(PublishOne(dir.path(), article) == Outcome::kAdded);
+  CHECK(PublishOne(dir.path(), article) == Outcome::kUnchanged);
+  article.title = "Printers";
+  CHECK(PublishOne(dir.path(), article) == Outcome::kUpdated);
+  CHECK(Seen(dir.path(), Audience::kPublic) == "a=Printers");
+  CHECK(PublishOne(dir.path(), MakeArticle("a", "de", "Drucker", "Er druckt.")) == Outcome::kAdded);
+  CHECK(Seen(dir.path(), Audience::kPublic) == "a=Drucker a=Printers");
+}
+
+TEST_CASE("Indexer: an article that comes twice in one run counts as its last") {
+  const TempDir dir;
+  const Article first = MakeArticle("a", "en", "First", "x");
+  const Article second = MakeArticle("a", "en", "Second", "x");
+  PublishOne(dir.path(), first);
+  Indexer indexer = OpenIndexer(dir.path());
+  CHECK(indexer.Add(second).value() == Outcome::kUpdated);
+  CHECK(indexer.Add(first).value() == Outcome::kUpdated);
+  CHECK(indexer.Add(first).value() == Outcome::kUnchanged);
+  REQUIRE(indexer.Commit().has_value());
+  CHECK(Seen(dir.path(), Audience::kPublic) == "a=First");
+}
+
+TEST_CASE("Indexer: moves an article with its audience and state") {
+  const TempDir dir;
+  Article article = MakeArticle("a", "en", "T", "x");
+  PublishOne(dir.path(), article);
+  struct {
+    Audience audience;
+    State state;
+    const char* seen_by_public;
+    const char* seen_by_partner;
+    const char* seen_by_internal;
+  } const rows[] = {
+      {Audience::kInternal, State::kPublished, "", "", "a=T"},
+      {Audience::kPartner, State::kPublished, "", "a=T", "a=T"},
+      {Audience::kPublic, State::kDraft, "", "", ""},
+      {Audience::kInternal, State::kArchived, "", "", ""},
+      {Audience::kPublic, State::kPublished, "a=T", "a=T", "a=T"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(Name(row.audience));
+    CAPTURE(Name(row.state));
+    article.audience = row.audience;
+    article.state = row.state;
+    CHECK(PublishOne(dir.path(), article) == Outcome::kUpdated);
+    CHECK(PublishOne(dir.path(), article) == Outcome::kUnchanged);
+    CHECK(Seen(dir.path(), Audience::kPublic) == row.seen_by_public);
+    CHECK(Seen(dir.path(), Audience::kPartner) == row.seen_by_partner);
+    CHECK(Seen(dir.path(), Audience::kInternal) == row.seen_by_internal);
+  }
+}
+
+TEST_CASE("Indexer: without Commit nothing happened") {
+  const TempDir dir;
+  {
+    Indexer indexer = OpenIndexer(dir.path() / "kb");
+    REQUIRE(indexer.Add(MakeArticle("a", "en", "T", "x")).has_value());
+  }
+  CHECK_FALSE(fs::exists(dir.path() / "kb"));
+  PublishOne(dir.path() / "kb", MakeArticle("a", "en", "T", "x"));
+  {
+    Indexer indexer = OpenIndexer(dir.path() / "kb");
+    REQUIRE(indexer.Add(MakeArticle("b", "en", "T", "x")).has_value());
+    CHECK(Seen(dir.path() / "kb", Audience::kPublic) == "a=T");
+  }
+  CHECK(Seen(dir.path() / "kb", Audience::kPublic) == "a=T");
+}
+
+TEST_CASE("Indexer: refuses an article, not the publish") {
+  const TempDir dir;
+  Indexer indexer = OpenIndexer(dir.path());
+  Article article = MakeArticle("", "en", "T", "x");
+  CHECK(indexer.Add(article).error().message ==
+        ": the id must have 1 to 200 bytes and no control characters; give another one");
+  article.id = "a\nb";
+  CHECK(indexer.Add(article).error().code == ErrorCode::kInvalidInput);
+  article = MakeArticle("a", "", "T", "x");
+  CHECK(indexer.Add(article).error().message ==
+        "a: the article has no language; add lang: with a tag such as en");
+  article = MakeArticle("a", "en", "T\xFF", "x");
+  CHECK(indexer.Add(article).error().message == "a: the article is not UTF-8; convert it");
+  CHECK(indexer.Add(MakeArticle("a", "en", "T", "x")).has_value());
+  REQUIRE(indexer.Commit().has_value());
+  CHECK(Seen(dir.path(), Audience::kPublic) == "a=T");
+}
+
+TEST_CASE("Indexer: takes texts that Xapian alone would refuse") {
+  const TempDir dir;
+  const std::string long_word(10'000, 'x');
+  std::string thai;
+  for (int i = 0; i < 5000; ++i) thai += "ก";
+  Article article = MakeArticle(std::string(200, 'i'), "th", long_word, thai + " " + long_word);
+  article.tags = {long_word};
+  article.products = {"", thai};
+  article.family = std::string(200, 'f');
+  CHECK(PublishOne(dir.path(), article) == Outcome::kAdded);
+  CHECK(PublishOne(dir.path(), article) == Outcome::kUnchanged);
+}
+
+TEST_CASE("Indexer: the terms and values of a document") {
+  const TempDir dir;
+  Article article = MakeArticle("a", "en", "Printer", "printer offline");
+  article.family = "fam";
+  article.products = {"Tamarind PRINT"};
+  article.tags = {"Offline"};
+  article.updated = "2024-03-02";
+  PublishOne(dir.path(), article);
+  auto reader = store::Reader::Open(dir.path(), Audience::kPublic);
+  REQUIRE(reader.has_value());
+  Xapian::Document document = reader->database().get_document(1);
+  const auto wdf = [&](const std::string& term) {
+    const auto found = document.termlist_begin();
+    auto at = found;
+    at.skip_to(term);
+    return at == document.termlist_end() || *at != term ? -1 : static_cast<int>(at.get_wdf());
+  };
+  CHECK(wdf("printer") == static_cast<int>(kTitleWdf) + 1);
+  CHECK(wdf("offline") == 1);
+  CHECK(wdf("XPprinter offlin") == 1);
+  CHECK(wdf("XPprinter printer") == -1);  // No pair across title and text.
+  for (const char* term : {"Qen:a", "Len", "XAfam", "XKarticle", "XRtamarind print", "Koffline"}) {
+    CAPTURE(term);
+    CHECK(wdf(term) == 0);
+  }
+  CHECK(document.get_value(kFamilySlot) == "fam");
+  CHECK(document.get_value(kLangSlot) == "en");
+  CHECK(document.get_value(kUpdatedSlot) == "20240302");
+  CHECK(document.get_value(kHashSlot) == ContentHash(article));
+}
+
+}  // namespace
+}  // namespace funnel

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tools/evaluate and the exit codes of funnel-searcher, on two tiny collections whose measures are
+# known. Argument: folder of the programs.
+set -euo pipefail
+
+bin=$1
+tool=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/tools/evaluate
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failures=0
+
+fail() {
+  echo "evaluate.sh: error: $1"
+  failures=1
+}
+
+# expect CODE COMMAND...: runs it, its output in $work/out and $work/err
+expect() {
+  local wanted=$1 code=0
+  shift
+  "$@" >"$work/out" 2>"$work/err" || code=$?
+  [[ $code == "$wanted" ]] && return
+  fail "exit code $code instead of $wanted: $*"
+  cat "$work/out" "$work/err"
+}
+
+# printed PATTERN: the last output has a line like it
+printed() {
+  grep -qE -- "$1" "$work/out" && return
+  fail "no line like '$1' in:"
+  cat "$work/out"
+}
+
+# collection NAME: three documents; a question that is answered first, one that finds nothing, and
+# one without judgement
+collection() {
+  mkdir -p "$work/sets/$1"
+  cat >"$work/sets/$1/corpus.jsonl" <<'END'
+{"_id":"d1","title":"Printer queue is stuck","text":"The document never leaves the queue.","lang":"en"}
+{"_id":"d2","title":"Camera stays black","text":"Another program uses the camera.","lang":"en"}
+{"_id":"d 3","title":"Password forgotten","text":"Use the reset page.","lang":"en"}
+END
+  cat >"$work/sets/$1/queries.jsonl" <<'END'
+{"_id":"q1","text":"queue stuck","lang":"en","type":"title"}
+{"_id":"q2","text":"zzzzzz","lang":"en","type":"title"}
+{"_id":"q3","text":"camera","lang":"en","type":"title"}
+{"_id":"q4","text":"forgotten password","lang":"en","type":"other"}
+END
+  printf 'query-id\tcorpus-id\tscore\nq1\td1\t2\nq2\td2\t1\nq4\td 3\t1\n' \
+    >"$work/sets/$1/qrels.tsv"
+}
+collection alpha
+collection beta
+
+expect 2 "$bin/funnel-searcher"
+expect 2 "$bin/funnel-searcher" search --kb "$work/none"
+expect 2 "$bin/funnel-searcher" search --kb "$work/none" --audience everybody word
+expect 1 "$bin/funnel-searcher" search --kb "$work/none" word
+expect 0 "$bin/funnel-searcher" search --help
+expect 2 "$tool"
+expect 2 "$tool" --nonsense "$work/sets"
+expect 1 "$tool" --bin "$bin" "$work/none"
+expect 1 "$tool" --bin "$bin" --sets 'gamma*' "$work/sets"
+expect 0 "$tool" --help
+
+expect 0 "$tool" --bin "$bin" --save "$work/first.tsv" "$work/sets"
+printed '^alpha +en +other +3 +1 +1\.0000 '
+printed '^alpha +en +title +3 +2 +0\.5000 +0\.5000 +0\.5000 +0\.5000 +0\.5000 '
+printed '^beta +en +title '
+printed '^mean nDCG@10 of 4 lines: 0\.7500$'
+[[ $(wc -l <"$work/first.tsv") == 5 ]] || fail "the saved table has not 5 lines"
+
+cat >"$work/targets.md" <<'END'
+| set | type | target | queries |
+|---|---|---|---|
+| alpha | other | 0.9 | 1 |
+| alpha | title | 0.503 | 2 |
+| beta | title | - | 2 |
+END
+expect 0 "$tool" --bin "$bin" --targets "$work/targets.md" "$work/sets"
+printed '^alpha +en +other .* 0\.900 +\+0\.1000$'
+printed '^alpha +en +title .* 0\.503 +-0\.0030$'
+printed '^0 targets missed$'
+sed -i 's/0\.503/0.504/' "$work/targets.md"
+expect 1 "$tool" --bin "$bin" --targets "$work/targets.md" "$work/sets"
+printed '^alpha +en +title .* 0\.504 +-0\.0040 MISS$'
+printed '^1 targets missed$'
+
+# A better run: q2 of alpha now finds its answer. Kept bases are used again.
+sed -i 's/zzzzzz/black camera/' "$work/sets/alpha/queries.jsonl"
+expect 0 "$tool" --bin "$bin" --keep "$work/kept" --compare "$work/first.tsv" "$work/sets"
+printed '^alpha +en +title +2 +0 +0\.5000 +1\.0000 +\+0\.5000 +1 +0 +1\.0000$'
+printed '^beta +en +title +2 +0 +0\.5000 +0\.5000 +\+0\.0000 '
+: >"$work/sets/alpha/corpus.jsonl"
+expect 0 "$tool" --bin "$bin" --keep "$work/kept" --sets alpha "$work/sets"
+printed '^alpha +en +title +3 +2 +1\.0000 '
+
+exit "$failures"

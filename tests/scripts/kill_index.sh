@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# kill -9 at ten random moments of `funnel-indexer index`: the base opens, is sound, and holds the
+# last committed state or the next one, whole; the run after it completes the publish. Twice more
+# while the base is being made: there is none, or the whole.
+# Usage: kill_index.sh PROGRAMS
+set -euo pipefail
+
+programs=$1
+indexer=$programs/funnel-indexer
+searcher=$programs/funnel-searcher
+for program in "$indexer" "$searcher"; do
+  [ -x "$program" ] || { echo "no $program: build it first" >&2; exit 77; }
+done
+for tool in xapian-check xapian-delve; do
+  command -v $tool >/dev/null || { echo "no $tool: install the Debian package xapian-tools" >&2; exit 77; }
+done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+kb=$work/kb
+
+fail() {
+  echo "kill_index.sh: error: $1" >&2
+  exit 1
+}
+
+# articles PREFIX FIRST LAST WORD SHIFT: one line of JSON each, every fifth of them internal.
+articles() {
+  awk -v prefix="$1" -v first="$2" -v last="$3" -v word="$4" -v shift="$5" 'BEGIN {
+    for (i = first; i <= last; ++i)
+      printf "{\"id\":\"%s%d\",\"lang\":\"en\",\"title\":\"%s printer %d\",\"text\":\"The queue of printer %d stays full, restart service %d and print page %d of the %s manual again.\",\"audience\":\"%s\"}\n",
+        prefix, i, word, i, i, i % 97, i % 31, word, (i + shift) % 5 == 0 ? "internal" : "public"
+  }'
+}
+
+# The second publish changes half of the first one, moves articles both ways between the tiers, and
+# adds as many again.
+articles a 1 1500 robin 0 >"$work/first.jsonl"
+{ articles a 1 750 wren 1; articles b 1 1500 wren 0; } >"$work/second.jsonl"
+
+index() {
+  "$indexer" index --kb "$kb" --quiet "$@"
+}
+
+# What readers see: articles by audience, and how many have the second publish's word.
+state() {
+  local generation tier wrens=0 found
+  generation=$(cat "$kb/current")
+  for tier in public internal; do
+    found=$(xapian-delve -t wren "$kb/$generation/$tier" | sed -nE 's/.*termfreq ([0-9]+).*/\1/p')
+    wrens=$((wrens + ${found:-0}))
+  done
+  "$searcher" status --kb "$kb" --json |
+    sed -E 's/.*"articles":\{([^}]*)\}.*/\1/' | tr '\n' ' '
+  echo "wrens: $wrens"
+}
+
+# sound: every database of the base passes xapian-check.
+sound() {
+  local database
+  for database in "$kb"/gen-*/*/; do
+    [ -e "$database/iamglass" ] || continue
+    xapian-check "$database" >"$work/check" 2>&1 || { cat "$work/check" >&2; fail "$database is damaged"; }
+  done
+}
+
+# kill_after SECONDS FILE: indexes FILE and kills that. Says whether it was still running.
+kill_after() {
+  local pid
+  index "$2" &
+  pid=$!
+  sleep "$1"
+  kill -9 $pid 2>/dev/null || true
+  if wait $pid 2>/dev/null; then echo "ended"; else echo "killed"; fi
+}
+
+# A random part of DURATION (milliseconds), in seconds.
+moment() {
+  awk -v ms="$1" -v random="$RANDOM" 'BEGIN { printf "%.3f", ms * random / 32768 / 1000 }'
+}
+
+index "$work/first.jsonl" || fail "the first publish failed"
+cp -r "$kb" "$work/base"
+old=$(state)
+begin=$(date +%s%N)
+index "$work/second.jsonl" || fail "the second publish failed"
+duration=$((($(date +%s%N) - begin) / 1000000))
+new=$(state)
+[ "$old" != "$new" ] || fail "the second publish changed nothing"
+
+killed=0
+for round in 1 2 3 4 5 6 7 8 9 10; do
+  rm -rf "$kb"
+  cp -r "$work/base" "$kb"
+  end=$(kill_after "$(moment $duration)" "$work/second.jsonl")
+  [ "$end" = ended ] || killed=$((killed + 1))
+  sound
+  now=$(state)
+  if [ "$now" != "$old" ] && [ "$now" != "$new" ]; then
+    # Between the commits of two databases: the journal must be there to complete them.
+    [ -s "$kb/gen-000001/journal" ] || fail "round $round ($end): neither '$old' nor '$new': $now"
+  fi
+  index "$work/second.jsonl" || fail "round $round: the run after the kill failed"
+  sound
+  [ "$(state)" = "$new" ] || fail "round $round: not complete after the next run: $(state)"
+  [ ! -e "$kb/gen-000001/journal" ] || fail "round $round: the journal is still there"
+done
+
+for round in 1 2; do
+  rm -rf "$kb"
+  end=$(kill_after "$(moment $((duration / 2)))" "$work/first.jsonl")
+  if [ -e "$kb/current" ]; then
+    [ "$(state)" = "$old" ] || fail "new base, round $round ($end): half a base: $(state)"
+  fi
+  index "$work/first.jsonl" || fail "new base, round $round: the run after the kill failed"
+  sound
+  [ "$(state)" = "$old" ] || fail "new base, round $round: not complete: $(state)"
+done
+
+[ $killed -gt 0 ] || fail "no run was still going when it was killed: give it more articles"
+echo "kill_index: $killed of 10 runs killed within ${duration} ms; old or new state every time"

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "tests/server/server_fixture.h"
+
+namespace funnel::test {
+
+namespace {
+
+/// "400 invalid-input" of a problem+json answer, with its shape checked.
+std::string ProblemLine(const Answer& answer) {
+  CHECK(answer.Header("Content-Type") == "application/problem+json");
+  const auto problem = ParseJson(answer.body);
+  for (const char* key : {"type", "title", "status", "code"}) CHECK(problem.HasMember(key));
+  CHECK(problem["status"].GetInt() == answer.status);
+  return std::to_string(answer.status) + " " + problem["code"].GetString();
+}
+
+}  // namespace
+
+TEST_CASE("Api: a search has every field") {
+  const Answer answer = SharedServer().Get("/v1/search?q=print+queue&lang=en");
+  CHECK(answer.status == 200);
+  CHECK(answer.Header("Content-Type") == "application/json");
+  const auto json = ParseJson(answer.body);
+  CHECK(std::string(json["query"].GetString()) == "print queue");
+  CHECK(json["offset"].GetInt() == 0);
+  CHECK(json["limit"].GetInt() == 10);
+  CHECK(json["estimatedTotalHits"].GetInt() >= 1);
+  CHECK(json["processingTimeMs"].IsNumber());
+  CHECK(std::string(json["generation"].GetString()).starts_with("gen-"));
+  REQUIRE(json["hits"].Size() >= 1);
+  const auto& hit = json["hits"][0];
+  CHECK(std::string(hit["id"].GetString()) == "printing/queue-stuck");
+  CHECK(std::string(hit["family"].GetString()) == "printing/queue-stuck");
+  CHECK(std::string(hit["lang"].GetString()) == "en");
+  CHECK(std::string(hit["title"].GetString()) == "Document stuck in the print queue");
+  CHECK(std::string(hit["url"].GetString()) == "/articles/en/printing/queue-stuck");
+  CHECK(std::string(hit["snippet"].GetString()).find("<mark>") != std::string::npos);
+  CHECK(hit["score"].GetDouble() > 0);
+  CHECK(std::string(hit["kind"].GetString()) == "article");
+  CHECK(std::string(hit["products"][0].GetString()) == "Tamarind Print");
+  CHECK(std::string(hit["updated"].GetString()) == "2026-02-11");
+}
+
+TEST_CASE("Api: limit and offset page through the hits") {
+  const auto first = ParseJson(SharedServer().Get("/v1/search?q=manyfold&limit=7").body);
+  const auto second = ParseJson(SharedServer().Get("/v1/search?q=manyfold&limit=7&offset=7").body);
+  REQUIRE(first["hits"].Size() == 7);
+  REQUIRE(second["hits"].Size() == 7);
+  for (const auto& a : first["hits"].GetArray()) {
+    for (const auto& b : second["hits"].GetArray()) {
+      CHECK(std::string(a["id"].GetString()) != b["id"].GetString());
+    }
+  }
+}
+
+TEST_CASE("Api: what is internal cannot be found, counted or read") {
+  const auto json = ParseJson(SharedServer().Get("/v1/search?q=secretword&audience=internal").body);
+  CHECK(json["hits"].Size() == 0);
+  CHECK(json["estimatedTotalHits"].GetInt() == 0);
+  CHECK(ProblemLine(SharedServer().Get("/v1/articles/en/internal-1")) == "404 not-found");
+  CHECK(SharedServer().Get("/articles/en/internal-1").status == 404);
+}
+
+TEST_CASE("Api: an article, its id with slashes, encoded or not") {
+  for (const char* path :
+       {"/v1/articles/en/printing/queue-stuck", "/v1/articles/en/printing%2Fqueue-stuck",
+        "/v1/articles/en-US/printing/queue-stuck"}) {
+    CAPTURE(path);
+    const Answer answer = SharedServer().Get(path);
+    REQUIRE(answer.status == 200);
+    const auto json = ParseJson(answer.body);
+    CHECK(std::string(json["id"].GetString()) == "printing/queue-stuck");
+    for (const char* key :
+         {"id",         "family",   "lang",        "title",    "summary",  "body",
+          "format",     "sections", "products",    "versions", "tags",     "kind",
+          "confidence", "created",  "updated",     "reviewBy", "symptoms", "related",
+          "errorCodes", "url",      "translations"}) {
+      CAPTURE(key);
+      CHECK(json.HasMember(key));
+    }
+    CHECK(json["sections"].Size() == 3);
+    CHECK(std::string(json["sections"][0]["role"].GetString()) == "symptoms");
+    REQUIRE(json["translations"].Size() == 2);
+    CHECK(std::string(json["translations"][1]["lang"].GetString()) == "th");
+    CHECK(answer.body.find("Secret Author") == std::string::npos);
+    CHECK(answer.body.find("/secret/place") == std::string::npos);
+  }
+}
+
+TEST_CASE("Api: errors are problems with a stable code") {
+  const std::string long_q(1100, 'a');
+  const struct {
+    std::string method, target, line;
+  } examples[] = {
+      {"GET", "/v1/search", "400 invalid-input"},
+      {"GET", "/v1/search?q=", "400 invalid-input"},
+      {"GET", "/v1/search?q=+%00+", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&limit=0", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&limit=51", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&limit=-1", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&limit=x", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&offset=991", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&offset=99999999999999999999", "400 invalid-input"},
+      {"GET", "/v1/search?q=a&lang=%21%21", "400 invalid-input"},
+      {"GET", "/v1/search?q=" + long_q, "414 too-long"},
+      {"GET", "/v1/articles/en/none", "404 not-found"},
+      {"GET", "/v1/articles/en", "404 not-found"},
+      {"GET", "/v1/articles/!!/x", "404 not-found"},
+      {"GET", "/v1/nothing", "404 not-found"},
+      {"DELETE", "/v1/search", "405 method-not-allowed"},
+      {"PUT", "/healthz", "405 method-not-allowed"},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.target);
+    CHECK(ProblemLine(Fetch(SharedServer().port(), example.method, example.target)) ==
+          example.line);
+  }
+  CHECK(Fetch(SharedServer().port(), "DELETE", "/v1/search").Header("Allow") == "GET, HEAD, POST");
+}
+
+TEST_CASE("Api: a pasted log is posted as JSON") {
+  const auto post = [](const std::string& body, const std::string& type = "application/json") {
+    return Fetch(SharedServer().port(), "POST", "/v1/search", "Content-Type: " + type + "\r\n",
+                 body);
+  };
+  std::string log = "printer queue stuck";
+  for (int i = 0; i < 3000; ++i) log += " line" + std::to_string(i);
+  const Answer found = post("{\"q\":\"" + log + "\",\"lang\":\"en\",\"limit\":3}");
+  REQUIRE(found.status == 200);
+  CHECK(std::string(ParseJson(found.body)["hits"][0]["id"].GetString()) == "printing/queue-stuck");
+  CHECK(ProblemLine(post("{\"q\":")) == "400 invalid-input");
+  CHECK(ProblemLine(post("[]")) == "400 invalid-input");
+  CHECK(ProblemLine(post("{\"q\":1}")) == "400 invalid-input");
+  CHECK(ProblemLine(post("{\"x\":\"a\"}")) == "400 invalid-input");
+  CHECK(ProblemLine(post("{\"q\":\"a\"}", "text/plain")) == "415 unsupported-media-type");
+  CHECK(ProblemLine(post(std::string(100'000, '['))) == "400 invalid-input");
+  CHECK(ProblemLine(post("{\"q\":\"" + std::string(70'000, 'a') + "\"}")) ==
+        "413 payload-too-large");
+}
+
+TEST_CASE("Api: strange queries are searches like any other") {
+  for (const char* q : {"%FF%FE", "%E0%B9", "%22", "-", "%22%22%22", "a%00b", "%F0%9F%98%80",
+                        "%3Cscript%3E", "AND+OR+NOT+*", "((((", "%u0041"}) {
+    CAPTURE(q);
+    const Answer answer = SharedServer().Get(std::string("/v1/search?q=") + q);
+    CHECK(answer.status == 200);
+    ParseJson(answer.body);
+  }
+}
+
+TEST_CASE("Api: health names the generation and the number of articles") {
+  const Answer answer = SharedServer().Get("/healthz");
+  CHECK(answer.status == 200);
+  const auto json = ParseJson(answer.body);
+  CHECK(std::string(json["status"].GetString()) == "ok");
+  CHECK(std::string(json["generation"].GetString()).starts_with("gen-"));
+  CHECK(json["articles"].GetInt() == static_cast<int>(SampleArticles().size()) - 1);
+}
+
+TEST_CASE("Api: HEAD is GET without a body") {
+  for (const char* path : {"/healthz", "/v1/search?q=print", "/v1/articles/en/hostile", "/",
+                           "/search?q=print", "/articles/en/hostile", "/assets/site.css"}) {
+    CAPTURE(path);
+    const Answer head = Fetch(SharedServer().port(), "HEAD", path);
+    const Answer get = SharedServer().Get(path);
+    CHECK(head.status == 200);
+    CHECK(head.body.empty());
+    CHECK(head.Header("Content-Type") == get.Header("Content-Type"));
+    CHECK_FALSE(head.Header("Content-Length").empty());
+  }
+}
+
+}  // namespace funnel::test

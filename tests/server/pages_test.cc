@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/server/server_fixture.h"
+
+namespace funnel::test {
+
+namespace {
+
+bool Has(const Answer& answer, const std::string& part) {
+  return answer.body.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("Pages: the start page asks in the reader's language") {
+  const struct {
+    std::string target, fields, expected;
+  } examples[] = {
+      {"/", "", "<html lang=\"en\" dir=\"ltr\">"},
+      {"/", "Accept-Language: xx, ja;q=0.5\r\n", "<html lang=\"ja\" dir=\"ltr\">"},
+      {"/?lang=th", "Accept-Language: ja\r\n", "<html lang=\"th\" dir=\"ltr\">"},
+      {"/?lang=zh-TW", "", "<html lang=\"zh-Hant\" dir=\"ltr\">"},
+      {"/?lang=th", "", "<option value=\"th\" lang=\"th\" dir=\"ltr\" selected>"},
+      {"/", "", "<option value=\"ar\" lang=\"ar\" dir=\"rtl\">"},
+      {"/?lang=%22%3E%3Cscript%3E", "", "<html lang=\"en\" dir=\"ltr\">"},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.target);
+    const Answer answer = SharedServer().Get(example.target, example.fields);
+    CHECK(answer.status == 200);
+    CHECK(answer.Header("Content-Type") == "text/html; charset=utf-8");
+    CHECK(Has(answer, example.expected));
+    CHECK(Has(answer, "role=\"search\""));
+  }
+}
+
+TEST_CASE("Pages: results with badges, languages and paging") {
+  const Answer page = SharedServer().Get("/search?q=manyfold&lang=en");
+  CHECK(page.status == 200);
+  CHECK(Has(page, "href=\"/search?q=manyfold&amp;lang=en&amp;offset=10\""));
+  CHECK_FALSE(Has(page, "rel=\"prev\""));
+  const Answer last = SharedServer().Get("/search?q=manyfold&lang=en&offset=20");
+  CHECK(Has(last, "<ol class=\"hits\" start=\"21\">"));
+  CHECK(Has(last, "href=\"/search?q=manyfold&amp;lang=en&amp;offset=10\""));
+  CHECK_FALSE(Has(last, "rel=\"next\""));
+
+  CHECK(
+      Has(SharedServer().Get("/search?q=casewords"), "<li class=\"badge case\">Solved case</li>"));
+  const Answer thai = SharedServer().Get("/search?q=%E0%B8%84%E0%B8%B4%E0%B8%A7&lang=th");
+  CHECK(Has(thai, "href=\"/articles/th/printing/queue-stuck?lang=th\""));
+  const Answer arabic =
+      SharedServer().Get("/search?q=%D8%A7%D9%84%D8%B7%D8%A7%D8%A8%D8%B9%D8%A9&lang=en");
+  CHECK(Has(arabic, "lang=\"ar\" dir=\"rtl\""));
+  CHECK(Has(arabic, "العربية"));
+}
+
+TEST_CASE("Pages: no hits come with advice, no query with the start page") {
+  const Answer none = SharedServer().Get("/search?q=zzzzqqqq&lang=en");
+  CHECK(none.status == 200);
+  CHECK(Has(none, "We found nothing for this search"));
+  CHECK(Has(SharedServer().Get("/search?q=+"), "class=\"home\""));
+  CHECK(Has(SharedServer().Get("/search"), "class=\"home\""));
+}
+
+TEST_CASE("Pages: hostile titles, queries and addresses are text") {
+  const std::string q = "%3Cscript%3Ealert(1)%3C/script%3E%22%27hostilewords";
+  for (const std::string& target : {"/search?q=" + q, std::string("/search?q=hostilewords"),
+                                    std::string("/articles/en/hostile"), "/articles/en/" + q,
+                                    "/" + q, "/search?q=a&offset=" + q, "/search?q=a&lang=" + q}) {
+    CAPTURE(target);
+    const Answer answer = SharedServer().Get(target);
+    CHECK_FALSE(Has(answer, "<script"));
+    CHECK_FALSE(Has(answer, "<img"));
+    CHECK_FALSE(Has(answer, "<b>"));
+    CHECK_FALSE(Has(answer, "javascript:"));
+    CHECK_FALSE(Has(answer, "\"'hostile"));
+  }
+  CHECK(Has(SharedServer().Get("/search?q=hostilewords"), "&lt;script&gt;alert("));
+}
+
+TEST_CASE("Pages: an article with its sections, translations and relations") {
+  const Answer page = SharedServer().Get("/articles/en/printing/queue-stuck?lang=ja");
+  CHECK(page.status == 200);
+  CHECK(Has(page, "<html lang=\"ja\""));
+  CHECK(Has(page, "<article lang=\"en\" dir=\"ltr\">"));
+  CHECK(Has(page, "<h1>Document stuck in the print queue</h1>"));
+  CHECK(Has(page, "<h2 id=\"cause\">Cause</h2>"));
+  CHECK(Has(page, "<a href=\"#resolution\">Resolution</a>"));
+  CHECK(Has(page, "<time datetime=\"2026-02-11\">"));
+  CHECK(Has(page, "href=\"/articles/th/printing/queue-stuck?lang=ja\""));
+  CHECK(Has(page, "hreflang=\"th\""));
+  CHECK(Has(page, "href=\"/articles/en/hostile?lang=ja\""));
+  CHECK_FALSE(Has(page, "no-such-article"));
+  CHECK_FALSE(Has(page, "Secret Author"));
+  const Answer arabic = SharedServer().Get("/articles/ar/printer-ar?lang=en");
+  CHECK(Has(arabic, "<article lang=\"ar\" dir=\"rtl\">"));
+}
+
+TEST_CASE("Pages: errors are pages in the reader's language") {
+  const struct {
+    std::string method, target;
+    int status;
+  } examples[] = {{"GET", "/none", 404},
+                  {"GET", "/articles/en/none", 404},
+                  {"GET", "/assets/none.css", 404},
+                  {"GET", "/assets/../main.cc", 404},
+                  {"GET", "/assets/strings/en.json", 404},
+                  {"POST", "/", 405},
+                  {"GET", "/search?q=a&offset=5000", 400},
+                  {"GET", "/search?q=" + std::string(1200, 'x'), 414}};
+  for (const auto& example : examples) {
+    CAPTURE(example.target);
+    const Answer answer = Fetch(SharedServer().port(), example.method, example.target,
+                                "Accept-Language: ja\r\n", example.method == "POST" ? "x" : "");
+    CHECK(answer.status == example.status);
+    CHECK(answer.Header("Content-Type") == "text/html; charset=utf-8");
+    CHECK(Has(answer, "<html lang=\"ja\""));
+  }
+}
+
+TEST_CASE("Pages: every answer carries the security headers") {
+  for (const char* target : {"/", "/search?q=print", "/articles/en/hostile", "/none", "/v1/none",
+                             "/healthz", "/assets/site.css", "/v1/search?q=a", "http://bad/"}) {
+    CAPTURE(target);
+    const Answer answer = SharedServer().Get(target);
+    CHECK(answer.Header("Content-Security-Policy").find("default-src 'none'") == 0);
+    CHECK(answer.Header("X-Content-Type-Options") == "nosniff");
+    CHECK(answer.Header("Referrer-Policy") == "no-referrer");
+  }
+}
+
+TEST_CASE("Assets: have an ETag and are not sent twice") {
+  const Answer css = SharedServer().Get("/assets/site.css");
+  CHECK(css.status == 200);
+  CHECK(css.Header("Content-Type") == "text/css; charset=utf-8");
+  const std::string tag = css.Header("ETag");
+  REQUIRE(tag.size() > 10);
+  const Answer again = SharedServer().Get("/assets/site.css", "If-None-Match: " + tag + "\r\n");
+  CHECK(again.status == 304);
+  CHECK(again.body.empty());
+  const std::string version = tag.substr(3, tag.size() - 4);
+  CHECK(SharedServer().Get("/assets/site.css?v=" + version).Header("Cache-Control") ==
+        "public, max-age=31536000, immutable");
+  CHECK(Has(SharedServer().Get("/"), "/assets/site.css?v=" + version));
+  CHECK(SharedServer().Get("/assets/favicon.svg").Header("Content-Type") == "image/svg+xml");
+}
+
+}  // namespace funnel::test

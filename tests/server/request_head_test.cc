@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/request_head.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace funnel {
+
+namespace {
+
+/// "200" with what was understood, or the status and why not, on one line.
+std::string Line(const std::string& head) {
+  const auto parsed = ParseRequestHead(head);
+  if (!parsed) {
+    return std::to_string(parsed.error().problem->status) + " " +
+           std::string(parsed.error().problem->code);
+  }
+  return "ok " + parsed->method + " " + parsed->target + " " +
+         std::to_string(parsed->content_length) + (parsed->keep_alive ? " keep" : " close");
+}
+
+}  // namespace
+
+TEST_CASE("RequestHead: is understood or refused") {
+  const std::string many = [] {
+    std::string fields;
+    for (int i = 0; i < 70; ++i) fields += "X-" + std::to_string(i) + ": 1\r\n";
+    return fields;
+  }();
+  const struct {
+    std::string head, line;
+  } examples[] = {
+      {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "ok GET / 0 keep"},
+      {"GET /a?b=c HTTP/1.1\r\nhost:a\r\nConnection: foo, Close\r\n\r\n", "ok GET /a?b=c 0 close"},
+      {"GET / HTTP/1.0\r\n\r\n", "ok GET / 0 close"},
+      {"HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", "ok HEAD / 0 keep"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n", "ok POST / 12 keep"},
+      {"GET / HTTP/1.1\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "400 invalid-input"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "411 length-required"},
+      {"POST / HTTP/1.1\r\nHost: a\r\n\r\n", "411 length-required"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n",
+       "400 invalid-input"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\n", "400 invalid-input"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1,1\r\n\r\n", "400 invalid-input"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+       "413 payload-too-large"},
+      {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Encoding: gzip\r\n\r\n",
+       "415 unsupported-media-type"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: b\r\n c: d\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA : b\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\nHost: a\n\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nA: b\rc\r\n\r\n", "400 invalid-input"},
+      {std::string("GET / HTTP/1.1\r\nHost: a\r\nA: b\0c\r\n\r\n", 37), "400 invalid-input"},
+      {"GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", "400 invalid-input"},
+      {"GET /\xC3\xA9 HTTP/1.1\r\nHost: a\r\n\r\n", "400 invalid-input"},
+      {"GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", "505 invalid-input"},
+      {"GET /\r\nHost: a\r\n\r\n", "400 invalid-input"},
+      {"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", "501 method-not-allowed"},
+      {"GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", "414 too-long"},
+      {"GET / HTTP/1.1\r\nHost: a\r\n" + many + "\r\n", "431 too-long"},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.head);
+    CHECK(Line(example.head) == example.line);
+  }
+}
+
+TEST_CASE("RequestHead: hands on only the fields that are read") {
+  const auto head = ParseRequestHead(
+      "GET /x HTTP/1.1\r\nHost: a\r\nRange: bytes=0-\r\nREMOTE_ADDR: 1.2.3.4\r\n"
+      "Accept-Encoding: br, gzip;q=0.5\r\nAccept-Language: th\r\nCookie: a=b\r\n\r\n");
+  REQUIRE(head);
+  CHECK(head->forwarded ==
+        "GET /x HTTP/1.1\r\nAccept-Language: th\r\nAccept-Encoding: gzip\r\n\r\n");
+}
+
+TEST_CASE("RequestHead: gzip is sent to those who want it") {
+  const struct {
+    std::string field;
+    bool gzip;
+  } examples[] = {{"gzip", true},        {"br, GZIP", true},    {"gzip;q=0", false},
+                  {"gzip;q=0.0", false}, {"gzip; q=1.0", true}, {"br", false},
+                  {"", false},           {"x-gzip", false}};
+  for (const auto& example : examples) {
+    CAPTURE(example.field);
+    const auto head = ParseRequestHead(
+        "GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: " + example.field + "\r\n\r\n");
+    REQUIRE(head);
+    CHECK((head->forwarded.find("gzip") != std::string::npos) == example.gzip);
+  }
+}
+
+}  // namespace funnel

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The writer and the readers of one base, publishing and crashing.
+#include "indexer/store/writer.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/journal.h"
+#include "indexer/store/reader.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel::store {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::TempDir;
+
+/// A document whose record is "name lang".
+Xapian::Document MakeDocument(std::string_view record) {
+  const std::string name(record.substr(0, record.find(' ')));
+  Xapian::Document document;
+  document.set_data(std::string(record));
+  document.add_boolean_term("Q" + name);
+  document.add_boolean_term(std::string(kLangPrefix) +
+                            std::string(record.substr(record.find(' ') + 1)));
+  document.add_value(kHashSlot, std::string(record));
+  return document;
+}
+
+Result<Writer> TryOpen(const fs::path& dir) {
+  return Writer::Open(dir, {"72.1", [](std::string_view record) -> Result<Xapian::Document> {
+                              return MakeDocument(record);
+                            }});
+}
+
+Writer OpenWriter(const fs::path& dir) {
+  auto writer = TryOpen(dir);
+  REQUIRE_MESSAGE(writer.has_value(), writer.error().message);
+  return std::move(*writer);
+}
+
+void Put(Writer& writer, Tier tier, const std::string& name) {
+  REQUIRE(writer.Upsert(tier, "Q" + name, MakeDocument(name + " en")).has_value());
+}
+
+void Commit(Writer& writer) {
+  const auto committed = writer.Commit();
+  REQUIRE_MESSAGE(committed.has_value(), committed.error().message);
+}
+
+Reader OpenReader(const fs::path& dir, Audience audience = Audience::kInternal) {
+  auto reader = Reader::Open(dir, audience);
+  REQUIRE_MESSAGE(reader.has_value(), reader.error().message);
+  return std::move(*reader);
+}
+
+/// The unique terms in view, as "a b c".
+std::string Names(Reader& reader) {
+  REQUIRE(reader.Refresh().has_value());
+  std::string names;
+  Xapian::Database& database = reader.database();
+  for (auto term = database.allterms_begin("Q"); term != database.allterms_end("Q"); ++term) {
+    names += (names.empty() ? "" : " ") + (*term).substr(1);
+  }
+  return names;
+}
+
+std::string Names(const fs::path& dir, Audience audience = Audience::kInternal) {
+  Reader reader = OpenReader(dir, audience);
+  return Names(reader);
+}
+
+TEST_CASE("Writer: a new base appears with its first commit") {
+  const TempDir temp;
+  const fs::path dir = temp.path() / "kb";
+  {
+    Writer writer = OpenWriter(dir);
+    Put(writer, Tier::kPublic, "a");
+    CHECK(Reader::Open(dir, Audience::kPublic).error().code == ErrorCode::kNotFound);
+  }
+  CHECK_FALSE(fs::exists(dir));  // Not committed: nothing remains.
+  Writer writer = OpenWriter(dir);
+  Put(writer, Tier::kPublic, "a");
+  Put(writer, Tier::kInternal, "b");
+  Commit(writer);
+  CHECK(Names(dir) == "a b");
+  CHECK(Names(dir, Audience::kPublic) == "a");
+  CHECK(OpenReader(dir).generation() == "gen-000001");
+  CHECK(fs::exists(dir / "gen-000001" / "manifest.json"));
+  CHECK_FALSE(fs::exists(dir / "gen-000001" / "partner"));  // Made lazily.
+}
+
+TEST_CASE("Writer: what a crash left of a new base is swept away") {
+  const TempDir temp;
+  const fs::path dir = temp.path() / "kb";
+  fs::create_directories(dir / "building" / "public");
+  std::ofstream(dir / "building" / "public" / "iamglass") << "half";
+  Writer writer = OpenWriter(dir);
+  Put(writer, Tier::kPublic, "a");
+  Commit(writer);
+  CHECK(Names(dir) == "a");
+  CHECK_FALSE(fs::exists(dir / "building"));
+}
+
+TEST_CASE("Writer: refuses a folder of other things") {
+  const TempDir temp;
+  std::ofstream(temp.path() / "letter.txt") << "Dear";
+  CHECK(TryOpen(temp.path()).error().message ==
+        temp.path().string() +
+            ": not a knowledge base, and not empty (it has letter.txt); name a new or empty "
+            "folder");
+  CHECK(fs::exists(temp.path() / "letter.txt"));
+}
+
+TEST_CASE("Writer: readers see a publish whole, at their next refresh") {
+  const TempDir temp;
+  Writer writer = OpenWriter(temp.path());
+  Put(writer, Tier::kPublic, "a");
+  Commit(writer);
+  Reader reader = OpenReader(temp.path());
+  Put(writer, Tier::kPublic, "b");
+  Put(writer, Tier::kInternal, "c");
+  CHECK(Names(reader) == "a");
+  Commit(writer);
+  bool changed = false;
+  REQUIRE(reader.Refresh(&changed).has_value());
+  CHECK(changed);
+  CHECK(Names(reader) == "a b c");
+  REQUIRE(reader.Refresh(&changed).has_value());
+  CHECK_FALSE(changed);
+  CHECK(reader.Languages().value() == std::vector<std::string>{"en"});
+}
+
+TEST_CASE("Writer: moves and removes") {
+  const TempDir temp;
+  Writer writer = OpenWriter(temp.path());
+  Put(writer, Tier::kPublic, "a");
+  Put(writer, Tier::kPublic, "b");
+  Commit(writer);
+  CHECK(writer.Find("Qa").value()->tier == Tier::kPublic);
+  CHECK(writer.Find("Qa").value()->hash == "a en");
+  CHECK_FALSE(writer.Find("Qz").value().has_value());
+  REQUIRE(writer.Remove(Tier::kPublic, "Qa").has_value());
+  Put(writer, Tier::kInternal, "a");
+  CHECK(writer.Find("Qa").value()->tier == Tier::kInternal);
+  Commit(writer);
+  CHECK(Names(temp.path(), Audience::kPublic) == "b");
+  CHECK(Names(temp.path()) == "a b");
+  CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
+  REQUIRE(writer.Remove(Tier::kPublic, "Qb").has_value());
+  Commit(writer);
+  CHECK(Names(temp.path(), Audience::kPublic).empty());
+  CHECK(OpenReader(temp.path(), Audience::kPublic).Languages().value().empty());
+}
+
+TEST_CASE("Writer: a second one is refused at once") {
+  const TempDir temp;
+  const Writer first = OpenWriter(temp.path());
+  const auto second = TryOpen(temp.path());
+  REQUIRE_FALSE(second.has_value());
+  CHECK(second.error().code == ErrorCode::kLocked);
+}
+
+TEST_CASE("Writer: another version is refused with the remedy") {
+  const TempDir temp;
+  {
+    Writer writer = OpenWriter(temp.path());
+    Put(writer, Tier::kPublic, "a");
+    Commit(writer);
+  }
+  Xapian::WritableDatabase((temp.path() / "gen-000001" / "public").string())
+      .set_metadata(std::string(kAnalyzerKey), "999");
+  const std::string message = temp.path().string() +
+                              ": written with schema 1 and analyzer 999, this program has 1 and " +
+                              std::to_string(kAnalyzerVersion) +
+                              "; run funnel-indexer rebuild --kb " + temp.path().string();
+  CHECK(TryOpen(temp.path()).error().code == ErrorCode::kIndexMismatch);
+  CHECK(TryOpen(temp.path()).error().message == message);
+  CHECK(Reader::Open(temp.path(), Audience::kPublic).error().message == message);
+}
+
+/// A base with "a" in public and "c" in internal, and the finished journal of a publish that moves
+/// "a" to internal and adds "b" to public.
+void MakeInterrupted(const fs::path& dir) {
+  {
+    Writer writer = OpenWriter(dir);
+    Put(writer, Tier::kPublic, "a");
+    Put(writer, Tier::kInternal, "c");
+    Commit(writer);
+  }
+  JournalWriter journal(dir / "gen-000001" / "journal");
+  journal.Append({Tier::kPublic, true, "Qa", ""});
+  journal.Append({Tier::kInternal, false, "Qa", "a en"});
+  journal.Append({Tier::kPublic, false, "Qb", "b ja"});
+  journal.Finish(2);
+}
+
+TEST_CASE("Writer: completes a publish that a crash interrupted") {
+  const TempDir temp;
+  MakeInterrupted(temp.path());
+  Reader reader = OpenReader(temp.path());
+  SUBCASE("before the first commit") {}
+  SUBCASE("between two commits") {
+    Xapian::WritableDatabase internal((temp.path() / "gen-000001" / "internal").string());
+    internal.replace_document("Qa", MakeDocument("a en"));
+    internal.set_metadata(std::string(kPublishKey), "2");
+    internal.commit();
+  }
+  CHECK(Names(reader) == "a c");  // The last whole view.
+  CHECK(Names(temp.path(), Audience::kPublic) == "a");
+  { const Writer writer = OpenWriter(temp.path()); }
+  CHECK(Names(reader) == "a b c");
+  CHECK(Names(temp.path(), Audience::kPublic) == "b");
+  CHECK(reader.Languages().value() == std::vector<std::string>{"en", "ja"});
+  CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
+}
+
+TEST_CASE("Writer: drops a journal that was not finished") {
+  const TempDir temp;
+  MakeInterrupted(temp.path());
+  const fs::path journal = temp.path() / "gen-000001" / "journal";
+  fs::resize_file(journal, fs::file_size(journal) - 1);
+  { const Writer writer = OpenWriter(temp.path()); }
+  CHECK(Names(temp.path()) == "a c");
+  CHECK_FALSE(fs::exists(journal));
+}
+
+TEST_CASE("Reader: follows current to another generation") {
+  const TempDir temp;
+  {
+    Writer writer = OpenWriter(temp.path());
+    Put(writer, Tier::kPublic, "a");
+    Commit(writer);
+  }
+  Reader reader = OpenReader(temp.path());
+  fs::copy(temp.path() / "gen-000001", temp.path() / "gen-000002", fs::copy_options::recursive);
+  WriteCurrent(temp.path(), "gen-000002");
+  fs::remove_all(temp.path() / "gen-000001");
+  {
+    Writer writer = OpenWriter(temp.path());
+    Put(writer, Tier::kPublic, "b");
+    Commit(writer);
+  }
+  CHECK(Names(reader) == "a b");
+  CHECK(reader.generation() == "gen-000002");
+}
+
+TEST_CASE("Reader: survives many publishes") {
+  const TempDir temp;
+  Writer writer = OpenWriter(temp.path());
+  Reader reader = OpenReader([&] {
+    Put(writer, Tier::kPublic, "a");
+    Commit(writer);
+    return temp.path();
+  }());
+  for (int i = 0; i < 20; ++i) {
+    Put(writer, i % 2 == 0 ? Tier::kPublic : Tier::kPartner, "x" + std::to_string(i));
+    if (i % 5 == 0) Put(writer, Tier::kInternal, "y" + std::to_string(i));
+    Commit(writer);
+    if (i % 3 != 0) continue;
+    REQUIRE(reader.Refresh().has_value());
+    CHECK(reader.database().get_doccount() == static_cast<unsigned>(2 + i + i / 5 + 1));
+  }
+}
+
+}  // namespace
+}  // namespace funnel::store
