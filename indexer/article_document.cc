@@ -6,6 +6,7 @@
 
 #include "funnel/index_schema.h"
 #include "indexer/store/article_record.h"
+#include "indexer/store/outline.h"
 #include "indexer/text/normalized_text.h"
 
 namespace funnel {
@@ -18,11 +19,13 @@ class TermCounter {
 
   /// Counts the terms of one field, each occurrence `wdf` times. Fields are analyzed one by one,
   /// so that no pair of words spans two of them.
-  void Add(std::string_view field, std::uint32_t wdf) {
-    if (field.empty()) return;
-    for (const Term& term : analyzer_.AnalyzeDocument(field, lang_).terms) {
+  AnalyzedText Add(std::string_view field, std::uint32_t wdf) {
+    if (field.empty()) return {};
+    AnalyzedText analyzed = analyzer_.AnalyzeDocument(field, lang_);
+    for (const Term& term : analyzed.terms) {
       counts_[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)] += wdf;
     }
+    return analyzed;
   }
 
   void MoveInto(Xapian::Document& document) const {
@@ -65,12 +68,13 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   document.add_value(kUpdatedSlot, updated);
 
   TermCounter terms(article.lang, analyzer);
-  terms.Add(article.title, kTitleWdf);
+  const AnalyzedText title = terms.Add(article.title, kTitleWdf);
   terms.Add(article.summary, 1);
   for (const std::string& symptom : article.symptoms) terms.Add(symptom, 1);
   for (const std::string& question : article.questions) terms.Add(question, 1);
-  terms.Add(article.text, 1);
+  const AnalyzedText text = terms.Add(article.text, 1);
   terms.MoveInto(document);
+  document.add_value(kOutlineSlot, store::EncodeOutline(title, text));
   return document;
 }
 

@@ -77,7 +77,7 @@ class Finder {
   }
 
   void Complain(const std::string& name, const std::string& message) {
-    found_.errors.push_back(Diagnostic(name, 0, 0, "error", message));
+    found_.errors.push_back(DiagnosticLine(name, 0, 0, "error", message));
   }
 
   FoundFiles found_;

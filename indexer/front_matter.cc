@@ -14,6 +14,7 @@
 #include "indexer/html_text.h"
 #include "indexer/markdown.h"
 #include "indexer/source_text.h"
+#include "indexer/spelling.h"
 
 namespace funnel {
 namespace {
@@ -79,33 +80,6 @@ void AddOnce(std::string item, std::vector<std::string>& list) {
   }
 }
 
-/// Whether one insertion, deletion, replacement or swap makes `a` of `b`.
-bool OneSlipApart(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1 || a == b) return false;
-  std::size_t i = 0;
-  while (i < a.size() && a[i] == b[i]) ++i;
-  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
-  if (a.substr(i + 1) == b.substr(i + 1)) return true;
-  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
-         a.substr(i + 2) == b.substr(i + 2);
-}
-
-/// The known key that `key` seems to mean, or nothing.
-std::string_view Meant(std::string_view key) {
-  if (key.size() < 4) return {};
-  for (const TextKey& known : kTextKeys) {
-    if (OneSlipApart(key, known.name)) return known.name;
-  }
-  for (const ListKey& known : kListKeys) {
-    if (OneSlipApart(key, known.name)) return known.name;
-  }
-  for (const std::string_view known : kEnumKeys) {
-    if (OneSlipApart(key, known)) return known;
-  }
-  return {};
-}
-
 /// One pass over the keys of a front matter.
 class KeyReader {
  public:
@@ -147,8 +121,8 @@ class KeyReader {
       ReadForeignProducts(value);
       return {};
     }
-    if (const std::string_view meant = Meant(key_); !meant.empty()) {
-      warnings_.push_back(Diagnostic(
+    if (const std::string_view meant = ClosestName(key_, FrontMatterKeys()); !meant.empty()) {
+      warnings_.push_back(DiagnosticLine(
           file_, LineOf(key_mark), ColumnOf(key_mark), "warning",
           fmt::format("unknown key '{}' is kept unread, did you mean '{}'?", key_, meant)));
     }
@@ -284,6 +258,27 @@ class KeyReader {
 };
 
 }  // namespace
+
+const std::vector<std::string_view>& FrontMatterKeys() {
+  static const auto* keys = [] {
+    auto* names = new std::vector<std::string_view>;
+    for (const TextKey& key : kTextKeys) names->push_back(key.name);
+    for (const ListKey& key : kListKeys) names->push_back(key.name);
+    names->insert(names->end(), std::begin(kEnumKeys), std::end(kEnumKeys));
+    return names;
+  }();
+  return *keys;
+}
+
+const std::vector<std::string_view>& ForeignFrontMatterKeys() {
+  static const auto* keys = [] {
+    auto* names = new std::vector<std::string_view>;
+    for (const TextKey& key : kForeignTextKeys) names->push_back(key.name);
+    names->insert(names->end(), std::begin(kForeignProductKeys), std::end(kForeignProductKeys));
+    return names;
+  }();
+  return *keys;
+}
 
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file) {
   const auto is_marker = [](std::string_view line, std::string_view marker) {

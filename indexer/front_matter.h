@@ -17,6 +17,10 @@ struct SplitSource {
   std::string_view body;  ///< All behind it.
 };
 
+/// Our own keys, and those of documentation repositories that are read where ours are absent.
+const std::vector<std::string_view>& FrontMatterKeys();
+const std::vector<std::string_view>& ForeignFrontMatterKeys();
+
 /// Finds the front matter of `text` (clean: '\n' only). Fails with kInvalidInput when its closing
 /// line is missing.
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);

@@ -61,7 +61,7 @@ Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string
     } catch (const YAML::Exception& error) {
       if (first) return Fail(*first);
       const std::string place =
-          Diagnostic(file, LineOf(error.mark), ColumnOf(error.mark), "error", "");
+          DiagnosticLine(file, LineOf(error.mark), ColumnOf(error.mark), "error", "");
       first = Error{ErrorCode::kInvalidInput,
                     place + "the front matter is not YAML (" + error.msg +
                         "); put values with : or # or quotes into single quotes"};

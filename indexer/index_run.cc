@@ -110,8 +110,8 @@ Product Process(const Job& job, const std::string& lang, Publish& publish, Analy
     product.prepared = std::move(*prepared);
   } else if (prepared.error().code == ErrorCode::kInvalidInput ||
              prepared.error().code == ErrorCode::kInternal) {
-    product.diagnostics.push_back(Diagnostic(job.file->name, job.line ? job.line->number : 0, 0,
-                                             "error", prepared.error().message));
+    product.diagnostics.push_back(DiagnosticLine(job.file->name, job.line ? job.line->number : 0, 0,
+                                                 "error", prepared.error().message));
   } else {
     product.fatal = prepared.error();
   }

@@ -93,7 +93,7 @@ class MemberReader {
 
   Result<void> Finish() {
     if (controls_ > 0) {
-      read_.warnings.push_back(Diagnostic(
+      read_.warnings.push_back(DiagnosticLine(
           file_, number_, 0, "warning",
           fmt::format("{} control characters were read as spaces; remove them", controls_)));
     }

@@ -1,38 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/markdown.h"
 
-#include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 
 #include "indexer/anchor.h"
 #include "indexer/html_text.h"
+#include "indexer/markdown_parse.h"
 #include "indexer/markdown_source.h"
 #include "indexer/source_text.h"
 #include "indexer/text/utf8.h"
 
 namespace funnel {
 namespace {
-
-using Document = std::unique_ptr<cmark_node, void (*)(cmark_node*)>;
-
-Document Parse(const std::string& markdown) {
-  // cmark-gfm switches the special characters of its extensions on and off in global tables while
-  // it parses: one parse at a time.
-  static std::mutex one_at_a_time;
-  const std::lock_guard lock(one_at_a_time);
-  cmark_gfm_core_extensions_ensure_registered();
-  const std::unique_ptr<cmark_parser, void (*)(cmark_parser*)> parser(
-      cmark_parser_new(CMARK_OPT_DEFAULT), cmark_parser_free);
-  for (const char* name : {"table", "strikethrough", "autolink", "tasklist"}) {
-    cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
-  }
-  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
-  return {cmark_parser_finish(parser.get()), cmark_node_free};
-}
 
 /// Han, kana and other scripts in which a line break within a paragraph is no space.
 bool JoinsWithoutSpace(char32_t c) {
@@ -219,7 +201,7 @@ class TextCollector {
 }  // namespace
 
 MarkdownText ReadMarkdownText(std::string_view body, const std::string& title) {
-  const Document document = Parse(StripPublishingMarks(body));
+  const MarkdownDocument document = ParseMarkdown(StripPublishingMarks(body));
   return TextCollector(title).Collect(document.get());
 }
 

@@ -19,8 +19,8 @@ bool IsControl(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') ||
 
 }  // namespace
 
-std::string Diagnostic(std::string_view file, std::size_t line, std::size_t column,
-                       std::string_view kind, std::string_view message) {
+std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t column,
+                           std::string_view kind, std::string_view message) {
   std::string text(file);
   if (line != 0) text += fmt::format(":{}", line);
   if (line != 0 && column != 0) text += fmt::format(":{}", column);
@@ -29,7 +29,7 @@ std::string Diagnostic(std::string_view file, std::size_t line, std::size_t colu
 
 tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
                              std::string_view message) {
-  return Fail(ErrorCode::kInvalidInput, Diagnostic(file, line, column, "error", message));
+  return Fail(ErrorCode::kInvalidInput, DiagnosticLine(file, line, column, "error", message));
 }
 
 std::size_t FindInvalidUtf8(std::string_view text) {
@@ -99,7 +99,7 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
   std::size_t controls = 0;
   std::string text = CleanText(bytes, &controls);
   if (controls > 0) {
-    warnings.push_back(Diagnostic(
+    warnings.push_back(DiagnosticLine(
         file, 0, 0, "warning",
         fmt::format("{} control characters were read as spaces; remove them", controls)));
   }

@@ -23,10 +23,10 @@ struct ReadArticle {
 
 /// "file:line:column: error: message"; line and column from 1, in bytes; a column of 0 is left out,
 /// so is a line of 0. `kind` is "error" or "warning".
-std::string Diagnostic(std::string_view file, std::size_t line, std::size_t column,
-                       std::string_view kind, std::string_view message);
+std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t column,
+                           std::string_view kind, std::string_view message);
 
-/// Fail with kInvalidInput and a Diagnostic of kind "error".
+/// Fail with kInvalidInput and a DiagnosticLine of kind "error".
 tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
                              std::string_view message);
 

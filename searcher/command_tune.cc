@@ -52,14 +52,15 @@ Result<std::vector<TuningSet>> Load(const TuneCommand& command, const Report& re
   return sets;
 }
 
-/// "pair 0.2 -> 0.14" for each number that differs.
-std::vector<std::string> Changes(const RankingParameters& from, const RankingParameters& to) {
-  std::vector<std::string> changes;
+/// "pair 0.2 -> 0.14, k1 0.8 -> 1" of the numbers that differ, "-" if none does.
+std::string Changes(const RankingParameters& from, const RankingParameters& to) {
+  std::string changes;
   for (const RankingNumber& number : RankingNumbers()) {
     if (number.get(from) == number.get(to)) continue;
-    changes.push_back(fmt::format("{} {} -> {}", number.name, number.get(from), number.get(to)));
+    changes += fmt::format("{}{} {} -> {}", changes.empty() ? "" : ", ", number.name,
+                           number.get(from), number.get(to));
   }
-  return changes;
+  return changes.empty() ? "-" : changes;
 }
 
 std::string Assignments(const RankingParameters& from, const RankingParameters& to) {
@@ -136,7 +137,7 @@ Result<void> PrintCrossValidation(TuningBench& bench, const TuningOptions& optio
     progress.Clear();
     (io.out << fmt::format("{:<12} {:>8.4f} {:>8.4f} {:>+8.4f}  {}\n", left_out.source,
                            left_out.before, left_out.after, left_out.after - left_out.before,
-                           fmt::join(Changes(options.start, left_out.ranking), ", ")))
+                           Changes(options.start, left_out.ranking)))
         .flush();
   };
   Result<std::vector<LeftOut>> left_out =
@@ -173,11 +174,11 @@ int RunTune(const TuneCommand& command, CommandIo& io) {
   progress.Clear();
   if (!tuning) return ReportFailure(io, tuning.error());
   io.out << fmt::format("mean nDCG@10: {:.4f} -> {:.4f}\n\n", tuning->before, tuning->after);
-  const std::vector<std::string> changes = Changes(options->start, tuning->ranking);
-  if (changes.empty()) {
+  const std::string changes = Changes(options->start, tuning->ranking);
+  if (changes == "-") {
     io.out << "no number changed\n";
   } else {
-    io.out << fmt::format("changed: {}\nto measure with these:{}\n", fmt::join(changes, ", "),
+    io.out << fmt::format("changed: {}\nto measure with these:{}\n", changes,
                           Assignments(RankingParameters(), tuning->ranking));
   }
   Result<std::string> table = SetTable(bench, all, options->start, tuning->ranking);

@@ -14,9 +14,36 @@ namespace {
 /// A planned term and what the base says of it.
 struct WeighedTerm {
   const PlannedTerm* planned = nullptr;
+  std::string term;  ///< The planned one, or a longer identifier that it begins.
   Xapian::doccount documents = 0;
   double weight = 0;
 };
+
+/// Adds `term` if the base has it.
+bool WeighTerm(const PlannedTerm& planned, const std::string& term,
+               const Xapian::Database& database, double burstiness,
+               std::vector<WeighedTerm>& terms) {
+  const Xapian::doccount documents = database.get_termfreq(term);
+  if (documents == 0) return false;
+  const double occurrences = static_cast<double>(database.get_collection_freq(term));
+  const double burst = std::pow(std::max(1.0, occurrences / documents), burstiness);
+  terms.push_back({&planned, term, documents, planned.weight * burst});
+  return true;
+}
+
+/// Identifiers of the base that begin with `planned`, which the base does not have: a code is often
+/// copied or typed without its end.
+void WeighLonger(const PlannedTerm& planned, const Xapian::Database& database, double burstiness,
+                 std::vector<WeighedTerm>& terms) {
+  constexpr std::size_t kShortestBytes = 6;  // index prefix included
+  constexpr int kMostLonger = 8;
+  if (planned.term.size() < kShortestBytes) return;
+  int left = kMostLonger;
+  for (auto at = database.allterms_begin(planned.term);
+       at != database.allterms_end(planned.term) && left > 0; ++at, --left) {
+    WeighTerm(planned, *at, database, burstiness, terms);
+  }
+}
 
 std::vector<WeighedTerm> Weigh(const QueryPlan& plan, const Xapian::Database& database,
                                const RankingParameters& ranking) {
@@ -24,11 +51,10 @@ std::vector<WeighedTerm> Weigh(const QueryPlan& plan, const Xapian::Database& da
   terms.reserve(plan.terms.size());
   for (const PlannedTerm& planned : plan.terms) {
     if (planned.weight <= 0) continue;
-    const Xapian::doccount documents = database.get_termfreq(planned.term);
-    if (documents == 0) continue;
-    const double occurrences = static_cast<double>(database.get_collection_freq(planned.term));
-    const double burst = std::pow(std::max(1.0, occurrences / documents), ranking.burstiness);
-    terms.push_back({&planned, documents, planned.weight * burst});
+    if (!WeighTerm(planned, planned.term, database, ranking.burstiness, terms) &&
+        planned.lane == Lane::kIdentifier) {
+      WeighLonger(planned, database, ranking.burstiness, terms);
+    }
   }
   return terms;
 }
@@ -116,9 +142,9 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
     const PlannedTerm& planned = *term.planned;
     const double idf =
         std::log(1.0 + (all_documents - term.documents + 0.5) / (term.documents + 0.5));
-    built.weights[planned.term] = term.weight * idf;
+    built.weights[term.term] = term.weight * idf;
     places[{planned.lane, {planned.begin, planned.end}}].emplace_back(
-        Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(planned.term, planned.count), term.weight);
+        Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term, planned.count), term.weight);
   }
   std::vector<Xapian::Query> parts;
   for (const auto& [place, alternatives] : places) {

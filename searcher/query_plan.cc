@@ -23,14 +23,17 @@ struct ParsedQuery {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t'; }
 
-/// A minus excludes a word that begins with a letter: "-2147024891" and "-5" are numbers, and
-/// "--force" is an option.
+/// A minus excludes a word of nothing but letters: "-2147024891" is a number, "--force" an option
+/// and "-site.json:" part of a log.
 bool ExcludesAt(std::string_view query, std::size_t at) {
-  if (query[at] != '-' || (at > 0 && !IsSpace(query[at - 1])) || at + 1 >= query.size()) {
-    return false;
+  if (query[at] != '-' || (at > 0 && !IsSpace(query[at - 1]))) return false;
+  std::size_t end = at + 1;
+  for (; end < query.size() && !IsSpace(query[end]); ++end) {
+    const char c = query[end];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    if (!letter) return false;
   }
-  const char next = query[at + 1];
-  return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next & 0x80) != 0;
+  return end > at + 1;
 }
 
 ParsedQuery Parse(std::string_view query) {

@@ -30,6 +30,13 @@ RankingNumber Number(std::string name) {
           }};
 }
 
+template <auto member>
+RankingNumber RerankNumber(std::string name) {
+  return {std::move(name),
+          [](const RankingParameters& ranking) { return ranking.rerank.*member; },
+          [](RankingParameters& ranking, double value) { ranking.rerank.*member = value; }};
+}
+
 }  // namespace
 
 const std::vector<RankingNumber>& RankingNumbers() {
@@ -41,6 +48,13 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::min_normlen>("min-normlen"));
     all.push_back(Number<&RankingParameters::burstiness>("burstiness"));
     all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane"));
+    all.push_back(Number<&RankingParameters::rerank_depth>("rerank-depth"));
+    all.push_back(RerankNumber<&RerankWeights::title_coverage>("title-coverage"));
+    all.push_back(RerankNumber<&RerankWeights::title_precision>("title-precision"));
+    all.push_back(RerankNumber<&RerankWeights::lead>("lead"));
+    all.push_back(RerankNumber<&RerankWeights::passage>("passage"));
+    all.push_back(RerankNumber<&RerankWeights::run>("run"));
+    all.push_back(RerankNumber<&RerankWeights::length>("length"));
     return all;
   }();
   return numbers;

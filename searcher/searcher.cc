@@ -10,10 +10,12 @@
 #include "funnel/index_schema.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
 #include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
 #include "searcher/reader_language.h"
+#include "searcher/reranker.h"
 #include "searcher/snippet.h"
 
 namespace funnel {
@@ -170,13 +172,13 @@ class Searcher::Impl {
     const std::size_t wanted = request.offset + request.limit;
     const bool collapse = languages->size() > 1;
     Result<std::vector<Candidate>> matched =
-        Match(built, wanted, collapse, deadline, response.estimated_total_hits);
+        Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
     if (matched && matched->empty() && !plan.phrases.empty()) {
       // Nobody has said exactly that: what comes close helps more than nothing.
       plan.phrases.clear();
       response.relaxed = true;
-      matched = Match(BuildQuery(plan, reader_.database(), ranking_), wanted, collapse, deadline,
-                      response.estimated_total_hits);
+      matched = Match(plan, BuildQuery(plan, reader_.database(), ranking_), wanted, collapse,
+                      deadline, response.estimated_total_hits);
     }
     if (!matched) return Fail(matched.error());
     const std::vector<Candidate>& candidates = *matched;
@@ -189,8 +191,8 @@ class Searcher::Impl {
   }
 
   /// The best `wanted` candidates and a few more, so that ties at the border are settled.
-  Result<std::vector<Candidate>> Match(const BuiltQuery& built, std::size_t wanted,
-                                       bool several_languages,
+  Result<std::vector<Candidate>> Match(const QueryPlan& plan, const BuiltQuery& built,
+                                       std::size_t wanted, bool several_languages,
                                        std::chrono::steady_clock::time_point deadline,
                                        std::size_t& estimated_total) {
     constexpr std::size_t kTieMargin = 10;
@@ -200,7 +202,8 @@ class Searcher::Impl {
         Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
     enquire.set_query(WithDeadline(built.query, deadline));
     if (several_languages) enquire.set_collapse_key(kFamilySlot);
-    const auto depth = static_cast<Xapian::doccount>(wanted + kTieMargin);
+    const auto depth = static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) +
+                                                     kTieMargin);
     const Xapian::MSet matches = enquire.get_mset(0, depth, kCheckAtLeast);
     std::vector<Candidate> candidates;
     candidates.reserve(matches.size());
@@ -211,10 +214,29 @@ class Searcher::Impl {
     estimated_total = candidates.size() < depth
                           ? candidates.size()
                           : std::max<std::size_t>(matches.get_matches_estimated(), depth);
+    Rerank(plan, built, candidates);
     if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
       return Fail(ordered.error());
     }
     return candidates;
+  }
+
+  /// Stage 2: the best candidates in the order of what their outlines say.
+  void Rerank(const QueryPlan& plan, const BuiltQuery& built, std::vector<Candidate>& candidates) {
+    if (candidates.size() < 2) return;
+    const Reranker reranker(plan, built.weights);
+    const double best = candidates.front().score;
+    const auto last = candidates.begin() +
+                      static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
+    for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
+      const std::string outline =
+          reader_.database().get_document(candidate->document).get_value(kOutlineSlot);
+      const OutlineFeatures features = reranker.Features(store::Outline(outline));
+      candidate->score += best * Reranker::Bonus(features, ranking_.rerank);
+    }
+    std::stable_sort(candidates.begin(), last, [](const Candidate& a, const Candidate& b) {
+      return a.score > b.score;
+    });
   }
 
   Result<Hit> MakeHit(const Candidate& candidate, const BuiltQuery& built,

@@ -33,12 +33,16 @@ inline constexpr std::uint32_t kFamilySlot = 0;   ///< The family, for one hit p
 inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language tag.
 inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
 inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
+inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: store/outline.h.
 
 /// Metadata keys of each tier's database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.
 inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnalyzerVersion.
 inline constexpr std::string_view kLanguagesKey = "funnel.languages";  ///< Tags, space-separated.
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
+
+/// How many words of the text, from its beginning, the outline holds.
+inline constexpr std::size_t kOutlineWords = 256;
 
 /// How often a word of the title counts against one of the body (wdf).
 inline constexpr std::uint32_t kTitleWdf = 3;

@@ -8,6 +8,17 @@
 
 namespace funnel {
 
+/// Stage 2: what a candidate's outline adds to its score, as shares of the best stage-1 score. All
+/// features lie between 0 and 1.
+struct RerankWeights {
+  double title_coverage = 0.2;    ///< Share of the query's weight that the title holds.
+  double title_precision = 0.15;  ///< Share of the title's terms that the query asks for.
+  double lead = 0.1;              ///< Share of the query's word weight in the first 64 words.
+  double passage = 0.1;           ///< The same in the best 16 words on end.
+  double run = 0.05;              ///< Longest run of query words in their order.
+  double length = 0.0;            ///< Cost of a long text.
+};
+
 /// Every number of the ranking. The defaults are what is in force; they were found on public test
 /// collections (see tools/evaluate), never per collection.
 struct RankingParameters {
@@ -37,6 +48,9 @@ struct RankingParameters {
   double burstiness = 0.5;
   /// At most so many terms of each lane are searched, the rarest kept.
   std::size_t max_terms_per_lane = 32;
+  /// So many of the best candidates are judged by stage 2 (0: none).
+  std::size_t rerank_depth = 100;
+  RerankWeights rerank;
 };
 
 }  // namespace funnel

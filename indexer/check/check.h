@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "indexer/check/allow_list.h"
+#include "indexer/check/link_targets.h"
+#include "indexer/diagnostic.h"
+#include "indexer/file_finder.h"
+
+namespace funnel {
+
+/// What the checks of one article need to know beside it.
+struct CheckOptions {
+  std::string lang;   ///< Of articles that do not name theirs: a canonical tag, or empty.
+  std::string today;  ///< ISO 8601 date; see Today().
+  AllowList allowed;  ///< What looks like a secret and may be published.
+  /// Answers where links lead; borrowed, shared by all threads. Null: links are not checked.
+  LinkTargets* links = nullptr;
+};
+
+/// One article that was checked.
+struct CheckedArticle {
+  /// Absent when it cannot be read at all: then the diagnostics hold the error.
+  std::optional<Article> article;
+  /// Sorted by place. An error means that the article should not be published.
+  std::vector<Diagnostic> diagnostics;
+  /// Where the id stands in the file (front matter), or 1:1: for what several files decide.
+  std::size_t id_line = 1;
+  std::size_t id_column = 1;
+  /// The same of the key `related`; 0 when there is none.
+  std::size_t related_line = 0;
+  std::size_t related_column = 0;
+};
+
+/// Reads the Markdown article in `bytes`, the content of `file`, and applies every rule that one
+/// file can decide: keys, title, dates, links, language, headings, length, secrets. What needs
+/// other articles is CheckCollection's. Thread-safe.
+CheckedArticle CheckArticle(std::string_view bytes, const SourceFile& file,
+                            const CheckOptions& options);
+
+/// The same for one line of a JSONL file; places are that line as a whole.
+CheckedArticle CheckJsonlArticle(std::string_view line, std::size_t number, const SourceFile& file,
+                                 const CheckOptions& options);
+
+/// The date of the local day, as ISO 8601.
+std::string Today();
+
+}  // namespace funnel

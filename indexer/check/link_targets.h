@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace funnel {
+
+/// Answers where the links of articles lead: to which files, and which fragments these have.
+/// Reads a file when a link asks for one of its fragments, once. Thread-safe.
+class LinkTargets {
+ public:
+  /// What a path stands for.
+  enum class Found { kYes, kNo, kOtherCase, kOutside };
+
+  /// `roots` are the folders within which every link must lead somewhere. A link that leads out of
+  /// all of them is kOutside when nothing is there: that part may not be checked out here.
+  explicit LinkTargets(const std::vector<std::filesystem::path>& roots);
+  ~LinkTargets();
+
+  /// Looks for `target`: a file, or an article by its path without ".md", or a folder.
+  /// `*file` becomes the file found, or the one whose name differs in letter case only.
+  Found Find(const std::filesystem::path& target, std::filesystem::path* file);
+
+  /// Whether the Markdown file at `path` has `fragment` (without '#'), written in any case and with
+  /// or without hyphens: publishing systems differ in these. True for a file of another kind.
+  bool HasFragment(const std::filesystem::path& path, std::string_view fragment);
+
+ private:
+  struct Folder;
+  const Folder& Entries(const std::filesystem::path& folder);
+
+  std::vector<std::filesystem::path> roots_;  ///< Absolute, without "." and "..".
+  std::mutex mutex_;                          ///< Guards all below.
+  std::map<std::filesystem::path, std::unique_ptr<Folder>> folders_;
+  std::map<std::filesystem::path, std::set<std::string>> fragments_;
+};
+
+/// The roots that the paths of a command line stand for: a folder itself; for a file, the nearest
+/// folder above it that is a git checkout, or else the file's own folder.
+std::vector<std::filesystem::path> LinkRoots(const std::vector<std::string>& paths);
+
+}  // namespace funnel

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/article_scan.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/versions.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+/// How long a commit under way may take to reach all tiers.
+constexpr std::chrono::minutes kCommitPatience{5};
+constexpr std::chrono::milliseconds kCommitPause{20};
+/// How often one article is tried anew when publishes overtake the reading of it.
+constexpr int kReadAttempts = 50;
+
+/// One tier, and how far the scan has come in it.
+struct Shard {
+  Tier tier;
+  Xapian::Database database;
+  Xapian::TermIterator next, end;
+};
+
+}  // namespace
+
+class ArticleScan::Impl {
+ public:
+  Impl(fs::path dir, ScanOptions options)
+      : dir_(std::move(dir)), options_(std::move(options)), last_(options_.after) {}
+
+  Result<void> Open() {
+    const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
+    for (bool final_look = false;;) {
+      auto generation = ReadCurrent(dir_);
+      if (!generation) return Fail(generation.error());
+      generation_ = std::move(*generation);
+      if (auto opened = OpenShards(); !opened) return opened;
+      if (AtOnePublish()) break;
+      if (final_look) {
+        return Fail(ErrorCode::kIo,
+                    dir_.string() +
+                        ": a publish was cut short between two databases; any funnel-indexer "
+                        "index into it completes that, then run this again");
+      }
+      // Without a writer nothing will change any more, but one may have ended since the look.
+      final_look = !IsLocked() || std::chrono::steady_clock::now() > deadline;
+      if (!final_look) std::this_thread::sleep_for(kCommitPause);
+    }
+    Seek();
+    return {};
+  }
+
+  Result<std::optional<ScannedArticle>> Next() {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return Read();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        // Two publishes have come since: go on from here in what is newest.
+        if (attempt == kReadAttempts) throw;
+      } catch (const Xapian::DatabaseOpeningError&) {
+        if (attempt == kReadAttempts) throw;  // Else: the generation is gone, there is a newer one.
+      }
+      if (auto opened = Open(); !opened) return Fail(opened.error());
+    }
+  }
+
+  std::size_t count() const {
+    std::size_t count = 0;
+    for (const Shard& shard : shards_) count += shard.database.get_doccount();
+    return count;
+  }
+
+  const std::string& generation() const { return generation_; }
+  std::string name() const { return dir_.string(); }
+
+ private:
+  Result<void> OpenShards() {
+    shards_.clear();
+    const fs::path folder = dir_ / generation_;
+    for (const Tier tier : options_.tiers) {
+      if (!TierExists(folder, tier)) continue;
+      Xapian::Database database((folder / funnel::store::Name(tier)).string());
+      if (!IsCommitted(database)) continue;
+      if (!options_.any_version) {
+        if (auto right = CheckVersions(database, dir_); !right) return right;
+      }
+      shards_.push_back({tier, std::move(database), {}, {}});
+    }
+    return {};
+  }
+
+  bool IsLocked() const {
+    const auto lock = LockBase(dir_);
+    return !lock && lock.error().code == ErrorCode::kLocked;
+  }
+
+  bool AtOnePublish() const {
+    return std::all_of(shards_.begin(), shards_.end(), [&](const Shard& shard) {
+      return PublishNumber(shard.database) == PublishNumber(shards_.front().database);
+    });
+  }
+
+  /// Puts every shard before its first article behind `last_`.
+  void Seek() {
+    const std::string prefix(kIdPrefix);
+    for (Shard& shard : shards_) {
+      shard.next = shard.database.allterms_begin(prefix);
+      shard.end = shard.database.allterms_end(prefix);
+      if (last_.empty()) continue;
+      shard.next.skip_to(last_);
+      if (shard.next != shard.end && *shard.next == last_) ++shard.next;
+    }
+  }
+
+  std::optional<ScannedArticle> Read() {
+    Shard* first = nullptr;
+    std::string term;
+    for (Shard& shard : shards_) {
+      if (shard.next == shard.end) continue;
+      std::string candidate = *shard.next;
+      if (first != nullptr && candidate >= term) continue;
+      first = &shard;
+      term = std::move(candidate);
+    }
+    if (first == nullptr) return std::nullopt;
+    ScannedArticle article;
+    article.tier = first->tier;
+    const auto posting = first->database.postlist_begin(term);
+    if (posting == first->database.postlist_end(term)) {
+      throw Xapian::DatabaseCorruptError("a unique term without a document: " + term);
+    }
+    article.document = first->database.get_document(*posting);
+    article.hash = article.document.get_value(kHashSlot);
+    article.record = article.document.get_data();
+    ++first->next;
+    last_ = term;
+    article.unique_term = std::move(term);
+    return article;
+  }
+
+  fs::path dir_;
+  ScanOptions options_;
+  std::string last_;  ///< The unique term given last.
+  std::string generation_;
+  std::vector<Shard> shards_;
+};
+
+ArticleScan::ArticleScan(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ArticleScan::~ArticleScan() = default;
+ArticleScan::ArticleScan(ArticleScan&&) noexcept = default;
+ArticleScan& ArticleScan::operator=(ArticleScan&&) noexcept = default;
+
+Result<ArticleScan> ArticleScan::Open(const fs::path& dir, ScanOptions options) {
+  return Guard(dir.string(), [&]() -> Result<ArticleScan> {
+    auto impl = std::make_unique<Impl>(dir, std::move(options));
+    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    return ArticleScan(std::move(impl));
+  });
+}
+
+Result<std::optional<ScannedArticle>> ArticleScan::Next() {
+  return Guard(impl_->name(), [&] { return impl_->Next(); });
+}
+
+std::size_t ArticleScan::count() const { return impl_->count(); }
+
+const std::string& ArticleScan::generation() const { return impl_->generation(); }
+
+}  // namespace funnel::store

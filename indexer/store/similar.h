@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "funnel/article.h"
+#include "indexer/store/reader.h"
+
+namespace funnel::store {
+
+/// One term of the text that similar articles are sought for.
+struct WeighedTerm {
+  std::string term;       ///< With its index prefix: IndexTerm(kLanePrefix[...], ...).
+  std::uint32_t wqf = 1;  ///< How often the text has it.
+};
+
+/// An article that shares rare terms with a text.
+struct SimilarArticle {
+  std::string id;
+  std::string lang;
+  std::string title;
+  double score = 0;  ///< BM25; comparable within one answer only.
+  double share = 0;  ///< Of the idf of all terms that were sought, the part that it has: 0 to 1.
+};
+
+/// Which articles to look for.
+struct SimilarRequest {
+  std::vector<WeighedTerm> terms;
+  std::size_t limit = 5;
+  std::size_t max_terms = 32;  ///< The rarest that the base knows are sought.
+  std::string except_family;   ///< Articles of this family are left out, unless empty.
+};
+
+/// The articles in `reader`'s view most similar to a text, best first; equal scores order by
+/// language and id. None when the base knows none of its terms. Fails with kCorrupt or kIo.
+Result<std::vector<SimilarArticle>> FindSimilar(Reader& reader, const SimilarRequest& request);
+
+}  // namespace funnel::store
