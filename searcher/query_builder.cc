@@ -11,62 +11,61 @@
 namespace funnel {
 namespace {
 
-/// A planned term and what the base says of it.
-struct WeighedTerm {
-  const PlannedTerm* planned = nullptr;
-  std::string term;  ///< The planned one, or a longer identifier that it begins.
-  Xapian::doccount documents = 0;
-  double weight = 0;
-};
+/// Collects the terms of a plan that a base has.
+class TermWeigher {
+ public:
+  TermWeigher(const QueryPlan& plan, const Xapian::Database& database, double burstiness)
+      : plan_(plan), database_(database), burstiness_(burstiness) {}
 
-/// Adds `term` if the base has it.
-bool WeighTerm(const PlannedTerm& planned, const std::string& term,
-               const Xapian::Database& database, double burstiness,
-               std::vector<WeighedTerm>& terms) {
-  const Xapian::doccount documents = database.get_termfreq(term);
-  if (documents == 0) return false;
-  const double occurrences = static_cast<double>(database.get_collection_freq(term));
-  const double burst = std::pow(std::max(1.0, occurrences / documents), burstiness);
-  terms.push_back({&planned, term, documents, planned.weight * burst});
-  return true;
-}
-
-/// Identifiers of the base that begin with `planned`, which the base does not have: a code is often
-/// copied or typed without its end.
-void WeighLonger(const PlannedTerm& planned, const Xapian::Database& database, double burstiness,
-                 std::vector<WeighedTerm>& terms) {
-  constexpr std::size_t kShortestBytes = 6;  // index prefix included
-  constexpr int kMostLonger = 8;
-  if (planned.term.size() < kShortestBytes) return;
-  int left = kMostLonger;
-  for (auto at = database.allterms_begin(planned.term);
-       at != database.allterms_end(planned.term) && left > 0; ++at, --left) {
-    WeighTerm(planned, *at, database, burstiness, terms);
+  std::vector<SearchedTerm> Weigh() {
+    terms_.reserve(plan_.terms.size());
+    for (std::size_t i = 0; i < plan_.terms.size(); ++i) {
+      const PlannedTerm& planned = plan_.terms[i];
+      if (planned.weight <= 0) continue;
+      if (!Add(i, planned.term) && planned.lane == Lane::kIdentifier) AddLonger(i);
+    }
+    return std::move(terms_);
   }
-}
 
-std::vector<WeighedTerm> Weigh(const QueryPlan& plan, const Xapian::Database& database,
-                               const RankingParameters& ranking) {
-  std::vector<WeighedTerm> terms;
-  terms.reserve(plan.terms.size());
-  for (const PlannedTerm& planned : plan.terms) {
-    if (planned.weight <= 0) continue;
-    if (!WeighTerm(planned, planned.term, database, ranking.burstiness, terms) &&
-        planned.lane == Lane::kIdentifier) {
-      WeighLonger(planned, database, ranking.burstiness, terms);
+ private:
+  /// Adds `term` if the base has it.
+  bool Add(std::size_t planned, const std::string& term) {
+    const Xapian::doccount documents = database_.get_termfreq(term);
+    if (documents == 0) return false;
+    const Xapian::termcount occurrences = database_.get_collection_freq(term);
+    const double weight = plan_.terms[planned].weight * Burst(documents, occurrences, burstiness_);
+    terms_.push_back({planned, term, documents, occurrences, weight});
+    return true;
+  }
+
+  /// Adds identifiers that begin with one that the base does not have: a code is often copied or
+  /// typed without its end.
+  void AddLonger(std::size_t planned) {
+    constexpr std::size_t kShortestBytes = 6;  // index prefix included
+    constexpr int kMostLonger = 8;
+    const std::string& term = plan_.terms[planned].term;
+    if (term.size() < kShortestBytes) return;
+    int left = kMostLonger;
+    for (auto at = database_.allterms_begin(term); at != database_.allterms_end(term) && left > 0;
+         ++at, --left) {
+      Add(planned, *at);
     }
   }
-  return terms;
-}
+
+  const QueryPlan& plan_;
+  const Xapian::Database& database_;
+  double burstiness_;
+  std::vector<SearchedTerm> terms_;
+};
 
 /// Keeps the rarest terms of each lane.
-void Cap(std::vector<WeighedTerm>& terms, std::size_t most) {
-  std::stable_sort(terms.begin(), terms.end(), [](const WeighedTerm& a, const WeighedTerm& b) {
+void Cap(const QueryPlan& plan, std::vector<SearchedTerm>& terms, std::size_t most) {
+  std::stable_sort(terms.begin(), terms.end(), [](const SearchedTerm& a, const SearchedTerm& b) {
     return a.documents < b.documents;
   });
   std::array<std::size_t, kLaneCount> kept{};
-  std::erase_if(terms, [&](const WeighedTerm& term) {
-    return ++kept[static_cast<std::size_t>(term.planned->lane)] > most;
+  std::erase_if(terms, [&](const SearchedTerm& term) {
+    return ++kept[static_cast<std::size_t>(plan.terms[term.planned].lane)] > most;
   });
 }
 
@@ -128,18 +127,25 @@ class DeadlineSource : public Xapian::PostingSource {
 
 }  // namespace
 
+bool HasAlternatives(Lane lane) {
+  return lane == Lane::kStem || lane == Lane::kPair || lane == Lane::kSkipPair;
+}
+
+double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double burstiness) {
+  return std::pow(std::max(1.0, static_cast<double>(occurrences) / documents), burstiness);
+}
+
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
                       const RankingParameters& ranking) {
-  std::vector<WeighedTerm> terms = Weigh(plan, database, ranking);
-  Cap(terms, ranking.max_terms_per_lane);
-
   BuiltQuery built;
+  built.terms = TermWeigher(plan, database, ranking.burstiness).Weigh();
+  Cap(plan, built.terms, ranking.max_terms_per_lane);
   const double all_documents = database.get_doccount();
   // Terms of one lane and one place are the same word read in several languages: the best counts.
   std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::vector<Xapian::Query>>
       places;
-  for (const WeighedTerm& term : terms) {
-    const PlannedTerm& planned = *term.planned;
+  for (const SearchedTerm& term : built.terms) {
+    const PlannedTerm& planned = plan.terms[term.planned];
     const double idf =
         std::log(1.0 + (all_documents - term.documents + 0.5) / (term.documents + 0.5));
     built.weights[term.term] = term.weight * idf;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include <xapian.h>
 
@@ -12,9 +14,19 @@
 
 namespace funnel {
 
+/// A planned term as one base has it.
+struct SearchedTerm {
+  std::size_t planned = 0;            ///< Index in QueryPlan::terms.
+  std::string term;                   ///< The planned one, or a longer identifier that it begins.
+  Xapian::doccount documents = 0;     ///< That hold it.
+  Xapian::termcount occurrences = 0;  ///< In all documents together.
+  double weight = 0;                  ///< Factor of its BM25 score.
+};
+
 /// A plan as Xapian runs it over one base.
 struct BuiltQuery {
   Xapian::Query query;
+  std::vector<SearchedTerm> terms;
   /// Weight of every term that is searched, idf included: what a match of it is worth.
   std::unordered_map<std::string, double> weights;
 
@@ -25,6 +37,12 @@ struct BuiltQuery {
 /// ranking.max_terms_per_lane of them, so that no query costs more than the cap.
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
                       const RankingParameters& ranking);
+
+/// True if several terms of one `lane` and place are alternatives, of which the best counts.
+bool HasAlternatives(Lane lane);
+
+/// What a term that returns within a document is worth more: (occurrences/documents)^burstiness.
+double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double burstiness);
 
 /// `query`, thrown out of with DeadlineExceeded once `deadline` has passed.
 Xapian::Query WithDeadline(const Xapian::Query& query,

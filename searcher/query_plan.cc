@@ -10,6 +10,7 @@
 
 #include "funnel/index_schema.h"
 #include "funnel/searcher.h"
+#include "indexer/text/chinese_variants.h"
 
 namespace funnel {
 namespace {
@@ -95,6 +96,30 @@ std::string Prefixed(const Term& term) {
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
+/// Adds the terms of `analyzed` to `plan`, their weights times `factor`; `known` has the place of
+/// every term in the plan. Terms of the query itself (factor 1) count as often as it says them.
+void AddTerms(const AnalyzedText& analyzed, double factor, const RankingParameters& ranking,
+              std::unordered_map<std::string, std::size_t>& known, QueryPlan& plan) {
+  std::set<Place> stemmed;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
+  }
+  for (const Term& term : analyzed.terms) {
+    std::string name = Prefixed(term);
+    const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
+    if (!is_new) {
+      if (factor == 1.0) ++plan.terms[at->second].count;
+      continue;
+    }
+    double weight = ranking.lane_weight[static_cast<std::size_t>(term.lane)];
+    if (term.lane == Lane::kWord && stemmed.contains({term.begin, term.end})) {
+      weight = ranking.exact_word;
+    }
+    plan.terms.push_back(
+        {term.lane, std::move(name), weight * factor, 1, term.begin, term.end, term.stop});
+  }
+}
+
 }  // namespace
 
 QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_lang,
@@ -105,23 +130,11 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
   plan.langs = QueryLanguages(parsed.text, reader_lang, base_langs);
   const AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
 
-  std::set<Place> stemmed;
-  for (const Term& term : analyzed.terms) {
-    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
-  }
   std::unordered_map<std::string, std::size_t> known;
-  for (const Term& term : analyzed.terms) {
-    std::string name = Prefixed(term);
-    const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
-    if (!is_new) {
-      ++plan.terms[at->second].count;
-      continue;
-    }
-    double weight = ranking.lane_weight[static_cast<std::size_t>(term.lane)];
-    if (term.lane == Lane::kWord && stemmed.contains({term.begin, term.end})) {
-      weight = ranking.exact_word;
-    }
-    plan.terms.push_back({term.lane, std::move(name), weight, 1, term.begin, term.end, term.stop});
+  AddTerms(analyzed, 1.0, ranking, known, plan);
+  // The same in other words: only what the query does not say itself.
+  for (const std::string& variant : text::ChineseVariants(parsed.text)) {
+    AddTerms(analyzer_.AnalyzeQuery(variant, plan.langs), ranking.variant, ranking, known, plan);
   }
   for (const std::string& phrase : parsed.phrases) {
     Requirement required = RequirePhrase(phrase, plan.langs);
@@ -132,6 +145,20 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
     if (!excluded.all.empty()) plan.excluded.push_back(std::move(excluded));
   }
   return plan;
+}
+
+void QueryPlanner::AddSpelling(std::size_t planned, const std::string& word, double factor,
+                               const RankingParameters& ranking, QueryPlan& plan) {
+  const PlannedTerm misspelt = plan.terms[planned];
+  std::unordered_map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < plan.terms.size(); ++i) known.emplace(plan.terms[i].term, i);
+  const std::size_t own = plan.terms.size();
+  AddTerms(analyzer_.AnalyzeQuery(word, plan.langs), factor, ranking, known, plan);
+  for (std::size_t i = own; i < plan.terms.size(); ++i) {
+    plan.terms[i].begin = misspelt.begin;
+    plan.terms[i].end = misspelt.end;
+    plan.terms[i].count = misspelt.count;
+  }
 }
 
 Requirement QueryPlanner::RequirePhrase(std::string_view phrase,

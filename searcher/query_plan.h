@@ -48,6 +48,11 @@ class QueryPlanner {
   QueryPlan Plan(std::string_view query, const std::string& reader_lang,
                  const std::vector<std::string>& base_langs, const RankingParameters& ranking);
 
+  /// Adds `word`, which a misspelt term of `plan` may have been meant to be, as an alternative at
+  /// its place, at `factor` of a term's weight.
+  void AddSpelling(std::size_t planned, const std::string& word, double factor,
+                   const RankingParameters& ranking, QueryPlan& plan);
+
  private:
   Requirement RequirePhrase(std::string_view phrase, const std::vector<std::string>& langs);
   Requirement RequireWord(std::string_view word, const std::vector<std::string>& langs);

@@ -43,6 +43,8 @@ const std::vector<RankingNumber>& RankingNumbers() {
   static const std::vector<RankingNumber> numbers = [] {
     std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
     all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
+    all.push_back(Number<&RankingParameters::variant>("variant"));
+    all.push_back(Number<&RankingParameters::spelling>("spelling"));
     all.push_back(Number<&RankingParameters::k1>("k1"));
     all.push_back(Number<&RankingParameters::b>("b"));
     all.push_back(Number<&RankingParameters::min_normlen>("min-normlen"));
@@ -53,8 +55,6 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(RerankNumber<&RerankWeights::title_precision>("title-precision"));
     all.push_back(RerankNumber<&RerankWeights::lead>("lead"));
     all.push_back(RerankNumber<&RerankWeights::passage>("passage"));
-    all.push_back(RerankNumber<&RerankWeights::run>("run"));
-    all.push_back(RerankNumber<&RerankWeights::length>("length"));
     return all;
   }();
   return numbers;

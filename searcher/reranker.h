@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
+#include <cstddef>
 #include <unordered_map>
 #include <vector>
 
 #include "funnel/ranking.h"
 #include "indexer/store/outline.h"
+#include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
 
 namespace funnel {
@@ -19,35 +19,43 @@ struct OutlineFeatures {
   double title_precision = 0;
   double lead = 0;
   double passage = 0;
-  double run = 0;
-  double length = 0;
+};
+
+/// How an outline matches a query, before anything is weighed.
+struct OutlineMatch {
+  /// Query words are numbered in order; a mask has a bit for each.
+  using Mask = std::uint64_t;
+
+  std::vector<std::size_t> title_terms;  ///< Query terms that the title holds.
+  double title_precision = 0;
+  Mask lead = 0;                ///< Query words among the first 64 words.
+  std::vector<Mask> passages;   ///< Query words in stretches of 16 words, without repeats.
 };
 
 /// Stage 2 of the ranking: judges the best candidates of stage 1 by where and how closely together
 /// they hold the query. Made for one query; const afterwards.
 class Reranker {
  public:
-  /// `weights` are the searched index terms with what a match of each is worth (BuiltQuery).
-  Reranker(const QueryPlan& plan, const std::unordered_map<std::string, double>& weights);
+  /// `terms` are the index terms that were searched (BuiltQuery).
+  Reranker(const QueryPlan& plan, const std::vector<SearchedTerm>& terms);
 
-  OutlineFeatures Features(const store::Outline& outline) const;
+  OutlineMatch Look(const store::Outline& outline) const;
+
+  /// `term_weights` says what a match of each of `terms` is worth, idf included.
+  OutlineFeatures Features(const OutlineMatch& match,
+                           const std::vector<double>& term_weights) const;
 
   /// What the features add to a stage-1 score, relative to the best one of the query.
   static double Bonus(const OutlineFeatures& features, const RerankWeights& weights);
 
  private:
-  /// Query words are numbered in order; a mask has a bit for each.
-  using Mask = std::uint64_t;
+  using Mask = OutlineMatch::Mask;
 
-  double WeightOf(Mask words) const;
-  void JudgeTitle(const store::Outline& outline, OutlineFeatures& features) const;
-  void JudgeText(const store::Outline& outline, OutlineFeatures& features) const;
+  void LookAtText(const store::Outline& outline, OutlineMatch& match) const;
 
-  std::unordered_map<store::TermTag, double> term_weight_;
-  double all_terms_ = 0;
+  std::unordered_map<store::TermTag, std::size_t> term_of_tag_;
   std::unordered_map<store::TermTag, Mask> word_mask_;
-  std::vector<double> word_weight_;
-  double all_words_ = 0;
+  std::vector<std::vector<std::size_t>> word_terms_;  ///< The terms that stand for each word.
 };
 
 }  // namespace funnel

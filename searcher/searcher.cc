@@ -17,6 +17,7 @@
 #include "searcher/reader_language.h"
 #include "searcher/reranker.h"
 #include "searcher/snippet.h"
+#include "searcher/spelling.h"
 
 namespace funnel {
 namespace {
@@ -166,6 +167,11 @@ class Searcher::Impl {
     Result<std::vector<std::string>> languages = reader_.Languages();
     if (!languages) return Fail(languages.error());
     QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
+    for (const Misspelling& misspelling : FindMisspellings(plan, reader_.database())) {
+      for (const std::string& word : misspelling.words) {
+        planner_.AddSpelling(misspelling.planned, word, ranking_.spelling, ranking_, plan);
+      }
+    }
     const BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
     if (built.empty()) return response;
 
@@ -224,14 +230,17 @@ class Searcher::Impl {
   /// Stage 2: the best candidates in the order of what their outlines say.
   void Rerank(const QueryPlan& plan, const BuiltQuery& built, std::vector<Candidate>& candidates) {
     if (candidates.size() < 2) return;
-    const Reranker reranker(plan, built.weights);
+    const Reranker reranker(plan, built.terms);
+    std::vector<double> weights;
+    for (const SearchedTerm& term : built.terms) weights.push_back(built.weights.at(term.term));
     const double best = candidates.front().score;
     const auto last = candidates.begin() +
                       static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
     for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
       const std::string outline =
           reader_.database().get_document(candidate->document).get_value(kOutlineSlot);
-      const OutlineFeatures features = reranker.Features(store::Outline(outline));
+      const OutlineFeatures features =
+          reranker.Features(reranker.Look(store::Outline(outline)), weights);
       candidate->score += best * Reranker::Bonus(features, ranking_.rerank);
     }
     std::stable_sort(candidates.begin(), last, [](const Candidate& a, const Candidate& b) {

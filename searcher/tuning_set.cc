@@ -2,70 +2,26 @@
 #include "searcher/tuning_set.h"
 
 #include <bit>
-#include <map>
 #include <memory>
-#include <string_view>
+#include <string>
 #include <utility>
 #include <vector>
 
-#include "searcher/batch.h"
 #include "searcher/evaluation.h"
 #include "searcher/evaluation_input.h"
-#include "searcher/metrics.h"
+#include "searcher/tuning_pool.h"
 
 namespace funnel {
 namespace {
 
-constexpr std::size_t kDepth = 10;  // All that nDCG@10 looks at.
-
-/// FNV-1a.
-class Fingerprint {
- public:
-  void Add(std::string_view bytes) {
-    for (const char c : bytes) AddByte(static_cast<unsigned char>(c));
-    AddByte(0xFF);
+/// FNV-1a over the measured means: equal ones leave every decision of the search as it is.
+std::uint64_t Fingerprint(const std::vector<double>& rows) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (double row : rows) {
+    auto bits = std::bit_cast<std::uint64_t>(row);
+    for (int i = 0; i < 8; ++i, bits >>= 8) hash = (hash ^ (bits & 0xFF)) * 0x100000001B3U;
   }
-  void Add(double number) {
-    auto bits = std::bit_cast<std::uint64_t>(number);
-    for (int i = 0; i < 8; ++i, bits >>= 8) AddByte(bits & 0xFF);
-  }
-  std::uint64_t value() const { return value_; }
-
- private:
-  void AddByte(std::uint64_t byte) { value_ = (value_ ^ byte) * 0x100000001B3U; }
-
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-};
-
-/// The judged queries of one collection, and its base.
-struct Collection {
-  std::filesystem::path base;
-  std::map<std::pair<std::string, std::string>, std::vector<TestQuery>> rows;  // Lang and type.
-};
-
-Result<SetMeasurement> Measure(const Collection& collection, const RankingParameters& ranking) {
-  Result<Searcher> searcher = Searcher::Open(collection.base, Audience::kPublic, ranking);
-  if (!searcher) return Fail(searcher.error());
-  const Ranker ranker = RankWith(*searcher, {kDepth, ""});
-  SetMeasurement measurement;
-  Fingerprint fingerprint;
-  for (const auto& [name, queries] : collection.rows) {
-    double sum = 0;
-    for (const TestQuery& query : queries) {
-      Result<std::vector<RankedDocument>> hits = ranker(query);
-      if (!hits) return Fail(hits.error());
-      std::vector<std::string> ids;
-      for (RankedDocument& hit : *hits) {
-        fingerprint.Add(hit.id);
-        fingerprint.Add(hit.score);
-        ids.push_back(std::move(hit.id));
-      }
-      sum += Ndcg(ids, query.relevant, kDepth);
-    }
-    measurement.rows.push_back(sum / static_cast<double>(queries.size()));
-  }
-  measurement.fingerprint = fingerprint.value();
-  return measurement;
+  return hash;
 }
 
 }  // namespace
@@ -77,16 +33,22 @@ Result<TuningSet> LoadTuningSet(const std::filesystem::path& collection,
   Result<EvaluationInput> input =
       ReadEvaluationInput(queries, (collection / "qrels.tsv").string(), report);
   if (!input) return Fail(input.error());
-  auto loaded = std::make_shared<Collection>();
-  loaded->base = base;
+  TuningPool::Rows rows;
   for (TestQuery& query : SelectQueries(std::move(input->queries), max_per_type).judged) {
-    loaded->rows[{query.lang, query.type}].push_back(std::move(query));
+    rows[{query.lang, query.type}].push_back(std::move(query));
   }
-  if (loaded->rows.empty()) {
+  if (rows.empty()) {
     return Fail(ErrorCode::kInvalidInput, queries + ": no query has a relevant document");
   }
-  return TuningSet{collection.filename().string(), [loaded](const RankingParameters& ranking) {
-                     return Measure(*loaded, ranking);
+  Result<TuningPool> pool = TuningPool::Load(base, rows);
+  if (!pool) return Fail(pool.error());
+  const auto shared = std::make_shared<const TuningPool>(*std::move(pool));
+  return TuningSet{collection.filename().string(),
+                   [shared](const RankingParameters& ranking) -> Result<SetMeasurement> {
+                     SetMeasurement measurement;
+                     measurement.rows = shared->Measure(ranking);
+                     measurement.fingerprint = Fingerprint(measurement.rows);
+                     return measurement;
                    }};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Content hashes of articles, and terms kept within Xapian's limit.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -57,8 +58,7 @@ std::string ContentHash(const Article& article) {
   FieldHasher hasher;
   for (const std::string* field :
        {&article.id, &article.family, &article.lang, &article.title, &article.summary,
-        &article.body, &article.created, &article.updated, &article.review_by, &article.url,
-        &article.source}) {
+        &article.body, &article.created, &article.updated, &article.review_by, &article.url}) {
     hasher.Add(std::string_view(*field));
   }
   for (std::string_view name : {Name(article.kind), Name(article.audience), Name(article.state),
@@ -81,7 +81,7 @@ std::string IndexTerm(std::string_view prefix, std::string_view text) {
   std::string term(prefix);
   if (KeyBytes(prefix) + KeyBytes(text) <= kMaxTermBytes) return term.append(text);
   constexpr std::size_t kHashDigits = 32;
-  std::size_t keep = text.size();
+  std::size_t keep = text::PreviousCharacter(text, std::min(text.size(), kMaxTermBytes));
   while (keep > 0 &&
          KeyBytes(prefix) + KeyBytes(text.substr(0, keep)) + kHashDigits > kMaxTermBytes) {
     keep = text::PreviousCharacter(text, keep);
