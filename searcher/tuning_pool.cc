@@ -158,8 +158,10 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
     }
     double score = 0;
     for (double group : groups) score += group;
-    scored.emplace_back(score, &candidate);
+    // What holds no term of any weight would not be found.
+    if (score > 0) scored.emplace_back(score, &candidate);
   }
+  if (scored.empty()) return 0;
   const auto better = [](const auto& a, const auto& b) { return a.first > b.first; };
   std::stable_sort(scored.begin(), scored.end(), better);
   const double best = scored.front().first;

@@ -273,6 +273,7 @@ TEST_CASE("Command tune: finds its way back from numbers that find nothing") {
     command.ranking.push_back(number.name + "=0");
   }
   const Printed printed = Run(command);
+  CAPTURE(printed.out);
   CHECK(printed.exit_code == kExitOk);
   CHECK(printed.out.find("-> 1.0000\n") != std::string::npos);
   CHECK(printed.out.find("changed: stem 0 -> 0.05\n") != std::string::npos);
