@@ -45,6 +45,10 @@ std::string CaseFolded(std::string_view name) {
 
 }  // namespace
 
+std::string ProductTerm(std::string_view product) {
+  return IndexTerm(kProductPrefix, CaseFolded(product));
+}
+
 Xapian::Document MakeDocument(const Article& article, const std::string& hash, Analyzer& analyzer) {
   Xapian::Document document;
   document.set_data(store::EncodeArticle(article));
@@ -56,7 +60,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   document.add_boolean_term(IndexTerm(kFamilyPrefix, article.family));
   document.add_boolean_term(IndexTerm(kKindPrefix, Name(article.kind)));
   for (const std::string& product : article.products) {
-    document.add_boolean_term(IndexTerm(kProductPrefix, CaseFolded(product)));
+    document.add_boolean_term(ProductTerm(product));
   }
   for (const std::string& tag : article.tags) {
     document.add_boolean_term(IndexTerm(kTagPrefix, CaseFolded(tag)));

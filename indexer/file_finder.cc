@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "indexer/source_text.h"
+#include "indexer/zendesk_export.h"
 
 namespace funnel {
 namespace fs = std::filesystem;
@@ -14,7 +15,9 @@ namespace {
 std::optional<SourceKind> KindOf(const fs::path& path) {
   const std::string extension = AsciiLower(path.extension().string());
   if (extension == ".md" || extension == ".markdown") return SourceKind::kMarkdown;
+  if (extension == ".html" || extension == ".htm") return SourceKind::kHtml;
   if (extension == ".jsonl") return SourceKind::kJsonl;
+  if (extension == ".json" && IsZendeskExport(path)) return SourceKind::kZendesk;
   return std::nullopt;
 }
 
@@ -36,7 +39,11 @@ class Finder {
       if (const auto kind = KindOf(path)) {
         AddFile(path, named, path.stem().string(), *kind);
       } else {
-        Complain(named, "neither a folder nor Markdown (.md, .markdown) nor .jsonl; rename it");
+        Complain(named, AsciiLower(path.extension().string()) == ".json"
+                            ? "this JSON is no export of Zendesk's Help Center; for articles of "
+                              "your own write one object a line into a .jsonl file"
+                            : "neither a folder nor Markdown (.md, .markdown), HTML (.html, .htm), "
+                              ".jsonl or a Zendesk export (.json); rename or convert it");
       }
     } else {
       Complain(named, fs::exists(status) ? "neither a file nor a folder; name one of these"
@@ -49,24 +56,25 @@ class Finder {
  private:
   void AddFolder(const std::string& named) {
     const fs::path root(named);
-    std::vector<fs::path> relative;
+    std::vector<std::pair<fs::path, SourceKind>> relative;
     std::error_code error;
     fs::recursive_directory_iterator entry(root, error);
     while (!error && entry != fs::recursive_directory_iterator()) {
       std::error_code ignored;
       if (IsSkipped(entry->path())) {
         entry.disable_recursion_pending();
-      } else if (entry->is_regular_file(ignored) && KindOf(entry->path())) {
-        relative.push_back(entry->path().lexically_relative(root));
+      } else if (entry->is_regular_file(ignored)) {
+        if (const auto kind = KindOf(entry->path())) {
+          relative.emplace_back(entry->path().lexically_relative(root), *kind);
+        }
       }
       entry.increment(error);
     }
     if (error) Complain(named, error.message() + "; make the folder readable");
     std::sort(relative.begin(), relative.end());
-    for (const fs::path& way : relative) {
+    for (const auto& [way, kind] : relative) {
       fs::path id = way;
-      AddFile(root / way, (root / way).string(), id.replace_extension().generic_string(),
-              *KindOf(way));
+      AddFile(root / way, (root / way).string(), id.replace_extension().generic_string(), kind);
     }
   }
 

@@ -9,7 +9,7 @@
 namespace funnel {
 
 /// How a file is read.
-enum class SourceKind : std::uint8_t { kMarkdown, kJsonl };
+enum class SourceKind : std::uint8_t { kMarkdown, kHtml, kJsonl, kZendesk };
 
 /// One file to index.
 struct SourceFile {
@@ -27,9 +27,9 @@ struct FoundFiles {
 };
 
 /// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
-/// *.md, *.markdown and *.jsonl at any depth, but nothing hidden (a leading dot), nothing behind
-/// links to folders, and no queries.jsonl, judgements.jsonl or oos.jsonl: they belong to an
-/// evaluation.
+/// *.md, *.markdown, *.html, *.htm, *.jsonl, and *.json that is an export of Zendesk, at any depth,
+/// but nothing hidden (a leading dot), nothing behind links to folders, and no queries.jsonl,
+/// judgements.jsonl or oos.jsonl: they belong to an evaluation.
 FoundFiles FindFiles(const std::vector<std::string>& paths);
 
 }  // namespace funnel

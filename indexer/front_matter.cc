@@ -38,6 +38,7 @@ constexpr TextKey kTextKeys[] = {{"id", &Article::id},
                                  {"title", &Article::title},
                                  {"summary", &Article::summary},
                                  {"url", &Article::url},
+                                 {"imported-from", &Article::source},
                                  {"description", &Article::summary},
                                  {"lang", &Article::lang},
                                  {"language", &Article::lang},
@@ -50,7 +51,8 @@ constexpr ListKey kListKeys[] = {
     {"keywords", &Article::tags, true}, {"authors", &Article::authors},
     {"author", &Article::authors},      {"symptoms", &Article::symptoms},
     {"questions", &Article::questions}, {"related", &Article::related}};
-constexpr std::string_view kEnumKeys[] = {"kind", "audience", "state", "confidence"};
+constexpr std::string_view kEnumKeys[] = {"kind", "audience", "state", "confidence", "format"};
+constexpr std::string_view kExtraKey = "extra";
 
 /// Keys of documentation repositories, used where ours is absent; the first of two wins.
 constexpr TextKey kForeignTextKeys[] = {{"ms.date", &Article::updated},
@@ -113,6 +115,10 @@ class KeyReader {
     if (const TextKey* known = Find(kTextKeys, key_)) return ReadText(known->field, value);
     if (const ListKey* known = Find(kListKeys, key_)) return ReadList(*known, value);
     if (Has(kEnumKeys, key_)) return ReadEnum(value);
+    if (key_ == kExtraKey) {
+      ReadExtra(value);
+      return {};
+    }
     if (const TextKey* foreign = Find(kForeignTextKeys, key_)) {
       ReadForeignText(foreign->field, value);
       return {};
@@ -134,12 +140,27 @@ class KeyReader {
     return FailAt(file_, LineOf(mark), ColumnOf(mark), message);
   }
 
-  /// Keeps key and value as they were written.
+  /// Keeps key and value as they were written; a value that begins below its key with the line end
+  /// before it, since its indentation counts.
   void KeepExtra() {
     const std::size_t colon = source_.find(':', std::min(key_.size(), source_.size()));
-    const std::string_view value =
+    std::string_view value =
         colon == std::string_view::npos ? std::string_view() : source_.substr(colon + 1);
-    article_.extra.emplace_back(key_, Trim(value));
+    value = value.substr(std::min(value.find_first_not_of(" \t"), value.size()));
+    while (!value.empty() && Trim(value.substr(value.size() - 1)).empty()) value.remove_suffix(1);
+    article_.extra.emplace_back(key_, value);
+  }
+
+  /// A map of texts: what was kept before, as `export` writes it. Anything else is kept itself.
+  void ReadExtra(const YAML::Node& value) {
+    bool texts = value.IsMap();
+    for (const auto& entry : value) {
+      texts = texts && entry.first.IsScalar() && entry.second.IsScalar();
+    }
+    if (!texts) return KeepExtra();
+    for (const auto& entry : value) {
+      article_.extra.emplace_back(entry.first.Scalar(), entry.second.Scalar());
+    }
   }
 
   Result<void> ReadText(Text field, const YAML::Node& value) {
@@ -210,6 +231,11 @@ class KeyReader {
       }
       return {};
     }
+    if (key_ == "format") {
+      if (name != "plain" && name != "markdown") KeepExtra();
+      if (name == "plain") article_.format = BodyFormat::kPlain;
+      return {};
+    }
     if (key_ == "kind") return Assign(ParseKind(name), article_.kind);
     if (key_ == "state") return Assign(ParseState(name), article_.state);
     return Assign(ParseConfidence(name), article_.confidence);
@@ -265,6 +291,7 @@ const std::vector<std::string_view>& FrontMatterKeys() {
     for (const TextKey& key : kTextKeys) names->push_back(key.name);
     for (const ListKey& key : kListKeys) names->push_back(key.name);
     names->insert(names->end(), std::begin(kEnumKeys), std::end(kEnumKeys));
+    names->push_back(kExtraKey);
     return names;
   }();
   return *keys;
@@ -336,7 +363,9 @@ Result<std::string> ParseDate(std::string_view text) {
     std::rotate(digits.begin(), digits.begin() + 2, digits.end());
   }
   constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (!good || digits[0] != 4 || parts[1] > 12 || parts[2] > kDays[parts[1] - 1]) {
+  const bool leap = parts[0] % 4 == 0 && (parts[0] % 100 != 0 || parts[0] % 400 == 0);
+  if (!good || digits[0] != 4 || parts[1] > 12 || parts[2] > kDays[parts[1] - 1] ||
+      (parts[1] == 2 && parts[2] == 29 && !leap)) {
     return Fail(ErrorCode::kInvalidInput,
                 fmt::format("'{}' is no date; write it as 2021-01-31", text.substr(0, 40)));
   }

@@ -28,11 +28,16 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
 /// Reads YAML front matter into `article`. Known keys:
 ///   id family lang|language title summary|description products|product versions tags|keywords kind
 ///   audience state confidence created updated review-by authors|author symptoms questions related
-///   url
+///   url format imported-from extra
 /// and those of public documentation repositories: ms.date and date (updated), ms.contentlocale
 /// (lang), ms.prod, ms.service and appliesto (products), each only where ours is absent. A list may
 /// be given as one scalar (tags and keywords: with commas). Every other key, and a foreign value of
-/// `audience` or of a documentation repository's key, goes to `article.extra` as it stands.
+/// `audience`, `format` or of a documentation repository's key, goes to `article.extra` as it
+/// stands; one that begins below its key with the line end before it.
+///
+/// `format: plain` says that the body is no Markdown. As `export` writes them: `imported-from`, the
+/// file that the article came from first (Article::source), and `extra`, a map of texts that go to
+/// `article.extra` as they are.
 ///
 /// Real repositories hold titles such as `title: Error: no disk`, which YAML refuses. When the YAML
 /// does not parse, each line `key: value` that does not parse by itself is read as if its value

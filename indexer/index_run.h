@@ -29,6 +29,8 @@ struct IndexCallbacks {
   std::function<void(const std::string& diagnostic)> report;  ///< One line, in input order.
   std::function<void(const IndexCounts& counts)> progress;    ///< After each article.
   std::function<bool()> interrupted;                          ///< Stop now?
+  /// Whether the article with that number, from 0 in input order, is to be read; empty: all are.
+  std::function<bool(std::size_t number)> wanted = {};
 };
 
 /// Reads `files` and puts their articles into `publish`, in order, the reading and analyzing on

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "indexer/case_record.h"
 #include "indexer/front_matter.h"
 #include "indexer/markdown.h"
 #include "indexer/store/json.h"
@@ -33,7 +34,8 @@ constexpr TextKey kTextKeys[] = {{"id", &Article::id},
                                  {"created", &Article::created},
                                  {"updated", &Article::updated},
                                  {"date", &Article::updated},
-                                 {"review-by", &Article::review_by}};
+                                 {"review-by", &Article::review_by},
+                                 {"imported-from", &Article::source}};
 
 struct ListKey {
   std::string_view name;
@@ -86,8 +88,9 @@ class MemberReader {
     if (key == "confidence") {
       return Assign(key, ParseConfidence(Text(value)), article_.confidence);
     }
+    if (key == "extra" && ReadExtra(value)) return {};
     if (DeeperThan(value, kMaxDepth)) return Wrong(key, "is nested too deeply; flatten it");
-    article_.extra.emplace_back(std::string(key), Json(value));
+    article_.extra.emplace_back(Clean(key), Clean(Json(value)));
     return {};
   }
 
@@ -103,10 +106,14 @@ class MemberReader {
  private:
   std::string Text(const Value& value) {
     if (!value.IsString()) return value.IsNumber() ? Json(value) : "(no text)";
+    return Clean({value.GetString(), value.GetStringLength()});
+  }
+
+  std::string Clean(std::string_view text) {
     std::size_t controls = 0;
-    std::string text = CleanText({value.GetString(), value.GetStringLength()}, &controls);
+    std::string clean = CleanText(text, &controls);
     controls_ += controls;
-    return text;
+    return clean;
   }
 
   tl::unexpected<Error> Wrong(std::string_view key, std::string_view message) const {
@@ -118,6 +125,8 @@ class MemberReader {
       return Wrong(known.name, "must be a string; put quotes around it");
     }
     std::string text = Text(value);
+    const bool is_body = known.field == &Article::body || known.field == &Article::text;
+    if (!is_body) text = Trim(text);
     if (known.name == "lang" && !text.empty()) {
       auto tag = CanonicalLanguage(text);
       if (!tag) return FailAt(file_, number_, 0, tag.error().message);
@@ -127,7 +136,7 @@ class MemberReader {
                 known.field == &Article::review_by)) {
       auto date = ParseDate(text);
       if (!date && known.name == "date") {
-        article_.extra.emplace_back("date", Json(value));
+        article_.extra.emplace_back("date", Clean(Json(value)));
         return {};
       }
       if (!date) return FailAt(file_, number_, 0, date.error().message);
@@ -140,8 +149,10 @@ class MemberReader {
   Result<void> ReadList(const ListKey& known, const Value& value) {
     auto& list = article_.*known.field;
     const auto add = [&](const Value& item) {
-      std::string text = Text(item);
-      if (!text.empty()) list.push_back(std::move(text));
+      std::string text(Trim(Text(item)));
+      if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
+        list.push_back(std::move(text));
+      }
     };
     if (!value.IsArray()) {
       if (!value.IsString()) return Wrong(known.name, "must be a list of strings");
@@ -155,6 +166,18 @@ class MemberReader {
       add(item);
     }
     return {};
+  }
+
+  /// An object of texts: what was kept of an exported article. False for anything else.
+  bool ReadExtra(const Value& value) {
+    if (!value.IsObject()) return false;
+    for (auto member = value.MemberBegin(); member != value.MemberEnd(); ++member) {
+      if (!member->value.IsString()) return false;
+    }
+    for (auto member = value.MemberBegin(); member != value.MemberEnd(); ++member) {
+      article_.extra.emplace_back(Text(member->name), Text(member->value));
+    }
+    return true;
   }
 
   template <class Enum>
@@ -218,25 +241,31 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
     return FailAt(file, number, 0, "no JSON object; write one object a line");
   }
   ReadArticle read;
+  const bool is_case = IsCaseRecord(document);
+  if (is_case) read.article = ReadCaseRecord(document);
   MemberReader reader(file, number, read);
-  for (const auto& member : document.GetObject()) {
+  // Not a range: in C++20 the comparison of RapidJSON's member iterators is ambiguous.
+  for (rapidjson::SizeType i = 0; i < document.MemberCount(); ++i) {
+    const auto& member = *(document.MemberBegin() + static_cast<std::ptrdiff_t>(i));
     const std::string_view key(member.name.GetString(), member.name.GetStringLength());
+    if (is_case && IsCaseKey(key)) continue;
     if (auto done = reader.Read(key, member.value); !done) return Fail(done.error());
   }
   if (auto done = reader.Finish(); !done) return Fail(done.error());
   Article& article = read.article;
   if (article.id.empty())
     return FailAt(file, number, 0, "no 'id' (or '_id'); give the article one");
-  if (document.HasMember("body")) {
+  if (document.HasMember("body") && !is_case) {
     MarkdownText markdown = ReadMarkdownText(article.body, article.title);
     article.title = std::move(markdown.title);
     article.text = std::move(markdown.text);
     article.sections = std::move(markdown.sections);
+    if (article.title.empty()) article.title = article.id;
   } else {
     article.format = BodyFormat::kPlain;
     article.body = article.text;
   }
-  article.source = file;
+  if (article.source.empty()) article.source = file;
   CompleteArticle(article, lang);
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
     return FailAt(file, number, 0, problem);

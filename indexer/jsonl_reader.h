@@ -41,9 +41,11 @@ class JsonlLines {
 /// The article in one line of JSON: an object with our field names (id, family, lang, title,
 /// summary, body or text, products, versions, tags, kind, audience, state, confidence, created,
 /// updated, review-by, authors, symptoms, questions, related, url), or those of IR collections
-/// (_id, title, text, lang, product, date, url). `body` is Markdown, `text` is plain. Other keys
-/// go to `extra`. A line without `lang` is in `lang` if that is given, else detected.
-/// Fails with kInvalidInput; the message is "file:line: error: what, and what to do". Thread-safe.
+/// (_id, title, text, lang, product, date, url), or a case (IsCaseRecord). `body` is Markdown,
+/// `text` is plain. As `export` writes them: `imported-from` (Article::source) and `extra`, an
+/// object of texts. Other keys go to `extra`. A line without `lang` is in `lang` if that is given,
+/// else detected. Fails with kInvalidInput; the message is "file:line: error: what, and what to
+/// do". Thread-safe.
 Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
                                      const std::string& file, const std::string& lang);
 

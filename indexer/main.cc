@@ -8,7 +8,15 @@
 #include <exception>
 #include <iostream>
 
+#include "indexer/care/command_backup.h"
+#include "indexer/care/command_rebuild.h"
+#include "indexer/care/command_status.h"
+#include "indexer/care/command_sync.h"
+#include "indexer/care/command_verify.h"
+#include "indexer/command_check.h"
 #include "indexer/command_index.h"
+#include "indexer/command_new.h"
+#include "indexer/export/command_export.h"
 
 namespace funnel {
 namespace {
@@ -28,9 +36,11 @@ void AddIndex(CLI::App& app, IndexCommand& command) {
       ->type_name("TAG");
   sub->add_flag("--json", command.json, "Print the summary as one JSON object");
   sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
-  sub->add_option("path", command.paths,
-                  "Markdown files (.md, .markdown) with YAML front matter, JSONL files (.jsonl) "
-                  "with one article a line, and folders of these")
+  sub->add_option(
+         "path", command.paths,
+         "Markdown files (.md, .markdown) with YAML front matter, web pages (.html, .htm), "
+         "JSONL files (.jsonl) with one article or case a line, exports of Zendesk's Help "
+         "Center (.json), and folders of these")
       ->required()
       ->type_name("PATH...");
   sub->footer(
@@ -49,6 +59,24 @@ int Main(int argc, char** argv) {
       "130 interrupted.");
   IndexCommand index;
   AddIndex(app, index);
+  CheckCommand check;
+  AddCheck(app, check);
+  NewCommand create;
+  AddNew(app, create);
+  ExportCommand export_command;
+  AddExport(app, export_command);
+  RebuildCommand rebuild;
+  AddRebuild(app, rebuild);
+  BackupCommand backup, restore, compact;
+  AddBackup(app, backup);
+  AddRestore(app, restore);
+  AddCompact(app, compact);
+  SyncCommand sync;
+  AddSync(app, sync);
+  StatusCommand status;
+  AddStatus(app, status);
+  VerifyCommand verify;
+  AddVerify(app, verify);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -64,6 +92,16 @@ int Main(int argc, char** argv) {
   Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
   ExitCode code = ExitCode::kUsage;
   if (app.got_subcommand("index")) code = RunIndex(index, console, interrupted);
+  if (app.got_subcommand("check")) code = RunCheck(check, console, interrupted);
+  if (app.got_subcommand("new")) code = RunNew(create, console, std::cin);
+  if (app.got_subcommand("export")) code = RunExport(export_command, console, interrupted);
+  if (app.got_subcommand("rebuild")) code = RunRebuild(rebuild, console, interrupted);
+  if (app.got_subcommand("sync")) code = RunSync(sync, console, interrupted);
+  if (app.got_subcommand("backup")) code = RunBackup(backup, console);
+  if (app.got_subcommand("restore")) code = RunRestore(restore, console);
+  if (app.got_subcommand("compact")) code = RunCompact(compact, console);
+  if (app.got_subcommand("status")) code = RunStatus(status, console);
+  if (app.got_subcommand("verify")) code = RunVerify(verify, console, interrupted);
   if (!std::cout.flush()) {
     std::cerr << "funnel-indexer: error: standard output could not be written\n";
     return static_cast<int>(ExitCode::kFailed);

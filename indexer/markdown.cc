@@ -9,7 +9,7 @@
 #include "indexer/anchor.h"
 #include "indexer/html_text.h"
 #include "indexer/markdown_parse.h"
-#include "indexer/markdown_source.h"
+#include "indexer/text/markup/publishing_marks.h"
 #include "indexer/source_text.h"
 #include "indexer/text/utf8.h"
 

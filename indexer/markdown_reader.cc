@@ -53,13 +53,17 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
     return Fail(known.error());
   }
   article.body = split->body;
-  MarkdownText markdown = ReadMarkdownText(article.body, article.title);
-  article.title = std::move(markdown.title);
-  article.text = std::move(markdown.text);
-  article.sections = std::move(markdown.sections);
-  if (article.title.empty()) article.title = file.path.stem().string();
+  if (article.format == BodyFormat::kPlain) {
+    article.text = article.body;
+  } else {
+    MarkdownText markdown = ReadMarkdownText(article.body, article.title);
+    article.title = std::move(markdown.title);
+    article.text = std::move(markdown.text);
+    article.sections = std::move(markdown.sections);
+    if (article.title.empty()) article.title = file.path.stem().string();
+  }
   if (article.id.empty()) article.id = file.id;
-  article.source = file.name;
+  if (article.source.empty()) article.source = file.name;
   CompleteArticle(article, lang.empty() ? LanguageOfPath(file.name) : lang);
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
     return FailAt(file.name, 1, 1, problem);

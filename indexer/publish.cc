@@ -15,16 +15,52 @@ namespace funnel {
 
 Publish::Publish(store::Writer writer) : writer_(std::move(writer)) {}
 
+namespace {
+
+store::WriterOptions Options() {
+  return {U_ICU_VERSION, [](std::string_view record) -> Result<Xapian::Document> {
+            const auto article = store::DecodeArticle(record);
+            if (!article) return Fail(article.error());
+            Analyzer analyzer;
+            return MakeDocument(*article, ContentHash(*article), analyzer);
+          }};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Publish>> Publish::Open(const std::filesystem::path& dir) {
-  const auto document_of = [](std::string_view record) -> Result<Xapian::Document> {
-    const auto article = store::DecodeArticle(record);
-    if (!article) return Fail(article.error());
-    Analyzer analyzer;
-    return MakeDocument(*article, ContentHash(*article), analyzer);
-  };
-  auto writer = store::Writer::Open(dir, {U_ICU_VERSION, document_of});
+  auto writer = store::Writer::Open(dir, Options());
   if (!writer) return Fail(writer.error());
   return std::unique_ptr<Publish>(new Publish(std::move(*writer)));
+}
+
+Result<std::unique_ptr<Publish>> Publish::OpenNext(const std::filesystem::path& dir) {
+  auto writer = store::Writer::OpenNext(dir, Options());
+  if (!writer) return Fail(writer.error());
+  return std::unique_ptr<Publish>(new Publish(std::move(*writer)));
+}
+
+Result<void> Publish::Branch() {
+  const std::lock_guard lock(mutex_);
+  return writer_.Branch();
+}
+
+Result<std::optional<store::StoredArticle>> Publish::Find(const std::string& unique_term) {
+  const std::lock_guard lock(mutex_);
+  return writer_.Find(unique_term);
+}
+
+Result<void> Publish::ForEach(const std::function<void(store::Tier, const std::string&)>& visit) {
+  const std::lock_guard lock(mutex_);
+  return writer_.ForEach(visit);
+}
+
+Result<void> Publish::Remove(const std::string& unique_term) {
+  const std::lock_guard lock(mutex_);
+  const auto stored = writer_.Find(unique_term);
+  if (!stored) return Fail(stored.error());
+  if (!*stored) return {};
+  return writer_.Remove((*stored)->tier, unique_term);
 }
 
 Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,6 +29,21 @@ class Publish {
  public:
   /// As Indexer::Open.
   static Result<std::unique_ptr<Publish>> Open(const std::filesystem::path& dir);
+
+  /// Begins a new, empty generation, as store::Writer::OpenNext.
+  static Result<std::unique_ptr<Publish>> OpenNext(const std::filesystem::path& dir);
+
+  /// Goes on in a copy of the generation in force, as store::Writer::Branch.
+  Result<void> Branch();
+
+  /// As store::Writer::Find. Thread-safe.
+  Result<std::optional<store::StoredArticle>> Find(const std::string& unique_term);
+
+  /// As store::Writer::ForEach.
+  Result<void> ForEach(const std::function<void(store::Tier, const std::string&)>& visit);
+
+  /// Takes an article out, wherever it is.
+  Result<void> Remove(const std::string& unique_term);
 
   /// Checks and analyzes `article`. Thread-safe; one analyzer per thread.
   Result<PreparedArticle> Prepare(Article article, Analyzer& analyzer);

@@ -58,7 +58,6 @@ std::size_t FindInvalidUtf8(std::string_view text) {
 }
 
 std::string CleanText(std::string_view text, std::size_t* controls) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   *controls = 0;
   std::string clean;
   clean.reserve(text.size());
@@ -96,6 +95,7 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
                   fmt::format("byte 0x{:02X} is not UTF-8 here; save the file as UTF-8",
                               static_cast<unsigned char>(bytes[bad])));
   }
+  while (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   std::size_t controls = 0;
   std::string text = CleanText(bytes, &controls);
   if (controls > 0) {
@@ -104,21 +104,6 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
         fmt::format("{} control characters were read as spaces; remove them", controls)));
   }
   return text;
-}
-
-std::string_view Trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\r\f\v";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
-std::string AsciiLower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lower;
 }
 
 void CompleteArticle(Article& article, const std::string& fallback_lang) {

@@ -8,6 +8,7 @@
 
 #include "funnel/article.h"
 #include "funnel/result.h"
+#include "indexer/text/ascii.h"
 
 namespace funnel {
 
@@ -33,20 +34,14 @@ tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_
 /// The first byte of `text` that is not well-formed UTF-8 (RFC 3629); npos when all of it is.
 std::size_t FindInvalidUtf8(std::string_view text);
 
-/// The text of a file or field: without byte order mark, with '\n' for CR LF and CR, with a space
-/// in place of every other control character but tab. Sets `*controls` to the number of these.
+/// The text of a field: with '\n' for CR LF and CR, with a space in place of every other control
+/// character but tab. Sets `*controls` to the number of these.
 std::string CleanText(std::string_view text, std::size_t* controls);
 
-/// Checks and cleans the bytes of a whole file. NUL bytes and invalid UTF-8 are refused, with the
+/// Checks and cleans the bytes of a whole file, without byte order mark. NUL bytes and invalid UTF-8 are refused, with the
 /// place and the remedy.
 Result<std::string> DecodeSource(std::string_view bytes, const std::string& file,
                                  std::vector<std::string>& warnings);
-
-/// `text` without the ASCII white space around it.
-std::string_view Trim(std::string_view text);
-
-/// `text` with its ASCII letters in lower case.
-std::string AsciiLower(std::string_view text);
 
 /// Fills in what `article` (title, body, text, sections as read) leaves to be found out: lang
 /// (`fallback_lang`, if any, before detection), family, error codes; cuts nothing.

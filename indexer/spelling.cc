@@ -6,8 +6,9 @@
 namespace funnel {
 namespace {
 
-constexpr std::size_t kShortestName = 4;
+constexpr std::size_t kShortestName = 4;  ///< Of the names; what is written may lack one.
 constexpr std::size_t kLongName = 8;
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 char Normal(char c) {
   if (c >= 'A' && c <= 'Z') return static_cast<char>(c + ('a' - 'A'));
@@ -39,14 +40,16 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
 }
 
 std::string_view ClosestName(std::string_view written, const std::vector<std::string_view>& names) {
-  if (written.size() < kShortestName) return {};
+  if (written.size() + 1 < kShortestName) return {};
   std::string_view closest;
-  std::size_t best = written.size() < kLongName ? 2 : 3;
+  std::size_t best = kNone;
   for (const std::string_view name : names) {
+    if (name.size() < kShortestName) continue;
+    const std::size_t slips = name.size() < kLongName ? 1 : 2;
     const std::size_t longer = std::max(name.size(), written.size());
-    if (longer - std::min(name.size(), written.size()) >= best) continue;
+    if (longer - std::min(name.size(), written.size()) > slips) continue;
     const std::size_t distance = EditDistance(written, name);
-    if (distance < best) {
+    if (distance <= slips && distance < best) {
       best = distance;
       closest = name;
     }

@@ -12,7 +12,8 @@ namespace funnel {
 std::size_t EditDistance(std::string_view a, std::string_view b);
 
 /// The one of `names` that somebody who wrote `written` seems to have meant: one slip away, or two
-/// in a name of eight bytes or more. Empty when none is near, and for less than four bytes.
+/// in a name of eight bytes or more. Empty when none is near; names
+/// of less than four bytes are never meant.
 std::string_view ClosestName(std::string_view written, const std::vector<std::string_view>& names);
 
 }  // namespace funnel

@@ -136,7 +136,8 @@ double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double b
 }
 
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
-                      const RankingParameters& ranking) {
+                      const RankingParameters& ranking,
+                      const std::vector<Xapian::Query>& extra) {
   BuiltQuery built;
   built.terms = TermWeigher(plan, database, ranking.burstiness).Weigh();
   Cap(plan, built.terms, ranking.max_terms_per_lane);
@@ -152,7 +153,7 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
     places[{planned.lane, {planned.begin, planned.end}}].emplace_back(
         Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term, planned.count), term.weight);
   }
-  std::vector<Xapian::Query> parts;
+  std::vector<Xapian::Query> parts = extra;
   for (const auto& [place, alternatives] : places) {
     const bool alternative =
         place.first == Lane::kStem || place.first == Lane::kPair || place.first == Lane::kSkipPair;

@@ -34,9 +34,11 @@ struct BuiltQuery {
 };
 
 /// Weighs the terms of `plan` by the statistics of `database` and keeps, lane by lane, the rarest
-/// ranking.max_terms_per_lane of them, so that no query costs more than the cap.
+/// ranking.max_terms_per_lane of them, so that no query costs more than the cap. `extra` are parts
+/// that score beside the plan's terms.
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
-                      const RankingParameters& ranking);
+                      const RankingParameters& ranking,
+                      const std::vector<Xapian::Query>& extra = {});
 
 /// True if several terms of one `lane` and place are alternatives, of which the best counts.
 bool HasAlternatives(Lane lane);

@@ -127,6 +127,7 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
                              const RankingParameters& ranking) {
   const ParsedQuery parsed = Parse(query);
   QueryPlan plan;
+  plan.text = parsed.text;
   plan.langs = QueryLanguages(parsed.text, reader_lang, base_langs);
   const AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
 

@@ -29,6 +29,7 @@ struct Requirement {
 
 /// What a query asks for, before the statistics of any base are known.
 struct QueryPlan {
+  std::string text;  ///< What is looked for, without its syntax: the places of terms lie in it.
   std::vector<PlannedTerm> terms;
   std::vector<Requirement> phrases;   ///< Every one must hold.
   std::vector<Requirement> excluded;  ///< None may hold.

@@ -153,6 +153,10 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   for (const Hit& hit : response.hits) WriteHit(writer, hit);
   writer.EndArray();
   Member(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
+  if (response.relaxed) {
+    json::Key(writer, "relaxed");
+    writer.Bool(true);
+  }
   Member(writer, "offset", std::uint64_t{request.offset});
   Member(writer, "limit", std::uint64_t{request.limit});
   Member(writer, "processingTimeMs", processing_ms);

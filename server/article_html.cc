@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 
+#include "searcher/page_markup.h"
 #include "searcher/response_json.h"
 
 namespace funnel {
@@ -43,9 +44,16 @@ ParserPtr NewParser() {
   return parser;
 }
 
+/// The tree of `markdown`.
+NodePtr Parse(cmark_parser* parser, std::string_view markdown) {
+  const std::lock_guard lock(parsing);
+  cmark_parser_feed(parser, markdown.data(), markdown.size());
+  return NodePtr(cmark_parser_finish(parser));
+}
+
 /// The nodes that are changed; found first, because a tree must not change under its iterator.
 struct Found {
-  std::vector<cmark_node*> headings, links, images;
+  std::vector<cmark_node*> headings, links, images, html;
 };
 
 Found Find(cmark_node* root) {
@@ -59,6 +67,7 @@ Found Find(cmark_node* root) {
     if (type == CMARK_NODE_HEADING) found.headings.push_back(node);
     if (type == CMARK_NODE_LINK) found.links.push_back(node);
     if (type == CMARK_NODE_IMAGE) found.images.push_back(node);
+    if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) found.html.push_back(node);
   }
   cmark_iter_free(iter);
   return found;
@@ -69,6 +78,51 @@ void Unwrap(cmark_node* node) {
   while (cmark_node* child = cmark_node_first_child(node)) cmark_node_insert_before(node, child);
   cmark_node_unlink(node);
   cmark_node_free(node);
+}
+
+/// Makes a bold paragraph of a heading that has no section of its own. The heading goes to `kept`:
+/// the texts in it are views of its source.
+void Demote(cmark_node* heading, std::vector<NodePtr>& kept) {
+  cmark_node* strong = cmark_node_new(CMARK_NODE_STRONG);
+  while (cmark_node* child = cmark_node_first_child(heading)) {
+    cmark_node_append_child(strong, child);
+  }
+  cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+  cmark_node_append_child(paragraph, strong);
+  cmark_node_insert_before(heading, paragraph);
+  cmark_node_unlink(heading);
+  kept.emplace_back(heading);
+}
+
+/// Puts in the place of raw HTML, which safe mode leaves out, what Markdown can show of it: tables,
+/// lists, pictures and text, but neither scripts nor attributes. What must live as long as the tree
+/// is returned.
+std::vector<NodePtr> ReplaceHtml(cmark_node* root) {
+  std::vector<NodePtr> kept;
+  std::size_t total = 0;
+  for (cmark_node* node : Find(root).html) {
+    const char* literal = cmark_node_get_literal(node);
+    const std::string_view html = literal == nullptr ? std::string_view() : literal;
+    const bool block = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK;
+    if (!block && html.starts_with("<br")) {
+      cmark_node_insert_before(node, cmark_node_new(CMARK_NODE_LINEBREAK));
+    } else if (block || html.starts_with("<img")) {
+      const std::string markdown = HtmlAsMarkdown(html);
+      total += markdown.size();
+      if (total > kMaxRenderedBytes) break;
+      const ParserPtr parser = NewParser();
+      kept.push_back(Parse(parser.get(), markdown));
+      cmark_node* from = kept.back().get();
+      for (cmark_node* heading : Find(from).headings) Demote(heading, kept);
+      if (!block) from = cmark_node_first_child(from);  // The paragraph around a picture.
+      while (cmark_node* child = from == nullptr ? nullptr : cmark_node_first_child(from)) {
+        cmark_node_insert_before(node, child);
+      }
+    }
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+  }
+  return kept;
 }
 
 std::string PlainText(cmark_node* root) {
@@ -102,7 +156,9 @@ std::vector<ContentsEntry> ArrangeHeadings(const std::vector<cmark_node*>& headi
   for (std::size_t i = repeats ? 1 : 0; i < headings.size(); ++i) {
     top = std::min(top, cmark_node_get_heading_level(headings[i]));
   }
+  constexpr std::ptrdiff_t kLookAhead = 20;
   std::vector<ContentsEntry> entries;
+  auto section = sections.begin();  // The title and headings without text have none.
   for (std::size_t i = 0; i < headings.size(); ++i) {
     if (i == 0 && repeats) {
       cmark_node_unlink(headings[i]);
@@ -111,8 +167,14 @@ std::vector<ContentsEntry> ArrangeHeadings(const std::vector<cmark_node*>& headi
     }
     const int level = std::min(6, cmark_node_get_heading_level(headings[i]) - top + 2);
     cmark_node_set_heading_level(headings[i], level);
-    const std::string anchor = i < sections.size() ? sections[i]->anchor : std::string();
-    entries.push_back({anchor, PlainText(headings[i]), level});
+    const std::string text = PlainText(headings[i]);
+    const auto ahead = std::min<std::ptrdiff_t>(sections.end() - section, kLookAhead);
+    const auto own = std::find_if(section, section + ahead, [&](const Section* candidate) {
+      return candidate->heading == text;
+    });
+    const bool found = own != section + ahead;
+    entries.push_back({found ? (*own)->anchor : std::string(), text, level});
+    if (found) section = std::next(own);
   }
   return entries;
 }
@@ -204,12 +266,8 @@ ArticleHtml RenderArticle(const Article& article) {
     return result;
   }
   const ParserPtr parser = NewParser();
-  NodePtr root;
-  {
-    const std::lock_guard lock(parsing);
-    cmark_parser_feed(parser.get(), article.body.data(), article.body.size());
-    root.reset(cmark_parser_finish(parser.get()));
-  }
+  const NodePtr root = Parse(parser.get(), PageMarkdown(article.body));
+  const std::vector<NodePtr> kept = ReplaceHtml(root.get());
   const Found found = Find(root.get());
   for (cmark_node* image : found.images) Unwrap(image);
   for (cmark_node* link : found.links) {

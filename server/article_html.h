@@ -28,7 +28,8 @@ struct ArticleHtml {
   bool unformatted = false;  ///< Too long for rendering, shown as plain text.
 };
 
-/// Renders the body. Markdown goes through cmark-gfm in safe mode: raw HTML is left out, links lead
+/// Renders the body. Markdown goes through cmark-gfm in safe mode: raw HTML is shown as far as
+/// Markdown can (HtmlAsMarkdown) or left out, marks of publishing systems are left out, links lead
 /// to http, https, mailto or a relative address or are text, and pictures are their alternative
 /// text, since the pages load nothing from elsewhere. Headings start at level 2, below the title,
 /// and bear the anchors of `article.sections`. Thread-safe.

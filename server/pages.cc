@@ -109,6 +109,7 @@ WebReply SearchPage(const PageReader& reader, const std::string& query, std::siz
   SetList(data, "hits", hits);
   const std::size_t end = offset + response.hits.size();
   const std::size_t total = std::max(response.estimated_total_hits, end);
+  data.set("relaxed", response.relaxed);
   data.set("count_text", WithNumber((*reader.ui)["results_count"], total));
   data.set("page_text", WithNumber((*reader.ui)["page"], offset / kHitsPerPage + 1));
   data.set("first_rank", std::to_string(offset + 1));

@@ -13,6 +13,7 @@
 #include "indexer/check/link_targets.h"
 #include "indexer/diagnostic.h"
 #include "indexer/file_finder.h"
+#include "indexer/source_text.h"
 
 namespace funnel {
 
@@ -31,7 +32,7 @@ struct CheckedArticle {
   std::optional<Article> article;
   /// Sorted by place. An error means that the article should not be published.
   std::vector<Diagnostic> diagnostics;
-  /// Where the id stands in the file (front matter), or 1:1: for what several files decide.
+  /// Where the id stands in the file (front matter), or its begin: for what several files decide.
   std::size_t id_line = 1;
   std::size_t id_column = 1;
   /// The same of the key `related`; 0 when there is none.
@@ -45,9 +46,10 @@ struct CheckedArticle {
 CheckedArticle CheckArticle(std::string_view bytes, const SourceFile& file,
                             const CheckOptions& options);
 
-/// The same for one line of a JSONL file; places are that line as a whole.
-CheckedArticle CheckJsonlArticle(std::string_view line, std::size_t number, const SourceFile& file,
-                                 const CheckOptions& options);
+/// The same for an article that another reader gave, or refused: of line `line` of a JSONL file, or
+/// with 0 of a file as a whole (HTML, an export), which its places are then. Thread-safe.
+CheckedArticle CheckReadArticle(Result<ReadArticle> read, std::size_t line, const SourceFile& file,
+                                const CheckOptions& options);
 
 /// The date of the local day, as ISO 8601.
 std::string Today();

@@ -35,6 +35,11 @@ class LinkTargets {
  private:
   struct Folder;
   const Folder& Entries(const std::filesystem::path& folder);
+  /// The entry of `folder` that `name` means, or nothing: as it is written, or in another case.
+  std::string Step(const std::filesystem::path& folder, const std::string& name, bool* other_case);
+  /// The same for the last name of a path, which may lack its extension.
+  std::string LastStep(const std::filesystem::path& folder, const std::string& name,
+                       bool* other_case);
 
   std::vector<std::filesystem::path> roots_;  ///< Absolute, without "." and "..".
   std::mutex mutex_;                          ///< Guards all below.

@@ -41,7 +41,7 @@ class ArticleScan::Impl {
       if (!generation) return Fail(generation.error());
       generation_ = std::move(*generation);
       if (auto opened = OpenShards(); !opened) return opened;
-      if (AtOnePublish()) break;
+      if (options_.torn || AtOnePublish()) break;
       if (final_look) {
         return Fail(ErrorCode::kIo,
                     dir_.string() +

@@ -21,6 +21,9 @@ struct ScanOptions {
   /// Also a base of another schema or analyzer version, for a rebuild; the caller must know how to
   /// read its records.
   bool any_version = false;
+  /// Also what a publish that was cut short has left, the same article in two tiers perhaps; the
+  /// caller must look into the journal.
+  bool torn = false;
   /// Begin behind the article with this unique term; empty: at the first.
   std::string after = {};
 };

@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::string_view kGenerationPrefix = "gen-";
 
+}  // namespace
+
 std::string UtcNow() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
@@ -29,8 +31,6 @@ std::string UtcNow() {
   char text[32];
   return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
-
-}  // namespace
 
 std::string_view Name(Tier tier) {
   static constexpr std::string_view kNames[] = {"public", "partner", "internal", "unpublished"};

@@ -64,6 +64,9 @@ bool TierExists(const std::filesystem::path& generation_dir, Tier tier);
 /// caller says), stemmer and Xapian, and the time. Throws std::system_error.
 void WriteManifest(const std::filesystem::path& generation_dir, const std::string& icu_version);
 
+/// The time, as "2024-03-02T10:20:30Z".
+std::string UtcNow();
+
 /// Holds the base in `dir` for one writer; the lock dies with the descriptor and its process.
 /// Fails with kLocked or kIo.
 Result<FileDescriptor> LockBase(const std::filesystem::path& dir);

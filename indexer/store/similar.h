@@ -22,6 +22,7 @@ struct SimilarArticle {
   std::string id;
   std::string lang;
   std::string title;
+  std::vector<std::string> products;
   double score = 0;  ///< BM25; comparable within one answer only.
   double share = 0;  ///< Of the idf of all terms that were sought, the part that it has: 0 to 1.
 };
@@ -31,7 +32,8 @@ struct SimilarRequest {
   std::vector<WeighedTerm> terms;
   std::size_t limit = 5;
   std::size_t max_terms = 32;  ///< The rarest that the base knows are sought.
-  std::string except_family;   ///< Articles of this family are left out, unless empty.
+  /// Articles with this term are left out, unless it is empty: IndexTerm(kFamilyPrefix, ...).
+  std::string except_term = {};
 };
 
 /// The articles in `reader`'s view most similar to a text, best first; equal scores order by

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "funnel/index_schema.h"
+#include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/versions.h"
@@ -14,9 +15,6 @@
 namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
-
-/// Where a new base grows until its first commit. Whatever a crash leaves in it is worthless.
-constexpr const char* kBuildingFolder = "building";
 
 /// Refuses to strew a base among somebody's files.
 Result<void> CheckForeign(const fs::path& dir) {
@@ -58,8 +56,9 @@ struct OpenTier {
     return *database;
   }
 
-  void Commit(std::uint64_t publish) {
+  void Commit(std::uint64_t publish, const std::string& when) {
     Touch().set_metadata(std::string(kPublishKey), std::to_string(publish));
+    database->set_metadata(std::string(kPublishedKey), when);
     database->set_metadata(std::string(kLanguagesKey), LanguagesOf(*database));
     database->commit_transaction();
     touched = false;
@@ -100,10 +99,50 @@ class Writer::Impl {
     }
     if (current.error().code != ErrorCode::kNotFound) return Fail(current.error());
     if (auto ours = CheckForeign(dir_); !ours) return ours;
-    folder_ = dir_ / kBuildingFolder;
-    fs::create_directory(folder_);
+    folder_ = StartGeneration(dir_);
     fresh_ = true;
     return {};
+  }
+
+  Result<void> OpenNext() {
+    auto lock = LockBase(dir_);
+    if (!lock) return Fail(lock.error());
+    lock_ = std::move(*lock);
+    const auto current = ReadCurrent(dir_);
+    if (!current) return Fail(current.error());
+    before_ = dir_ / *current;
+    for (const Tier tier : kTiers) {
+      if (!TierExists(before_, tier)) continue;
+      const Xapian::Database database((before_ / Name(tier)).string());
+      next_publish_ = std::max(next_publish_, PublishNumber(database) + 1);
+      published_ = std::max(published_, database.get_metadata(std::string(kPublishedKey)));
+    }
+    folder_ = StartGeneration(dir_);
+    fresh_ = true;
+    return {};
+  }
+
+  void Branch() {
+    if (fresh_) return;
+    before_ = folder_;
+    next_publish_ = LastPublish() + 1;
+    DropJournal();
+    for (OpenTier& open : tiers_) open.database.reset();
+    folder_ = StartGeneration(dir_);
+    fresh_ = true;  // From here on what fails takes the copy with it.
+    CopyGeneration(before_, folder_);
+    OpenCommitted();
+  }
+
+  void ForEach(const std::function<void(Tier, const std::string&)>& visit) {
+    const std::string prefix(kIdPrefix);
+    for (OpenTier& open : tiers_) {
+      if (!open.database) continue;
+      const auto end = open.database->allterms_end(prefix);
+      for (auto term = open.database->allterms_begin(prefix); term != end; ++term) {
+        visit(open.tier, *term);
+      }
+    }
   }
 
   Result<std::optional<StoredArticle>> Find(const std::string& unique_term) {
@@ -131,13 +170,13 @@ class Writer::Impl {
     const auto touched =
         std::count_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) { return t.touched; });
     if (fresh_) {
-      CommitAll(1);
+      CommitAll(next_publish_);
       PutInForce();
     } else if (touched == 1) {
       // One database commits by itself; the others stay at the same publish number.
       std::find_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) {
         return t.touched;
-      })->Commit(LastPublish());
+      })->Commit(LastPublish(), UtcNow());
       DropJournal();
     } else if (touched > 1) {
       const std::uint64_t publish = LastPublish() + 1;
@@ -156,16 +195,21 @@ class Writer::Impl {
   fs::path JournalPath() const { return folder_ / "journal"; }
 
   Result<void> OpenExisting() {
+    OpenCommitted();  // One without a commit was made, but a crash came before its first.
+    for (const OpenTier& open : tiers_) {
+      if (!open.database) continue;
+      if (auto right = CheckVersions(*open.database, dir_); !right) return right;
+    }
+    return {};
+  }
+
+  /// Opens the databases in the folder that have anything in them.
+  void OpenCommitted() {
     for (OpenTier& open : tiers_) {
       if (!TierExists(folder_, open.tier)) continue;
       open.database = OpenDatabase(open.tier);
-      if (!IsCommitted(*open.database)) {
-        open.database.reset();  // Made, but a crash came before the first commit.
-      } else if (auto right = CheckVersions(*open.database, dir_); !right) {
-        return right;
-      }
+      if (!IsCommitted(*open.database)) open.database.reset();
     }
-    return {};
   }
 
   Xapian::WritableDatabase OpenDatabase(Tier tier) const {
@@ -229,10 +273,11 @@ class Writer::Impl {
 
   void CommitAll(std::uint64_t publish) {
     bool any = false;
+    const std::string when = published_.empty() ? UtcNow() : published_;
     for (OpenTier& open : tiers_) {
       if (!open.database) continue;
       try {
-        open.Commit(publish);
+        open.Commit(publish, when);
       } catch (...) {
         if (!any && journal_) DropJournal();  // Nothing is visible yet, so nothing shall become so.
         throw;
@@ -241,27 +286,27 @@ class Writer::Impl {
     }
   }
 
-  /// Turns the folder under construction into the first generation in force.
+  /// Turns the folder under construction into the generation in force.
   void PutInForce() {
+    if (!before_.empty()) CarryOver(before_, folder_);
     WriteManifest(folder_, options_.icu_version);
-    const auto numbers = ListGenerations(dir_);
-    const std::string generation = GenerationName(numbers.empty() ? 1 : numbers.back() + 1);
     for (OpenTier& open : tiers_) open.database.reset();
-    fs::rename(folder_, dir_ / generation);
+    const std::string generation = FinishGeneration(dir_);
     folder_ = dir_ / generation;
-    WriteCurrent(dir_, generation);
     fresh_ = false;
-    for (OpenTier& open : tiers_) {
-      if (TierExists(folder_, open.tier)) open.database = OpenDatabase(open.tier);
-    }
+    published_.clear();
+    OpenCommitted();
   }
 
   fs::path dir_;
   WriterOptions options_;
   FileDescriptor lock_;
-  fs::path folder_;        ///< The generation's.
-  bool made_dir_ = false;  ///< `dir` did not exist before.
-  bool fresh_ = false;     ///< The generation is not in force yet.
+  fs::path folder_;                 ///< The generation's.
+  bool made_dir_ = false;           ///< `dir` did not exist before.
+  bool fresh_ = false;              ///< The generation is not in force yet.
+  fs::path before_;                 ///< The generation that this one is to replace; empty for none.
+  std::uint64_t next_publish_ = 1;  ///< Of a generation that is not in force yet.
+  std::string published_;           ///< When its articles were published last; empty: now.
   std::array<OpenTier, kTierCount> tiers_;
   std::unique_ptr<JournalWriter> journal_;
 };
@@ -291,6 +336,22 @@ Result<Writer> Writer::Open(const fs::path& dir, WriterOptions options) {
     if (auto opened = impl->Open(); !opened) return Fail(opened.error());
     return Writer(std::move(impl));
   });
+}
+
+Result<Writer> Writer::OpenNext(const fs::path& dir, WriterOptions options) {
+  return Guard(dir.string(), [&]() -> Result<Writer> {
+    auto impl = std::make_unique<Impl>(fs::absolute(dir).lexically_normal(), std::move(options));
+    if (auto opened = impl->OpenNext(); !opened) return Fail(opened.error());
+    return Writer(std::move(impl));
+  });
+}
+
+Result<void> Writer::Branch() {
+  return Run(*impl_, [&] { impl_->Branch(); });
+}
+
+Result<void> Writer::ForEach(const std::function<void(Tier, const std::string&)>& visit) {
+  return Run(*impl_, [&] { impl_->ForEach(visit); });
 }
 
 Result<std::optional<StoredArticle>> Writer::Find(const std::string& unique_term) {

@@ -40,6 +40,17 @@ class Writer {
   /// Fails with kLocked, kIndexMismatch, kCorrupt, kInvalidInput (a folder of other things) or kIo.
   static Result<Writer> Open(const std::filesystem::path& dir, WriterOptions options);
 
+  /// Begins a new, empty generation of the base in `dir`, whatever versions wrote the one in force
+  /// and even if its databases differ: this only looks at their metadata. The first commit puts it
+  /// in force; until then nothing of it is visible. What the old one has beside articles is carried
+  /// over as far as it is valid. Fails with kNotFound, kLocked, kCorrupt or kIo.
+  static Result<Writer> OpenNext(const std::filesystem::path& dir, WriterOptions options);
+
+  /// Goes on in a new generation, which begins as a copy of the one in force, files and all, and
+  /// takes its place with the next commit. A base that is not in force yet stays what it is.
+  /// REQUIRES: nothing was written since Open or the last Commit.
+  Result<void> Branch();
+
   /// Drops what is not committed.
   ~Writer();
   Writer(Writer&&) noexcept;
@@ -47,6 +58,9 @@ class Writer {
 
   /// The article with that unique term, as of the last Upsert or Remove.
   Result<std::optional<StoredArticle>> Find(const std::string& unique_term);
+
+  /// Hands the unique term of each article to `visit`, tier by tier, sorted within each.
+  Result<void> ForEach(const std::function<void(Tier, const std::string&)>& visit);
 
   /// Puts `document` into `tier` in place of the one with that unique term.
   /// REQUIRES: every term of it is 1 to kMaxTermBytes long, `unique_term` is one of them.

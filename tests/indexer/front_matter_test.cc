@@ -81,7 +81,11 @@ TEST_CASE("FrontMatter: what is read") {
        "products=[\xE2\x9C\x85 Windows 11|Windows 10]; "},
       // Unknown keys stay as they were written.
       {"ms.custom:\n- \"1\"\n- two # c\nweight: 30\n",
-       "ms.custom:<- \"1\"\n- two # c>; weight:<30>; "},
+       "ms.custom:<\n- \"1\"\n- two # c>; weight:<30>; "},
+      {"a:\n  - 1\n  - b: 2\nc: >\n  x\n    y\n\nd:\n",
+       "a:<\n  - 1\n  - b: 2>; c:<>\n  x\n    y>; d:<>; "},
+      {"extra:\n  \"a b\": \"\\n- 1\"\n  lang: \" x \"\n", "a b:<\n- 1>; lang:< x >; "},
+      {"extra: [1]\nformat: pdf", "extra:<[1]>; format:<pdf>; "},
       {"titel: Queue\n",
        "titel:<Queue>; a.md:2:1: warning: unknown key 'titel' is kept unread, did you mean "
        "'title'?"},

@@ -86,6 +86,14 @@ TEST_CASE("MarkdownReader: folders named after languages") {
   }
 }
 
+TEST_CASE("MarkdownReader: a plain body and where it came from") {
+  CHECK(ReadMd("---\nformat: plain\n---\n# *No* [Markdown]\n") == "a/a/en:  <# *No* [Markdown]\n>");
+  const auto read =
+      ReadMarkdownArticle("---\nimported-from: old/a.md\n---\nx", File("a.md", "a"), "en");
+  REQUIRE(read.has_value());
+  CHECK(read->article.source == "old/a.md");
+}
+
 std::string ReadLine(std::string_view line, const std::string& lang = "en") {
   return Print(ReadJsonlArticle(line, 7, "c.jsonl", lang));
 }
@@ -95,6 +103,7 @@ TEST_CASE("JsonlReader: collections and our own fields") {
         "d 1#ü/d 1#ü/zh-Hans:  <Some *text*>");
   CHECK(ReadLine(R"({"id":"a","body":"# Head\n\nSome *text*"})") == "a/a/en: Head <Some text>");
   CHECK(ReadLine(R"({"id":5,"title":null,"text":"t"})") == "5/5/en:  <t>");
+  CHECK(ReadLine(R"({"id":" a ","body":"t","tags":[" x ","x",""]})") == "a/a/en: a <t>");
 
   const auto read = ReadJsonlArticle(
       R"({"id":"a","text":"t","lang":"en","product":"card","date":"2020-02-01","url":"https://x",)"
@@ -112,6 +121,40 @@ TEST_CASE("JsonlReader: collections and our own fields") {
   CHECK(article.audience == Audience::kInternal);
   CHECK(article.extra == std::vector<std::pair<std::string, std::string>>{
                              {"path", "\"p/q\""}, {"deep", "{\"k\":[1,2]}"}});
+}
+
+TEST_CASE("JsonlReader: cases of a ticket system") {
+  const auto read = ReadJsonlArticle(
+      R"({"id":7,"subject":"No print","description":"It <b>hangs</b>.<br>Always.","status":"Solved",)"
+      R"("comments":["It <b>hangs</b>.<br>Always.",{"author":"Ann","created_at":"2024-02-03T10:00:00Z",)"
+      R"("body":"Restart it.","public":true},{"body":" "}],"product":"Tamarind Print","language":"en-GB",)"
+      R"("created_at":"2024-02-01T00:00:00Z","solved_at":"2024-02-04T00:00:00Z","priority":"high"})",
+      1, "c.jsonl", "th");
+  REQUIRE(read.has_value());
+  const Article& article = read->article;
+  CHECK(article.id == "7");
+  CHECK(article.title == "No print");
+  CHECK(article.text == "It hangs.\nAlways.\n\nAnn, 2024-02-03:\nRestart it.");
+  CHECK(article.body == article.text);
+  CHECK(article.format == BodyFormat::kPlain);
+  CHECK(article.kind == Kind::kCase);
+  CHECK(article.audience == Audience::kInternal);
+  CHECK(article.state == State::kPublished);
+  CHECK(article.confidence == Confidence::kNotValidated);
+  CHECK(article.lang == "en");
+  CHECK(article.created == "2024-02-01");
+  CHECK(article.updated == "2024-02-04");
+  CHECK(article.products == std::vector<std::string>{"Tamarind Print"});
+  CHECK(article.extra ==
+        std::vector<std::pair<std::string, std::string>>{{"priority", "\"high\""}});
+
+  const auto open =
+      ReadJsonlArticle(R"({"id":"8","subject":"s","body":"b","status":"pending"})", 2, "c", "en");
+  REQUIRE(open.has_value());
+  CHECK(open->article.state == State::kDraft);
+  CHECK(ReadLine(R"({"subject":"s","body":"b"})") ==
+        "c.jsonl:7: error: no 'id' (or '_id'); give the article one");
+  CHECK(ReadLine(R"({"id":"a","title":"t","subject":"s","body":"*b*"})") == "a/a/en: t <b>");
 }
 
 TEST_CASE("JsonlReader: bad lines are named") {
@@ -190,8 +233,9 @@ TEST_CASE("FileFinder: files and folders") {
         "/b.md=b ");
   CHECK(found.errors ==
         std::vector<std::string>{
-            root + "/notes.txt: error: neither a folder nor Markdown (.md, .markdown) nor .jsonl; "
-                   "rename it",
+            root +
+                "/notes.txt: error: neither a folder nor Markdown (.md, .markdown), HTML (.html, "
+                ".htm), .jsonl or a Zendesk export (.json); rename or convert it",
             root + "/none.md: error: no such file or folder; check the path"});
 }
 

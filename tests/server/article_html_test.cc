@@ -41,6 +41,29 @@ TEST_CASE("RenderArticle: Markdown of the usual kind") {
   }
 }
 
+TEST_CASE("RenderArticle: HTML and the marks of documentation repositories") {
+  const struct {
+    std::string body, html;
+  } examples[] = {
+      {"> [!NOTE]\n> Careful", "<blockquote>\n<p>Careful</p>\n</blockquote>\n"},
+      {"See [!INCLUDE [x](y.md)]{{< note >}}it", "<p>See it</p>\n"},
+      {"a<br>b <kbd>Ctrl</kbd> <a href='javascript:x'>l</a>", "<p>a<br />\nb Ctrl l</p>\n"},
+      {"an <img src='x.png' onerror='y' alt='icon'> here", "<p>an icon here</p>\n"},
+      {"<details>\n<summary>More</summary>\n\n*x*\n\n</details>",
+       "<p><strong>More</strong></p>\n<p><em>x</em></p>\n"},
+      {"<div><h2>Head</h2><script>x</script></div>\n\n## Two",
+       "<p><strong>Head</strong></p>\n<h2>Two</h2>\n"},
+      {"<table><tr><th>a<th>b<tr><td onclick=x>1<td>2</table>",
+       "<div class=\"table\" role=\"group\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n"
+       "<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n"
+       "</table></div>\n"},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.body);
+    CHECK(Html(example.body) == example.html);
+  }
+}
+
 TEST_CASE("RenderArticle: nothing hostile gets through") {
   for (const char* body : {"<script>alert(1)</script>",
                            "<img src=x onerror=alert(1)>",
@@ -87,6 +110,15 @@ TEST_CASE("RenderArticle: headings bear the anchors of their sections") {
   CHECK(Has(result.html, "<h3>"));
   REQUIRE(result.contents.size() == 2);
   CHECK(result.contents[1].heading == "B & C");
+}
+
+TEST_CASE("RenderArticle: a first heading that is the title has no section") {
+  Article article;
+  article.title = "T";
+  article.body = "# T\n\n## A\n\n## B\n";
+  article.sections = {{"A", "a", 2, SectionRole::kOther, 0, 2},
+                      {"B", "b", 2, SectionRole::kOther, 2, 4}};
+  CHECK(RenderArticle(article).html == "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n");
 }
 
 TEST_CASE("RenderArticle: tables scroll in a box of their own") {

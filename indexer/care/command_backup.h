@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer backup`, `restore` and `compact`.
+struct BackupCommand {
+  std::filesystem::path kb;
+  std::filesystem::path backup;  ///< The folder of the backup; compact has none.
+  bool json = false;
+};
+
+/// Add the subcommands to `app`; they fill `command`.
+void AddBackup(CLI::App& app, BackupCommand& command);
+void AddRestore(CLI::App& app, BackupCommand& command);
+void AddCompact(CLI::App& app, BackupCommand& command);
+
+/// Do the work and print one line.
+ExitCode RunBackup(const BackupCommand& command, Console& console);
+ExitCode RunRestore(const BackupCommand& command, Console& console);
+ExitCode RunCompact(const BackupCommand& command, Console& console);
+
+}  // namespace funnel

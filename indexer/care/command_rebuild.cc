@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/command_rebuild.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+
+#include "indexer/care/output.h"
+#include "indexer/care/rebuild.h"
+#include "indexer/progress_bar.h"
+
+namespace funnel {
+
+void AddRebuild(CLI::App& app, RebuildCommand& command) {
+  CLI::App* sub = app.add_subcommand(
+      "rebuild", "Analyze all stored articles anew, as after an upgrade of these programs");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_flag("--skip-damaged", command.skip_damaged,
+                "Leave articles out that are damaged, instead of changing nothing");
+  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
+  sub->footer(
+      "Needs no source files. Searches go on and see the new generation when it is whole;\n"
+      "publishing waits. Killed in the middle it leaves the base as it was; run it again.\n"
+      "Example:\n  funnel-indexer rebuild --kb kb");
+}
+
+ExitCode RunRebuild(const RebuildCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted) {
+  const auto begin = std::chrono::steady_clock::now();
+  Result<RebuildCounts> counts;
+  {
+    Progress progress(console, console.terminal && !command.quiet && !command.json, interrupted);
+    counts = Rebuild(command.kb, command.skip_damaged, progress.callbacks());
+  }
+  if (!counts) return Refuse(console, counts.error());
+  if (interrupted) return Interrupted(console);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  if (command.json) {
+    console.out << JsonLine({{"articles", counts->articles}, {"damaged", counts->damaged}},
+                            seconds);
+  } else if (!command.quiet) {
+    console.out << fmt::format("rebuilt {} articles, left out {} damaged ones, in {:.1f} s\n",
+                               counts->articles, counts->damaged, seconds);
+  }
+  return counts->damaged == 0 ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace funnel

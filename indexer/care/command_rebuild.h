@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer rebuild`.
+struct RebuildCommand {
+  std::filesystem::path kb;
+  bool skip_damaged = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddRebuild(CLI::App& app, RebuildCommand& command);
+
+/// Rebuilds the base and prints how many articles it has.
+ExitCode RunRebuild(const RebuildCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted);
+
+}  // namespace funnel

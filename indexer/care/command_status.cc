@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/command_status.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <vector>
+
+#include "funnel/analyzer.h"
+#include "funnel/index_schema.h"
+#include "indexer/care/output.h"
+#include "indexer/care/status.h"
+#include "indexer/store/json.h"
+
+namespace funnel {
+namespace {
+
+std::string Megabytes(std::uint64_t bytes) {
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+std::string OrUnknown(const std::string& text) { return text.empty() ? "unknown" : text; }
+
+/// "en 12, th 3".
+std::string Join(const BaseStatus::Counts& counts) {
+  std::vector<std::string> parts;
+  for (const auto& [name, count] : counts) parts.push_back(fmt::format("{} {}", name, count));
+  return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+bool IsOfThisProgram(const BaseStatus& status) {
+  return status.articles == 0 || (status.schema == std::to_string(kSchemaVersion) &&
+                                  status.analyzer == std::to_string(kAnalyzerVersion));
+}
+
+void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostream& out) {
+  out << fmt::format("articles      {}\n", status.articles)
+      << fmt::format("languages     {}\n", Join(status.languages))
+      << fmt::format("audience      {}\n", Join(status.audiences))
+      << fmt::format("state         {}\n", Join(status.states))
+      << fmt::format("products      {}\n", Join(status.products))
+      << fmt::format("generation    {}, made {}, {} lexicons\n", status.generation,
+                     OrUnknown(status.created), status.lexicons)
+      << fmt::format("last publish  {}{}\n", OrUnknown(status.last_publish),
+                     status.writing ? "; a funnel-indexer is at work now" : "")
+      << fmt::format("disk          {}, and {} of older generations and work under way\n",
+                     Megabytes(status.bytes), Megabytes(status.kept_bytes))
+      << fmt::format("versions      schema {}, analyzer {}, Xapian {}, ICU {}\n",
+                     OrUnknown(status.schema), OrUnknown(status.analyzer), OrUnknown(status.xapian),
+                     OrUnknown(status.icu));
+  if (!IsOfThisProgram(status)) {
+    out << fmt::format(
+        "              of other programs than these; run funnel-indexer rebuild "
+        "--kb {}\n",
+        command.kb.string());
+  }
+}
+
+using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void Put(JsonWriter& json, const char* key, const std::string& text) {
+  json.Key(key);
+  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+void Put(JsonWriter& json, const char* key, std::uint64_t number) {
+  json.Key(key);
+  json.Uint64(number);
+}
+
+void Put(JsonWriter& json, const char* key, const BaseStatus::Counts& counts) {
+  json.Key(key);
+  json.StartObject();
+  for (const auto& [name, count] : counts) Put(json, name.c_str(), std::uint64_t{count});
+  json.EndObject();
+}
+
+void PrintJson(const BaseStatus& status, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  Put(json, "articles", std::uint64_t{status.articles});
+  Put(json, "languages", status.languages);
+  Put(json, "audiences", status.audiences);
+  Put(json, "states", status.states);
+  Put(json, "products", status.products);
+  Put(json, "generation", status.generation);
+  Put(json, "created", status.created);
+  Put(json, "last_publish", status.last_publish);
+  Put(json, "lexicons", std::uint64_t{status.lexicons});
+  Put(json, "bytes", status.bytes);
+  Put(json, "other_bytes", status.kept_bytes);
+  Put(json, "schema", status.schema);
+  Put(json, "analyzer", status.analyzer);
+  Put(json, "xapian", status.xapian);
+  Put(json, "icu", status.icu);
+  json.Key("current_version");
+  json.Bool(IsOfThisProgram(status));
+  json.Key("writing");
+  json.Bool(status.writing);
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+}  // namespace
+
+void AddStatus(CLI::App& app, StatusCommand& command) {
+  CLI::App* sub = app.add_subcommand("status", "Show what a knowledge base holds, and how it is");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_flag("--json", command.json, "Print one JSON object");
+  sub->footer("Example:\n  funnel-indexer status --kb kb");
+}
+
+ExitCode RunStatus(const StatusCommand& command, Console& console) {
+  const auto status = ReadStatus(command.kb);
+  if (!status) return Refuse(console, status.error());
+  if (command.json) {
+    PrintJson(*status, console.out);
+  } else {
+    PrintText(command, *status, console.out);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace funnel

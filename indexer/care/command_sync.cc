@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/command_sync.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+
+#include "funnel/index_schema.h"
+#include "indexer/care/output.h"
+#include "indexer/care/survey.h"
+#include "indexer/index_run.h"
+#include "indexer/store/json.h"
+
+namespace funnel {
+namespace {
+
+/// More than this share of the base is not removed without --yes: the folder may be the wrong one.
+constexpr std::size_t kMostRemovedPercent = 20;
+
+std::string_view ArticleName(const std::string& unique_term) {
+  return std::string_view(unique_term).substr(kIdPrefix.size());
+}
+
+void PrintJson(const SyncPlan& plan, bool dry_run, double seconds, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.SetMaxDecimalPlaces(3);
+  json.StartObject();
+  for (const auto& [key, value] : {std::pair<const char*, std::uint64_t>{"added", plan.added},
+                                   {"updated", plan.updated},
+                                   {"unchanged", plan.unchanged},
+                                   {"removed", plan.removed.size()},
+                                   {"failed", plan.failed},
+                                   {"bytes", plan.bytes}}) {
+    json.Key(key);
+    json.Uint64(value);
+  }
+  json.Key("removed_articles");
+  json.StartArray();
+  for (const std::string& term : plan.removed) {
+    const std::string_view name = ArticleName(term);
+    json.String(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+  }
+  json.EndArray();
+  json.Key("dry_run");
+  json.Bool(dry_run);
+  json.Key("seconds");
+  json.Double(seconds);
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+/// One run of the command.
+class Sync {
+ public:
+  Sync(const SyncCommand& command, std::string lang, Console& console,
+       const std::atomic<bool>& interrupted)
+      : command_(command),
+        lang_(std::move(lang)),
+        console_(console),
+        interrupted_(interrupted),
+        found_(FindFiles({command.folder})) {
+    for (const SourceFile& file : found_.files) bytes_ += file.bytes;
+  }
+
+  ExitCode Run() {
+    for (const std::string& line : found_.errors) console_.err << line << '\n';
+    if (!found_.errors.empty()) return ExitCode::kFailed;
+    auto base = Publish::Open(command_.kb);
+    if (!base) return Refuse(console_, base.error());
+    auto plan = MakePlan(**base);
+    if (!plan) return Refuse(console_, plan.error());
+    if (interrupted_) return Interrupted(console_);
+    if (plan->failed > 0 && !plan->removed.empty()) {
+      console_.err << fmt::format(
+          "{}: warning: {} articles failed, so none of the {} that are missing is removed; repair "
+          "the files and run this again\n",
+          command_.folder, plan->failed, plan->removed.size());
+      plan->removed.clear();
+    }
+    if (!command_.json && !command_.quiet) {
+      for (const std::string& term : plan->removed) {
+        console_.out << "remove " << ArticleName(term) << '\n';
+      }
+      console_.out << std::flush;
+    }
+    if (plan->removed.size() * 100 > plan->stored * kMostRemovedPercent && !command_.yes) {
+      if (command_.dry_run) Summarize(*plan);
+      return Refuse(console_, {ErrorCode::kInvalidInput,
+                               fmt::format("{}: {} of {} articles would be removed, more than {}%; "
+                                           "nothing was changed; if {} is the right folder, run "
+                                           "this again with --yes",
+                                           command_.kb.string(), plan->removed.size(), plan->stored,
+                                           kMostRemovedPercent, command_.folder)});
+    }
+    if (!command_.dry_run && plan->changes()) {
+      if (auto done = Carry(**base, *plan); !done) return Refuse(console_, done.error());
+      if (interrupted_ && !committed_) return Interrupted(console_);
+    }
+    Summarize(*plan);
+    return plan->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  }
+
+ private:
+  bool bar() const { return console_.terminal && !command_.quiet && !command_.json; }
+
+  Result<SyncPlan> MakePlan(Publish& base) {
+    ProgressBar progress(console_.err, bytes_, bar());
+    return Survey(found_.files, lang_, base,
+                  {[&](const std::string& line) {
+                     progress.Clear();
+                     console_.err << line << '\n';
+                   },
+                   [&](const SyncPlan& plan) {
+                     progress.Show(plan.bytes, plan.added + plan.updated + plan.unchanged);
+                   },
+                   [&] { return interrupted_.load(); }});
+  }
+
+  /// Brings a copy of the base to where the plan wants it, and puts that in force.
+  Result<void> Carry(Publish& base, SyncPlan& plan) {
+    if (auto branched = base.Branch(); !branched) return branched;
+    for (const std::string& term : plan.removed) {
+      if (auto removed = base.Remove(term); !removed) return removed;
+    }
+    const std::size_t wanted = plan.added + plan.updated;
+    ProgressBar progress(console_.err, wanted, bar());
+    const auto report = [&](const std::string& line) {
+      if (line.find(": error: ") == std::string::npos) return;  // The survey said it already.
+      progress.Clear();
+      console_.err << line << '\n';
+    };
+    const auto counts = IndexFiles(
+        found_.files, lang_, base,
+        {report, [&](const IndexCounts& now) { progress.Show(now.articles(), now.articles()); },
+         [&] { return interrupted_.load(); },
+         [&](std::size_t number) { return number < plan.wanted.size() && plan.wanted[number]; }});
+    if (!counts) return Fail(counts.error());
+    if (interrupted_) return {};
+    // Files may have changed since the survey.
+    plan.failed += counts->failed;
+    plan.unchanged += counts->unchanged;
+    plan.added = counts->added;
+    plan.updated = counts->updated;
+    if (auto committed = base.Commit(); !committed) return committed;
+    committed_ = true;
+    return {};
+  }
+
+  void Summarize(const SyncPlan& plan) {
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    if (command_.json) {
+      PrintJson(plan, command_.dry_run, seconds, console_.out);
+    } else if (!command_.quiet) {
+      console_.out << fmt::format(
+          "{}added {}, updated {}, unchanged {}, removed {}, failed {} articles in {:.1f} s\n",
+          command_.dry_run ? "would have " : "", plan.added, plan.updated, plan.unchanged,
+          plan.removed.size(), plan.failed, seconds);
+    }
+  }
+
+  const SyncCommand& command_;
+  std::string lang_;
+  Console& console_;
+  const std::atomic<bool>& interrupted_;
+  FoundFiles found_;
+  std::uint64_t bytes_ = 0;
+  bool committed_ = false;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+void AddSync(CLI::App& app, SyncCommand& command) {
+  CLI::App* sub = app.add_subcommand(
+      "sync", "Make a knowledge base hold exactly the articles of a folder, and no others");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
+      ->required()
+      ->type_name("DIR");
+  sub->add_option("--lang", command.lang,
+                  "Language of the articles that do not name theirs, such as th or zh-Hant")
+      ->type_name("TAG");
+  sub->add_flag("--yes", command.yes, "Remove even more than 20% of the articles");
+  sub->add_flag("--dry-run", command.dry_run, "Say what would happen; change nothing");
+  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
+  sub->add_option("folder", command.folder, "Folder of articles, as for index, or a checkout")
+      ->required()
+      ->type_name("FOLDER");
+  sub->footer(
+      "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
+      "nothing is removed. Readers see the whole new state at once; articles that did not change\n"
+      "are not analyzed again.\n"
+      "Example:\n  funnel-indexer sync --kb kb --dry-run articles/");
+}
+
+ExitCode RunSync(const SyncCommand& command, Console& console,
+                 const std::atomic<bool>& interrupted) {
+  std::string lang;
+  if (!command.lang.empty()) {
+    auto tag = CanonicalLanguage(command.lang);
+    if (!tag) {
+      console.err << "funnel-indexer: error: --lang: " << tag.error().message << '\n';
+      return ExitCode::kUsage;
+    }
+    lang = std::move(*tag);
+  }
+  return Sync(command, std::move(lang), console, interrupted).Run();
+}
+
+}  // namespace funnel

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer sync`.
+struct SyncCommand {
+  std::filesystem::path kb;
+  std::string folder;
+  std::string lang;  ///< Of articles that do not name theirs; any BCP 47 tag, or empty.
+  bool yes = false;
+  bool dry_run = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddSync(CLI::App& app, SyncCommand& command);
+
+/// Makes the base hold exactly the articles of the folder, in a new generation; or leaves it as it
+/// was. What would be removed is printed first.
+ExitCode RunSync(const SyncCommand& command, Console& console,
+                 const std::atomic<bool>& interrupted);
+
+}  // namespace funnel

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/rebuild.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "funnel/index_schema.h"
+#include "indexer/ordered_pipeline.h"
+#include "indexer/publish.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/article_scan.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/journal.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kMaxWorkers = 8;
+/// Articles in memory at once.
+constexpr std::size_t kCapacity = 32;
+
+/// A stored article, without any handle of Xapian's: it goes from thread to thread.
+struct Job {
+  std::string unique_term;
+  std::string record;
+};
+
+struct Product {
+  std::string unique_term;
+  Result<PreparedArticle> prepared;
+};
+
+/// "en:printing/offline" of "Qen:printing/offline".
+std::string_view ArticleName(std::string_view unique_term) {
+  return unique_term.substr(kIdPrefix.size());
+}
+
+Product Prepare(const Job& job, Publish& next, Analyzer& analyzer) {
+  auto prepared = store::Guard(job.unique_term, [&]() -> Result<PreparedArticle> {
+    auto article = store::DecodeArticle(job.record);
+    if (!article) return Fail(article.error());
+    return next.Prepare(std::move(*article), analyzer);
+  });
+  return {job.unique_term, std::move(prepared)};
+}
+
+class Rebuilder {
+ public:
+  Rebuilder(const std::filesystem::path& dir, Publish& next, bool skip_damaged,
+            const CareCallbacks& callbacks)
+      : dir_(dir), next_(next), skip_damaged_(skip_damaged), callbacks_(callbacks) {}
+
+  Result<void> Run() {
+    // The base is locked: nothing changes any more but by this run.
+    auto scan = store::ArticleScan::Open(dir_, {.any_version = true, .torn = true});
+    if (!scan) return Fail(scan.error());
+    if (auto copied = PutAll(*scan); !copied) return copied;
+    return Complete(dir_ / scan->generation() / "journal");
+  }
+
+  const RebuildCounts& counts() const { return counts_; }
+
+ private:
+  Result<void> PutAll(store::ArticleScan& scan) {
+    const std::size_t total = scan.count();
+    const std::size_t workers =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers);
+    std::vector<Analyzer> analyzers(workers);
+    std::optional<Error> failure;
+    {
+      OrderedPipeline<Job, Product> pipeline(
+          [&]() -> std::optional<Job> {
+            auto article = scan.Next();
+            if (!article) failure = article.error();
+            if (!article || !*article) return std::nullopt;
+            return Job{std::move((*article)->unique_term), std::move((*article)->record)};
+          },
+          [&](const Job& job, std::size_t worker) {
+            return Prepare(job, next_, analyzers[worker]);
+          },
+          workers, kCapacity);
+      while (!callbacks_.interrupted()) {
+        auto product = pipeline.Take();
+        if (!product) break;
+        if (auto put = Put(std::move(*product)); !put) return put;
+        callbacks_.progress(counts_.articles + counts_.damaged, total);
+      }
+    }  // No thread is in the source any more.
+    if (failure) return Fail(*failure);
+    return {};
+  }
+
+  Result<void> Put(Product product) {
+    if (!product.prepared) {
+      const Error& error = product.prepared.error();
+      if (error.code == ErrorCode::kIo) return Fail(error);
+      callbacks_.report(
+          fmt::format("{}: error: {}: {}", dir_.string(), ArticleName(product.unique_term),
+                      skip_damaged_ ? "damaged, left out; index its file again" : error.message));
+      ++counts_.damaged;
+      return {};
+    }
+    const auto outcome = next_.Put(std::move(*product.prepared));
+    if (!outcome) return Fail(outcome.error());
+    if (*outcome == Outcome::kAdded) ++counts_.articles;
+    return {};
+  }
+
+  /// Applies a publish that was to be completed, and may have reached some of the tiers only.
+  Result<void> Complete(const std::filesystem::path& journal) {
+    const auto publish = store::Guard(
+        dir_.string(), [&] { return Result<std::uint64_t>(store::FinishedJournal(journal)); });
+    if (!publish) return Fail(publish.error());
+    if (*publish == 0 || callbacks_.interrupted()) return {};
+    Analyzer analyzer;
+    return store::Guard(dir_.string(), [&] {
+      return store::ReadJournal(journal, [&](const store::JournalEntry& entry) -> Result<void> {
+        if (!entry.removes) return Put(Prepare({entry.unique_term, entry.record}, next_, analyzer));
+        const auto stored = next_.Find(entry.unique_term);
+        if (!stored) return Fail(stored.error());
+        if (*stored) --counts_.articles;
+        return next_.Remove(entry.unique_term);
+      });
+    });
+  }
+
+  const std::filesystem::path& dir_;
+  Publish& next_;
+  bool skip_damaged_;
+  const CareCallbacks& callbacks_;
+  RebuildCounts counts_;
+};
+
+}  // namespace
+
+Result<RebuildCounts> Rebuild(const std::filesystem::path& dir, bool skip_damaged,
+                              const CareCallbacks& callbacks) {
+  auto next = Publish::OpenNext(dir);
+  if (!next) return Fail(next.error());
+  Rebuilder rebuilder(dir, **next, skip_damaged, callbacks);
+  if (auto done = rebuilder.Run(); !done) return Fail(done.error());
+  const RebuildCounts counts = rebuilder.counts();
+  if (callbacks.interrupted()) return counts;
+  if (counts.damaged > 0 && !skip_damaged) {
+    return Fail(ErrorCode::kCorrupt,
+                fmt::format("{0}: {1} articles are damaged, nothing was changed; restore a backup, "
+                            "or leave them out: funnel-indexer rebuild --kb {0} --skip-damaged",
+                            dir.string(), counts.damaged));
+  }
+  if (auto committed = (*next)->Commit(); !committed) return Fail(committed.error());
+  return counts;
+}
+
+}  // namespace funnel

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/status.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/index_schema.h"
+#include "indexer/article_document.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/durable_file.h"
+#include "indexer/store/generation.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/json.h"
+#include "indexer/store/knowledge_base.h"
+#include "indexer/store/lexicon.h"
+#include "indexer/store/versions.h"
+
+namespace funnel {
+namespace fs = std::filesystem;
+namespace {
+
+/// How often a look is tried anew when publishes overtake it.
+constexpr int kAttempts = 10;
+
+std::string Metadata(const Xapian::Database& database, std::string_view key) {
+  return database.get_metadata(std::string(key));
+}
+
+/// Hands the rest of each term with `prefix` and the number of its documents to `visit`.
+template <class Visit>
+void ForTerms(const Xapian::Database& database, std::string_view prefix, Visit visit) {
+  const std::string begin(prefix);
+  for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term) {
+    visit((*term).substr(begin.size()), *term, term.get_termfreq());
+  }
+}
+
+/// The product behind a term, as an article writes it: the term is case-folded.
+std::string ProductName(const Xapian::Database& database, const std::string& folded,
+                        const std::string& term) {
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return folded;
+  const std::string record = database.get_document(*posting).get_data();
+  const auto hit = store::DecodeHit(record);
+  if (!hit) return folded;
+  for (const std::string_view product : hit->products) {
+    if (ProductTerm(product) == term) return std::string(product);
+  }
+  return folded;
+}
+
+class StatusReader {
+ public:
+  explicit StatusReader(const fs::path& dir) : dir_(dir) {}
+
+  Result<BaseStatus> Read() {
+    const auto generation = store::ReadCurrent(dir_);
+    if (!generation) return Fail(generation.error());
+    status_.generation = *generation;
+    const fs::path folder = dir_ / *generation;
+    if (!fs::is_directory(folder)) {
+      return Fail(ErrorCode::kCorrupt, folder.string() + ": missing, but named in " +
+                                           (dir_ / "current").string() +
+                                           "; restore a backup: funnel-indexer restore");
+    }
+    status_.states = {{"published", 0}, {"draft", 0}, {"archived", 0}};
+    for (const store::Tier tier : store::kTiers) {
+      if (tier != store::Tier::kUnpublished) status_.audiences[std::string(Name(tier))] = 0;
+      if (!store::TierExists(folder, tier)) continue;
+      Xapian::Database database((folder / Name(tier)).string());
+      if (store::IsCommitted(database)) Count(tier, database);
+    }
+    ReadManifest(folder / "manifest.json");
+    status_.lexicons = store::ListLexicons(folder).size();
+    status_.bytes = store::BytesIn(folder);
+    const std::uint64_t all = store::BytesIn(dir_);
+    status_.kept_bytes = all > status_.bytes ? all - status_.bytes : 0;
+    const auto lock = store::LockBase(dir_);
+    status_.writing = !lock && lock.error().code == ErrorCode::kLocked;
+    return status_;
+  }
+
+ private:
+  void Count(store::Tier tier, const Xapian::Database& database) {
+    // Of several versions, one that is not this program's: it is what counts.
+    if (status_.schema.empty() || !store::CheckVersions(database, dir_)) {
+      status_.schema = Metadata(database, kSchemaKey);
+      status_.analyzer = Metadata(database, kAnalyzerKey);
+    }
+    status_.last_publish = std::max(status_.last_publish, Metadata(database, kPublishedKey));
+    status_.articles += database.get_doccount();
+    if (tier == store::Tier::kUnpublished) return CountUnpublished(database);
+    status_.states["published"] += database.get_doccount();
+    status_.audiences[std::string(Name(tier))] += database.get_doccount();
+    ForTerms(database, kLangPrefix,
+             [&](const std::string& lang, const std::string&, std::size_t count) {
+               status_.languages[lang] += count;
+             });
+    ForTerms(database, kProductPrefix,
+             [&](const std::string& folded, const std::string& term, std::size_t count) {
+               auto name = names_.find(term);
+               if (name == names_.end()) {
+                 name = names_.emplace(term, ProductName(database, folded, term)).first;
+               }
+               status_.products[name->second] += count;
+             });
+  }
+
+  void CountUnpublished(const Xapian::Database& database) {
+    ForTerms(database, kIdPrefix, [&](const std::string&, const std::string& term, std::size_t) {
+      const auto posting = database.postlist_begin(term);
+      if (posting == database.postlist_end(term)) return;
+      const auto article = store::DecodeArticle(database.get_document(*posting).get_data());
+      if (!article) return;  // verify tells of it.
+      ++status_.languages[article->lang];
+      ++status_.states[std::string(Name(article->state))];
+    });
+  }
+
+  void ReadManifest(const fs::path& path) {
+    if (!fs::exists(path)) return;
+    const std::string text = store::ReadSmallFile(path);
+    rapidjson::Document json;
+    json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
+                                                                                       text.size());
+    if (json.HasParseError() || !json.IsObject()) return;
+    const auto take = [&](const char* key, std::string& out) {
+      const auto member = json.FindMember(key);
+      if (member != json.MemberEnd() && member->value.IsString()) out = member->value.GetString();
+    };
+    take("created", status_.created);
+    take("xapian", status_.xapian);
+    take("icu", status_.icu);
+  }
+
+  const fs::path& dir_;
+  BaseStatus status_;
+  std::map<std::string, std::string> names_;  ///< Of products, by term.
+};
+
+}  // namespace
+
+Result<BaseStatus> ReadStatus(const fs::path& dir) {
+  return store::Guard(dir.string(), [&]() -> Result<BaseStatus> {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return StatusReader(dir).Read();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == kAttempts) throw;
+      } catch (const Xapian::DatabaseOpeningError&) {
+        if (attempt == kAttempts) throw;  // Else: the generation is gone, there is a newer one.
+      }
+    }
+  });
+}
+
+}  // namespace funnel

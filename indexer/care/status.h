@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "funnel/result.h"
+
+namespace funnel {
+
+/// What a base holds, in figures.
+struct BaseStatus {
+  using Counts = std::map<std::string, std::size_t>;
+
+  std::size_t articles = 0;  ///< In all tiers and languages.
+  Counts languages;          ///< Of all articles, by language.
+  Counts audiences;          ///< Of published ones, by audience.
+  Counts states;             ///< Of all.
+  Counts products;           ///< Of published ones, by the name in the first article that has it.
+  std::string generation;
+  std::string created;           ///< When the generation was made, UTC; empty when not known.
+  std::string last_publish;      ///< UTC; empty when not known.
+  std::string schema, analyzer;  ///< The versions that wrote the base.
+  std::string xapian, icu;
+  std::uint64_t bytes = 0;       ///< Of the generation in force, on disk.
+  std::uint64_t kept_bytes = 0;  ///< Of everything else in the folder.
+  std::size_t lexicons = 0;
+  bool writing = false;  ///< A funnel-indexer is at work on it.
+};
+
+/// Looks at the base in `dir`, whatever versions wrote it. Reads the records of unpublished
+/// articles, and of the others no more than one for each product.
+/// Fails with kNotFound, kCorrupt or kIo.
+Result<BaseStatus> ReadStatus(const std::filesystem::path& dir);
+
+}  // namespace funnel

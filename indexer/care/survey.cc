@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/survey.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <unordered_set>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/ordered_pipeline.h"
+#include "indexer/source_jobs.h"
+#include "indexer/source_text.h"
+#include "indexer/store/guard.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kMaxWorkers = 8;
+/// Articles in memory at once.
+constexpr std::size_t kCapacity = 32;
+
+/// What became of a file's article.
+struct Seen {
+  std::string unique_term;  ///< Empty when it failed.
+  std::string hash;
+  std::string file;
+  std::size_t line = 0;
+  std::vector<std::string> diagnostics;
+  std::uint64_t bytes = 0;
+};
+
+/// A unique term in 16 bytes, so that a million of them fit anywhere.
+struct Key {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+
+  explicit Key(const std::string& term) {
+    const XXH128_hash_t hash = XXH3_128bits(term.data(), term.size());
+    high = hash.high64;
+    low = hash.low64;
+  }
+  bool operator==(const Key&) const = default;
+};
+
+struct KeyHash {
+  std::size_t operator()(const Key& key) const { return key.low; }
+};
+
+Seen Look(const SourceJob& job, const std::string& lang) {
+  Seen seen;
+  seen.file = job.file->name;
+  seen.line = job.line ? job.line->number : 0;
+  auto read = store::Guard(seen.file, [&] { return ReadSourceJob(job, lang, seen.bytes); });
+  if (!read) {
+    seen.diagnostics.push_back(read.error().message);
+    return seen;
+  }
+  seen.diagnostics = std::move(read->warnings);
+  const Article& article = read->article;
+  if (const std::string problem = ArticleProblem(article); !problem.empty()) {
+    seen.diagnostics.push_back(DiagnosticLine(seen.file, seen.line, 0, "error",
+                                              article.id.substr(0, 200) + ": " + problem));
+    return seen;
+  }
+  seen.unique_term = UniqueTerm(article.lang, article.id);
+  seen.hash = ContentHash(article);
+  return seen;
+}
+
+}  // namespace
+
+Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string& lang,
+                        Publish& base, const SurveyCallbacks& callbacks) {
+  SyncPlan plan;
+  std::unordered_set<Key, KeyHash> keys;
+  {
+    SourceJobs source(files);
+    OrderedPipeline<SourceJob, Seen> pipeline(
+        [&] { return source.Next(); },
+        [&](const SourceJob& job, std::size_t) { return Look(job, lang); },
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers), kCapacity);
+    while (!callbacks.interrupted()) {
+      const auto seen = pipeline.Take();
+      if (!seen) break;
+      plan.bytes += seen->bytes;
+      plan.wanted.push_back(false);
+      for (const std::string& line : seen->diagnostics) callbacks.report(line);
+      if (seen->unique_term.empty()) {
+        ++plan.failed;
+      } else if (!keys.insert(Key(seen->unique_term)).second) {
+        callbacks.report(DiagnosticLine(
+            seen->file, seen->line, 0, "error",
+            seen->unique_term.substr(kIdPrefix.size()) +
+                ": another file has an article of this language and id; give one a new id"));
+        ++plan.failed;
+      } else {
+        const auto stored = base.Find(seen->unique_term);
+        if (!stored) return Fail(stored.error());
+        const bool same = *stored && (*stored)->hash == seen->hash;
+        plan.wanted.back() = !same;
+        ++(!*stored ? plan.added : same ? plan.unchanged : plan.updated);
+      }
+      callbacks.progress(plan);
+    }
+  }
+  if (callbacks.interrupted()) return plan;
+  auto compared = base.ForEach([&](store::Tier, const std::string& term) {
+    ++plan.stored;
+    if (!keys.contains(Key(term))) plan.removed.push_back(term);
+  });
+  if (!compared) return Fail(compared.error());
+  return plan;
+}
+
+}  // namespace funnel

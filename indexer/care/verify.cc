@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/verify.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "funnel/index_schema.h"
+#include "indexer/care/article_facts.h"
+#include "indexer/ordered_pipeline.h"
+#include "indexer/store/durable_file.h"
+#include "indexer/store/generation.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/journal.h"
+#include "indexer/store/json.h"
+#include "indexer/store/lexicon.h"
+#include "indexer/store/versions.h"
+
+namespace funnel {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t kMaxWorkers = 8;
+/// Articles in memory at once.
+constexpr std::size_t kCapacity = 32;
+/// How often a database is checked anew when publishes overtake the check.
+constexpr int kCheckAttempts = 5;
+
+struct Judged {
+  std::string unique_term;
+  std::string problem;
+};
+
+class Verifier {
+ public:
+  Verifier(const fs::path& dir, std::size_t every, const VerifyCallbacks& callbacks)
+      : dir_(dir), every_(every), callbacks_(callbacks) {}
+
+  Result<VerifyCounts> Run() {
+    const auto generation = store::ReadCurrent(dir_);
+    if (!generation) return Fail(generation.error());
+    folder_ = dir_ / *generation;
+    if (!fs::is_directory(folder_)) {
+      return Fail(ErrorCode::kCorrupt,
+                  fmt::format("{}: names {}, which is missing; restore a backup: funnel-indexer "
+                              "restore --kb {} --from BACKUP",
+                              (dir_ / "current").string(), *generation, dir_.string()));
+    }
+    CheckLeftovers();
+    CheckManifest();
+    CheckLexicons();
+    bool sound = true;
+    for (const store::Tier tier : store::kTiers) {
+      if (store::TierExists(folder_, tier)) {
+        sound = CheckDatabase(tier) && sound;
+      } else if (fs::exists(folder_ / Name(tier)) && !IsLocked()) {
+        Warn(folder_ / Name(tier), "tier", "made but never written; it does no harm");
+      }
+    }
+    // The articles of a damaged database would only be damaged once more.
+    if (sound && same_version_ && !callbacks_.interrupted()) CheckArticles();
+    return counts_;
+  }
+
+ private:
+  void Report(const fs::path& file, Severity severity, const char* rule, std::string message) {
+    callbacks_.report({file.string(), 0, 0, severity, rule, std::move(message)});
+  }
+  void Error(const fs::path& file, const char* rule, std::string message) {
+    Report(file, Severity::kError, rule, std::move(message));
+  }
+  void Warn(const fs::path& file, const char* rule, std::string message) {
+    Report(file, Severity::kWarning, rule, std::move(message));
+  }
+
+  bool IsLocked() const {
+    const auto lock = store::LockBase(dir_);
+    return !lock && lock.error().code == ErrorCode::kLocked;
+  }
+
+  std::string Repair() const {
+    return fmt::format(
+        "restore a backup (funnel-indexer restore --kb {0} --from BACKUP), or index "
+        "the articles into a new folder",
+        dir_.string());
+  }
+
+  void CheckLeftovers() {
+    if (IsLocked()) return;  // It is work under way.
+    if (fs::exists(dir_ / store::kBuildingFolder)) {
+      Warn(dir_ / store::kBuildingFolder, "leftover",
+           "left by a run that was killed; the next funnel-indexer index removes it");
+    }
+    const fs::path journal = folder_ / "journal";
+    if (fs::exists(journal) && store::FinishedJournal(journal) != 0) {
+      Warn(journal, "journal",
+           "a publish was cut short; the next funnel-indexer index or rebuild completes it");
+    }
+  }
+
+  void CheckManifest() {
+    const fs::path path = folder_ / "manifest.json";
+    const std::string rebuild = "; run funnel-indexer rebuild --kb " + dir_.string();
+    if (!fs::exists(path)) return Error(path, "manifest", "missing" + rebuild);
+    const std::string text = store::ReadSmallFile(path);
+    rapidjson::Document json;
+    json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
+                                                                                       text.size());
+    if (json.HasParseError() || !json.IsObject()) {
+      return Error(path, "manifest", "cannot be read" + rebuild);
+    }
+    for (const auto& [key, version] :
+         {std::pair<const char*, int>{"schema", kSchemaVersion}, {"analyzer", kAnalyzerVersion}}) {
+      const auto member = json.FindMember(key);
+      if (member == json.MemberEnd() || !member->value.IsInt()) {
+        Error(path, "manifest", fmt::format("has no version of '{}'{}", key, rebuild));
+      } else if (member->value.GetInt() != version) {
+        Error(path, "version",
+              fmt::format("written with {} {}, this program has {}{}", key, member->value.GetInt(),
+                          version, rebuild));
+      }
+    }
+  }
+
+  void CheckLexicons() {
+    for (const fs::path& path : store::ListLexicons(folder_)) {
+      const auto lexicon = store::Lexicon::Open(path);
+      if (!lexicon && fs::exists(path)) {
+        std::string message = lexicon.error().message;
+        const std::string prefix = path.string() + ": ";
+        if (message.starts_with(prefix)) message.erase(0, prefix.size());
+        Error(path, "lexicon", message + " --kb " + dir_.string());
+      }
+    }
+  }
+
+  /// Whether the articles in the database can be looked at.
+  bool CheckDatabase(store::Tier tier) {
+    ++counts_.databases;
+    const fs::path path = folder_ / Name(tier);
+    std::string said;
+    const auto checked =
+        store::Guard(path.string(), [&] { return Result<bool>(IsSound(path, said)); });
+    if (checked && !*checked) {
+      Error(path, "database", fmt::format("damaged ({}); {}", said, Repair()));
+      return false;
+    }
+    const auto opened = store::Guard(path.string(), [&]() -> Result<void> {
+      const Xapian::Database database(path.string());
+      if (!store::IsCommitted(database)) return {};
+      if (auto right = store::CheckVersions(database, dir_); !right) {
+        same_version_ = false;
+        Error(path, "version", right.error().message);
+      }
+      return {};
+    });
+    if (checked && opened) return true;
+    Error(path, "database",
+          fmt::format("cannot be opened ({}); {}",
+                      (checked ? opened.error() : checked.error()).message, Repair()));
+    return false;
+  }
+
+  /// Xapian's own check reads the newest blocks as they are: a commit in the middle looks like
+  /// damage, so what it finds counts only if none came.
+  static bool IsSound(const fs::path& path, std::string& said) {
+    for (int attempt = 1;; ++attempt) {
+      const auto before = Xapian::Database(path.string()).get_revision();
+      std::ostringstream out;
+      std::size_t errors = 1;
+      try {
+        errors = Xapian::Database::check(path.string(), 0, &out);
+      } catch (const Xapian::Error& error) {
+        out << error.get_msg() << '\n';
+      }
+      if (errors == 0) return true;
+      if (attempt < kCheckAttempts && Xapian::Database(path.string()).get_revision() != before) {
+        continue;
+      }
+      said = LastLine(out.str());
+      return false;
+    }
+  }
+
+  static std::string LastLine(std::string text) {
+    while (text.ends_with('\n')) text.pop_back();
+    const std::size_t line = text.rfind('\n');
+    return line == std::string::npos ? text : text.substr(line + 1);
+  }
+
+  void CheckArticles() {
+    auto scan = store::ArticleScan::Open(dir_);
+    if (!scan) return Error(dir_, "articles", scan.error().message);
+    const std::size_t total = scan->count();
+    const auto revisions = Revisions();
+    std::size_t seen = 0;
+    std::string last;
+    std::vector<std::string> twice;
+    std::optional<funnel::Error> failure;
+    {
+      std::vector<Analyzer> analyzers(Workers());
+      OrderedPipeline<ArticleFacts, Judged> pipeline(
+          [&]() -> std::optional<ArticleFacts> {
+            while (true) {
+              const auto article = scan->Next();
+              if (!article) failure = article.error();
+              if (!article || !*article) return std::nullopt;
+              if ((*article)->unique_term == last) twice.push_back(last);
+              last = (*article)->unique_term;
+              if (seen++ % every_ == 0) return FactsOf(**article);
+            }
+          },
+          [&](const ArticleFacts& facts, std::size_t worker) {
+            const auto problem = store::Guard(facts.unique_term, [&] {
+              return Result<std::string>(Disagreement(facts, dir_.string(), analyzers[worker]));
+            });
+            return Judged{facts.unique_term, problem ? *problem : problem.error().message};
+          },
+          analyzers.size(), kCapacity);
+      while (!callbacks_.interrupted()) {
+        const auto judged = pipeline.Take();
+        if (!judged) break;
+        ++counts_.articles;
+        if (!judged->problem.empty()) AboutArticle(judged->unique_term, judged->problem);
+        callbacks_.progress(std::min(total, counts_.articles * every_), total);
+      }
+    }  // No thread is in the source any more.
+    for (const std::string& term : twice) {
+      AboutArticle(term,
+                   "is stored in two tiers; run funnel-indexer rebuild --kb " + dir_.string());
+    }
+    if (failure) return Error(dir_, "articles", failure->message);
+    if (!callbacks_.interrupted() && seen != total && revisions == Revisions()) {
+      Error(folder_, "articles",
+            fmt::format("{} documents, but {} articles; run funnel-indexer rebuild --kb {}", total,
+                        seen, dir_.string()));
+    }
+  }
+
+  void AboutArticle(const std::string& unique_term, const std::string& problem) {
+    Error(dir_, "article", unique_term.substr(kIdPrefix.size()) + ": " + problem);
+  }
+
+  static std::size_t Workers() {
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers);
+  }
+
+  /// What changes with every publish.
+  std::vector<std::uint64_t> Revisions() const {
+    std::vector<std::uint64_t> revisions;
+    for (const store::Tier tier : store::kTiers) {
+      if (!store::TierExists(folder_, tier)) continue;
+      revisions.push_back(Xapian::Database((folder_ / Name(tier)).string()).get_revision());
+    }
+    return revisions;
+  }
+
+  const fs::path& dir_;
+  std::size_t every_;
+  const VerifyCallbacks& callbacks_;
+  fs::path folder_;
+  bool same_version_ = true;
+  VerifyCounts counts_;
+};
+
+}  // namespace
+
+Result<VerifyCounts> Verify(const fs::path& dir, std::size_t every,
+                            const VerifyCallbacks& callbacks) {
+  return store::Guard(dir.string(), [&] { return Verifier(dir, every, callbacks).Run(); });
+}
+
+}  // namespace funnel

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/check/fragments.h"
+
+#include "indexer/anchor.h"
+#include "indexer/check/html_tags.h"
+#include "indexer/front_matter.h"
+#include "indexer/markdown.h"
+#include "indexer/source_text.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+int HexDigit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/// The names in "## Heading {#name}" and "{:#name}", "{#name .class}".
+void AddAttributes(std::string_view text, std::set<std::string>& fragments) {
+  for (std::size_t at = text.find('{'); at != kNone; at = text.find('{', at + 1)) {
+    std::string_view rest = text.substr(at + 1);
+    if (rest.starts_with(':')) rest.remove_prefix(1);
+    rest = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
+    if (!rest.starts_with('#')) continue;
+    const std::size_t end = rest.find_first_of(" }\n");
+    if (end != kNone) fragments.insert(NormalFragment(rest.substr(1, end - 1)));
+  }
+}
+
+}  // namespace
+
+std::string PercentDecoded(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int high = text[i] == '%' && i + 2 < text.size() ? HexDigit(text[i + 1]) : -1;
+    const int low = high < 0 ? -1 : HexDigit(text[i + 2]);
+    if (low < 0) {
+      decoded += text[i];
+    } else {
+      decoded += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  return FindInvalidUtf8(decoded) == kNone ? decoded : std::string(text);
+}
+
+std::string NormalFragment(std::string_view fragment) {
+  std::string slug = AnchorMaker().Next(PercentDecoded(fragment));
+  std::erase_if(slug, [](char c) { return c == '-' || c == '_'; });
+  return slug;
+}
+
+std::set<std::string> FindFragments(std::string_view text) {
+  const auto split = SplitFrontMatter(text, "");
+  const std::string_view body = split ? split->body : text;
+  std::set<std::string> fragments;
+  // The heading that is the title bears a fragment as well.
+  const MarkdownText markdown = ReadMarkdownText(body, "");
+  if (!markdown.title.empty()) fragments.insert(NormalFragment(markdown.title));
+  for (const Section& section : markdown.sections) fragments.insert(NormalFragment(section.anchor));
+  for (const HtmlTag& tag : FindHtmlTags(body)) {
+    for (const std::string_view name : {"id", "name"}) {
+      const std::string_view value = tag.Value(name);
+      if (!value.empty()) fragments.insert(NormalFragment(value));
+    }
+  }
+  AddAttributes(body, fragments);
+  return fragments;
+}
+
+}  // namespace funnel

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+
+#include "indexer/check/rules.h"
+#include "indexer/front_matter.h"
+#include "indexer/source_text.h"
+#include "indexer/spelling.h"
+
+namespace funnel {
+namespace {
+
+/// Keys of Microsoft Learn, Adobe Experience League, Hugo, Jekyll, Docusaurus and MkDocs (lower
+/// case, between bars), beside all that have a dot in them. They tell an article of ours nothing.
+constexpr std::string_view kForeign =
+    "|adobe-target|aka|aliases|api_metadata|applies_to|auto_generated|auto_validation|"
+    "canonicalurl|card|categories|category|cid|comments|community_styles_migrated|"
+    "content_template|content_type|contributors|cover|custom_edit_url|date_created|"
+    "documentationcenter|editor|evergreen|excerpt|exl-id|expirydate|feature|"
+    "feedback_help_link_type|feedback_help_link_url|feedback_product_url|feedback_system|"
+    "full_link|full-link|has_children|headless|hide|hide_summary|hide_table_of_contents|"
+    "hidefromtoc|ht-degree|icon|image|images|labels|layout|level|linktitle|localization_priority|"
+    "main_menu|manager|menu|min-kubernetes-server-version|mini-toc-items|mt|nav_order|no_list|"
+    "ogimage|outputs|owner|pagination_next|pagination_prev|parent|permalink|position|promoted|"
+    "publisher|recommendations|redirect_from|redirect_url|resources|reviewer|reviewers|robots|"
+    "role|searchscope|section|series|services|short_description|short-description|sidebar|"
+    "sidebar_label|sidebar_position|simple_list|sitemap|slug|solution|solutions|source|"
+    "source-git-commit|source-wordcount|subtitle|template|titlesuffix|toc|topic|translator|"
+    "translators|type|uid|weight|workflow-type|zone_pivot_groups|";
+
+/// Keys that other systems read and that would change what happens here.
+struct Counterpart {
+  std::string_view name;
+  std::string_view advice;
+};
+constexpr Counterpart kCounterparts[] = {
+    {"draft", "write 'state: draft' to keep the article from being published"},
+    {"published", "write 'state: draft' or 'state: published'"},
+    {"status", "write 'state: draft', 'state: published' or 'state: archived'"},
+    {"visibility", "write 'audience: public', 'audience: partner' or 'audience: internal'"},
+    {"expires", "write 'review-by: 2021-01-31'"}};
+
+bool IsForeign(const std::string& key) {
+  const std::string lower = AsciiLower(key);
+  return lower.find('.') != std::string::npos || lower.starts_with("ms-") ||
+         kForeign.find("|" + lower + "|") != std::string_view::npos;
+}
+
+bool Contains(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void CheckUnknown(CheckedSource& source, const FrontMatterKey& key) {
+  const auto counterpart =
+      std::find_if(std::begin(kCounterparts), std::end(kCounterparts),
+                   [&](const Counterpart& other) { return other.name == AsciiLower(key.name); });
+  if (counterpart != std::end(kCounterparts)) {
+    source.ReportKey(
+        &key, Severity::kWarning, "unknown-key",
+        fmt::format("unknown key '{}' has no effect; {}", key.name, counterpart->advice));
+    return;
+  }
+  const std::string_view meant = ClosestName(key.name, FrontMatterKeys());
+  if (!meant.empty() && source.Key({meant}) == nullptr) {
+    source.ReportKey(&key, Severity::kError, "misspelt-key",
+                     fmt::format("unknown key '{}', did you mean '{}'?", key.name, meant));
+  } else {
+    source.ReportKey(&key, Severity::kWarning, "unknown-key",
+                     fmt::format("unknown key '{}' is kept unread; remove it if nothing else "
+                                 "needs it",
+                                 key.name));
+  }
+}
+
+}  // namespace
+
+void CheckKeys(CheckedSource& source) {
+  std::set<std::string_view> seen;
+  for (const FrontMatterKey& key : source.keys()) {
+    if (!seen.insert(key.name).second) {
+      source.ReportKey(&key, Severity::kError, "repeated-key",
+                       fmt::format("the key '{}' stands here a second time; remove one", key.name));
+      continue;
+    }
+    if (Contains(FrontMatterKeys(), key.name) || Contains(ForeignFrontMatterKeys(), key.name) ||
+        IsForeign(key.name)) {
+      continue;
+    }
+    CheckUnknown(source, key);
+  }
+}
+
+}  // namespace funnel

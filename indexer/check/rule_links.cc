@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "indexer/check/fragments.h"
+#include "indexer/check/rules.h"
+#include "indexer/source_text.h"
+
+namespace funnel {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+/// Whether `target` leads somewhere below the site: not to another host or scheme, nor to a path
+/// from the site's root, which only the site knows, nor to what a template will write.
+bool IsRelative(std::string_view target) {
+  if (target.empty() || target.front() == '/' || target.front() == '~' || target.front() == '\\') {
+    return false;
+  }
+  if (target.find("{{") != kNone || target.front() == '<' || target.front() == '$') return false;
+  const std::size_t colon = target.find(':');
+  return colon == kNone || colon > target.find_first_of("/?#");
+}
+
+/// A link to a picture, as around a smaller one, shows it.
+bool IsPicture(std::string_view page) {
+  const std::string extension = AsciiLower(fs::path(page).extension().string());
+  for (const char* picture : {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"}) {
+    if (extension == picture) return true;
+  }
+  return false;
+}
+
+/// Fragments that every page has, and those that choose a tab or a stretch of text.
+bool IsAlwaysThere(std::string_view fragment) {
+  return fragment.empty() || AsciiLower(fragment) == "top" || fragment.starts_with("tab/") ||
+         fragment.starts_with(":~:") || fragment.starts_with('!');
+}
+
+class LinkChecker {
+ public:
+  LinkChecker(CheckedSource& source, LinkTargets& targets) : source_(source), targets_(targets) {}
+
+  void Check(const MarkdownLink& link) {
+    const std::string_view target = Trim(link.target);
+    if (!IsRelative(target)) return;
+    const std::size_t hash = target.find('#');
+    const std::string_view page = target.substr(0, target.find_first_of("?#"));
+    const std::string_view fragment = hash == kNone ? std::string_view() : target.substr(hash + 1);
+    place_ = source_.PlaceOf(source_.body_begin() + link.offset);
+    if (page.empty()) {
+      CheckOwnFragment(fragment);
+    } else if (link.image || IsPicture(page)) {
+      CheckImage(page);
+    } else {
+      CheckPage(page, fragment);
+    }
+  }
+
+ private:
+  LinkTargets::Found Find(std::string_view page, fs::path* file) {
+    return targets_.Find(source_.path().parent_path() / PercentDecoded(page), file);
+  }
+
+  void CheckPage(std::string_view page, std::string_view fragment) {
+    fs::path file;
+    const auto found = Find(page, &file);
+    if (found == LinkTargets::Found::kOutside) return;
+    if (found == LinkTargets::Found::kNo) {
+      source_.Report(place_, Severity::kError, "dead-link",
+                     fmt::format("no file '{}' is here; correct the link or remove it", page));
+      return;
+    }
+    if (found == LinkTargets::Found::kOtherCase) ReportCase(page, file);
+    if (IsAlwaysThere(fragment) || targets_.HasFragment(file, fragment)) return;
+    source_.Report(place_, Severity::kWarning, "dead-anchor",
+                   fmt::format("'{}' has no heading '#{}'; link to one of its headings",
+                               file.filename().string(), fragment));
+  }
+
+  void CheckImage(std::string_view page) {
+    fs::path file;
+    const auto found = Find(page, &file);
+    if (found == LinkTargets::Found::kNo) {
+      ReportMissing(page);
+    } else if (found == LinkTargets::Found::kOtherCase) {
+      ReportCase(page, file);
+    }
+  }
+
+  /// Where the whole folder is missing, its first picture speaks for all.
+  void ReportMissing(std::string_view page) {
+    const std::string folder = fs::path(PercentDecoded(page)).parent_path().string();
+    fs::path ignored;
+    if (!folder.empty() && Find(folder, &ignored) == LinkTargets::Found::kNo) {
+      if (!missing_folders_.insert(folder).second) return;
+      source_.Report(place_, Severity::kWarning, "missing-image",
+                     fmt::format("the folder '{}' of the picture '{}' is not here; add it with its "
+                                 "pictures or correct the path",
+                                 folder, fs::path(page).filename().string()));
+    } else {
+      source_.Report(place_, Severity::kWarning, "missing-image",
+                     fmt::format("no picture '{}' is here; add it or correct its path", page));
+    }
+  }
+
+  void ReportCase(std::string_view page, const fs::path& file) {
+    source_.Report(place_, Severity::kWarning, "link-case",
+                   fmt::format("'{}' is spelt '{}' on disk; use the same letter case", page,
+                               file.filename().string()));
+  }
+
+  void CheckOwnFragment(std::string_view fragment) {
+    if (IsAlwaysThere(fragment)) return;
+    if (!own_) own_ = FindFragments(source_.text());
+    if (own_->contains(NormalFragment(fragment))) return;
+    source_.Report(
+        place_, Severity::kWarning, "dead-anchor",
+        fmt::format("this article has no heading '#{}'; link to one of its headings", fragment));
+  }
+
+  CheckedSource& source_;
+  LinkTargets& targets_;
+  Place place_;
+  std::optional<std::set<std::string>> own_;  ///< The fragments of this article, once needed.
+  std::set<std::string> missing_folders_;     ///< Reported ones.
+};
+
+}  // namespace
+
+void CheckLinks(CheckedSource& source, const MarkdownFacts& facts, LinkTargets& targets) {
+  LinkChecker checker(source, targets);
+  for (const MarkdownLink& link : facts.links) checker.Check(link);
+}
+
+}  // namespace funnel

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/draft/customer_words.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "funnel/analyzer.h"
+#include "indexer/draft/mail_phrases.h"
+#include "indexer/source_text.h"
+#include "indexer/text/sentences.h"
+#include "indexer/text/utf8.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+/// Lines that a signature has at most.
+constexpr std::size_t kMaxSignatureLines = 12;
+constexpr std::size_t kMaxNameBytes = 60;
+constexpr std::size_t kMaxLogLines = 40;
+constexpr std::size_t kMaxSentenceBytes = 400;
+/// Mail programs break lines before this; a longer line is a paragraph.
+constexpr std::size_t kMaxWrappedColumns = 80;
+
+std::vector<std::string_view> Lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(Trim(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// A line that a program wrote: it begins with a time stamp or a level, or is part of a stack
+/// trace.
+bool IsLogLine(std::string_view line) {
+  if (line.empty()) return false;
+  std::string_view rest = line.substr(line.front() == '[' ? 1 : 0);
+  const auto shape = [&](std::string_view pattern) {
+    if (rest.size() < pattern.size()) return false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      const bool digit = pattern[i] == '9';
+      if (digit ? !IsDigit(rest[i]) : pattern[i] != rest[i]) return false;
+    }
+    return true;
+  };
+  if (shape("9999-99-99") || shape("9999/99/99") || shape("99:99:99") || shape("99.99.9999 99:") ||
+      shape("99/99/9999 99:")) {
+    return true;
+  }
+  for (const std::string_view begin :
+       {"ERROR", "WARN", "INFO ", "DEBUG", "FATAL", "TRACE", "Exception", "Traceback",
+        "Caused by:", "at java.", "at com.", "at org.", "at System.", "at Microsoft.", "File \"",
+        "---> ", "System.", "java.", "javax."}) {
+    if (rest.starts_with(begin)) return true;
+  }
+  const bool frame = rest.starts_with("at ") && rest.find('(') != kNone && rest.ends_with(')');
+  return frame || (rest.find("0x") != kNone && rest.find('=') != kNone && rest.find(". ") == kNone);
+}
+
+/// Whether the line at `index` is the first of the headers over a quoted mail: several follow.
+bool BeginsQuotedHeaders(const std::vector<std::string_view>& lines, std::size_t index) {
+  if (index == 0 || !IsQuotedHeader(lines[index])) return false;
+  int headers = 0;
+  for (std::size_t i = index + 1; i < std::min(index + 6, lines.size()); ++i) {
+    const std::size_t colon = std::min(lines[i].find(':'), lines[i].find("："));
+    headers += colon != kNone && colon > 0 && colon < 24 ? 1 : 0;
+  }
+  return headers >= 2;
+}
+
+/// The line at which the customer's own words end: quoted mail and signature left out.
+std::size_t OwnEnd(const std::vector<std::string_view>& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (BeginsQuotedHeaders(lines, i)) return i;
+    if (!BeginsHistory(lines[i])) continue;
+    // "On 3 March 2026, Anna Berg <anna@example.com>" may stand on the line before "wrote:".
+    std::size_t begin = i;
+    if (i > 0 && lines[i].size() < 24 && lines[i - 1].find('@') != kNone) --begin;
+    return begin;
+  }
+  return lines.size();
+}
+
+/// Takes the closing and the signature off; the names that it sees in them go to `names`.
+std::size_t SignatureBegin(const std::vector<std::string_view>& lines, std::size_t end,
+                           std::vector<std::string>& names) {
+  std::size_t filled = 0;
+  std::size_t begin = end;
+  for (std::size_t i = end; i > 0 && filled <= kMaxSignatureLines; --i) {
+    if (lines[i - 1].empty()) continue;
+    ++filled;
+    if (IsClosing(lines[i - 1])) begin = i - 1;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string_view line = lines[i];
+    const bool name = !line.empty() && line.size() <= kMaxNameBytes && !IsClosing(line) &&
+                      !IsPoliteness(line) && line.find_first_of("0123456789@:/|") == kNone;
+    if (!name) continue;
+    names.emplace_back(line);
+    break;  // Below the name stand title and company.
+  }
+  return begin;
+}
+
+/// The name in a greeting: "Dear Ms Berg," -> "Berg". What follows a title or the last word.
+void AddGreetedName(std::string_view greeting, std::vector<std::string>& names) {
+  while (!greeting.empty() && (greeting.back() == ',' || greeting.back() == '!' ||
+                               greeting.back() == ':' || greeting.back() == ' ')) {
+    greeting.remove_suffix(1);
+  }
+  const std::size_t space = greeting.rfind(' ');
+  if (space == kNone) return;
+  const std::string_view last = greeting.substr(space + 1);
+  constexpr std::string_view kNobody =
+      "|all|team|there|support|sir|madam|everyone|morning|afternoon|evening|damen|herren|days|"
+      "tag|tardes|días|dia|tarde|pagi|siang|sore|petang|araw|umaga|hapon|день|утро|helpdesk|";
+  if (kNobody.find("|" + AsciiLower(last) + "|") != kNone) return;
+  if (last.size() >= 3) names.emplace_back(last);
+}
+
+/// Han and kana: a line's end within a sentence is no space.
+bool JoinsWithoutSpace(char32_t c) {
+  const bool hangul = c >= 0xAC00 && c <= 0xD7FF;
+  return c >= 0x2E80 && !hangul;
+}
+
+/// Appends a line to the paragraph that it goes on with.
+void Join(std::string& paragraph, std::string_view line) {
+  if (!paragraph.empty()) {
+    std::size_t last = text::PreviousCharacter(paragraph, paragraph.size());
+    std::size_t first = 0;
+    if (!JoinsWithoutSpace(text::NextCharacter(paragraph, last)) ||
+        !JoinsWithoutSpace(text::NextCharacter(line, first))) {
+      paragraph += ' ';
+    }
+  }
+  paragraph += line;
+}
+
+/// The columns that `line` takes on a screen, about.
+std::size_t Columns(std::string_view line) {
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    columns += JoinsWithoutSpace(text::NextCharacter(line, at)) ? 2 : 1;
+  }
+  return columns;
+}
+
+class WordReader {
+ public:
+  CustomerWords Read(std::string_view text) {
+    const std::vector<std::string_view> lines = Lines(text);
+    const std::size_t end = SignatureBegin(lines, OwnEnd(lines), words_.names);
+    LookAtShape(lines, end);
+    bool greeted = all_log_;
+    for (std::size_t i = 0; i < end; ++i) {
+      std::string_view line = lines[i];
+      if (line.starts_with('>') || line.starts_with("&gt;")) continue;
+      if (!greeted && !line.empty()) {
+        const std::size_t greeting = GreetingLength(line);
+        if (greeting > 0) AddGreetedName(line.substr(0, greeting), words_.names);
+        line = Trim(line.substr(greeting));
+        greeted = true;
+      }
+      AddLine(line);
+    }
+    EndParagraph();
+    return std::move(words_);
+  }
+
+ private:
+  /// A text of mostly log lines is a log; the longest line tells where lines were broken.
+  void LookAtShape(const std::vector<std::string_view>& lines, std::size_t end) {
+    std::size_t filled = 0;
+    std::size_t log = 0;
+    for (std::size_t i = 0; i < end; ++i) {
+      filled += lines[i].empty() ? 0 : 1;
+      if (IsLogLine(lines[i])) {
+        ++log;
+      } else {
+        widest_ = std::max(widest_, std::min(Columns(lines[i]), kMaxWrappedColumns));
+      }
+    }
+    all_log_ = 2 * log > filled;
+  }
+
+  void AddLine(std::string_view line) {
+    if (IsLogLine(line) || (all_log_ && !line.empty())) {
+      EndParagraph();
+      if (words_.log.size() < kMaxLogLines) words_.log.emplace_back(line);
+    } else if (line.empty()) {
+      EndParagraph();
+    } else {
+      // A list's item is a sentence of its own; so is a line after one that had room for more.
+      const bool item = line.starts_with("- ") || line.starts_with("* ") || line.starts_with("• ");
+      if (item) {
+        EndParagraph();
+        line = Trim(line.substr(line.find(' ')));
+      }
+      if (10 * last_columns_ < 7 * widest_) EndParagraph();
+      Join(paragraph_, line);
+      last_columns_ = Columns(line);
+    }
+  }
+
+  void EndParagraph() {
+    for (std::string& sentence : text::SplitSentences(paragraph_)) {
+      if (IsPoliteness(sentence) || sentence.size() > kMaxSentenceBytes * 4) continue;
+      words_.sentences.push_back(std::move(sentence));
+    }
+    paragraph_.clear();
+    last_columns_ = 0;
+  }
+
+  CustomerWords words_;
+  std::string paragraph_;
+  std::size_t last_columns_ = 0;  ///< Of the line before, in the paragraph.
+  std::size_t widest_ = 0;
+  bool all_log_ = false;
+};
+
+}  // namespace
+
+CustomerWords ReadCustomerWords(std::string_view text) { return WordReader().Read(text); }
+
+std::vector<std::string> TellingSentences(const std::vector<std::string>& sentences,
+                                          std::size_t count) {
+  struct Rated {
+    std::size_t index;
+    int points;
+  };
+  std::vector<Rated> rated;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    if (sentences[i].size() < 8 || sentences[i].size() > kMaxSentenceBytes) continue;
+    const int points = (FindErrorCodes(sentences[i]).empty() ? 0 : 2) +
+                       (SpeaksOfProblem(sentences[i]) ? 2 : 0) + (i == 0 ? 1 : 0);
+    if (points > 0) rated.push_back({i, points});
+  }
+  std::stable_sort(rated.begin(), rated.end(),
+                   [](const Rated& a, const Rated& b) { return a.points > b.points; });
+  rated.resize(std::min(rated.size(), count));
+  std::sort(rated.begin(), rated.end(),
+            [](const Rated& a, const Rated& b) { return a.index < b.index; });
+  std::vector<std::string> telling;
+  for (const Rated& one : rated) telling.push_back(sentences[one.index]);
+  return telling;
+}
+
+std::string TellingLogLine(const std::vector<std::string>& log) {
+  if (log.empty()) return {};
+  const auto telling = std::find_if(log.begin(), log.end(), [](const std::string& line) {
+    return SpeaksOfProblem(line) || !FindErrorCodes(line).empty();
+  });
+  std::string_view line = telling == log.end() ? log.front() : *telling;
+  // "[2026-03-03T09:59:13.123Z] ERROR: text": figures and punctuation, then the level.
+  const std::size_t stamp = line.find_first_not_of("[]0123456789-/:.,TZ+ ");
+  if (stamp != kNone && stamp >= 8) line.remove_prefix(stamp);
+  for (const std::string_view level : {"ERROR", "FATAL", "WARNING", "WARN", "INFO", "DEBUG"}) {
+    if (!line.starts_with(level)) continue;
+    const std::size_t text = line.find_first_not_of("]: -", level.size());
+    if (text != kNone) line.remove_prefix(text);
+    break;
+  }
+  return std::string(line);
+}
+
+std::string CleanSubject(std::string_view subject) {
+  while (true) {
+    subject = Trim(subject);
+    const std::size_t mark = SubjectMarkLength(subject);
+    if (mark == 0 || mark >= subject.size()) return std::string(subject);
+    subject.remove_prefix(mark);
+  }
+}
+
+}  // namespace funnel

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+
+#include "funnel/article.h"
+
+namespace funnel {
+
+/// `article` as one line of JSON that ReadJsonlArticle reads back the same, without line end.
+/// Fields that are empty are left out; what is found in the text (sections, error codes, the text
+/// of a Markdown body) is not written.
+std::string ArticleToJson(const Article& article);
+
+}  // namespace funnel

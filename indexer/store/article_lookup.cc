@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/article_lookup.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/knowledge_base.h"
+#include "indexer/store/versions.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+/// How often a look is tried anew when publishes overtake it.
+constexpr int kAttempts = 5;
+
+}  // namespace
+
+class ArticleLookup::Impl {
+ public:
+  explicit Impl(fs::path dir) : dir_(std::move(dir)) {}
+
+  Result<void> Open() {
+    const auto generation = ReadCurrent(dir_);
+    if (!generation) return Fail(generation.error());
+    const fs::path folder = dir_ / *generation;
+    tiers_.clear();
+    std::set<std::string> languages;
+    for (const Tier tier : kTiers) {
+      if (!TierExists(folder, tier)) continue;
+      Xapian::Database database((folder / Name(tier)).string());
+      if (!IsCommitted(database)) continue;
+      if (auto right = CheckVersions(database, dir_); !right) return right;
+      AddLanguages(database, languages);
+      tiers_.push_back(std::move(database));
+    }
+    languages_.assign(languages.begin(), languages.end());
+    return {};
+  }
+
+  /// What `look` makes of the databases, opened afresh when a publish overtakes it.
+  template <class Look>
+  auto Try(Look look) -> decltype(look()) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return look();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == kAttempts) throw;
+      } catch (const Xapian::DatabaseOpeningError&) {
+        if (attempt == kAttempts) throw;  // Else: the generation is gone, there is a newer one.
+      }
+      if (auto opened = Open(); !opened) return Fail(opened.error());
+    }
+  }
+
+  std::vector<Xapian::Database>& tiers() { return tiers_; }
+  const std::vector<std::string>& languages() const { return languages_; }
+  std::string name() const { return dir_.string(); }
+
+ private:
+  /// The languages in the unique terms "Q<lang>:<id>", one step for each: kLanguagesKey knows only
+  /// those of published articles.
+  static void AddLanguages(const Xapian::Database& database, std::set<std::string>& languages) {
+    const std::string prefix(kIdPrefix);
+    auto term = database.allterms_begin(prefix);
+    while (term != database.allterms_end(prefix)) {
+      const std::string name = *term;
+      const std::string lang = name.substr(prefix.size(), name.find(':') - prefix.size());
+      languages.insert(lang);
+      term.skip_to(prefix + lang + static_cast<char>(':' + 1));
+    }
+  }
+
+  fs::path dir_;
+  std::vector<Xapian::Database> tiers_;
+  std::vector<std::string> languages_;
+};
+
+ArticleLookup::ArticleLookup(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ArticleLookup::~ArticleLookup() = default;
+ArticleLookup::ArticleLookup(ArticleLookup&&) noexcept = default;
+ArticleLookup& ArticleLookup::operator=(ArticleLookup&&) noexcept = default;
+
+Result<ArticleLookup> ArticleLookup::Open(const fs::path& dir) {
+  return Guard(dir.string(), [&]() -> Result<ArticleLookup> {
+    auto impl = std::make_unique<Impl>(dir);
+    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    return ArticleLookup(std::move(impl));
+  });
+}
+
+Result<std::optional<Article>> ArticleLookup::Find(const std::string& unique_term) {
+  return Guard(impl_->name(), [&] {
+    return impl_->Try([&]() -> Result<std::optional<Article>> {
+      for (Xapian::Database& tier : impl_->tiers()) {
+        const auto found = tier.postlist_begin(unique_term);
+        if (found == tier.postlist_end(unique_term)) continue;
+        auto article = DecodeArticle(tier.get_document(*found).get_data());
+        if (!article) return Fail(article.error());
+        return std::optional<Article>(std::move(*article));
+      }
+      return std::optional<Article>();
+    });
+  });
+}
+
+Result<bool> ArticleLookup::Has(const std::string& unique_term) {
+  return Guard(impl_->name(), [&] {
+    return impl_->Try([&]() -> Result<bool> {
+      return std::any_of(
+          impl_->tiers().begin(), impl_->tiers().end(),
+          [&](const Xapian::Database& tier) { return tier.term_exists(unique_term); });
+    });
+  });
+}
+
+const std::vector<std::string>& ArticleLookup::languages() const { return impl_->languages(); }
+
+}  // namespace funnel::store

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/backup.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "indexer/store/generation.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/journal.h"
+#include "indexer/store/knowledge_base.h"
+#include "indexer/store/versions.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+/// How often publishes may overtake the copying before they are held off.
+constexpr int kFreeAttempts = 3;
+/// How long a publish under way may take.
+constexpr std::chrono::minutes kLockPatience{5};
+constexpr std::chrono::milliseconds kLockPause{20};
+
+/// Which publish a generation stands at.
+struct State {
+  std::string generation;
+  std::vector<std::uint64_t> revisions;
+  bool whole = true;  ///< All tiers are at the same publish.
+
+  bool operator==(const State&) const = default;
+};
+
+Result<State> StateOf(const fs::path& dir) {
+  const auto generation = ReadCurrent(dir);
+  if (!generation) return Fail(generation.error());
+  State state{*generation, {}, true};
+  std::vector<std::uint64_t> publishes;
+  for (const Tier tier : kTiers) {
+    const fs::path folder = dir / *generation;
+    if (!TierExists(folder, tier)) continue;
+    const Xapian::Database database((folder / Name(tier)).string());
+    state.revisions.push_back(database.get_revision());
+    if (IsCommitted(database)) publishes.push_back(PublishNumber(database));
+  }
+  state.whole = std::adjacent_find(publishes.begin(), publishes.end(), std::not_equal_to<>()) ==
+                publishes.end();
+  return state;
+}
+
+Result<FileDescriptor> WaitForLock(const fs::path& dir) {
+  const auto deadline = std::chrono::steady_clock::now() + kLockPatience;
+  while (true) {
+    auto lock = LockBase(dir);
+    if (lock || lock.error().code != ErrorCode::kLocked ||
+        std::chrono::steady_clock::now() > deadline) {
+      return lock;
+    }
+    std::this_thread::sleep_for(kLockPause);
+  }
+}
+
+/// Checks every database in a generation that nobody writes.
+Result<void> CheckSound(const fs::path& generation) {
+  for (const Tier tier : kTiers) {
+    if (!TierExists(generation, tier)) continue;
+    const fs::path path = generation / Name(tier);
+    std::ostringstream said;
+    if (Xapian::Database::check(path.string(), 0, &said) != 0) {
+      return Fail(ErrorCode::kCorrupt, path.string() + ": damaged; run funnel-indexer verify");
+    }
+  }
+  return {};
+}
+
+/// One try at a copy of a whole publish into the empty folder `to`; false when one overtook it.
+Result<bool> TryCopy(const fs::path& dir, const fs::path& to, bool locked) {
+  const auto before = StateOf(dir);
+  if (!before) return Fail(before.error());
+  if (!before->whole && !locked) return false;
+  try {
+    // Under the lock, tiers that differ are those of a publish cut short: the copy completes it.
+    CopyGeneration(dir / before->generation, to, locked);
+  } catch (const fs::filesystem_error& error) {
+    // A generation that was removed meanwhile, or a file of Xapian's that was.
+    if (locked || error.code() != std::errc::no_such_file_or_directory) throw;
+    return false;
+  }
+  const auto after = StateOf(dir);
+  if (!after) return Fail(after.error());
+  return *after == *before;
+}
+
+Result<void> CopyWhole(const fs::path& dir, const fs::path& to) {
+  for (int attempt = 1;; ++attempt) {
+    FileDescriptor lock;
+    const bool last = attempt > kFreeAttempts;
+    if (last) {
+      auto got = WaitForLock(dir);
+      if (!got) return Fail(got.error());
+      lock = std::move(*got);
+    }
+    fs::remove_all(to);
+    fs::create_directories(to);
+    const auto copied = TryCopy(dir, to, last);
+    if (!copied) return Fail(copied.error());
+    if (*copied) return {};
+    if (last) return Fail(ErrorCode::kIo, dir.string() + ": changed under its lock; try again");
+  }
+}
+
+/// Removes a folder unless told to leave it.
+class Scaffold {
+ public:
+  explicit Scaffold(fs::path path) : path_(std::move(path)) {}
+  ~Scaffold() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  Scaffold(const Scaffold&) = delete;
+  Scaffold& operator=(const Scaffold&) = delete;
+  void Leave() { path_.clear(); }
+
+ private:
+  fs::path path_;
+};
+
+}  // namespace
+
+Result<std::uint64_t> Backup(const fs::path& dir, const fs::path& target) {
+  return Guard(target.string(), [&]() -> Result<std::uint64_t> {
+    if (const auto current = ReadCurrent(dir); !current) return Fail(current.error());
+    if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
+      return Fail(ErrorCode::kInvalidInput,
+                  target.string() + ": not empty; name a new folder for each backup");
+    }
+    const bool made = fs::create_directories(target);
+    const fs::path folder = target / GenerationName(1);
+    Scaffold scaffold(made ? target : folder);
+    if (auto copied = CopyWhole(dir, folder); !copied) return Fail(copied.error());
+    if (auto sound = CheckSound(folder); !sound) return Fail(sound.error());
+    SyncTree(target);
+    WriteCurrent(target, GenerationName(1));
+    scaffold.Leave();
+    return BytesIn(target);
+  });
+}
+
+Result<void> Restore(const fs::path& dir, const fs::path& backup) {
+  return Guard(dir.string(), [&]() -> Result<void> {
+    if (const auto current = ReadCurrent(backup); !current) {
+      return Fail(current.error().code, backup.string() + ": no backup here; name a folder that " +
+                                            "funnel-indexer backup made");
+    }
+    const bool made = fs::create_directories(dir);
+    if (fs::equivalent(dir, backup)) {
+      return Fail(ErrorCode::kInvalidInput, backup.string() + ": is the base itself");
+    }
+    if (!made && !fs::exists(dir / "current") && !fs::is_empty(dir)) {
+      bool generations = !ListGenerations(dir).empty();
+      if (!generations) {
+        return Fail(ErrorCode::kInvalidInput,
+                    dir.string() + ": not a knowledge base, and not empty; name another folder");
+      }
+    }
+    Scaffold scaffold_dir(made ? dir : fs::path());
+    const auto lock = LockBase(dir);
+    if (!lock) return Fail(lock.error());
+    Scaffold scaffold(StartGeneration(dir));
+    if (auto copied = CopyWhole(backup, dir / kBuildingFolder); !copied) return copied;
+    if (auto sound = CheckSound(dir / kBuildingFolder); !sound) {
+      return Fail(ErrorCode::kCorrupt, backup.string() + ": damaged (" + sound.error().message +
+                                           "); nothing was changed; take another backup");
+    }
+    FinishGeneration(dir);
+    scaffold.Leave();
+    scaffold_dir.Leave();
+    return {};
+  });
+}
+
+Result<Compacted> Compact(const fs::path& dir) {
+  return Guard(dir.string(), [&]() -> Result<Compacted> {
+    const auto lock = LockBase(dir);
+    if (!lock) return Fail(lock.error());
+    const auto current = ReadCurrent(dir);
+    if (!current) return Fail(current.error());
+    const fs::path before = dir / *current;
+    if (FinishedJournal(before / "journal") != 0) {
+      return Fail(ErrorCode::kIo, dir.string() +
+                                      ": a publish was cut short between two databases; "
+                                      "any funnel-indexer index into it completes that, "
+                                      "then run this again");
+    }
+    Scaffold scaffold(StartGeneration(dir));
+    const fs::path folder = dir / kBuildingFolder;
+    for (const Tier tier : kTiers) {
+      if (!TierExists(before, tier)) continue;
+      Xapian::Database database((before / Name(tier)).string());
+      if (!IsCommitted(database)) continue;
+      database.compact((folder / Name(tier)).string(), Xapian::DBCOMPACT_NO_RENUMBER);
+    }
+    if (auto sound = CheckSound(folder); !sound) return Fail(sound.error());
+    CarryOver(before, folder);
+    fs::copy_file(before / "manifest.json", folder / "manifest.json");
+    Compacted sizes{BytesIn(before), BytesIn(folder)};
+    FinishGeneration(dir);
+    scaffold.Leave();
+    return sizes;
+  });
+}
+
+}  // namespace funnel::store

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/generation.h"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <vector>
+
+#include "indexer/store/durable_file.h"
+#include "indexer/store/knowledge_base.h"
+#include "indexer/store/lexicon.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kRevisionFile = "iamglass";
+constexpr std::string_view kLockFile = "flintlock";
+constexpr std::string_view kJournal = "journal";
+constexpr std::string_view kManifest = "manifest.json";
+
+std::string FileName(const fs::path& path) { return path.filename().string(); }
+
+/// Left by a crash in the middle of ReplaceFile.
+bool IsHalfWritten(const std::string& name) { return name.ends_with(".new"); }
+
+bool IsTier(const std::string& name) {
+  return std::any_of(kTiers.begin(), kTiers.end(), [&](Tier tier) { return Name(tier) == name; });
+}
+
+void CopyDatabase(const fs::path& from, const fs::path& to) {
+  fs::create_directory(to);
+  fs::copy_file(from / kRevisionFile, to / kRevisionFile);
+  for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
+    const std::string name = FileName(entry.path());
+    if (name == kRevisionFile || name == kLockFile || !entry.is_regular_file()) continue;
+    fs::copy_file(entry.path(), to / name);
+  }
+}
+
+}  // namespace
+
+fs::path StartGeneration(const fs::path& dir) {
+  const fs::path folder = dir / kBuildingFolder;
+  fs::remove_all(folder);
+  fs::create_directory(folder);
+  return folder;
+}
+
+std::string FinishGeneration(const fs::path& dir) {
+  const auto before = ReadCurrent(dir);
+  const std::vector<std::uint64_t> numbers = ListGenerations(dir);
+  // Higher than any there ever was: readers take an equal name for the same generation.
+  std::uint64_t last = numbers.empty() ? 0 : numbers.back();
+  if (before) last = std::max(last, GenerationNumber(*before));
+  const std::string generation = GenerationName(last + 1);
+  SyncTree(dir / kBuildingFolder);
+  fs::rename(dir / kBuildingFolder, dir / generation);
+  SyncFolder(dir);
+  WriteCurrent(dir, generation);
+  if (!before) return generation;  // Somebody lost `current`: no folder is known to be of no use.
+  for (const std::uint64_t number : numbers) {
+    const std::string name = GenerationName(number);
+    if (name == *before) continue;
+    std::error_code ignored;  // The new one is in force; the next run tries again.
+    fs::remove_all(dir / name, ignored);
+  }
+  return generation;
+}
+
+void CopyGeneration(const fs::path& from, const fs::path& to, bool with_journal) {
+  for (const Tier tier : kTiers) {
+    if (TierExists(from, tier)) CopyDatabase(from / Name(tier), to / Name(tier));
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
+    const std::string name = FileName(entry.path());
+    if (IsTier(name) || IsHalfWritten(name) || (name == kJournal && !with_journal)) continue;
+    fs::copy(entry.path(), to / name, fs::copy_options::recursive);
+  }
+}
+
+void CarryOver(const fs::path& from, const fs::path& to) {
+  const std::vector<fs::path> lexicons = ListLexicons(from);
+  for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
+    const std::string name = FileName(entry.path());
+    if (IsTier(name) || IsHalfWritten(name) || name == kJournal || name == kManifest) continue;
+    const bool is_lexicon =
+        std::find(lexicons.begin(), lexicons.end(), entry.path()) != lexicons.end();
+    if (is_lexicon && !Lexicon::Open(entry.path())) continue;
+    fs::copy(entry.path(), to / name,
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  }
+}
+
+void SyncTree(const fs::path& dir) {
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(dir)) {
+    if (entry.is_directory()) {
+      SyncFolder(entry.path());
+    } else if (entry.is_regular_file()) {
+      const FileDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC));
+      if (!file.is_open()) {
+        throw std::system_error(errno, std::generic_category(), entry.path().string());
+      }
+      SyncFile(file.get());
+    }
+  }
+  SyncFolder(dir);
+}
+
+std::uint64_t BytesIn(const fs::path& dir) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(dir, error), end; !error && at != end;
+       at.increment(error)) {
+    std::error_code gone;
+    if (!at->is_regular_file(gone) || gone) continue;
+    const std::uint64_t size = at->file_size(gone);
+    if (!gone) bytes += size;
+  }
+  return bytes;
+}
+
+}  // namespace funnel::store

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+// How one generation comes after another. The next one grows in a folder that nobody serves, below
+// the lock of the base; a run that is killed leaves that folder, and the next writer drops it.
+// All of these throw std::system_error (std::filesystem::filesystem_error is one).
+
+namespace funnel::store {
+
+/// The folder, in that of the base, where a generation grows until it is in force.
+inline constexpr std::string_view kBuildingFolder = "building";
+
+/// Makes an empty kBuildingFolder in `dir`, dropping any. REQUIRES: the base is locked.
+std::filesystem::path StartGeneration(const std::filesystem::path& dir);
+
+/// Puts dir/building in force as the newest generation and gives its name. It is on the disk before
+/// `current` names it. Keeps the generation before it, which readers may still hold; removes all
+/// others, unless there was no `current`. REQUIRES: the base is locked and no database in the
+/// folder is open for writing.
+std::string FinishGeneration(const std::filesystem::path& dir);
+
+/// Copies the databases and files of a generation into the existing folder `to`; the journal only
+/// if asked. Of each database the file with its revision goes first: where no commit comes
+/// meanwhile, the copy is that revision, also while a writer prepares the next one.
+void CopyGeneration(const std::filesystem::path& from, const std::filesystem::path& to,
+                    bool with_journal = false);
+
+/// Copies what a generation has beside databases, manifest and journal into `to`, but no lexicon
+/// that this program cannot use.
+void CarryOver(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Forces all files and folders in `dir` to the disk.
+void SyncTree(const std::filesystem::path& dir);
+
+/// The bytes of all files in `dir`, at any depth; of those that vanish meanwhile, none.
+std::uint64_t BytesIn(const std::filesystem::path& dir);
+
+}  // namespace funnel::store

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/products.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/guard.h"
+
+namespace funnel::store {
+namespace {
+
+/// How often the look is tried anew when publishes overtake it.
+constexpr int kAttempts = 5;
+
+/// The product of `hit` whose term is `term`, as it is written: the term itself is case-folded.
+std::string Written(const HitRecord& hit, std::string_view folded) {
+  for (const std::string_view product : hit.products) {
+    const bool same = product.size() == folded.size() &&
+                      std::equal(product.begin(), product.end(), folded.begin(),
+                                 [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+    if (same) return std::string(product);
+  }
+  return std::string(folded);
+}
+
+Result<std::vector<std::string>> Collect(const Xapian::Database& database, std::size_t limit) {
+  const std::string prefix(kProductPrefix);
+  std::vector<std::pair<Xapian::doccount, std::string>> terms;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    terms.emplace_back(term.get_termfreq(), *term);
+  }
+  std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  terms.resize(std::min(terms.size(), limit));
+  std::vector<std::string> names;
+  for (const auto& [count, term] : terms) {
+    const std::string record = database.get_document(*database.postlist_begin(term)).get_data();
+    const auto hit = DecodeHit(record);
+    if (!hit) return Fail(hit.error());
+    names.push_back(Written(*hit, std::string_view(term).substr(prefix.size())));
+  }
+  return names;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> ProductNames(Reader& reader, std::size_t limit) {
+  return Guard("products", [&]() -> Result<std::vector<std::string>> {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return Collect(reader.database(), limit);
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == kAttempts) throw;
+      }
+      if (auto fresh = reader.Refresh(); !fresh) return Fail(fresh.error());
+    }
+  });
+}
+
+}  // namespace funnel::store

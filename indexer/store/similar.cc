@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/similar.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/store/article_record.h"
+#include "indexer/store/guard.h"
+
+namespace funnel::store {
+namespace {
+
+/// How often the search is done anew when publishes overtake it.
+constexpr int kAttempts = 5;
+/// As RankingParameters has them: what is similar is found as what is searched.
+constexpr double kK1 = 0.8;
+constexpr double kB = 0.75;
+
+/// A term that the base knows.
+struct KnownTerm {
+  std::string term;
+  std::uint32_t wqf = 1;
+  Xapian::doccount df = 0;
+  double idf = 0;
+};
+
+/// The rarest terms, and of equally rare ones the more frequent in the text.
+std::vector<KnownTerm> RarestTerms(const Xapian::Database& database,
+                                   const SimilarRequest& request) {
+  const double count = database.get_doccount();
+  std::vector<KnownTerm> known;
+  for (const WeighedTerm& term : request.terms) {
+    const Xapian::doccount df = database.get_termfreq(term.term);
+    if (df == 0) continue;
+    known.push_back({term.term, term.wqf, df, std::log(1.0 + count / df)});
+  }
+  const auto rarer = [](const KnownTerm& a, const KnownTerm& b) {
+    return std::tuple(a.df, b.wqf, std::string_view(a.term)) <
+           std::tuple(b.df, a.wqf, std::string_view(b.term));
+  };
+  const std::size_t kept = std::min(known.size(), request.max_terms);
+  std::partial_sort(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(kept), known.end(),
+                    rarer);
+  known.resize(kept);
+  return known;
+}
+
+Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
+                                           const SimilarRequest& request) {
+  std::vector<SimilarArticle> similar;
+  if (database.get_doccount() == 0) return similar;
+  const std::vector<KnownTerm> known = RarestTerms(database, request);
+  if (known.empty()) return similar;
+
+  std::vector<Xapian::Query> queries;
+  std::unordered_map<std::string, double> idf;
+  double all_idf = 0;
+  for (const KnownTerm& term : known) {
+    queries.emplace_back(term.term, term.wqf);
+    idf.emplace(term.term, term.idf);
+    all_idf += term.idf;
+  }
+  Xapian::Query query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  if (!request.except_term.empty()) {
+    query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(request.except_term));
+  }
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, 0));
+  enquire.set_query(query);
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(request.limit));
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    const std::string record = hit.get_document().get_data();
+    const auto article = DecodeHit(record);
+    if (!article) return Fail(article.error());
+    SimilarArticle one{std::string(article->id),
+                       std::string(article->lang),
+                       std::string(article->title),
+                       {article->products.begin(), article->products.end()},
+                       hit.get_weight(),
+                       0};
+    for (auto term = enquire.get_matching_terms_begin(hit);
+         term != enquire.get_matching_terms_end(hit); ++term) {
+      if (const auto shared = idf.find(*term); shared != idf.end()) one.share += shared->second;
+    }
+    one.share /= all_idf;
+    similar.push_back(std::move(one));
+  }
+  std::stable_sort(similar.begin(), similar.end(),
+                   [](const SimilarArticle& a, const SimilarArticle& b) {
+                     return std::tie(b.score, a.lang, a.id) < std::tie(a.score, b.lang, b.id);
+                   });
+  return similar;
+}
+
+}  // namespace
+
+Result<std::vector<SimilarArticle>> FindSimilar(Reader& reader, const SimilarRequest& request) {
+  return Guard("similar articles", [&]() -> Result<std::vector<SimilarArticle>> {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return Search(reader.database(), request);
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == kAttempts) throw;
+      }
+      if (auto fresh = reader.Refresh(); !fresh) return Fail(fresh.error());
+    }
+  });
+}
+
+}  // namespace funnel::store

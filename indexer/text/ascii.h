@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace funnel {
+
+/// `text` without the ASCII white space around it.
+std::string_view Trim(std::string_view text);
+
+/// `text` with its ASCII letters in lower case.
+std::string AsciiLower(std::string_view text);
+
+}  // namespace funnel

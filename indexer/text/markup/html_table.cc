@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/markup/html_table.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <string_view>
+
+#include "indexer/text/markup/html_tree.h"
+#include "indexer/text/markup/inline_markdown.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kMaxColumns = 64;
+/// Cells of all rows together, those that only fill up a row as well.
+constexpr std::size_t kMaxCells = 200'000;
+
+bool IsCell(const GumboNode* node) {
+  return IsTag(node, GUMBO_TAG_TD) || IsTag(node, GUMBO_TAG_TH);
+}
+
+void AddRow(const GumboNode* node, bool in_head, HtmlTable& table) {
+  if (IsInvisible(*ElementOf(node))) return;
+  HtmlRow row;
+  for (const GumboNode* child : HtmlChildren(node)) {
+    if (IsCell(child) && !IsInvisible(*ElementOf(child))) row.cells.push_back(child);
+  }
+  row.header = in_head || std::all_of(row.cells.begin(), row.cells.end(),
+                                      [](const auto* cell) { return IsTag(cell, GUMBO_TAG_TH); });
+  if (!row.cells.empty()) table.rows.push_back(std::move(row));
+}
+
+/// Whether any element below `node` is one of these.
+template <std::size_t size>
+bool Holds(const GumboNode* node, const GumboTag (&tags)[size]) {
+  std::vector<const GumboNode*> rest = {node};
+  while (!rest.empty()) {
+    const GumboNode* next = rest.back();
+    rest.pop_back();
+    for (const GumboNode* child : HtmlChildren(next)) {
+      const GumboElement* element = ElementOf(child);
+      if (element == nullptr || IsInvisible(*element)) continue;
+      if (std::find(std::begin(tags), std::end(tags), element->tag) != std::end(tags)) return true;
+      rest.push_back(child);
+    }
+  }
+  return false;
+}
+
+std::size_t Span(const GumboNode* cell) {
+  std::size_t span = 1;
+  const std::string_view value = AttributeOf(*ElementOf(cell), "colspan");
+  std::from_chars(value.data(), value.data() + value.size(), span);
+  return std::clamp<std::size_t>(span, 1, kMaxColumns);
+}
+
+/// Writes the content of a cell into one line.
+class CellWriter {
+ public:
+  void Add(const GumboNode* node, int depth) {
+    for (const GumboNode* child : HtmlChildren(node)) AddNode(child, depth);
+  }
+
+  std::string Take() {
+    std::string text = line_.Take(true);
+    for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) {
+      text.insert(at, "\\");
+    }
+    return text;
+  }
+
+ private:
+  void AddNode(const GumboNode* node, int depth) {
+    constexpr int kMaxDepth = 100;
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA ||
+        node->type == GUMBO_NODE_WHITESPACE) {
+      return line_.AddText(node->v.text.text);
+    }
+    const GumboElement* element = ElementOf(node);
+    if (element == nullptr || IsInvisible(*element) || IsChrome(*element, true)) return;
+    if (depth > kMaxDepth) return line_.AddText(" " + PlainTextOf(node) + " ");
+    switch (element->tag) {
+      case GUMBO_TAG_IMG:
+        return line_.AddImage(AttributeOf(*element, "alt"), AttributeOf(*element, "src"));
+      case GUMBO_TAG_CODE:
+      case GUMBO_TAG_KBD:
+      case GUMBO_TAG_SAMP:
+      case GUMBO_TAG_TT:
+        return line_.AddCode(PlainTextOf(node));
+      case GUMBO_TAG_B:
+      case GUMBO_TAG_STRONG:
+        line_.Begin(Emphasis::kStrong);
+        Add(node, depth + 1);
+        return line_.End(Emphasis::kStrong);
+      case GUMBO_TAG_I:
+      case GUMBO_TAG_EM:
+        line_.Begin(Emphasis::kEmphasized);
+        Add(node, depth + 1);
+        return line_.End(Emphasis::kEmphasized);
+      case GUMBO_TAG_A:
+        line_.BeginLink(AttributeOf(*element, "href"));
+        Add(node, depth + 1);
+        return line_.EndLink();
+      default: {
+        const bool block = !IsInlineElement(*element) || element->tag == GUMBO_TAG_BR;
+        if (block) line_.AddText(" ");
+        Add(node, depth + 1);
+        if (block) line_.AddText(" ");
+      }
+    }
+  }
+
+  InlineMarkdown line_;
+};
+
+}  // namespace
+
+HtmlTable ReadHtmlTable(const GumboNode* node) {
+  HtmlTable table;
+  const std::string role = LowerAttribute(*ElementOf(node), "role");
+  table.presentation = role == "presentation" || role == "none";
+  for (const GumboNode* part : HtmlChildren(node)) {
+    if (ElementOf(part) == nullptr || IsInvisible(*ElementOf(part))) continue;
+    if (IsTag(part, GUMBO_TAG_CAPTION)) table.captions.push_back(part);
+    if (IsTag(part, GUMBO_TAG_TR)) AddRow(part, false, table);
+    for (const GumboNode* row : HtmlChildren(part)) {
+      if (IsTag(row, GUMBO_TAG_TR)) AddRow(row, IsTag(part, GUMBO_TAG_THEAD), table);
+    }
+  }
+  return table;
+}
+
+std::string TableMarkdown(const HtmlTable& table) {
+  constexpr GumboTag kLayout[] = {GUMBO_TAG_TABLE, GUMBO_TAG_PRE, GUMBO_TAG_H1,
+                                  GUMBO_TAG_H2,    GUMBO_TAG_H3,  GUMBO_TAG_H4};
+  if (table.presentation || table.rows.empty()) return {};
+  std::size_t columns = 0;
+  for (const HtmlRow& row : table.rows) {
+    std::size_t width = 0;
+    for (const GumboNode* cell : row.cells) {
+      if (Holds(cell, kLayout)) return {};
+      width += Span(cell);
+    }
+    columns = std::max(columns, width);
+  }
+  columns = std::min(columns, kMaxColumns);
+  if (columns < 2 || columns * table.rows.size() > kMaxCells) return {};
+
+  std::string out;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    std::vector<std::string> cells;
+    for (const GumboNode* cell : table.rows[r].cells) {
+      CellWriter writer;
+      writer.Add(cell, 0);
+      std::string text = writer.Take();
+      if (cells.size() == columns) {  // Wider than a table may be: what is over joins the last.
+        cells.back() += " " + text;
+        continue;
+      }
+      cells.push_back(std::move(text));
+      cells.resize(std::min(columns, cells.size() - 1 + Span(cell)));
+    }
+    cells.resize(columns);
+    out += '|';
+    for (const std::string& cell : cells) out += cell.empty() ? " |" : " " + cell + " |";
+    out += '\n';
+    if (r > 0) continue;
+    out += '|';
+    for (std::size_t i = 0; i < columns; ++i) out += " --- |";
+    out += '\n';
+  }
+  out.pop_back();
+  return out;
+}
+
+bool HasBlock(const GumboNode* node) {
+  std::vector<const GumboNode*> rest = {node};
+  while (!rest.empty()) {
+    const GumboNode* next = rest.back();
+    rest.pop_back();
+    for (const GumboNode* child : HtmlChildren(next)) {
+      const GumboElement* element = ElementOf(child);
+      if (element == nullptr || IsInvisible(*element)) continue;
+      if (!IsInlineElement(*element)) return true;
+      rest.push_back(child);
+    }
+  }
+  return false;
+}
+
+}  // namespace funnel

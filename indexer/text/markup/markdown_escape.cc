@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/markup/markdown_escape.h"
+
+#include <algorithm>
+
+#include "indexer/text/ascii.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kMaxLinkBytes = 2000;
+
+bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAsciiAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsAsciiPunctuation(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && !IsAsciiAlnum(c) && !IsSpace(c);
+}
+
+bool In(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+/// Whether "&" at `at` would begin an entity.
+bool BeginsEntity(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  if (end < text.size() && text[end] == '#') ++end;
+  while (end < text.size() && IsAsciiAlnum(text[end])) ++end;
+  return end > at + 1 && end < text.size() && text[end] == ';';
+}
+
+/// Whether the character at `at` would mean something to CommonMark, or to StripPublishingMarks,
+/// anywhere in a line.
+bool NeedsEscape(std::string_view text, std::size_t at) {
+  const char previous = at > 0 ? text[at - 1] : ' ';
+  const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+  switch (text[at]) {
+    case '`':
+    case '*':
+    case '[':
+    case ']':
+    case '<':
+    case '~':
+      return true;
+    case '_':  // Within a word it is a character like any other.
+      return !(IsAsciiAlnum(previous) && IsAsciiAlnum(next));
+    case '\\':
+      return next == '\0' || IsAsciiPunctuation(next);
+    case '&':
+      return BeginsEntity(text, at);
+    case '!':
+      return next == '\0' || next == '[' || previous == '[' || at == 0;
+    case '{':
+      return next == '\0' || next == '{' || next == '#' || previous == '{';
+    default:
+      return false;
+  }
+}
+
+/// Whether the "://" or "www." around `at` would make a link of an address with characters that
+/// need an escape: an address takes backslashes for its own.
+bool BeginsUnsafeUrl(std::string_view text, std::size_t at) {
+  const bool scheme = text.substr(at).starts_with("://");
+  const bool host = text[at] == '.' && text.substr(0, at).ends_with("www");
+  if (!scheme && !host) return false;
+  for (std::size_t i = at; i < text.size() && text[i] != ' '; ++i) {
+    if (NeedsEscape(text, i)) return true;
+  }
+  return false;
+}
+
+/// How many characters from the start of a line would, unescaped, begin a heading, a quote, a list,
+/// a rule or a table: the last of them must be escaped. 0 for none.
+std::size_t LineStartMark(std::string_view text) {
+  if (text.empty()) return 0;
+  if (std::string_view("#>+-=:|").find(text.front()) != std::string_view::npos) return 1;
+  std::size_t digits = 0;
+  while (digits < text.size() && IsDigit(text[digits])) ++digits;
+  if (digits == 0 || digits > 9 || digits == text.size()) return 0;
+  return text[digits] == '.' || text[digits] == ')' ? digits + 1 : 0;
+}
+
+}  // namespace
+
+void AppendEscaped(std::string_view text, bool line_start, std::string& out) {
+  const std::size_t mark = line_start ? LineStartMark(text) : 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i + 1 == mark || NeedsEscape(text, i) || BeginsUnsafeUrl(text, i)) out += '\\';
+    out += text[i];
+  }
+}
+
+void AppendCodeSpan(std::string_view code, bool in_cell, std::string& out) {
+  if (in_cell && code.find("\\|") != std::string_view::npos) {
+    return AppendEscaped(code, false, out);
+  }
+  std::size_t longest = 0;
+  for (std::size_t i = 0, run = 0; i < code.size(); ++i) {
+    run = code[i] == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  const bool padded = code.front() == '`' || code.back() == '`' || code.front() == ' ';
+  out += fence + (padded ? " " : "");
+  out += code;
+  out += (padded ? " " : "") + fence;
+}
+
+std::string FencedCode(std::string_view text, std::string_view language) {
+  std::size_t longest = 2;
+  for (std::size_t i = 0, run = 0; i < text.size(); ++i) {
+    run = text[i] == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  std::string out = fence;
+  out += language;
+  out += '\n';
+  out += text;
+  if (!text.ends_with('\n')) out += '\n';
+  return out + fence;
+}
+
+bool IsSafeLink(std::string_view url) {
+  if (url.empty() || url.size() > kMaxLinkBytes) return false;
+  const std::size_t end = url.find_first_of(":/?#");
+  if (end == std::string_view::npos || url[end] != ':') return true;
+  const std::string scheme = AsciiLower(url.substr(0, end));
+  return scheme == "http" || scheme == "https" || scheme == "mailto";
+}
+
+std::string LinkDestination(std::string_view url) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    const auto c = static_cast<unsigned char>(url[i]);
+    const bool plain = c > ' ' && c != 0x7f &&
+                       std::string_view("()<>\\\"`|{}[]^").find(url[i]) == std::string_view::npos;
+    if (c == '&' && BeginsEntity(url, i)) {
+      out += "&amp;";
+    } else if (plain) {
+      out += url[i];
+    } else {
+      out += '%';
+      out += kHex[c >> 4];
+      out += kHex[c & 15];
+    }
+  }
+  return out;
+}
+
+bool MayBePunctuation(char32_t c) {
+  if (c < 0x80) return IsAsciiPunctuation(static_cast<char>(c));
+  return In(c, 0x80, 0xBF) || c == 0xD7 || c == 0xF7 || In(c, 0x55A, 0x5C7) ||
+         In(c, 0x600, 0x61F) || In(c, 0x66A, 0x66D) || c == 0x6D4 || In(c, 0x964, 0x970) ||
+         In(c, 0xE2F, 0xE2F) || In(c, 0xE4F, 0xE5B) || In(c, 0xF04, 0xF14) ||
+         In(c, 0x104A, 0x104F) || In(c, 0x17D4, 0x17DA) || In(c, 0x1800, 0x180A) ||
+         In(c, 0x2000, 0x2BFF) || In(c, 0x2E00, 0x2E7F) || In(c, 0x3000, 0x303F) || c == 0x30FB ||
+         In(c, 0xFE10, 0xFE6F) || In(c, 0xFF00, 0xFF0F) || In(c, 0xFF1A, 0xFF20) ||
+         In(c, 0xFF3B, 0xFF40) || In(c, 0xFF5B, 0xFF65) || c >= 0x1F000;
+}
+
+bool IsSurelyPunctuation(char32_t c) {
+  if (c < 0x80) return IsAsciiPunctuation(static_cast<char>(c));
+  return c == 0xA1 || c == 0xA7 || c == 0xAB || c == 0xB7 || c == 0xBB || c == 0xBF ||
+         In(c, 0x2010, 0x2027) || In(c, 0x2030, 0x2043) || In(c, 0x3001, 0x3003) ||
+         In(c, 0x3008, 0x3011) || In(c, 0x3014, 0x301B) || In(c, 0xFF01, 0xFF03) ||
+         In(c, 0xFF05, 0xFF0A) || In(c, 0xFF0C, 0xFF0F) || c == 0xFF1A || c == 0xFF1B ||
+         c == 0xFF1F;
+}
+
+}  // namespace funnel

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/sentences.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+
+namespace funnel::text {
+
+std::vector<std::string> SplitSentences(std::string_view paragraph) {
+  const auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(paragraph.data(), static_cast<std::int32_t>(paragraph.size())));
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> breaks(
+      icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+  std::vector<std::string> sentences;
+  if (U_FAILURE(status)) return {std::string(paragraph)};
+  breaks->setText(text);
+  std::int32_t begin = breaks->first();
+  for (std::int32_t end = breaks->next(); end != icu::BreakIterator::DONE; end = breaks->next()) {
+    icu::UnicodeString sentence(text, begin, end - begin);
+    sentence.trim();
+    if (!sentence.isEmpty()) sentence.toUTF8String(sentences.emplace_back());
+    begin = end;
+  }
+  return sentences;
+}
+
+}  // namespace funnel::text

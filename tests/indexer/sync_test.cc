@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "indexer/care/command_sync.h"
+#include "indexer/care/verify.h"
+#include "indexer/store/article_scan.h"
+#include "indexer/store/knowledge_base.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of articles, a base, and what the command said.
+struct Fixture {
+  testing::TempDir temp;
+  fs::path kb = temp.path() / "kb";
+  std::ostringstream out, err;
+
+  Fixture() {
+    for (const char* name : {"a", "b", "c", "d", "e", "f"}) Write(name, "Text");
+  }
+
+  fs::path File(const std::string& name) const { return temp.path() / "docs" / (name + ".md"); }
+
+  void Write(const std::string& name, const std::string& text) const {
+    fs::create_directories(temp.path() / "docs");
+    std::ofstream(File(name), std::ios::binary) << "---\nlang: en\n---\n# Title " << name << "\n\n"
+                                                << text << "\n";
+  }
+
+  ExitCode Sync(SyncCommand command = {}, bool interrupted = false) {
+    command.kb = kb;
+    if (command.folder.empty()) command.folder = (temp.path() / "docs").string();
+    out.str("");
+    err.str("");
+    Console console{out, err};
+    const std::atomic<bool> flag = interrupted;
+    return RunSync(command, console, flag);
+  }
+
+  std::string Out() const {
+    const std::string text = out.str();
+    return text.substr(0, text.find(" articles in "));
+  }
+
+  /// The ids in the base, and that nothing is damaged.
+  std::string Ids() const {
+    auto scan = store::ArticleScan::Open(kb);
+    REQUIRE_MESSAGE(scan.has_value(), scan.error().message);
+    std::string ids;
+    while (const auto article = scan->Next().value()) ids += article->unique_term.substr(4);
+    const auto verified = Verify(kb, 1,
+                                 {[](const Diagnostic& found) { FAIL_CHECK(found.ToString()); },
+                                  [](std::size_t, std::size_t) {}, [] { return false; }});
+    CHECK(verified.has_value());
+    return ids;
+  }
+
+  std::string Current() const { return store::ReadCurrent(kb).value(); }
+};
+
+TEST_CASE("Sync: the base becomes the folder") {
+  Fixture run;
+  CHECK(run.Sync() == ExitCode::kOk);
+  CHECK(run.Out() == "added 6, updated 0, unchanged 0, removed 0, failed 0");
+  CHECK(run.Ids() == "abcdef");
+  run.Write("b", "Other text");
+  run.Write("g", "Text");
+  fs::remove(run.File("c"));
+
+  SyncCommand dry;
+  dry.dry_run = true;
+  CHECK(run.Sync(dry) == ExitCode::kOk);
+  CHECK(run.Out() ==
+        "remove en:c\nwould have added 1, updated 1, unchanged 4, removed 1, failed 0");
+  CHECK(run.Current() == "gen-000001");
+
+  CHECK(run.Sync() == ExitCode::kOk);
+  CHECK(run.Out() == "remove en:c\nadded 1, updated 1, unchanged 4, removed 1, failed 0");
+  CHECK(run.Ids() == "abdefg");
+  CHECK(run.Current() == "gen-000002");
+
+  SyncCommand json;
+  json.json = true;
+  CHECK(run.Sync(json) == ExitCode::kOk);
+  CHECK(
+      run.out.str().starts_with("{\"added\":0,\"updated\":0,\"unchanged\":6,\"removed\":0,"
+                                "\"failed\":0,\"bytes\":"));
+  CHECK(run.Current() == "gen-000002");  // Nothing to do, no new generation.
+}
+
+TEST_CASE("Sync: refuses to remove much without --yes") {
+  Fixture run;
+  REQUIRE(run.Sync() == ExitCode::kOk);
+  fs::remove(run.File("a"));
+  fs::remove(run.File("b"));
+  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.Out() == "remove en:a\nremove en:b\n");
+  CHECK(run.err.str().find("2 of 6 articles would be removed, more than 20%") != std::string::npos);
+  CHECK(run.Ids() == "abcdef");
+  SyncCommand yes;
+  yes.yes = true;
+  CHECK(run.Sync(yes) == ExitCode::kOk);
+  CHECK(run.Ids() == "cdef");
+  SyncCommand wrong;
+  wrong.folder = (run.temp.path() / "none").string();
+  wrong.yes = true;
+  CHECK(run.Sync(wrong) == ExitCode::kFailed);
+  CHECK(run.err.str().ends_with("none: error: no such file or folder; check the path\n"));
+  CHECK(run.Ids() == "cdef");
+}
+
+TEST_CASE("Sync: removes nothing while a file cannot be read") {
+  Fixture run;
+  REQUIRE(run.Sync() == ExitCode::kOk);
+  std::ofstream(run.File("a")) << "---\nid: a\nnever ends";
+  run.Write("g", "Text");
+  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.Out() == "added 1, updated 0, unchanged 5, removed 0, failed 1");
+  CHECK(run.err.str().find("none of the 1 that are missing is removed") != std::string::npos);
+  CHECK(run.Ids() == "abcdefg");
+  // Nor does a second article of one id replace the first.
+  run.Write("a", "Text");
+  std::ofstream(run.File("z")) << "---\nlang: en\nid: a\n---\n# Second\n\nText";
+  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.err.str().find("z.md: error: en:a: another file has an article") != std::string::npos);
+  CHECK(run.Out() == "added 0, updated 0, unchanged 7, removed 0, failed 1");
+}
+
+TEST_CASE("Sync: interrupted, the base is as it was") {
+  Fixture run;
+  REQUIRE(run.Sync() == ExitCode::kOk);
+  run.Write("g", "Text");
+  CHECK(run.Sync({}, true) == ExitCode::kInterrupted);
+  CHECK(run.Ids() == "abcdef");
+  CHECK_FALSE(fs::exists(run.kb / "building"));
+}
+
+}  // namespace
+}  // namespace funnel

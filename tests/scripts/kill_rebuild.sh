@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# kill -9 at random moments of `funnel-indexer rebuild`, `sync` and `compact`: after each the base is
+# sound and holds every article once, the generation in force is the old one or the whole new one,
+# and the next run works and leaves no half generation behind.
+# Usage: kill_rebuild.sh PROGRAMS
+set -euo pipefail
+
+indexer=$1/funnel-indexer
+[ -x "$indexer" ] || { echo "no $indexer: build it first" >&2; exit 77; }
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+kb=$work/kb
+
+fail() {
+  echo "kill_rebuild.sh: error: $1" >&2
+  exit 1
+}
+
+# articles WORD FIRST LAST: one line of JSON each, every fifth of them internal.
+articles() {
+  awk -v word="$1" -v first="$2" -v last="$3" 'BEGIN {
+    for (i = first; i <= last; ++i)
+      printf "{\"id\":\"a%d\",\"lang\":\"en\",\"title\":\"%s printer %d\",\"text\":\"The queue of printer %d stays full, restart service %d and print page %d of the %s manual again.\",\"audience\":\"%s\"}\n",
+        i, word, i, i, i % 97, i % 31, word, i % 5 == 0 ? "internal" : "public"
+  }'
+}
+
+# The second folder has 100 articles less, 500 changed ones and 300 new ones.
+mkdir "$work/first" "$work/second"
+articles robin 1 1500 >"$work/first/all.jsonl"
+{ articles robin 101 1000; articles wren 1001 1800; } >"$work/second/all.jsonl"
+
+count() {
+  "$indexer" status --kb "$kb" --json | sed -E 's/^\{"articles":([0-9]+),.*/\1/'
+}
+
+# sound COUNT...: verify finds nothing, and there are so many articles.
+sound() {
+  local now wanted
+  "$indexer" verify --kb "$kb" --every 10 >"$work/out" 2>&1 || fail "$what: $(cat "$work/out")"
+  now=$(count)
+  for wanted in "$@"; do [ "$now" != "$wanted" ] || return 0; done
+  fail "$what: $now articles, not $*"
+}
+
+"$indexer" sync --kb "$kb" --quiet "$work/first"
+cp -r "$kb" "$work/base"
+killed=0
+
+# attack COUNT-BEFORE COUNT-AFTER COMMAND...: kills the command at three moments.
+attack() {
+  local before=$1 after=$2 round begin duration pid old now
+  shift 2
+  what="$* before any kill"
+  rm -rf "$kb" && cp -r "$work/base" "$kb"
+  begin=$(date +%s%N)
+  "$indexer" "$@" >/dev/null || fail "$what failed"
+  duration=$((($(date +%s%N) - begin) / 1000000))
+  sound "$after"
+  for round in 1 2 3; do
+    what="$1, round $round"
+    rm -rf "$kb" && cp -r "$work/base" "$kb"
+    old=$(cat "$kb/current")
+    "$indexer" "$@" >/dev/null &
+    pid=$!
+    sleep "$(awk -v ms=$duration -v r=$RANDOM 'BEGIN { printf "%.3f", ms * r / 32768 / 1000 }')"
+    kill -9 $pid 2>/dev/null || true
+    if ! wait $pid 2>/dev/null; then killed=$((killed + 1)); fi
+    now=$(cat "$kb/current")
+    if [ "$now" = "$old" ]; then sound "$before"; else sound "$after"; fi
+    "$indexer" "$@" >/dev/null || fail "$what: the run after the kill failed"
+    sound "$after"
+    [ ! -e "$kb/building" ] || fail "$what: a half generation is left"
+  done
+}
+
+attack 1500 1500 rebuild --kb "$kb" --quiet
+attack 1500 1700 sync --kb "$kb" --quiet "$work/second"
+attack 1500 1500 compact --kb "$kb"
+
+[ $killed -gt 0 ] || fail "no run was still going when it was killed: give it more articles"
+echo "kill_rebuild: $killed of 9 runs killed; the old base or the whole new one every time"
