@@ -159,7 +159,7 @@ TEST_CASE("Command new: a draft from a ticket, with what the base knows") {
   CHECK(draft.error_codes == std::vector<std::string>{"tp2203"});
   for (const char* part :
        {"# guessed from the text", "# guessed: named in the text", "# suggested from the subject",
-        "> My number is [phone].", "Error codes: `TP-2203`", "> restart the spooler.",
+        R"(> My number is \[phone\].)", "Error codes: `TP-2203`", "> restart the spooler.",
         "  queue [en] A print job hangs - - in the queue ("}) {
     CAPTURE(part);
     CAPTURE(text);
