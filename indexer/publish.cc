@@ -8,7 +8,6 @@
 #include "funnel/index_schema.h"
 #include "indexer/article_document.h"
 #include "indexer/source_text.h"
-#include "indexer/store/article_record.h"
 #include "indexer/store/guard.h"
 
 namespace funnel {
@@ -17,14 +16,7 @@ Publish::Publish(store::Writer writer) : writer_(std::move(writer)) {}
 
 namespace {
 
-store::WriterOptions Options() {
-  return {U_ICU_VERSION, [](std::string_view record) -> Result<Xapian::Document> {
-            const auto article = store::DecodeArticle(record);
-            if (!article) return Fail(article.error());
-            Analyzer analyzer;
-            return MakeDocument(*article, ContentHash(*article), analyzer);
-          }};
-}
+store::WriterOptions Options() { return {U_ICU_VERSION}; }
 
 }  // namespace
 

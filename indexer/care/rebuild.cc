@@ -120,7 +120,10 @@ class Rebuilder {
     Analyzer analyzer;
     return store::Guard(dir_.string(), [&] {
       return store::ReadJournal(journal, [&](const store::JournalEntry& entry) -> Result<void> {
-        if (!entry.removes) return Put(Prepare({entry.unique_term, entry.record}, next_, analyzer));
+        if (!entry.removes) {
+          std::string record = Xapian::Document::unserialise(entry.document).get_data();
+          return Put(Prepare({entry.unique_term, std::move(record)}, next_, analyzer));
+        }
         const auto stored = next_.Find(entry.unique_term);
         if (!stored) return Fail(stored.error());
         if (*stored) --counts_.articles;

@@ -9,6 +9,7 @@
 #include "funnel/index_schema.h"
 #include "indexer/store/guard.h"
 #include "indexer/store/versions.h"
+#include "indexer/store/writer.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
@@ -36,21 +37,27 @@ class ArticleScan::Impl {
 
   Result<void> Open() {
     const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
-    for (bool final_look = false;;) {
+    std::string obstacle;
+    while (true) {
       auto generation = ReadCurrent(dir_);
       if (!generation) return Fail(generation.error());
       generation_ = std::move(*generation);
       if (auto opened = OpenShards(); !opened) return opened;
       if (options_.torn || AtOnePublish()) break;
-      if (final_look) {
+      if (!obstacle.empty()) {
         return Fail(ErrorCode::kIo,
-                    dir_.string() +
-                        ": a publish was cut short between two databases; any funnel-indexer "
-                        "index into it completes that, then run this again");
+                    dir_.string() + ": a publish was cut short between two databases: " + obstacle);
       }
-      // Without a writer nothing will change any more, but one may have ended since the look.
-      final_look = !IsLocked() || std::chrono::steady_clock::now() > deadline;
-      if (!final_look) std::this_thread::sleep_for(kCommitPause);
+      // A commit is under way, or a crash cut one short.
+      const auto completed = CompletePublish(dir_);
+      if (completed) {
+        obstacle = "its journal is missing; run funnel-indexer rebuild";
+      } else if (completed.error().code != ErrorCode::kLocked ||
+                 std::chrono::steady_clock::now() > deadline) {
+        obstacle = completed.error().message;
+      } else {
+        std::this_thread::sleep_for(kCommitPause);
+      }
     }
     Seek();
     return {};
@@ -93,11 +100,6 @@ class ArticleScan::Impl {
       shards_.push_back({tier, std::move(database), {}, {}});
     }
     return {};
-  }
-
-  bool IsLocked() const {
-    const auto lock = LockBase(dir_);
-    return !lock && lock.error().code == ErrorCode::kLocked;
   }
 
   bool AtOnePublish() const {

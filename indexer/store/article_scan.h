@@ -44,8 +44,9 @@ struct ScannedArticle {
 /// exactly once, as it was at some moment of it. One per thread: it is not shareable.
 class ArticleScan {
  public:
-  /// Opens the generation in force. Fails with kNotFound, kCorrupt, kIo or kIndexMismatch, and
-  /// with kIo while a publish that was cut short waits for its completion by the next writer.
+  /// Opens the generation in force. Completes a publish that a crash cut short between the tiers,
+  /// unless `options.torn`. Fails with kNotFound, kCorrupt, kIo (also where that can't be done) or
+  /// kIndexMismatch.
   static Result<ArticleScan> Open(const std::filesystem::path& dir, ScanOptions options = {});
 
   ~ArticleScan();

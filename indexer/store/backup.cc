@@ -12,9 +12,9 @@
 
 #include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
-#include "indexer/store/journal.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/versions.h"
+#include "indexer/store/writer.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
@@ -185,17 +185,12 @@ Result<void> Restore(const fs::path& dir, const fs::path& backup) {
 
 Result<Compacted> Compact(const fs::path& dir) {
   return Guard(dir.string(), [&]() -> Result<Compacted> {
+    if (auto whole = CompletePublish(dir); !whole) return Fail(whole.error());
     const auto lock = LockBase(dir);
     if (!lock) return Fail(lock.error());
     const auto current = ReadCurrent(dir);
     if (!current) return Fail(current.error());
     const fs::path before = dir / *current;
-    if (FinishedJournal(before / "journal") != 0) {
-      return Fail(ErrorCode::kIo, dir.string() +
-                                      ": a publish was cut short between two databases; "
-                                      "any funnel-indexer index into it completes that, "
-                                      "then run this again");
-    }
     Scaffold scaffold(StartGeneration(dir));
     const fs::path folder = dir / kBuildingFolder;
     for (const Tier tier : kTiers) {

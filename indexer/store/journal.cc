@@ -17,7 +17,7 @@ namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view kMagic = "FUNNELJ1";
+constexpr std::string_view kMagic = "FUNNELJ2";
 constexpr std::size_t kChecksumBytes = 8;
 constexpr std::size_t kBufferBytes = 1 << 20;
 
@@ -98,13 +98,13 @@ Result<std::uint64_t> Walk(const fs::path& path,
     if (*op == "E") return in.Varint().value_or(0);
     const auto tier = in.Fixed(1);
     auto term = in.Bytes();
-    auto record = in.Bytes();
+    auto document = in.Bytes();
     if ((*op != "P" && *op != "R") || !tier || tier->front() < 0 || tier->front() >= kTierCount ||
-        !term || !record) {
+        !term || !document) {
       return std::uint64_t{0};
     }
     if (auto done = visit(
-            {static_cast<Tier>(tier->front()), *op == "R", std::move(*term), std::move(*record)});
+            {static_cast<Tier>(tier->front()), *op == "R", std::move(*term), std::move(*document)});
         !done) {
       return Fail(done.error());
     }
@@ -132,9 +132,9 @@ void JournalWriter::Append(const JournalEntry& entry) {
   head.push_back(entry.removes ? 'R' : 'P');
   head.push_back(static_cast<char>(entry.tier));
   PutBytes(head, entry.unique_term);
-  PutVarint(head, entry.record.size());
+  PutVarint(head, entry.document.size());
   Put(head);
-  Put(entry.record);
+  Put(entry.document);
 }
 
 void JournalWriter::Finish(std::uint64_t publish) {

@@ -21,13 +21,14 @@ struct JournalEntry {
   Tier tier = Tier::kPublic;
   bool removes = false;
   std::string unique_term;
-  std::string record;  ///< The document's data; empty when removing.
+  std::string document;  ///< Xapian::Document::serialise(); empty when removing.
 };
 
 /// A publish into several databases, written down before the first of them commits, so that one
-/// cut short between two commits can be completed. The file: "FUNNELJ1", then per entry
-/// byte 'P' (put) or 'R' (remove), byte tier, bytes unique term, bytes record; at the end byte 'E',
-/// varint publish number, and 8 bytes XXH3 (64 bits, little-endian) of all before them.
+/// cut short between two commits can be completed by whoever opens the base next. The file:
+/// "FUNNELJ2", then per entry byte 'P' (put) or 'R' (remove), byte tier, bytes unique term, bytes
+/// document; at the end byte 'E', varint publish number, and 8 bytes XXH3 (64 bits, little-endian)
+/// of all before them.
 /// A journal without its right end is one that never came into force.
 ///
 /// Member functions throw std::system_error, for Guard to turn into an Error.

@@ -16,15 +16,15 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/versions.h"
+#include "indexer/store/writer.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
 
-/// How long Open waits for a commit under way to reach all tiers. A crash in the middle of one
-/// leaves them apart until the next publish; then what is there is served.
-constexpr int kOpenAttempts = 25;
-constexpr std::chrono::milliseconds kOpenPause{10};
+/// How long Open waits for a commit under way to reach all tiers.
+constexpr std::chrono::seconds kCommitPatience{30};
+constexpr std::chrono::milliseconds kCommitPause{10};
 
 /// Tells one state of the pointer file from another.
 struct PointerStamp {
@@ -82,19 +82,25 @@ class Reader::Impl {
   Impl(fs::path dir, Audience audience) : dir_(std::move(dir)), tiers_(TiersFor(audience)) {}
 
   Result<void> Open() {
-    for (int attempt = 1;; ++attempt) {
+    const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
+    for (bool last_look = false;;) {
       stamp_ = StampOf(dir_ / "current");
       const auto generation = ReadCurrent(dir_);
       if (!generation) return Fail(generation.error());
       View view{*generation, {}, {}};
       if (auto advanced = Advance(view); !advanced) return advanced;
-      if (view.AtOnePublish() || attempt == kOpenAttempts) {
+      if (view.AtOnePublish() || last_look) {
         view.Combine();
         live_ = std::move(view);
         spare_ = View{*generation, {}, {}};
         return {};
       }
-      std::this_thread::sleep_for(kOpenPause);
+      // A commit is under way, or a crash cut one short. Who may not write here serves what is
+      // there: an article that changes its tier is in one of the two, or in both.
+      const auto completed = CompletePublish(dir_);
+      last_look = completed || completed.error().code != ErrorCode::kLocked ||
+                  std::chrono::steady_clock::now() > deadline;
+      if (!last_look) std::this_thread::sleep_for(kCommitPause);
     }
   }
 

@@ -156,13 +156,13 @@ class Writer::Impl {
   }
 
   void Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
-    Log({tier, false, unique_term, document.get_data()});
+    if (!fresh_) Log({tier, false, unique_term, document.serialise()});
     Put(tier, unique_term, document);
   }
 
   void Remove(Tier tier, const std::string& unique_term) {
     if (!At(tier).database) return;
-    Log({tier, true, unique_term, {}});
+    if (!fresh_) Log({tier, true, unique_term, {}});
     At(tier).Touch().delete_document(unique_term);
   }
 
@@ -232,9 +232,7 @@ class Writer::Impl {
           if (At(entry.tier).database) At(entry.tier).Touch().delete_document(entry.unique_term);
           return {};
         }
-        const auto document = options_.document_of(entry.record);
-        if (!document) return Fail(document.error());
-        Put(entry.tier, entry.unique_term, *document);
+        Put(entry.tier, entry.unique_term, Xapian::Document::unserialise(entry.document));
         return {};
       });
       if (!replayed) return replayed;
@@ -250,10 +248,9 @@ class Writer::Impl {
     open.Touch().replace_document(unique_term, document);
   }
 
-  /// Notes what a multi-tier commit would have to repeat. A new base needs none: it is in force
-  /// only when it is whole.
+  /// Notes what a multi-tier commit would have to repeat. A generation that is not in force yet
+  /// needs none: it comes into force whole.
   void Log(const JournalEntry& entry) {
-    if (fresh_) return;
     if (!journal_) journal_ = std::make_unique<JournalWriter>(JournalPath());
     journal_->Append(entry);
   }
@@ -344,6 +341,12 @@ Result<Writer> Writer::OpenNext(const fs::path& dir, WriterOptions options) {
     if (auto opened = impl->OpenNext(); !opened) return Fail(opened.error());
     return Writer(std::move(impl));
   });
+}
+
+Result<void> CompletePublish(const fs::path& dir) {
+  const auto writer = Writer::Open(dir, {});
+  if (!writer) return Fail(writer.error());
+  return {};
 }
 
 Result<void> Writer::Branch() {

@@ -17,10 +17,7 @@ namespace funnel::store {
 
 /// What the store cannot know by itself.
 struct WriterOptions {
-  /// For the manifest.
-  std::string icu_version;
-  /// Makes the document of a stored record again, as it was handed to Upsert.
-  std::function<Result<Xapian::Document>(std::string_view record)> document_of;
+  std::string icu_version;  ///< For the manifest.
 };
 
 /// Where an article is stored, and its ContentHash.
@@ -77,5 +74,9 @@ class Writer {
   explicit Writer(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// Completes a publish that a crash cut short between the databases of the base in `dir`, as the
+/// next writer would. Fails with kLocked while a writer is at work, and as Writer::Open.
+Result<void> CompletePublish(const std::filesystem::path& dir);
 
 }  // namespace funnel::store

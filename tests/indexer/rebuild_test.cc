@@ -112,10 +112,11 @@ TEST_CASE("Rebuild: completes a publish that was cut short between two databases
   {
     store::JournalWriter journal(folder / "journal");
     journal.Append({store::Tier::kPublic, true, "Qen:a", {}});
-    journal.Append({store::Tier::kInternal, false, "Qen:a", store::EncodeArticle(moved)});
+    Xapian::Document document;
+    document.set_data(store::EncodeArticle(moved));
+    journal.Append({store::Tier::kInternal, false, "Qen:a", document.serialise()});
     journal.Finish(2);
   }
-  CHECK(base.Count(Audience::kPublic, "printer") == 1);
   CHECK(base.Rebuild() == ExitCode::kOk);
   CHECK(base.out.str().starts_with("rebuilt 3 articles, "));
   CHECK(base.Count(Audience::kPublic, "printer") == 0);

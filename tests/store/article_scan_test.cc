@@ -26,9 +26,7 @@ Xapian::Document MakeDocument(const std::string& name, const std::string& record
 }
 
 Writer OpenWriter(const fs::path& dir) {
-  auto writer = Writer::Open(dir, {"72.1", [](std::string_view) -> Result<Xapian::Document> {
-                                     return Fail(ErrorCode::kInternal, "not needed");
-                                   }});
+  auto writer = Writer::Open(dir, {"72.1"});
   REQUIRE_MESSAGE(writer.has_value(), writer.error().message);
   return std::move(*writer);
 }

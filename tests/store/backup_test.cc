@@ -23,9 +23,7 @@ using testing::TempDir;
 
 /// Publishes all of `count` articles in two tiers, each with the record `record`.
 void Publish(const fs::path& dir, int count, const std::string& record) {
-  auto writer = Writer::Open(dir, {"72.1", [](std::string_view) -> Result<Xapian::Document> {
-                                     return Fail(ErrorCode::kInternal, "not needed");
-                                   }});
+  auto writer = Writer::Open(dir, {"72.1"});
   REQUIRE_MESSAGE(writer.has_value(), writer.error().message);
   for (int i = 0; i < count; ++i) {
     const std::string term = "Qen:" + std::to_string(i);
@@ -78,7 +76,7 @@ TEST_CASE("Backup: one whole publish, while publishing goes on") {
   std::atomic<bool> stop = false;
   std::thread author([&] {
     for (int i = 1; !stop; ++i) {
-      auto writer = Writer::Open(kb, {"72.1", {}});
+      auto writer = Writer::Open(kb, {"72.1"});
       if (!writer) continue;  // The backup holds the lock for once.
       for (int j = 0; j < 300; j += 7) {
         const std::string term = "Qen:" + std::to_string(j);

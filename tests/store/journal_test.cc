@@ -36,7 +36,7 @@ std::string Print(const fs::path& path) {
   std::string line;
   const auto read = ReadJournal(path, [&](const JournalEntry& entry) -> Result<void> {
     line += std::string(entry.removes ? "-" : "+") + std::string(Name(entry.tier)) + " " +
-            entry.unique_term + " " + std::to_string(entry.record.size()) + "; ";
+            entry.unique_term + " " + std::to_string(entry.document.size()) + "; ";
     return {};
   });
   return read ? line : "failed";
@@ -77,7 +77,7 @@ TEST_CASE("Journal: goes with a writer that does not finish it") {
   const fs::path path = dir.path() / "journal";
   {
     JournalWriter journal(path);
-    journal.Append({Tier::kPublic, false, "Qen:a", "record"});
+    journal.Append({Tier::kPublic, false, "Qen:a", "document"});
     CHECK(fs::exists(path));
   }
   CHECK_FALSE(fs::exists(path));

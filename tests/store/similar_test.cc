@@ -24,7 +24,7 @@ struct Base {
   testing::TempDir dir;
 
   Base() {
-    auto writer = Writer::Open(dir.path(), {"72", nullptr});
+    auto writer = Writer::Open(dir.path(), {"72"});
     REQUIRE(writer);
     Put(*writer, Tier::kPublic, "en", "queue", "spooler queue stuck common", {"Print"});
     Put(*writer, Tier::kPublic, "en", "paper", "paper tray common", {"print", "Scan"});

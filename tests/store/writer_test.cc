@@ -4,9 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "funnel/index_schema.h"
 #include "indexer/store/journal.h"
@@ -31,11 +33,7 @@ Xapian::Document MakeDocument(std::string_view record) {
   return document;
 }
 
-Result<Writer> TryOpen(const fs::path& dir) {
-  return Writer::Open(dir, {"72.1", [](std::string_view record) -> Result<Xapian::Document> {
-                              return MakeDocument(record);
-                            }});
-}
+Result<Writer> TryOpen(const fs::path& dir) { return Writer::Open(dir, {"72.1"}); }
 
 Writer OpenWriter(const fs::path& dir) {
   auto writer = TryOpen(dir);
@@ -194,8 +192,8 @@ void MakeInterrupted(const fs::path& dir) {
   }
   JournalWriter journal(dir / "gen-000001" / "journal");
   journal.Append({Tier::kPublic, true, "Qa", ""});
-  journal.Append({Tier::kInternal, false, "Qa", "a en"});
-  journal.Append({Tier::kPublic, false, "Qb", "b ja"});
+  journal.Append({Tier::kInternal, false, "Qa", MakeDocument("a en").serialise()});
+  journal.Append({Tier::kPublic, false, "Qb", MakeDocument("b ja").serialise()});
   journal.Finish(2);
 }
 
@@ -216,6 +214,29 @@ TEST_CASE("Writer: completes a publish that a crash interrupted") {
   CHECK(Names(reader) == "a b c");
   CHECK(Names(temp.path(), Audience::kPublic) == "b");
   CHECK(reader.Languages().value() == std::vector<std::string>{"en", "ja"});
+  CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
+}
+
+TEST_CASE("Reader: completes a publish that a crash interrupted between two tiers") {
+  const TempDir temp;
+  MakeInterrupted(temp.path());
+  Xapian::WritableDatabase public_tier((temp.path() / "gen-000001" / "public").string());
+  public_tier.delete_document("Qa");
+  public_tier.replace_document("Qb", MakeDocument("b ja"));
+  public_tier.set_metadata(std::string(kPublishKey), "2");
+  public_tier.commit();
+  public_tier.close();
+  SUBCASE("alone") { CHECK(Names(temp.path()) == "a b c"); }
+  SUBCASE("with a writer in the way, when that has gone") {
+    auto lock = LockBase(temp.path());
+    REQUIRE(lock.has_value());
+    std::thread release([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      lock->Close();
+    });
+    CHECK(Names(temp.path()) == "a b c");
+    release.join();
+  }
   CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
 }
 
