@@ -70,6 +70,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   std::string updated = article.updated;
   std::erase(updated, '-');
   document.add_value(kUpdatedSlot, updated);
+  document.add_value(kHitSlot, store::EncodeHit(article));
 
   TermCounter terms(article.lang, analyzer);
   const AnalyzedText title = terms.Add(article.title, kTitleWdf);

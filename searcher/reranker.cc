@@ -25,6 +25,7 @@ Reranker::Reranker(const QueryPlan& plan, const std::vector<SearchedTerm>& terms
     const PlannedTerm& planned = plan.terms[terms[i].planned];
     const store::TermTag tag = store::TagOf(terms[i].term);
     term_of_tag_.emplace(tag, i);
+    tags_.set(tag % kTagBits);
     if (planned.lane != Lane::kWord && planned.lane != Lane::kStem) continue;
     const auto [place, is_new] =
         places.try_emplace({planned.begin, planned.end}, word_terms_.size());
@@ -41,12 +42,13 @@ Reranker::Reranker(const QueryPlan& plan, const std::vector<SearchedTerm>& terms
 OutlineMatch Reranker::Look(const store::Outline& outline) const {
   OutlineMatch match;
   for (std::size_t i = 0; i < outline.title_size(); ++i) {
+    if (!MayHave(outline.title(i))) continue;
     const auto term = term_of_tag_.find(outline.title(i));
     if (term != term_of_tag_.end()) match.title_terms.push_back(term->second);
   }
   if (outline.title_size() > 0) {
-    match.title_precision = static_cast<double>(match.title_terms.size()) /
-                            static_cast<double>(outline.title_size());
+    match.title_precision =
+        static_cast<double>(match.title_terms.size()) / static_cast<double>(outline.title_size());
   }
   if (!word_terms_.empty()) LookAtText(outline, match);
   return match;
@@ -56,8 +58,10 @@ void Reranker::LookAtText(const store::Outline& outline, OutlineMatch& match) co
   const std::size_t size = std::min(outline.word_count(), kOutlineWords);
   std::array<Mask, kOutlineWords> masks{};
   for (std::size_t i = 0; i < size; ++i) {
+    if (!MayHave(outline.word(i))) continue;
     const auto word = word_mask_.find(outline.word(i));
-    masks[i] = word == word_mask_.end() ? 0 : word->second;
+    if (word == word_mask_.end()) continue;
+    masks[i] = word->second;
     if (i < kLeadWords) match.lead |= masks[i];
   }
   for (std::size_t i = 0; i < size; ++i) {

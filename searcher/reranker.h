@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstdint>
+#include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <unordered_map>
 #include <vector>
 
@@ -28,8 +29,8 @@ struct OutlineMatch {
 
   std::vector<std::size_t> title_terms;  ///< Query terms that the title holds.
   double title_precision = 0;
-  Mask lead = 0;                ///< Query words among the first 64 words.
-  std::vector<Mask> passages;   ///< Query words in stretches of 16 words, without repeats.
+  Mask lead = 0;               ///< Query words among the first 64 words.
+  std::vector<Mask> passages;  ///< Query words in stretches of 16 words, without repeats.
 };
 
 /// Stage 2 of the ranking: judges the best candidates of stage 1 by where and how closely together
@@ -52,6 +53,12 @@ class Reranker {
   using Mask = OutlineMatch::Mask;
 
   void LookAtText(const store::Outline& outline, OutlineMatch& match) const;
+
+  /// Whether the query may have that term; most of an outline's it has not.
+  bool MayHave(store::TermTag tag) const { return tags_[tag % kTagBits]; }
+
+  static constexpr std::size_t kTagBits = 4096;
+  std::bitset<kTagBits> tags_;
 
   std::unordered_map<store::TermTag, std::size_t> term_of_tag_;
   std::unordered_map<store::TermTag, Mask> word_mask_;

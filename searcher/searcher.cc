@@ -32,6 +32,10 @@ std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
   return database.get_document(document).get_data();
 }
 
+std::string HitBytes(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document).get_value(kHitSlot);
+}
+
 Result<void> Validate(const SearchRequest& request) {
   if (request.query.find_first_not_of(" \t\r\n") == std::string::npos) {
     return Fail(ErrorCode::kInvalidInput, "the query is empty: ask something");
@@ -57,8 +61,8 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<Candidate>&
     if (last - first > 1) {
       std::vector<std::pair<std::string, Candidate>> tied;
       for (std::size_t i = first; i < last; ++i) {
-        const std::string record = RecordOf(database, candidates[i].document);
-        Result<store::HitRecord> hit = store::DecodeHit(record);
+        const std::string bytes = HitBytes(database, candidates[i].document);
+        Result<store::HitRecord> hit = store::DecodeHit(bytes);
         if (!hit) return Fail(hit.error());
         tied.emplace_back(std::string(hit->id) + '\n' + std::string(hit->lang), candidates[i]);
       }
@@ -118,8 +122,8 @@ class Searcher::Impl {
       const std::string term = IndexTerm(kFamilyPrefix, family);
       std::vector<LangAndId> found;
       for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-        const std::string record = RecordOf(database, *at);
-        Result<store::HitRecord> hit = store::DecodeHit(record);
+        const std::string bytes = HitBytes(database, *at);
+        Result<store::HitRecord> hit = store::DecodeHit(bytes);
         if (!hit) return Fail(hit.error());
         found.emplace_back(hit->lang, hit->id);
       }
@@ -208,8 +212,8 @@ class Searcher::Impl {
         Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
     enquire.set_query(WithDeadline(built.query, deadline));
     if (several_languages) enquire.set_collapse_key(kFamilySlot);
-    const auto depth = static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) +
-                                                     kTieMargin);
+    const auto depth =
+        static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) + kTieMargin);
     const Xapian::MSet matches = enquire.get_mset(0, depth, kCheckAtLeast);
     std::vector<Candidate> candidates;
     candidates.reserve(matches.size());
@@ -234,24 +238,35 @@ class Searcher::Impl {
     std::vector<double> weights;
     for (const SearchedTerm& term : built.terms) weights.push_back(built.weights.at(term.term));
     const double best = candidates.front().score;
-    const auto last = candidates.begin() +
-                      static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
+    const auto last =
+        candidates.begin() + static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
+    // In the order of the documents, the outlines are read in one pass.
+    std::vector<Candidate*> by_document;
     for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
-      const std::string outline =
-          reader_.database().get_document(candidate->document).get_value(kOutlineSlot);
+      by_document.push_back(&*candidate);
+    }
+    std::sort(by_document.begin(), by_document.end(),
+              [](const Candidate* a, const Candidate* b) { return a->document < b->document; });
+    Xapian::ValueIterator outline = reader_.database().valuestream_begin(kOutlineSlot);
+    const Xapian::ValueIterator end = reader_.database().valuestream_end(kOutlineSlot);
+    for (Candidate* candidate : by_document) {
+      if (outline != end) outline.skip_to(candidate->document);
+      if (outline == end || outline.get_docid() != candidate->document) continue;
+      const std::string bytes = *outline;
       const OutlineFeatures features =
-          reranker.Features(reranker.Look(store::Outline(outline)), weights);
+          reranker.Features(reranker.Look(store::Outline(bytes)), weights);
       candidate->score += best * Reranker::Bonus(features, ranking_.rerank);
     }
-    std::stable_sort(candidates.begin(), last, [](const Candidate& a, const Candidate& b) {
-      return a.score > b.score;
-    });
+    std::stable_sort(candidates.begin(), last,
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
   }
 
   Result<Hit> MakeHit(const Candidate& candidate, const BuiltQuery& built,
                       const SearchRequest& request, const std::string& reader_lang) {
     const Xapian::Database& database = reader_.database();
-    std::string data = RecordOf(database, candidate.document);
+    // Without a snippet nobody has to unpack the article.
+    const auto read = request.snippets ? RecordOf : HitBytes;
+    std::string data = read(database, candidate.document);
     Result<store::HitRecord> record = store::DecodeHit(data);
     if (!record) return Fail(record.error());
     if (!reader_lang.empty() && record->lang != reader_lang &&
@@ -259,7 +274,7 @@ class Searcher::Impl {
       const std::string family = IndexTerm(kFamilyPrefix, record->family);
       for (auto at = database.postlist_begin(family); at != database.postlist_end(family); ++at) {
         if (database.get_document(*at).get_value(kLangSlot) != reader_lang) continue;
-        data = RecordOf(database, *at);
+        data = read(database, *at);
         record = store::DecodeHit(data);
         if (!record) return Fail(record.error());
         break;

@@ -55,8 +55,7 @@ Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows
       std::vector<PooledQuery>& row = pool.rows_.emplace_back();
       for (const TestQuery& query : queries) {
         Result<std::string> lang = CanonicalLanguage(query.lang);
-        const QueryPlan plan =
-            planner.Plan(query.text, lang ? *lang : "", *languages, ranking);
+        const QueryPlan plan = planner.Plan(query.text, lang ? *lang : "", *languages, ranking);
         row.push_back(Pool(query, plan, reader->database(), ranking));
       }
     }
@@ -102,8 +101,8 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan
   const double average = database.get_avlength();
   for (Xapian::docid document : documents) {
     const Xapian::Document stored = database.get_document(document);
-    const std::string record = stored.get_data();
-    const Result<store::HitRecord> hit = store::DecodeHit(record);
+    const std::string bytes = stored.get_value(kHitSlot);
+    const Result<store::HitRecord> hit = store::DecodeHit(bytes);
     if (!hit || hit->id == query.self) continue;
     Candidate& candidate = pooled.candidates.emplace_back();
     candidate.length = database.get_doclength(document) / average;
@@ -140,8 +139,8 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   std::vector<double> factor;
   std::vector<double> rerank_weight;
   for (const PooledTerm& term : query.terms) {
-    const double lane = term.exact ? ranking.exact_word
-                                   : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
+    const double lane =
+        term.exact ? ranking.exact_word : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
     const double burst = lane * Burst(term.documents, term.occurrences, ranking.burstiness);
     factor.push_back(burst * term.rarity * term.query_factor * (ranking.k1 + 1));
     rerank_weight.push_back(burst * term.idf);

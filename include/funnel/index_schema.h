@@ -13,7 +13,8 @@ namespace funnel {
 /// The layout of a Xapian database of ours: prefixes, slots, metadata, record. An index with
 /// another version is refused with the remedy. Changelog:
 ///   1  first version
-inline constexpr int kSchemaVersion = 1;
+///   2  value slot kHitSlot
+inline constexpr int kSchemaVersion = 2;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -34,6 +35,7 @@ inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language ta
 inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
 inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
 inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: store/outline.h.
+inline constexpr std::uint32_t kHitSlot = 5;      ///< What a list of hits shows: store::EncodeHit.
 
 /// Metadata keys of each tier's database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.

@@ -5,7 +5,7 @@
 
 #include "indexer/store/bytes.h"
 
-// The layout (kSchemaVersion 1). "bytes" is a varint length and the bytes, "list" a varint count
+// The layout (since kSchemaVersion 1). "bytes" is a varint length and the bytes, "list" a varint count
 // and so many bytes:
 //
 //   byte    kind, audience, state, confidence, format: one each
@@ -58,6 +58,23 @@ struct Head {
   BodyFormat format = BodyFormat::kMarkdown;
   HitRecord hit;
 };
+
+void PutHead(std::string& out, const Article& article, std::string_view summary,
+             std::string_view text) {
+  out.push_back(static_cast<char>(article.kind));
+  out.push_back(static_cast<char>(article.audience));
+  out.push_back(static_cast<char>(article.state));
+  out.push_back(static_cast<char>(article.confidence));
+  out.push_back(static_cast<char>(article.format));
+  for (std::string_view field :
+       {std::string_view(article.id), std::string_view(article.family),
+        std::string_view(article.lang), std::string_view(article.title), summary,
+        std::string_view(article.url), std::string_view(article.updated)}) {
+    PutBytes(out, field);
+  }
+  PutList(out, article.products);
+  PutBytes(out, text);
+}
 
 Head TakeHead(ByteCursor& in) {
   Head head;
@@ -120,17 +137,7 @@ std::string EncodeArticle(const Article& article) {
   std::string out;
   out.reserve(article.text.size() + article.body.size() + article.title.size() +
               article.summary.size() + 512);
-  out.push_back(static_cast<char>(article.kind));
-  out.push_back(static_cast<char>(article.audience));
-  out.push_back(static_cast<char>(article.state));
-  out.push_back(static_cast<char>(article.confidence));
-  out.push_back(static_cast<char>(article.format));
-  for (const std::string* field : {&article.id, &article.family, &article.lang, &article.title,
-                                   &article.summary, &article.url, &article.updated}) {
-    PutBytes(out, *field);
-  }
-  PutList(out, article.products);
-  PutBytes(out, article.text);
+  PutHead(out, article, article.summary, article.text);
   for (auto list : kLists) PutList(out, article.*list);
   for (const std::string* field : {&article.created, &article.review_by, &article.source}) {
     PutBytes(out, *field);
@@ -144,6 +151,12 @@ std::string EncodeArticle(const Article& article) {
   const bool same = article.body == article.text;
   out.push_back(same ? 1 : 0);
   if (!same) PutBytes(out, article.body);
+  return out;
+}
+
+std::string EncodeHit(const Article& article) {
+  std::string out;
+  PutHead(out, article, {}, {});
   return out;
 }
 

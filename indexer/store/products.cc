@@ -38,8 +38,9 @@ Result<std::vector<std::string>> Collect(const Xapian::Database& database, std::
   terms.resize(std::min(terms.size(), limit));
   std::vector<std::string> names;
   for (const auto& [count, term] : terms) {
-    const std::string record = database.get_document(*database.postlist_begin(term)).get_data();
-    const auto hit = DecodeHit(record);
+    const Xapian::docid document = *database.postlist_begin(term);
+    const std::string bytes = database.get_document(document).get_value(kHitSlot);
+    const auto hit = DecodeHit(bytes);
     if (!hit) return Fail(hit.error());
     names.push_back(Written(*hit, std::string_view(term).substr(prefix.size())));
   }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "funnel/index_schema.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/guard.h"
 
@@ -72,8 +73,8 @@ Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
   enquire.set_query(query);
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(request.limit));
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    const std::string record = hit.get_document().get_data();
-    const auto article = DecodeHit(record);
+    const std::string bytes = hit.get_document().get_value(kHitSlot);
+    const auto article = DecodeHit(bytes);
     if (!article) return Fail(article.error());
     SimilarArticle one{std::string(article->id),
                        std::string(article->lang),

@@ -43,6 +43,7 @@ struct Base {
     article.products = products;
     Xapian::Document document;
     document.set_data(EncodeArticle(article));
+    document.add_value(kHitSlot, EncodeHit(article));
     document.add_boolean_term(Unique(lang, id));
     document.add_boolean_term(std::string(kFamilyPrefix) + id);
     for (std::string product : products) {

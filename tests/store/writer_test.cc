@@ -172,10 +172,11 @@ TEST_CASE("Writer: another version is refused with the remedy") {
   }
   Xapian::WritableDatabase((temp.path() / "gen-000001" / "public").string())
       .set_metadata(std::string(kAnalyzerKey), "999");
-  const std::string message = temp.path().string() +
-                              ": written with schema 1 and analyzer 999, this program has 1 and " +
-                              std::to_string(kAnalyzerVersion) +
-                              "; run funnel-indexer rebuild --kb " + temp.path().string();
+  const std::string message =
+      temp.path().string() + ": written with schema " + std::to_string(kSchemaVersion) +
+      " and analyzer 999, this program has " + std::to_string(kSchemaVersion) + " and " +
+      std::to_string(kAnalyzerVersion) + "; run funnel-indexer rebuild --kb " +
+      temp.path().string();
   CHECK(TryOpen(temp.path()).error().code == ErrorCode::kIndexMismatch);
   CHECK(TryOpen(temp.path()).error().message == message);
   CHECK(Reader::Open(temp.path(), Audience::kPublic).error().message == message);
