@@ -94,9 +94,9 @@ class ArticleScan::Impl {
       if (!TierExists(folder, tier)) continue;
       Xapian::Database database((folder / funnel::store::Name(tier)).string());
       if (!IsCommitted(database)) continue;
-      if (!options_.any_version) {
-        if (auto right = CheckVersions(database, dir_); !right) return right;
-      }
+      auto right =
+          options_.any_version ? CheckReadable(database, dir_) : CheckVersions(database, dir_);
+      if (!right) return right;
       shards_.push_back({tier, std::move(database), {}, {}});
     }
     return {};

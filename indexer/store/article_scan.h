@@ -18,7 +18,7 @@ namespace funnel::store {
 /// What is scanned, and from where on.
 struct ScanOptions {
   std::vector<Tier> tiers = {kTiers.begin(), kTiers.end()};
-  /// Also a base of another schema or analyzer version, for a rebuild; the caller must know how to
+  /// Also a base of an older schema or any analyzer version, for a rebuild; the caller must know how to
   /// read its records.
   bool any_version = false;
   /// Also what a publish that was cut short has left, the same article in two tiers perhaps; the

@@ -135,6 +135,9 @@ Result<FileDescriptor> LockBase(const fs::path& dir) {
   return Guard(dir.string(), [&]() -> Result<FileDescriptor> {
     FileDescriptor folder(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.is_open()) throw std::system_error(errno, std::generic_category());
+    if (::faccessat(AT_FDCWD, dir.c_str(), W_OK, AT_EACCESS) != 0) {
+      throw std::system_error(errno, std::generic_category());
+    }
     if (::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) {
       if (errno != EWOULDBLOCK) throw std::system_error(errno, std::generic_category());
       return Fail(ErrorCode::kLocked,

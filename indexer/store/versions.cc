@@ -19,12 +19,24 @@ std::string Metadata(const Xapian::Database& tier, std::string_view key) {
 
 bool IsCommitted(const Xapian::Database& tier) { return !Metadata(tier, kSchemaKey).empty(); }
 
+Result<void> CheckReadable(const Xapian::Database& tier, const std::filesystem::path& dir) {
+  const std::string schema = Metadata(tier, kSchemaKey);
+  int number = 0;
+  std::from_chars(schema.data(), schema.data() + schema.size(), number);
+  if (number <= kSchemaVersion) return {};
+  return Fail(ErrorCode::kIndexMismatch,
+              fmt::format("{}: written by a newer Funnel, with schema {} where this program has {}; "
+                          "use a program as new as the one that wrote it",
+                          dir.string(), schema, kSchemaVersion));
+}
+
 Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir) {
   const std::string schema = Metadata(tier, kSchemaKey);
   const std::string analyzer = Metadata(tier, kAnalyzerKey);
   if (schema == std::to_string(kSchemaVersion) && analyzer == std::to_string(kAnalyzerVersion)) {
     return {};
   }
+  if (auto readable = CheckReadable(tier, dir); !readable) return readable;
   return Fail(ErrorCode::kIndexMismatch,
               fmt::format("{0}: written with schema {1} and analyzer {2}, this program has {3} and "
                           "{4}; run funnel-indexer rebuild --kb {0}",

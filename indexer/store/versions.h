@@ -14,6 +14,10 @@ namespace funnel::store {
 /// made, and it counts as absent.
 bool IsCommitted(const Xapian::Database& tier);
 
+/// Fails with kIndexMismatch where a newer program wrote `tier`: then not even its records can be
+/// read. `dir` is the knowledge base, for the message.
+Result<void> CheckReadable(const Xapian::Database& tier, const std::filesystem::path& dir);
+
 /// Fails with kIndexMismatch, and the remedy, unless `tier` (committed) has the schema and analyzer
 /// version of this program. `dir` is the knowledge base, for the message.
 Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir);

@@ -27,7 +27,7 @@ void Spill(const fs::path& path, const std::string& bytes) {
 /// A finished journal of one entry of each kind.
 void WriteExample(const fs::path& path) {
   JournalWriter journal(path);
-  journal.Append({Tier::kInternal, false, "Qen:a", std::string(3000, 'r')});
+  journal.Append({Tier::kInternal, false, "Qen:a", std::string(300, 'r')});
   journal.Append({Tier::kPublic, true, "Qen:a", ""});
   journal.Finish(300);
 }
@@ -48,7 +48,7 @@ TEST_CASE("Journal: reads back what was written") {
   CHECK(FinishedJournal(path) == 0);
   WriteExample(path);
   CHECK(FinishedJournal(path) == 300);
-  CHECK(Print(path) == "+internal Qen:a 3000; -public Qen:a 0; ");
+  CHECK(Print(path) == "+internal Qen:a 300; -public Qen:a 0; ");
 }
 
 TEST_CASE("Journal: one without its right end never counts") {
