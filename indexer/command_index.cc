@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "indexer/care/output.h"
 #include "indexer/index_run.h"
 #include "indexer/progress_bar.h"
 #include "indexer/store/json.h"
@@ -44,28 +45,18 @@ void PrintSummary(const IndexCommand& command, const IndexCounts& counts, double
   }
 }
 
-ExitCode Refuse(Console& console, const Error& error) {
-  console.err << "funnel-indexer: error: " << error.message << '\n';
-  return ExitCode::kFailed;
-}
-
 }  // namespace
 
 ExitCode RunIndex(const IndexCommand& command, Console& console,
                   const std::atomic<bool>& interrupted) {
   const auto begin = Clock::now();
-  std::string lang;
-  if (!command.lang.empty()) {
-    auto tag = CanonicalLanguage(command.lang);
-    if (!tag) {
-      console.err << "funnel-indexer: error: --lang: " << tag.error().message << '\n';
-      return ExitCode::kUsage;
-    }
-    lang = std::move(*tag);
-  }
+  std::string lang = command.lang;
+  if (!ReadLang(console, lang)) return ExitCode::kUsage;
+  if (!CheckBy(console, command.by)) return ExitCode::kUsage;
   const FoundFiles found = FindFiles(command.paths);
   auto publish = Publish::Open(command.kb);
   if (!publish) return Refuse(console, publish.error());
+  if (!command.by.empty()) (*publish)->set_by(command.by);
 
   std::uint64_t total = 0;
   for (const SourceFile& file : found.files) total += file.bytes;

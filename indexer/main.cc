@@ -17,6 +17,11 @@
 #include "indexer/command_index.h"
 #include "indexer/command_new.h"
 #include "indexer/export/command_export.h"
+#include "indexer/lifecycle/command_due.h"
+#include "indexer/lifecycle/command_history.h"
+#include "indexer/lifecycle/command_restore.h"
+#include "indexer/lifecycle/command_retire.h"
+#include "indexer/lifecycle/command_show.h"
 
 namespace funnel {
 namespace {
@@ -34,6 +39,8 @@ void AddIndex(CLI::App& app, IndexCommand& command) {
   sub->add_option("--lang", command.lang,
                   "Language of the articles that do not name theirs, such as th or zh-Hant")
       ->type_name("TAG");
+  sub->add_option("--by", command.by, "Who publishes, for the history; default: your login name")
+      ->type_name("NAME");
   sub->add_flag("--json", command.json, "Print the summary as one JSON object");
   sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
   sub->add_option(
@@ -67,9 +74,8 @@ int Main(int argc, char** argv) {
   AddExport(app, export_command);
   RebuildCommand rebuild;
   AddRebuild(app, rebuild);
-  BackupCommand backup, restore, compact;
+  BackupCommand backup, compact;
   AddBackup(app, backup);
-  AddRestore(app, restore);
   AddCompact(app, compact);
   SyncCommand sync;
   AddSync(app, sync);
@@ -77,6 +83,16 @@ int Main(int argc, char** argv) {
   AddStatus(app, status);
   VerifyCommand verify;
   AddVerify(app, verify);
+  RetireCommand retire;
+  AddRetire(app, retire);
+  RestoreCommand restore;
+  AddRestore(app, restore);
+  HistoryCommand history;
+  AddHistory(app, history);
+  ShowCommand show;
+  AddShow(app, show);
+  DueCommand due;
+  AddDue(app, due);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -99,6 +115,10 @@ int Main(int argc, char** argv) {
   if (app.got_subcommand("sync")) code = RunSync(sync, console, interrupted);
   if (app.got_subcommand("backup")) code = RunBackup(backup, console);
   if (app.got_subcommand("restore")) code = RunRestore(restore, console);
+  if (app.got_subcommand("retire")) code = RunRetire(retire, console);
+  if (app.got_subcommand("history")) code = RunHistory(history, console);
+  if (app.got_subcommand("show")) code = RunShow(show, console);
+  if (app.got_subcommand("due")) code = RunDue(due, console);
   if (app.got_subcommand("compact")) code = RunCompact(compact, console);
   if (app.got_subcommand("status")) code = RunStatus(status, console);
   if (app.got_subcommand("verify")) code = RunVerify(verify, console, interrupted);

@@ -3,16 +3,18 @@
 
 #include <unicode/uvernum.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "funnel/index_schema.h"
 #include "indexer/article_document.h"
+#include "indexer/author_name.h"
 #include "indexer/source_text.h"
 #include "indexer/store/guard.h"
 
 namespace funnel {
 
-Publish::Publish(store::Writer writer) : writer_(std::move(writer)) {}
+Publish::Publish(store::Writer writer) : writer_(std::move(writer)) { set_by(LoginName()); }
 
 namespace {
 
@@ -30,6 +32,11 @@ Result<std::unique_ptr<Publish>> Publish::OpenNext(const std::filesystem::path& 
   auto writer = store::Writer::OpenNext(dir, Options());
   if (!writer) return Fail(writer.error());
   return std::unique_ptr<Publish>(new Publish(std::move(*writer)));
+}
+
+void Publish::set_by(std::string name) {
+  const std::lock_guard lock(mutex_);
+  writer_.set_by(std::move(name));
 }
 
 Result<void> Publish::Branch() {
@@ -52,6 +59,12 @@ Result<void> Publish::Remove(const std::string& unique_term) {
   const auto stored = writer_.Find(unique_term);
   if (!stored) return Fail(stored.error());
   if (!*stored) return {};
+  store::ArticleChange change;
+  change.removed = true;
+  const std::size_t colon = std::min(unique_term.find(':'), unique_term.size() - 1);
+  change.to.lang = unique_term.substr(kIdPrefix.size(), colon - kIdPrefix.size());
+  change.to.id = unique_term.substr(colon + 1);
+  if (auto noted = writer_.Note(change); !noted) return noted;
   return writer_.Remove((*stored)->tier, unique_term);
 }
 
@@ -91,6 +104,12 @@ Result<Outcome> Publish::Put(PreparedArticle prepared) {
     if (!made) return Fail(made.error());
     prepared.document = std::move(*made);
   }
+  const Article& article = prepared.article;
+  const store::ArticleChange change{
+      {article.id, article.lang, article.state, article.audience, prepared.hash},
+      false,
+      prepared.restored};
+  if (auto noted = writer_.Note(change); !noted) return Fail(noted.error());
   const store::Tier tier = store::TierOf(prepared.article.audience, prepared.article.state);
   if (*stored && (*stored)->tier != tier) {
     if (auto gone = writer_.Remove((*stored)->tier, prepared.unique_term); !gone) {

@@ -21,6 +21,7 @@ struct PreparedArticle {
   Article article;
   std::string unique_term;
   std::string hash;
+  bool restored = false;  ///< An earlier version that somebody brings back, for the history.
   std::optional<Xapian::Document> document;  ///< Absent when the stored one seemed to be the same.
 };
 
@@ -32,6 +33,9 @@ class Publish {
 
   /// Begins a new, empty generation, as store::Writer::OpenNext.
   static Result<std::unique_ptr<Publish>> OpenNext(const std::filesystem::path& dir);
+
+  /// Who publishes, for the history; until then the user who runs this program.
+  void set_by(std::string name);
 
   /// Goes on in a copy of the generation in force, as store::Writer::Branch.
   Result<void> Branch();

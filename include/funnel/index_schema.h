@@ -42,6 +42,7 @@ inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchem
 inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnalyzerVersion.
 inline constexpr std::string_view kLanguagesKey = "funnel.languages";  ///< Tags, space-separated.
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
+inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history.h.
 inline constexpr std::string_view kPublishedKey = "funnel.published";  ///< When that was, UTC.
 
 /// How many words of the text, from its beginning, the outline holds.

@@ -40,17 +40,6 @@ void AddBackup(CLI::App& app, BackupCommand& command) {
       "Example:\n  funnel-indexer backup --kb kb backups/monday");
 }
 
-void AddRestore(CLI::App& app, BackupCommand& command) {
-  CLI::App* sub = AddCommand(app, "restore", "Put a backup in force", command);
-  sub->add_option("--from", command.backup, "Folder that funnel-indexer backup made")
-      ->required()
-      ->type_name("BACKUP");
-  sub->footer(
-      "Searches go on and see the restored articles when all are there. What was in force is kept\n"
-      "on disk until the next rebuild, sync or restore.\n"
-      "Example:\n  funnel-indexer restore --kb kb --from backups/monday");
-}
-
 void AddCompact(CLI::App& app, BackupCommand& command) {
   CLI::App* sub = AddCommand(app, "compact",
                              "Make a knowledge base smaller on disk, and faster to read", command);
@@ -69,7 +58,7 @@ ExitCode RunBackup(const BackupCommand& command, Console& console) {
   return ExitCode::kOk;
 }
 
-ExitCode RunRestore(const BackupCommand& command, Console& console) {
+ExitCode RunRestoreBackup(const BackupCommand& command, Console& console) {
   const auto begin = Clock::now();
   const auto restored = store::Restore(command.kb, command.backup);
   if (!restored) return Refuse(console, restored.error());

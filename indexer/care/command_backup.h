@@ -11,7 +11,7 @@ class App;
 
 namespace funnel {
 
-/// `funnel-indexer backup`, `restore` and `compact`.
+/// `funnel-indexer backup`, `restore --from` and `compact`.
 struct BackupCommand {
   std::filesystem::path kb;
   std::filesystem::path backup;  ///< The folder of the backup; compact has none.
@@ -20,12 +20,11 @@ struct BackupCommand {
 
 /// Add the subcommands to `app`; they fill `command`.
 void AddBackup(CLI::App& app, BackupCommand& command);
-void AddRestore(CLI::App& app, BackupCommand& command);
 void AddCompact(CLI::App& app, BackupCommand& command);
 
 /// Do the work and print one line.
 ExitCode RunBackup(const BackupCommand& command, Console& console);
-ExitCode RunRestore(const BackupCommand& command, Console& console);
+ExitCode RunRestoreBackup(const BackupCommand& command, Console& console);
 ExitCode RunCompact(const BackupCommand& command, Console& console);
 
 }  // namespace funnel

@@ -69,6 +69,7 @@ class Sync {
     if (!found_.errors.empty()) return ExitCode::kFailed;
     auto base = Publish::Open(command_.kb);
     if (!base) return Refuse(console_, base.error());
+    if (!command_.by.empty()) (*base)->set_by(command_.by);
     auto plan = MakePlan(**base);
     if (!plan) return Refuse(console_, plan.error());
     if (interrupted_) return Interrupted(console_);
@@ -182,6 +183,8 @@ void AddSync(CLI::App& app, SyncCommand& command) {
   sub->add_option("--lang", command.lang,
                   "Language of the articles that do not name theirs, such as th or zh-Hant")
       ->type_name("TAG");
+  sub->add_option("--by", command.by, "Who publishes, for the history; default: your login name")
+      ->type_name("NAME");
   sub->add_flag("--yes", command.yes, "Remove even more than 20% of the articles");
   sub->add_flag("--dry-run", command.dry_run, "Say what would happen; change nothing");
   sub->add_flag("--json", command.json, "Print the summary as one JSON object");
@@ -198,15 +201,8 @@ void AddSync(CLI::App& app, SyncCommand& command) {
 
 ExitCode RunSync(const SyncCommand& command, Console& console,
                  const std::atomic<bool>& interrupted) {
-  std::string lang;
-  if (!command.lang.empty()) {
-    auto tag = CanonicalLanguage(command.lang);
-    if (!tag) {
-      console.err << "funnel-indexer: error: --lang: " << tag.error().message << '\n';
-      return ExitCode::kUsage;
-    }
-    lang = std::move(*tag);
-  }
+  std::string lang = command.lang;
+  if (!ReadLang(console, lang) || !CheckBy(console, command.by)) return ExitCode::kUsage;
   return Sync(command, std::move(lang), console, interrupted).Run();
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "funnel/article.h"
+#include "indexer/author_name.h"
 #include "indexer/store/json.h"
 
 namespace funnel {
@@ -15,6 +17,23 @@ ExitCode Refuse(Console& console, const Error& error) {
 ExitCode Interrupted(Console& console) {
   console.err << "funnel-indexer: interrupted; the knowledge base is as it was\n";
   return ExitCode::kInterrupted;
+}
+
+bool ReadLang(Console& console, std::string& lang) {
+  if (lang.empty()) return true;
+  auto tag = CanonicalLanguage(lang);
+  if (!tag) {
+    console.err << "funnel-indexer: error: --lang: " << tag.error().message << '\n';
+    return false;
+  }
+  lang = std::move(*tag);
+  return true;
+}
+
+bool CheckBy(Console& console, const std::string& by) {
+  const std::string problem = by.empty() ? std::string() : AuthorNameProblem(by);
+  if (!problem.empty()) console.err << "funnel-indexer: error: --by: " << problem << '\n';
+  return problem.empty();
 }
 
 std::string JsonLine(std::initializer_list<std::pair<const char*, std::uint64_t>> numbers,

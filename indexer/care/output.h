@@ -22,6 +22,14 @@ ExitCode Refuse(Console& console, const Error& error);
 /// Says that nothing happened; kInterrupted.
 ExitCode Interrupted(Console& console);
 
+/// Turns the value of --lang into its canonical form; an empty one stays. False when it is no
+/// language, which is said.
+bool ReadLang(Console& console, std::string& lang);
+
+/// Whether the value of --by can stand in the history; what is wrong is said. An empty one can: the
+/// login name takes its place.
+bool CheckBy(Console& console, const std::string& by);
+
 /// A JSON object of numbers and the time taken, on one line.
 std::string JsonLine(std::initializer_list<std::pair<const char*, std::uint64_t>> numbers,
                      double seconds);

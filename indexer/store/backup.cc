@@ -12,6 +12,7 @@
 
 #include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/history.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/versions.h"
 #include "indexer/store/writer.h"
@@ -85,6 +86,8 @@ Result<bool> TryCopy(const fs::path& dir, const fs::path& to, bool locked) {
   try {
     // Under the lock, tiers that differ are those of a publish cut short: the copy completes it.
     CopyGeneration(dir / before->generation, to, locked);
+    // It may be a publish ahead of the databases, never behind: that is skipped, and dropped.
+    CopyHistory(dir, before->generation, to);
   } catch (const fs::filesystem_error& error) {
     // A generation that was removed meanwhile, or a file of Xapian's that was.
     if (locked || error.code() != std::errc::no_such_file_or_directory) throw;
@@ -144,6 +147,7 @@ Result<std::uint64_t> Backup(const fs::path& dir, const fs::path& target) {
     if (auto copied = CopyWhole(dir, folder); !copied) return Fail(copied.error());
     if (auto sound = CheckSound(folder); !sound) return Fail(sound.error());
     SyncTree(target);
+    TakeOverHistory(target, GenerationName(1));
     WriteCurrent(target, GenerationName(1));
     scaffold.Leave();
     return BytesIn(target);
@@ -176,9 +180,15 @@ Result<void> Restore(const fs::path& dir, const fs::path& backup) {
       return Fail(ErrorCode::kCorrupt, backup.string() + ": damaged (" + sound.error().message +
                                            "); nothing was changed; take another backup");
     }
-    FinishGeneration(dir);
+    // A base that goes back to one without history begins a new history.
+    if (fs::exists(HistoryFile(dir, {})) &&
+        HistoryFile(dir, std::string(kBuildingFolder)) == HistoryFile(dir, {})) {
+      MakeEmptyHistory(dir / kBuildingFolder);
+    }
+    const std::string generation = FinishGeneration(dir);
     scaffold.Leave();
     scaffold_dir.Leave();
+    TakeOverHistory(dir, generation);
     return {};
   });
 }

@@ -88,6 +88,8 @@ Error CurrentExceptionAsError(const std::string& object) {
   } catch (const Xapian::Error& error) {
     return {ErrorCode::kInternal, object + ": " + error.get_type() + std::string(": ") +
                                       error.get_msg() + "; please report this"};
+  } catch (const Failure& failure) {
+    return failure.error();
   } catch (const std::filesystem::filesystem_error& error) {
     return FromErrno(object, error.code().value());
   } catch (const std::system_error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <exception>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -8,6 +9,17 @@
 #include "funnel/result.h"
 
 namespace funnel::store {
+
+/// Thrown where a library of C failed, with what Guard makes of it.
+class Failure : public std::exception {
+ public:
+  explicit Failure(Error error) : error_(std::move(error)) {}
+  const Error& error() const { return error_; }
+  const char* what() const noexcept override { return error_.message.c_str(); }
+
+ private:
+  Error error_;
+};
 
 /// The Error for the Xapian or standard exception being handled; `object` names what was worked on.
 /// Call inside a catch block only. The only place where third-party exceptions become errors.

@@ -3,16 +3,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
 #include "funnel/index_schema.h"
+#include "indexer/store/knowledge_base.h"
 
 namespace funnel::store {
 namespace {
 
 std::string Metadata(const Xapian::Database& tier, std::string_view key) {
   return tier.get_metadata(std::string(key));
+}
+
+std::uint64_t Number(const Xapian::Database& tier, std::string_view key) {
+  const std::string text = Metadata(tier, key);
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
 }
 
 }  // namespace
@@ -48,11 +57,17 @@ void SetVersions(Xapian::WritableDatabase& tier) {
   tier.set_metadata(std::string(kAnalyzerKey), std::to_string(kAnalyzerVersion));
 }
 
-std::uint64_t PublishNumber(const Xapian::Database& tier) {
-  const std::string text = Metadata(tier, kPublishKey);
-  std::uint64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+std::uint64_t PublishNumber(const Xapian::Database& tier) { return Number(tier, kPublishKey); }
+
+std::uint64_t HistoryNumber(const Xapian::Database& tier) { return Number(tier, kHistoryKey); }
+
+std::uint64_t HistoryNumber(const std::filesystem::path& folder) {
+  std::uint64_t highest = 0;
+  for (const Tier tier : kTiers) {
+    if (!TierExists(folder, tier)) continue;
+    highest = std::max(highest, HistoryNumber(Xapian::Database((folder / Name(tier)).string())));
+  }
+  return highest;
 }
 
 }  // namespace funnel::store

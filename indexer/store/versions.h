@@ -28,4 +28,10 @@ void SetVersions(Xapian::WritableDatabase& tier);
 /// The number of the last publish into `tier` that touched several; 0 for none.
 std::uint64_t PublishNumber(const Xapian::Database& tier);
 
+/// The number that the history (history.h) has for the last publish into `tier`; 0 for none.
+std::uint64_t HistoryNumber(const Xapian::Database& tier);
+
+/// The highest of these in the generation at `folder`. Throws what Xapian throws.
+std::uint64_t HistoryNumber(const std::filesystem::path& folder);
+
 }  // namespace funnel::store

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/history_writer.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/versions.h"
 
@@ -21,7 +23,7 @@ Result<void> CheckForeign(const fs::path& dir) {
   for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
     const std::string name = entry.path().filename().string();
     if (name != kBuildingFolder && name != "current.new" && name != "lost+found" &&
-        GenerationNumber(name) == 0) {
+        !IsHistoryFile(name) && GenerationNumber(name) == 0) {
       return Fail(ErrorCode::kInvalidInput, dir.string() +
                                                 ": not a knowledge base, and not empty (it has " +
                                                 name + "); name a new or empty folder");
@@ -56,8 +58,9 @@ struct OpenTier {
     return *database;
   }
 
-  void Commit(std::uint64_t publish, const std::string& when) {
+  void Commit(std::uint64_t publish, std::uint64_t history, const std::string& when) {
     Touch().set_metadata(std::string(kPublishKey), std::to_string(publish));
+    if (history != 0) database->set_metadata(std::string(kHistoryKey), std::to_string(history));
     database->set_metadata(std::string(kPublishedKey), when);
     database->set_metadata(std::string(kLanguagesKey), LanguagesOf(*database));
     database->commit_transaction();
@@ -76,9 +79,11 @@ class Writer::Impl {
   ~Impl() {
     for (OpenTier& open : tiers_) open.database.reset();  // Cancels what is not committed.
     journal_.reset();
+    history_.reset();
     if (!fresh_) return;
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
+    if (made_history_) fs::remove(HistoryFile(dir_, {}), ignored);
     if (made_dir_) fs::remove(dir_, ignored);  // Only when nothing is in it.
   }
 
@@ -95,10 +100,14 @@ class Writer::Impl {
     if (current) {
       folder_ = dir_ / *current;
       if (auto opened = OpenExisting(); !opened) return opened;
-      return Recover();
+      OpenHistory(*current);
+      if (auto recovered = Recover(); !recovered) return recovered;
+      SettleHistory();
+      return {};
     }
     if (current.error().code != ErrorCode::kNotFound) return Fail(current.error());
     if (auto ours = CheckForeign(dir_); !ours) return ours;
+    SetHistoryAside(dir_);  // No base has come of it, or the base has lost its `current`.
     folder_ = StartGeneration(dir_);
     fresh_ = true;
     return {};
@@ -117,9 +126,31 @@ class Writer::Impl {
       next_publish_ = std::max(next_publish_, PublishNumber(database) + 1);
       published_ = std::max(published_, database.get_metadata(std::string(kPublishedKey)));
     }
+    keeps_history_ = false;
+    OpenHistory(*current);
+    if (history_ && FinishedJournal(before_ / "journal") != 0) {
+      history_number_ = history_->last_publish();
+    }
     folder_ = StartGeneration(dir_);
     fresh_ = true;
     return {};
+  }
+
+  void set_by(std::string name) { by_ = std::move(name); }
+
+  void Note(const ArticleChange& change) {
+    if (!keeps_history_) return;
+    if (!history_) MakeHistory();
+    const std::string unique_term = UniqueTerm(change.to.lang, change.to.id);
+    std::optional<SupersededArticle> stored;
+    for (OpenTier& open : tiers_) {
+      if (!open.database) continue;
+      const auto posting = open.database->postlist_begin(unique_term);
+      if (posting == open.database->postlist_end(unique_term)) continue;
+      const Xapian::Document document = open.database->get_document(*posting);
+      stored = {document.get_value(kHashSlot), document.get_data()};
+    }
+    history_->Note(change, stored);
   }
 
   void Branch() {
@@ -169,14 +200,17 @@ class Writer::Impl {
   void Commit() {
     const auto touched =
         std::count_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) { return t.touched; });
+    if (history_ && history_->pending()) history_number_ = history_->Commit(UtcNow(), by_);
     if (fresh_) {
+      if (history_ && !keeps_history_) history_->SetInDoubt();  // The hashes may come out anew.
       CommitAll(next_publish_);
       PutInForce();
+      SettleHistory();
     } else if (touched == 1) {
       // One database commits by itself; the others stay at the same publish number.
       std::find_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) {
         return t.touched;
-      })->Commit(LastPublish(), UtcNow());
+      })->Commit(LastPublish(), history_number_, UtcNow());
       DropJournal();
     } else if (touched > 1) {
       const std::uint64_t publish = LastPublish() + 1;
@@ -236,6 +270,8 @@ class Writer::Impl {
         return {};
       });
       if (!replayed) return replayed;
+      // It was committed to the history before the journal was finished.
+      if (history_) history_number_ = history_->last_publish();
       CommitAll(publish);
     }
     fs::remove(JournalPath());
@@ -274,7 +310,7 @@ class Writer::Impl {
     for (OpenTier& open : tiers_) {
       if (!open.database) continue;
       try {
-        open.Commit(publish, when);
+        open.Commit(publish, history_number_, when);
       } catch (...) {
         if (!any && journal_) DropJournal();  // Nothing is visible yet, so nothing shall become so.
         throw;
@@ -291,12 +327,68 @@ class Writer::Impl {
     const std::string generation = FinishGeneration(dir_);
     folder_ = dir_ / generation;
     fresh_ = false;
+    made_history_ = false;
     published_.clear();
     OpenCommitted();
   }
 
+  /// Opens the history, if there is one, and finds out how far the base in force has come in it.
+  void OpenHistory(const std::string& generation) {
+    TakeOverHistory(dir_, generation);
+    const fs::path file = HistoryFile(dir_, generation);
+    if (fs::exists(file)) history_ = std::make_unique<HistoryWriter>(file);
+    history_number_ = HistoryNumber(dir_ / generation);
+  }
+
+  void MakeHistory() {
+    made_history_ = fresh_ && before_.empty();
+    history_ = std::make_unique<HistoryWriter>(HistoryFile(dir_, {}));
+    SettleHistory();
+  }
+
+  /// Drops from the history what never came into force, and brings it in line with the base.
+  void SettleHistory() {
+    if (!history_) return;
+    history_->DropAfter(history_number_);
+    if (!history_->in_doubt()) return;
+    history_->Reconcile([&](const HistoryWriter::Visit& visit) { VisitFacts(visit); },
+                        [&](const std::string& id, const std::string& lang) {
+                          return Find(UniqueTerm(lang, id)).value().has_value();
+                        });
+  }
+
+  void VisitFacts(const HistoryWriter::Visit& visit) {
+    ForEach([&](Tier tier, const std::string& unique_term) {
+      const std::size_t colon = unique_term.find(':');
+      if (colon == std::string::npos) return;
+      const std::size_t lang = kIdPrefix.size();
+      VersionFacts facts{unique_term.substr(colon + 1), unique_term.substr(lang, colon - lang),
+                         State::kPublished, Audience::kPublic, Find(unique_term).value()->hash};
+      if (tier != Tier::kUnpublished) {
+        facts.audience = static_cast<Audience>(tier);
+      } else {
+        const auto article = DecodeArticle(RecordOf(tier, unique_term));
+        facts.state = article ? article->state : State::kDraft;
+        facts.audience = article ? article->audience : Audience::kInternal;
+      }
+      visit(facts);
+    });
+  }
+
+  std::string RecordOf(Tier tier, const std::string& unique_term) {
+    const Xapian::WritableDatabase& database = *At(tier).database;
+    const auto posting = database.postlist_begin(unique_term);
+    if (posting == database.postlist_end(unique_term)) return {};
+    return database.get_document(*posting).get_data();
+  }
+
   fs::path dir_;
   WriterOptions options_;
+  std::string by_;  ///< Who publishes.
+  bool keeps_history_ = true;
+  bool made_history_ = false;         ///< Together with a base that is not in force yet.
+  std::uint64_t history_number_ = 0;  ///< Of the last publish in the history that counts.
+  std::unique_ptr<HistoryWriter> history_;
   FileDescriptor lock_;
   fs::path folder_;                 ///< The generation's.
   bool made_dir_ = false;           ///< `dir` did not exist before.
@@ -369,6 +461,12 @@ Result<void> Writer::Upsert(Tier tier, const std::string& unique_term,
 Result<void> Writer::Remove(Tier tier, const std::string& unique_term) {
   return Run(*impl_, [&] { impl_->Remove(tier, unique_term); });
 }
+
+Result<void> Writer::Note(const ArticleChange& change) {
+  return Run(*impl_, [&] { impl_->Note(change); });
+}
+
+void Writer::set_by(std::string name) { impl_->set_by(std::move(name)); }
 
 Result<void> Writer::Commit() {
   return Run(*impl_, [&] { impl_->Commit(); });

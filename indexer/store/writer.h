@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "funnel/result.h"
+#include "indexer/store/history_writer.h"
 #include "indexer/store/knowledge_base.h"
 
 namespace funnel::store {
@@ -65,6 +66,13 @@ class Writer {
 
   /// Takes the document with that unique term out of `tier`, if it is there.
   Result<void> Remove(Tier tier, const std::string& unique_term);
+
+  /// Notes in the history what is about to be done to an article. REQUIRES: before the Upsert or
+  /// Remove that does it. In a generation of OpenNext it does nothing: no article changes there.
+  Result<void> Note(const ArticleChange& change);
+
+  /// Who publishes, for the history.
+  void set_by(std::string name);
 
   /// Makes everything since Open or the last Commit visible and durable.
   Result<void> Commit();

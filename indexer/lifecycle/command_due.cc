@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/lifecycle/command_due.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <tuple>
+#include <vector>
+
+#include "indexer/care/output.h"
+#include "indexer/check/check.h"
+#include "indexer/front_matter.h"
+#include "indexer/lifecycle/article_versions.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/article_scan.h"
+#include "indexer/store/json.h"
+#include "indexer/terminal_text.h"
+
+namespace funnel {
+namespace {
+
+struct Overdue {
+  std::string review_by, lang, id, title;
+  std::vector<std::string> products, authors;
+  long days = 0;
+};
+
+struct Reviews {
+  std::vector<Overdue> overdue;  ///< The oldest first.
+  std::size_t published = 0;
+  std::size_t undated = 0;  ///< Have no review-by.
+};
+
+/// Of a date that ParseDate gave.
+std::chrono::sys_days DayOf(const std::string& date) {
+  const auto number = [&](std::size_t at, std::size_t size) {
+    unsigned value = 0;
+    std::from_chars(date.data() + at, date.data() + at + size, value);
+    return value;
+  };
+  return std::chrono::sys_days{std::chrono::year{static_cast<int>(number(0, 4))} /
+                               std::chrono::month{number(5, 2)} / std::chrono::day{number(8, 2)}};
+}
+
+Result<Reviews> FindReviews(const std::filesystem::path& kb, const std::string& today) {
+  auto scan = store::ArticleScan::Open(
+      kb, {.tiers = {store::Tier::kPublic, store::Tier::kPartner, store::Tier::kInternal}});
+  if (!scan) return Fail(scan.error());
+  Reviews reviews;
+  while (true) {
+    const auto scanned = scan->Next();
+    if (!scanned) return Fail(scanned.error());
+    if (!*scanned) break;
+    auto article = store::DecodeArticle((*scanned)->record);
+    if (!article) return Fail(article.error());
+    ++reviews.published;
+    if (article->review_by.empty()) ++reviews.undated;
+    if (article->review_by.empty() || article->review_by >= today) continue;
+    const auto late = DayOf(today) - DayOf(article->review_by);
+    reviews.overdue.push_back({std::move(article->review_by), std::move(article->lang),
+                               std::move(article->id), std::move(article->title),
+                               std::move(article->products), std::move(article->authors),
+                               static_cast<long>(late.count())});
+  }
+  std::sort(reviews.overdue.begin(), reviews.overdue.end(), [](const Overdue& a, const Overdue& b) {
+    return std::tie(a.review_by, a.lang, a.id) < std::tie(b.review_by, b.lang, b.id);
+  });
+  return reviews;
+}
+
+std::string List(const std::vector<std::string>& names) {
+  return names.empty() ? "-" : ForTerminal(fmt::format("{}", fmt::join(names, ", ")));
+}
+
+void PrintText(const Reviews& reviews, const std::string& today, std::ostream& out) {
+  for (const Overdue& article : reviews.overdue) {
+    out << fmt::format("{}  {:>5} days  {}  {}  {}  {}\n", article.review_by, article.days,
+                       ArticleName(article.lang, article.id), List(article.products),
+                       List(article.authors), ForTerminal(article.title));
+  }
+  out << fmt::format("{} of {} published articles are past their review on {}; {} have no date\n",
+                     reviews.overdue.size(), reviews.published, today, reviews.undated);
+}
+
+void PrintJson(const Reviews& reviews, const std::string& today, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  const auto text = [&](const std::string& value) {
+    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  };
+  const auto list = [&](const char* key, const std::vector<std::string>& values) {
+    json.Key(key);
+    json.StartArray();
+    for (const std::string& value : values) text(value);
+    json.EndArray();
+  };
+  json.StartObject();
+  json.Key("on");
+  text(today);
+  json.Key("published");
+  json.Uint64(reviews.published);
+  json.Key("without_review_by");
+  json.Uint64(reviews.undated);
+  json.Key("due");
+  json.StartArray();
+  for (const Overdue& article : reviews.overdue) {
+    json.StartObject();
+    for (const auto& [key, value] : {std::pair<const char*, const std::string&>{"id", article.id},
+                                     {"lang", article.lang},
+                                     {"title", article.title},
+                                     {"review_by", article.review_by}}) {
+      json.Key(key);
+      text(value);
+    }
+    json.Key("days_overdue");
+    json.Int64(article.days);
+    list("products", article.products);
+    list("authors", article.authors);
+    json.EndObject();
+  }
+  json.EndArray();
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+}  // namespace
+
+void AddDue(CLI::App& app, DueCommand& command) {
+  CLI::App* sub =
+      app.add_subcommand("due", "List the published articles that are past their review");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_option("--on", command.on, "Look from this day; default: today")
+      ->type_name("YYYY-MM-DD");
+  sub->add_flag("--json", command.json,
+                "Print {on, published, without_review_by, due: [{id, lang, title, review_by, "
+                "days_overdue, products, authors}]}");
+  sub->footer(
+      "The oldest first: review-by, days overdue, article, products, authors, title. An article "
+      "is\n"
+      "overdue from the day after its review-by.\n"
+      "Example:\n  funnel-indexer due --kb kb --on 2026-12-31");
+}
+
+ExitCode RunDue(const DueCommand& command, Console& console) {
+  const auto today = command.on.empty() ? Result<std::string>(Today()) : ParseDate(command.on);
+  if (!today) {
+    console.err << "funnel-indexer: error: --on: " << today.error().message << '\n';
+    return ExitCode::kUsage;
+  }
+  const auto reviews = FindReviews(command.kb, *today);
+  if (!reviews) return Refuse(console, reviews.error());
+  if (command.json) {
+    PrintJson(*reviews, *today, console.out);
+  } else {
+    PrintText(*reviews, *today, console.out);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace funnel

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer due`.
+struct DueCommand {
+  std::filesystem::path kb;
+  std::string on;  ///< The day to look from, YYYY-MM-DD; empty: today.
+  bool json = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddDue(CLI::App& app, DueCommand& command);
+
+/// Prints the published articles whose review is overdue, the oldest first.
+ExitCode RunDue(const DueCommand& command, Console& console);
+
+}  // namespace funnel

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/lifecycle/command_retire.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "indexer/care/output.h"
+#include "indexer/lifecycle/transition.h"
+
+namespace funnel {
+namespace {
+
+/// The newest versions of an article in its languages, of those that are in the base.
+Result<std::vector<store::ArticleVersion>> NewestOf(Transition& transition, const std::string& id,
+                                                    const std::string& lang) {
+  const auto versions = transition.VersionsOf(id, lang);
+  if (!versions) return Fail(versions.error());
+  std::vector<store::ArticleVersion> newest;
+  std::string last;
+  for (const store::ArticleVersion& version : *versions) {
+    if (version.lang == last) continue;
+    last = version.lang;
+    if (version.event != store::HistoryEvent::kRemoved) newest.push_back(version);
+  }
+  if (!newest.empty()) return newest;
+  const store::ArticleVersion& gone = versions->front();
+  return Fail(
+      ErrorCode::kNotFound,
+      fmt::format("{} was removed from the base{}; nothing is left to retire",
+                  ArticleName(gone.lang, gone.id), gone.time.empty() ? "" : " at " + gone.time));
+}
+
+}  // namespace
+
+void AddRetire(CLI::App& app, RetireCommand& command) {
+  CLI::App* sub = app.add_subcommand("retire", "Archive articles: kept, but no longer found");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_option("--lang", command.lang, "Only the articles in this language; default: all")
+      ->type_name("TAG");
+  sub->add_option("--by", command.by, "Who does it, for the history; default: your login name")
+      ->type_name("NAME");
+  sub->add_flag("--json", command.json, "Print an array of {id, lang, version, audience, changed}");
+  sub->add_option("id", command.ids, "Ids of the articles")->required()->type_name("ID...");
+  sub->footer(
+      "All of them in one publish, or none where an id is unknown. Where the articles are indexed\n"
+      "from files, also write 'state: archived' into these, or the next run brings them back.\n"
+      "Example:\n  funnel-indexer retire --kb kb print-queue-stuck");
+}
+
+ExitCode RunRetire(const RetireCommand& command, Console& console) {
+  std::string lang = command.lang;
+  if (!ReadLang(console, lang) || !CheckBy(console, command.by)) return ExitCode::kUsage;
+  auto transition = Transition::Open(command.kb, command.by);
+  if (!transition) return Refuse(console, transition.error());
+  std::vector<store::ArticleVersion> chosen;
+  bool failed = false;
+  for (const std::string& id : command.ids) {
+    const auto newest = NewestOf(*transition, id, lang);
+    if (newest) {
+      chosen.insert(chosen.end(), newest->begin(), newest->end());
+    } else {
+      failed = true;
+      Refuse(console, newest.error());
+    }
+  }
+  if (failed) return ExitCode::kFailed;
+  std::vector<Moved> moved;
+  for (const store::ArticleVersion& newest : chosen) {
+    const auto done = transition->Retire(newest);
+    if (!done) return Refuse(console, done.error());
+    moved.push_back(*done);
+  }
+  if (auto committed = transition->Commit(); !committed) return Refuse(console, committed.error());
+  PrintMoved(moved, "retired", command.json, console);
+  return ExitCode::kOk;
+}
+
+}  // namespace funnel

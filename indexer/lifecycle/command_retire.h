@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer retire`.
+struct RetireCommand {
+  std::filesystem::path kb;
+  std::vector<std::string> ids;
+  std::string lang;  ///< Any BCP 47 tag; empty: all languages.
+  std::string by;    ///< Who does it; empty: the user who runs this program.
+  bool json = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddRetire(CLI::App& app, RetireCommand& command);
+
+/// Archives the articles in one publish, or none of them.
+ExitCode RunRetire(const RetireCommand& command, Console& console);
+
+}  // namespace funnel

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/lifecycle/command_show.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <limits>
+
+#include "indexer/care/output.h"
+#include "indexer/export/article_markdown.h"
+#include "indexer/lifecycle/article_versions.h"
+#include "indexer/lifecycle/text_diff.h"
+#include "indexer/terminal_text.h"
+
+namespace funnel {
+namespace {
+
+using Versions = std::vector<store::ArticleVersion>;
+
+/// Fails with kNotFound where the base has no such version, or several languages.
+Result<store::ArticleVersion> Choose(const Versions& versions, std::uint64_t number) {
+  const store::ArticleVersion& newest = versions.front();
+  if (newest.lang != versions.back().lang) {
+    std::string languages;
+    for (const store::ArticleVersion& version : versions) {
+      if (languages.ends_with(version.lang)) continue;
+      languages += (languages.empty() ? "" : ", ") + version.lang;
+    }
+    return Fail(ErrorCode::kNotFound, fmt::format("'{}' is there in {}; say which with --lang",
+                                                  ForTerminal(newest.id), languages));
+  }
+  if (number == 0) return newest;
+  const auto found =
+      std::find_if(versions.begin(), versions.end(),
+                   [&](const store::ArticleVersion& one) { return one.number == number; });
+  if (found != versions.end()) return *found;
+  return Fail(ErrorCode::kNotFound,
+              fmt::format("{} has no version {}; it has 1 to {}",
+                          ArticleName(newest.lang, newest.id), number, newest.number));
+}
+
+/// The file of one version.
+Result<std::string> FileOf(ArticleVersions& base, const store::ArticleVersion& version) {
+  const auto article = base.Read(version);
+  if (!article) return Fail(article.error());
+  return ArticleToMarkdown(*article);
+}
+
+std::string Label(const store::ArticleVersion& version) {
+  std::string label =
+      fmt::format("{} version {}", ArticleName(version.lang, version.id), version.number);
+  if (!version.time.empty()) label += fmt::format(" ({}, {})", version.time, version.by);
+  return ForTerminal(label);
+}
+
+}  // namespace
+
+void AddShow(CLI::App& app, ShowCommand& command) {
+  CLI::App* sub = app.add_subcommand(
+      "show", "Print a version of an article as a file, or what differs between two");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_option("--lang", command.lang, "Language of the article, where the id has several")
+      ->type_name("TAG");
+  CLI::Option* version =
+      sub->add_option("--version", command.version, "Number of a version; default: the newest")
+          ->check(CLI::Range(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max() / 2))
+          ->option_text("N");
+  sub->add_option("--diff", command.diff, "Two versions: print what differs, as diff -u does")
+      ->expected(2)
+      ->check(CLI::Range(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max() / 2))
+      ->option_text("N M")
+      ->excludes(version);
+  sub->add_option("id", command.id, "Id of the article")->required()->type_name("ID");
+  sub->footer(
+      "Drafts and articles that were retired or removed are shown as well.\n"
+      "Example:\n  funnel-indexer show --kb kb --lang en --diff 1 2 print-queue-stuck");
+}
+
+ExitCode RunShow(const ShowCommand& command, Console& console) {
+  std::string lang = command.lang;
+  if (!ReadLang(console, lang)) return ExitCode::kUsage;
+  auto base = ArticleVersions::Open(command.kb);
+  if (!base) return Refuse(console, base.error());
+  const auto versions = base->Of(command.id, lang);
+  if (!versions) return Refuse(console, versions.error());
+  const bool differs = command.diff.size() == 2;
+  const auto first = Choose(*versions, differs ? command.diff[0] : command.version);
+  if (!first) return Refuse(console, first.error());
+  const auto file = FileOf(*base, *first);
+  if (!file) return Refuse(console, file.error());
+  if (!differs) {
+    console.out << ForTerminal(*file, true);
+    return ExitCode::kOk;
+  }
+  const auto second = Choose(*versions, command.diff[1]);
+  if (!second) return Refuse(console, second.error());
+  const auto other = FileOf(*base, *second);
+  if (!other) return Refuse(console, other.error());
+  const std::string diff = UnifiedDiff(*file, *other);
+  if (!diff.empty()) {
+    console.out << "--- " << Label(*first) << "\n+++ " << Label(*second) << '\n'
+                << ForTerminal(diff, true);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace funnel
