@@ -5,6 +5,7 @@
 #include <array>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "funnel/index_schema.h"
 #include "indexer/store/generation.h"
@@ -164,6 +165,14 @@ class Writer::Impl {
     if (!At(tier).database) return;
     if (!fresh_) Log({tier, true, unique_term, {}});
     At(tier).Touch().delete_document(unique_term);
+  }
+
+  Reader Preview(Audience audience) {
+    std::vector<Reader::Held> held;
+    for (const Tier tier : TiersFor(audience)) {
+      if (At(tier).database) held.push_back({*At(tier).database, LanguagesOf(*At(tier).database)});
+    }
+    return Reader::Over(folder_.filename().string(), held);
   }
 
   void Commit() {
@@ -368,6 +377,10 @@ Result<void> Writer::Upsert(Tier tier, const std::string& unique_term,
 
 Result<void> Writer::Remove(Tier tier, const std::string& unique_term) {
   return Run(*impl_, [&] { impl_->Remove(tier, unique_term); });
+}
+
+Result<Reader> Writer::Preview(Audience audience) {
+  return Run(*impl_, [&]() -> Result<Reader> { return impl_->Preview(audience); });
 }
 
 Result<void> Writer::Commit() {

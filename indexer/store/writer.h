@@ -12,6 +12,7 @@
 
 #include "funnel/result.h"
 #include "indexer/store/knowledge_base.h"
+#include "indexer/store/reader.h"
 
 namespace funnel::store {
 
@@ -65,6 +66,11 @@ class Writer {
 
   /// Takes the document with that unique term out of `tier`, if it is there.
   Result<void> Remove(Tier tier, const std::string& unique_term);
+
+  /// What readers of `audience` would see after a Commit now. To be gone before the next Upsert,
+  /// Remove or Commit, and before this writer. Looking at it writes pending changes to the disk, but
+  /// commits nothing.
+  Result<Reader> Preview(Audience audience);
 
   /// Makes everything since Open or the last Commit visible and durable.
   Result<void> Commit();
