@@ -34,6 +34,7 @@ struct SimilarRequest {
   std::size_t max_terms = 32;  ///< The rarest that the base knows are sought.
   /// Articles with this term are left out, unless it is empty: IndexTerm(kFamilyPrefix, ...).
   std::string except_term = {};
+  std::size_t min_documents = 1;  ///< Terms that fewer documents have are not sought.
 };
 
 /// The articles in `reader`'s view most similar to a text, best first; equal scores order by
