@@ -15,9 +15,9 @@ struct IndexCommand {
   std::filesystem::path kb;
   std::vector<std::string> paths;
   std::string lang;  ///< Of articles that do not name theirs; any BCP 47 tag, or empty.
-  std::string by;    ///< Who publishes; empty: the user who runs this program.
   bool json = false;
   bool quiet = false;
+  std::string by = {};  ///< Who publishes; empty: the user who runs this program.
 };
 
 /// Indexes the files and folders and commits once at the end, everything good even when something

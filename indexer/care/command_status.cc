@@ -43,7 +43,9 @@ void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostr
                      OrUnknown(status.created), status.lexicons)
       << fmt::format("last publish  {}{}\n", OrUnknown(status.last_publish),
                      status.writing ? "; a funnel-indexer is at work now" : "")
-      << fmt::format("disk          {}, and {} of older generations and work under way\n",
+      << fmt::format("history       {} versions, {}\n", status.history_versions,
+                     Megabytes(status.history_bytes))
+      << fmt::format("disk          {}, and {} of history, older generations and work under way\n",
                      Megabytes(status.bytes), Megabytes(status.kept_bytes))
       << fmt::format("versions      schema {}, analyzer {}, Xapian {}, ICU {}\n",
                      OrUnknown(status.schema), OrUnknown(status.analyzer), OrUnknown(status.xapian),
@@ -88,6 +90,8 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
   Put(json, "created", status.created);
   Put(json, "last_publish", status.last_publish);
   Put(json, "lexicons", std::uint64_t{status.lexicons});
+  Put(json, "history_versions", status.history_versions);
+  Put(json, "history_bytes", status.history_bytes);
   Put(json, "bytes", status.bytes);
   Put(json, "other_bytes", status.kept_bytes);
   Put(json, "schema", status.schema);

@@ -18,11 +18,11 @@ struct SyncCommand {
   std::filesystem::path kb;
   std::string folder;
   std::string lang;  ///< Of articles that do not name theirs; any BCP 47 tag, or empty.
-  std::string by;    ///< Who publishes; empty: the user who runs this program.
   bool yes = false;
   bool dry_run = false;
   bool json = false;
   bool quiet = false;
+  std::string by = {};  ///< Who publishes; empty: the user who runs this program.
 };
 
 /// Adds the subcommand to `app`; it fills `command`.

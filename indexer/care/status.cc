@@ -14,6 +14,7 @@
 #include "indexer/store/durable_file.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/history.h"
 #include "indexer/store/json.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
@@ -75,6 +76,12 @@ class StatusReader {
       if (store::IsCommitted(database)) Count(tier, database);
     }
     ReadManifest(folder / "manifest.json");
+    const fs::path history = store::HistoryFile(dir_, *generation);
+    if (auto opened = store::HistoryReader::Open(dir_)) {
+      status_.history_versions = opened->CountVersions().value_or(0);
+    }  // Else verify tells of it.
+    std::error_code none;
+    status_.history_bytes = fs::exists(history, none) ? fs::file_size(history, none) : 0;
     status_.lexicons = store::ListLexicons(folder).size();
     status_.bytes = store::BytesIn(folder);
     const std::uint64_t all = store::BytesIn(dir_);

@@ -28,7 +28,9 @@ struct BaseStatus {
   std::uint64_t bytes = 0;       ///< Of the generation in force, on disk.
   std::uint64_t kept_bytes = 0;  ///< Of everything else in the folder.
   std::size_t lexicons = 0;
-  bool writing = false;  ///< A funnel-indexer is at work on it.
+  std::uint64_t history_versions = 0;  ///< Of articles, in the history.
+  std::uint64_t history_bytes = 0;     ///< Part of kept_bytes.
+  bool writing = false;                ///< A funnel-indexer is at work on it.
 };
 
 /// Looks at the base in `dir`, whatever versions wrote it. Reads the records of unpublished

@@ -14,6 +14,7 @@
 
 #include "funnel/index_schema.h"
 #include "indexer/care/article_facts.h"
+#include "indexer/care/history_check.h"
 #include "indexer/ordered_pipeline.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/generation.h"
@@ -35,13 +36,14 @@ constexpr int kCheckAttempts = 5;
 
 struct Judged {
   std::string unique_term;
+  std::string hash;
   std::string problem;
 };
 
 class Verifier {
  public:
   Verifier(const fs::path& dir, std::size_t every, const VerifyCallbacks& callbacks)
-      : dir_(dir), every_(every), callbacks_(callbacks) {}
+      : dir_(dir), every_(every), callbacks_(callbacks), history_(dir, callbacks.report) {}
 
   Result<VerifyCounts> Run() {
     const auto generation = store::ReadCurrent(dir_);
@@ -64,6 +66,7 @@ class Verifier {
         Warn(folder_ / Name(tier), "tier", "made but never written; it does no harm");
       }
     }
+    history_.Begin();
     // The articles of a damaged database would only be damaged once more.
     if (sound && same_version_ && !callbacks_.interrupted()) CheckArticles();
     return counts_;
@@ -227,13 +230,15 @@ class Verifier {
             const auto problem = store::Guard(facts.unique_term, [&] {
               return Result<std::string>(Disagreement(facts, dir_.string(), analyzers[worker]));
             });
-            return Judged{facts.unique_term, problem ? *problem : problem.error().message};
+            return Judged{facts.unique_term, facts.hash,
+                          problem ? *problem : problem.error().message};
           },
           analyzers.size(), kCapacity);
       while (!callbacks_.interrupted()) {
         const auto judged = pipeline.Take();
         if (!judged) break;
         ++counts_.articles;
+        history_.See(judged->unique_term, judged->hash);
         if (!judged->problem.empty()) AboutArticle(judged->unique_term, judged->problem);
         callbacks_.progress(std::min(total, counts_.articles * every_), total);
       }
@@ -243,6 +248,8 @@ class Verifier {
                    "is stored in two tiers; run funnel-indexer rebuild --kb " + dir_.string());
     }
     if (failure) return Error(dir_, "articles", failure->message);
+    // A damaged article would only be wrong once more.
+    if (!callbacks_.interrupted() && bad_articles_ == 0) history_.End();
     if (!callbacks_.interrupted() && seen != total && revisions == Revisions()) {
       Error(folder_, "articles",
             fmt::format("{} documents, but {} articles; run funnel-indexer rebuild --kb {}", total,
@@ -251,6 +258,7 @@ class Verifier {
   }
 
   void AboutArticle(const std::string& unique_term, const std::string& problem) {
+    ++bad_articles_;
     Error(dir_, "article", unique_term.substr(kIdPrefix.size()) + ": " + problem);
   }
 
@@ -271,6 +279,8 @@ class Verifier {
   const fs::path& dir_;
   std::size_t every_;
   const VerifyCallbacks& callbacks_;
+  HistoryCheck history_;
+  std::size_t bad_articles_ = 0;
   fs::path folder_;
   bool same_version_ = true;
   VerifyCounts counts_;

@@ -24,10 +24,11 @@ struct VerifyCounts {
 };
 
 /// Looks for damage in the base in `dir`: `current` and the manifest, every database (block by
-/// block), the lexicons; and each article, or every `every`th one: that it can be read, lies in its
-/// tier, once, and has the hash, terms and values that this program would give it. Each finding
-/// says how to repair it. Reads only, and publishing goes on meanwhile. REQUIRES: every >= 1. Fails
-/// where no base can be opened at all: kNotFound, kCorrupt or kIo.
+/// block), the lexicons, the file of the history; and each article, or every `every`th one: that it
+/// can be read, lies in its tier, once, has the hash, terms and values that this program would give
+/// it, and is the last version in the history. Each finding says how to repair it. Reads only, and
+/// publishing goes on meanwhile. REQUIRES: every >= 1. Fails where no base can be opened at all:
+/// kNotFound, kCorrupt or kIo.
 Result<VerifyCounts> Verify(const std::filesystem::path& dir, std::size_t every,
                             const VerifyCallbacks& callbacks);
 

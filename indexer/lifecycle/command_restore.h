@@ -16,12 +16,12 @@ namespace funnel {
 
 /// `funnel-indexer restore`: articles, or with `backup` a whole base.
 struct RestoreCommand {
-  std::filesystem::path kb;
-  std::filesystem::path backup;  ///< Empty: articles.
-  std::vector<std::string> ids;
-  std::string lang;           ///< Any BCP 47 tag; empty: all languages.
+  std::filesystem::path kb = {};
+  std::filesystem::path backup = {};  ///< Empty: articles.
+  std::vector<std::string> ids = {};
+  std::string lang = {};      ///< Any BCP 47 tag; empty: all languages.
   std::uint64_t version = 0;  ///< 0: the last published one.
-  std::string by;             ///< Who does it; empty: the user who runs this program.
+  std::string by = {};        ///< Who does it; empty: the user who runs this program.
   bool json = false;
 };
 

@@ -16,11 +16,11 @@ namespace funnel {
 
 /// `funnel-indexer show`.
 struct ShowCommand {
-  std::filesystem::path kb;
-  std::string id;
-  std::string lang;                 ///< Any BCP 47 tag; empty: the article has only one language.
-  std::uint64_t version = 0;        ///< 0: the newest.
-  std::vector<std::uint64_t> diff;  ///< Two versions; empty: the article itself.
+  std::filesystem::path kb = {};
+  std::string id = {};
+  std::string lang = {};      ///< Any BCP 47 tag; empty: the article has only one language.
+  std::uint64_t version = 0;  ///< 0: the newest.
+  std::vector<std::uint64_t> diff = {};  ///< Two versions; empty: the article itself.
 };
 
 /// Adds the subcommand to `app`; it fills `command`.
