@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # kill -9 at ten random moments of `funnel-indexer index`: the base opens, is sound, and holds the
-# last committed state, before the publish or after it, whole; the run after it ends the publish. Twice more
-# while the base is being made: there is none, or the whole.
+# last committed state, before the publish or after it, whole, with its history; the run after it
+# ends the publish. Twice more while the base is being made: there is none, or the whole.
 # Usage: kill_index.sh PROGRAMS
 set -euo pipefail
 
@@ -53,16 +53,19 @@ state() {
     found=$(xapian-delve -t wren "$kb/$generation/$tier" | sed -nE 's/.*termfreq ([0-9]+).*/\1/p')
     wrens=$((wrens + ${found:-0}))
   done
-  echo "$articles wrens: $wrens"
+  echo "$articles wrens: $wrens, versions: $("$indexer" status --kb "$kb" --json |
+    sed -E 's/.*"history_versions":([0-9]+).*/\1/')"
 }
 
-# sound: every database of the base passes xapian-check.
+# sound: every database of the base passes xapian-check, and the history agrees with the articles.
 sound() {
   local database
   for database in "$kb"/gen-*/*/; do
     [ -e "$database/iamglass" ] || continue
     xapian-check "$database" >"$work/check" 2>&1 || { cat "$work/check" >&2; fail "$database is damaged"; }
   done
+  [ -e "$kb/current" ] || return 0
+  "$indexer" verify --kb "$kb" --every 10 >"$work/check" 2>&1 || fail "$(cat "$work/check")"
 }
 
 # kill_after SECONDS FILE: indexes FILE and kills that. Says whether it was still running.
