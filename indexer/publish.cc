@@ -122,6 +122,16 @@ Result<Outcome> Publish::Put(PreparedArticle prepared) {
   return *stored ? Outcome::kUpdated : Outcome::kAdded;
 }
 
+Result<store::CurationFiles> Publish::Curation() {
+  const std::lock_guard lock(mutex_);
+  return writer_.Curation();
+}
+
+void Publish::PutCuration(store::CurationChanges changes) {
+  const std::lock_guard lock(mutex_);
+  writer_.PutCuration(std::move(changes));
+}
+
 Result<void> Publish::Commit() {
   const std::lock_guard lock(mutex_);
   return writer_.Commit();

@@ -55,6 +55,10 @@ class Publish {
   /// Stores what was prepared. One thread only.
   Result<Outcome> Put(PreparedArticle prepared);
 
+  /// As store::Writer::Curation and PutCuration.
+  Result<store::CurationFiles> Curation();
+  void PutCuration(store::CurationChanges changes);
+
   /// As Indexer::Commit. Not while another thread prepares.
   Result<void> Commit();
 

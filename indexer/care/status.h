@@ -28,6 +28,7 @@ struct BaseStatus {
   std::uint64_t bytes = 0;       ///< Of the generation in force, on disk.
   std::uint64_t kept_bytes = 0;  ///< Of everything else in the folder.
   std::size_t lexicons = 0;
+  Counts curation;       ///< Rules that authors wrote, by kind: synonyms, pins, ...
   bool writing = false;  ///< A funnel-indexer is at work on it.
 };
 

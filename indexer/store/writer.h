@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "funnel/result.h"
+#include "indexer/store/curation.h"
 #include "indexer/store/history_writer.h"
 #include "indexer/store/knowledge_base.h"
 
@@ -73,6 +74,10 @@ class Writer {
 
   /// Who publishes, for the history.
   void set_by(std::string name);
+
+  /// The rules that the base has, and what becomes of them with the next Commit.
+  Result<CurationFiles> Curation() const;
+  void PutCuration(CurationChanges changes);
 
   /// Makes everything since Open or the last Commit visible and durable.
   Result<void> Commit();
