@@ -19,12 +19,13 @@ namespace {
 
 /// Every rule's name, for --skip.
 constexpr const char* kRules[] = {
-    "date",          "date-order", "dead-anchor",  "dead-link",     "duplicate-id",
-    "email-address", "encoding",   "front-matter", "future-date",   "language",
-    "language-tag",  "link-case",  "misspelt-key", "missing-image", "missing-section",
-    "missing-title", "password",   "private-key",  "repeated-key",  "review-due",
-    "token",         "too-long",   "too-thin",     "unknown-key",   "unknown-related",
-    "unreadable"};
+    "curation",      "date",         "date-order",      "dead-anchor",
+    "dead-link",     "duplicate-id", "email-address",   "encoding",
+    "front-matter",  "future-date",  "language",        "language-tag",
+    "link-case",     "misspelt-key", "missing-image",   "missing-section",
+    "missing-title", "password",     "private-key",     "repeated-key",
+    "review-due",    "token",        "too-long",        "too-thin",
+    "unknown-key",   "unknown-pin",  "unknown-related", "unreadable"};
 
 /// Prints diagnostics as they come, and counts them.
 class Printer {
@@ -53,9 +54,10 @@ class Printer {
 
   std::size_t errors() const { return errors_; }
 
-  std::string Summary(std::size_t articles) const {
-    std::string text =
-        fmt::format("checked {} articles: {} errors, {} warnings", articles, errors_, warnings_);
+  std::string Summary(std::size_t articles, std::size_t rules) const {
+    std::string text = fmt::format("checked {} articles", articles);
+    if (rules > 0) text += fmt::format(" and {} files of rules", rules);
+    text += fmt::format(": {} errors, {} warnings", errors_, warnings_);
     for (auto rule = rules_.begin(); rule != rules_.end(); ++rule) {
       text +=
           fmt::format("{}{} {}", rule == rules_.begin() ? " (" : ", ", rule->first, rule->second);
@@ -76,6 +78,16 @@ class Printer {
   std::map<std::string, std::size_t> rules_;
   std::map<std::string, std::size_t> repeats_;
 };
+
+/// Checks a file of rules.
+template <class Report>
+void CheckRules(const CurationFile& file, const PinTargets& targets, const Report& report) {
+  const auto bytes = ReadCurationFile(file);
+  if (!bytes) {
+    return report({file.name, 0, 0, Severity::kError, "unreadable", bytes.error().message});
+  }
+  for (const Diagnostic& diagnostic : CheckCuration(*bytes, file, targets)) report(diagnostic);
+}
 
 ExitCode Refuse(Console& console, const std::string& message, ExitCode code = ExitCode::kFailed) {
   console.err << "funnel-indexer: error: " << message << '\n';
@@ -119,8 +131,9 @@ void AddCheck(CLI::App& app, CheckCommand& command) {
   sub->footer(
       "Prints file:line:column: error|warning: what is wrong, and what to do. Looks at keys, "
       "dates,\nlinks, pictures, language, headings, length, ids, and at what must not be "
-      "published:\npasswords, tokens, private keys, people's e-mail addresses. Exit code 1 when "
-      "there are errors.\n"
+      "published:\npasswords, tokens, private keys, people's e-mail addresses. Looks at the files "
+      "of rules in a\n"
+      "folder curation too. Exit code 1 when there are errors.\n"
       "Example:\n  funnel-indexer check --allow tamarind.example corpus/");
 }
 
@@ -175,6 +188,11 @@ ExitCode RunCheck(const CheckCommand& command, Console& console,
       CheckFiles(found.files, options, collection,
                  {report, [&](std::uint64_t bytes, std::size_t count) { bar.Show(bytes, count); },
                   [&] { return interrupted.load(); }});
+  if (articles && !interrupted) {
+    for (const Diagnostic& found_twice : CheckCurationFiles(found.curation)) report(found_twice);
+    const PinTargets targets = collection.Targets();
+    for (const CurationFile& file : found.curation) CheckRules(file, targets, report);
+  }
   bar.Clear();
   printer.Finish();
   if (!articles) return Refuse(console, articles.error().message);
@@ -182,7 +200,7 @@ ExitCode RunCheck(const CheckCommand& command, Console& console,
     console.err << "funnel-indexer: interrupted\n";
     return ExitCode::kInterrupted;
   }
-  console.err << printer.Summary(*articles) << '\n';
+  console.err << printer.Summary(*articles, found.curation.size()) << '\n';
   return printer.errors() == 0 ? ExitCode::kOk : ExitCode::kFailed;
 }
 

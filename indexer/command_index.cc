@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "indexer/care/output.h"
+#include "indexer/curation/curation_update.h"
 #include "indexer/index_run.h"
 #include "indexer/progress_bar.h"
 #include "indexer/store/json.h"
@@ -16,8 +17,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// The published summary of a run.
-void PrintSummary(const IndexCommand& command, const IndexCounts& counts, double seconds,
-                  std::ostream& out) {
+void PrintSummary(const IndexCommand& command, const IndexCounts& counts,
+                  const CurationUpdate& curation, double seconds, std::ostream& out) {
   const double rate = seconds > 0 ? static_cast<double>(counts.bytes) / 1e6 / seconds : 0;
   if (command.json) {
     rapidjson::StringBuffer buffer;
@@ -28,7 +29,8 @@ void PrintSummary(const IndexCommand& command, const IndexCounts& counts, double
                                      {"updated", counts.updated},
                                      {"unchanged", counts.unchanged},
                                      {"failed", counts.failed},
-                                     {"bytes", counts.bytes}}) {
+                                     {"bytes", counts.bytes},
+                                     {"curation_files", curation.replaced.size()}}) {
       json.Key(key);
       json.Uint64(value);
     }
@@ -42,6 +44,7 @@ void PrintSummary(const IndexCommand& command, const IndexCounts& counts, double
     out << fmt::format(
         "added {}, updated {}, unchanged {}, failed {} articles in {:.1f} s ({:.1f} MB/s)\n",
         counts.added, counts.updated, counts.unchanged, counts.failed, seconds, rate);
+    if (curation.changes()) out << curation.ToString() << '\n';
   }
 }
 
@@ -79,10 +82,14 @@ ExitCode RunIndex(const IndexCommand& command, Console& console,
     return ExitCode::kInterrupted;
   }
   counts->failed += found.errors.size();
+  const auto curation = UpdateCuration(
+      found.curation, {}, **publish,
+      [&](const Diagnostic& diagnostic) { console.err << diagnostic.ToString() << '\n'; });
+  if (!curation) return Refuse(console, curation.error());
   if (auto committed = (*publish)->Commit(); !committed) return Refuse(console, committed.error());
   const std::chrono::duration<double> took = Clock::now() - begin;
-  PrintSummary(command, *counts, took.count(), console.out);
-  return counts->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  PrintSummary(command, *counts, *curation, took.count(), console.out);
+  return counts->failed + curation->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
 }
 
 }  // namespace funnel

@@ -38,12 +38,15 @@ class Finder {
       const fs::path path(named);
       if (const auto kind = KindOf(path)) {
         AddFile(path, named, path.stem().string(), *kind);
+      } else if (const auto rules = store::CurationKindOf(path.filename().string())) {
+        found_.curation.push_back({path, named, *rules});
       } else {
         Complain(named, AsciiLower(path.extension().string()) == ".json"
                             ? "this JSON is no export of Zendesk's Help Center; for articles of "
                               "your own write one object a line into a .jsonl file"
                             : "neither a folder nor Markdown (.md, .markdown), HTML (.html, .htm), "
-                              ".jsonl or a Zendesk export (.json); rename or convert it");
+                              ".jsonl, a Zendesk export (.json) or rules (synonyms.txt, "
+                              "pins.txt, blocked.txt, glossary.txt); rename or convert it");
       }
     } else {
       Complain(named, fs::exists(status) ? "neither a file nor a folder; name one of these"
@@ -57,6 +60,7 @@ class Finder {
   void AddFolder(const std::string& named) {
     const fs::path root(named);
     std::vector<std::pair<fs::path, SourceKind>> relative;
+    const std::size_t rules = found_.curation.size();
     std::error_code error;
     fs::recursive_directory_iterator entry(root, error);
     while (!error && entry != fs::recursive_directory_iterator()) {
@@ -66,15 +70,32 @@ class Finder {
       } else if (entry->is_regular_file(ignored)) {
         if (const auto kind = KindOf(entry->path())) {
           relative.emplace_back(entry->path().lexically_relative(root), *kind);
+        } else {
+          AddRules(root, entry->path());
         }
       }
       entry.increment(error);
     }
     if (error) Complain(named, error.message() + "; make the folder readable");
     std::sort(relative.begin(), relative.end());
+    std::sort(found_.curation.begin() + static_cast<long>(rules), found_.curation.end(),
+              [](const CurationFile& a, const CurationFile& b) { return a.path < b.path; });
     for (const auto& [way, kind] : relative) {
       fs::path id = way;
       AddFile(root / way, (root / way).string(), id.replace_extension().generic_string(), kind);
+    }
+  }
+
+  void AddRules(const fs::path& root, const fs::path& path) {
+    const auto kind = store::CurationKindOf(path.filename().string());
+    if (!kind) return;
+    const fs::path way = path.lexically_relative(root);
+    // A named folder may be the one itself, also by the name ".".
+    const fs::path folder = way.has_parent_path()
+                                ? way.parent_path()
+                                : (fs::absolute(root) / "").lexically_normal().parent_path();
+    if (folder.filename() == store::kCurationFolder) {
+      found_.curation.push_back({path, path.string(), *kind});
     }
   }
 

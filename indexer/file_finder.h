@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/store/curation.h"
+
 namespace funnel {
 
 /// How a file is read.
@@ -20,16 +22,25 @@ struct SourceFile {
   std::uint64_t bytes = 0;
 };
 
+/// A file of rules beside the articles (store/curation_rules.h).
+struct CurationFile {
+  std::filesystem::path path;
+  std::string name;  ///< As diagnostics show it.
+  store::CurationKind kind = store::CurationKind::kSynonyms;
+};
+
 /// What the paths of a command line stand for.
 struct FoundFiles {
   std::vector<SourceFile> files;
+  std::vector<CurationFile> curation;
   std::vector<std::string> errors;  ///< One "path: error: ..." per path that cannot be read.
 };
 
 /// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
 /// *.md, *.markdown, *.html, *.htm, *.jsonl, and *.json that is an export of Zendesk, at any depth,
 /// but nothing hidden (a leading dot), nothing behind links to folders, and no queries.jsonl,
-/// judgements.jsonl or oos.jsonl: they belong to an evaluation.
+/// judgements.jsonl or oos.jsonl: they belong to an evaluation. Files of rules are those with such a
+/// name in a folder "curation", or named themselves.
 FoundFiles FindFiles(const std::vector<std::string>& paths);
 
 }  // namespace funnel

@@ -127,6 +127,16 @@ Result<store::Reader> Publish::Preview(Audience audience) {
   return writer_.Preview(audience);
 }
 
+Result<store::CurationFiles> Publish::Curation() {
+  const std::lock_guard lock(mutex_);
+  return writer_.Curation();
+}
+
+void Publish::PutCuration(store::CurationChanges changes) {
+  const std::lock_guard lock(mutex_);
+  writer_.PutCuration(std::move(changes));
+}
+
 Result<void> Publish::Commit() {
   const std::lock_guard lock(mutex_);
   return writer_.Commit();

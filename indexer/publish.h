@@ -58,6 +58,10 @@ class Publish {
   /// As store::Writer::Preview.
   Result<store::Reader> Preview(Audience audience);
 
+  /// As store::Writer::Curation and PutCuration.
+  Result<store::CurationFiles> Curation();
+  void PutCuration(store::CurationChanges changes);
+
   /// As Indexer::Commit. Not while another thread prepares.
   Result<void> Commit();
 

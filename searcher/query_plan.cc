@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
@@ -97,9 +98,10 @@ std::string Prefixed(const Term& term) {
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
 /// Adds the terms of `analyzed` to `plan`, their weights times `factor`; `known` has the place of
-/// every term in the plan. Terms of the query itself (factor 1) count as often as it says them.
-void AddTerms(const AnalyzedText& analyzed, double factor, const RankingParameters& ranking,
-              std::unordered_map<std::string, std::size_t>& known, QueryPlan& plan) {
+/// every term in the plan. Terms of the query itself (`own`) count as often as it says them.
+void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
+              const RankingParameters& ranking, std::unordered_map<std::string, std::size_t>& known,
+              QueryPlan& plan) {
   std::set<Place> stemmed;
   for (const Term& term : analyzed.terms) {
     if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
@@ -108,7 +110,7 @@ void AddTerms(const AnalyzedText& analyzed, double factor, const RankingParamete
     std::string name = Prefixed(term);
     const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
     if (!is_new) {
-      if (factor == 1.0) ++plan.terms[at->second].count;
+      if (own) ++plan.terms[at->second].count;
       continue;
     }
     double weight = ranking.lane_weight[static_cast<std::size_t>(term.lane)];
@@ -132,10 +134,11 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
   const AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
 
   std::unordered_map<std::string, std::size_t> known;
-  AddTerms(analyzed, 1.0, ranking, known, plan);
+  AddTerms(analyzed, true, 1.0, ranking, known, plan);
   // The same in other words: only what the query does not say itself.
   for (const std::string& variant : text::ChineseVariants(parsed.text)) {
-    AddTerms(analyzer_.AnalyzeQuery(variant, plan.langs), ranking.variant, ranking, known, plan);
+    AddTerms(analyzer_.AnalyzeQuery(variant, plan.langs), false, ranking.variant, ranking, known,
+             plan);
   }
   for (const std::string& phrase : parsed.phrases) {
     Requirement required = RequirePhrase(phrase, plan.langs);
@@ -154,11 +157,61 @@ void QueryPlanner::AddSpelling(std::size_t planned, const std::string& word, dou
   std::unordered_map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < plan.terms.size(); ++i) known.emplace(plan.terms[i].term, i);
   const std::size_t own = plan.terms.size();
-  AddTerms(analyzer_.AnalyzeQuery(word, plan.langs), factor, ranking, known, plan);
+  AddTerms(analyzer_.AnalyzeQuery(word, plan.langs), false, factor, ranking, known, plan);
   for (std::size_t i = own; i < plan.terms.size(); ++i) {
     plan.terms[i].begin = misspelt.begin;
     plan.terms[i].end = misspelt.end;
     plan.terms[i].count = misspelt.count;
+  }
+}
+
+void QueryPlanner::AddReplacement(std::uint32_t begin, std::uint32_t end, std::string_view words,
+                                  double factor, const RankingParameters& ranking,
+                                  QueryPlan& plan) {
+  // Of a pasted log the words around it are not worth another analysis.
+  const bool whole = plan.text.size() <= kMaxQueryBytes;
+  const std::string before = whole ? plan.text.substr(0, begin) : std::string();
+  const std::string after = whole ? plan.text.substr(end) : std::string();
+  const auto first = static_cast<std::uint32_t>(before.size());
+  const auto last = static_cast<std::uint32_t>(first + words.size());
+  AnalyzedText analyzed =
+      analyzer_.AnalyzeQuery(std::string(before).append(words).append(after), plan.langs);
+  std::erase_if(analyzed.terms,
+                [&](const Term& term) { return term.end <= first || term.begin >= last; });
+
+  std::unordered_map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < plan.terms.size(); ++i) known.emplace(plan.terms[i].term, i);
+  const std::size_t own = plan.terms.size();
+  AddTerms(analyzed, false, factor, ranking, known, plan);
+
+  const auto words_in = [](const auto& terms, std::uint32_t from, std::uint32_t to) {
+    std::set<std::uint32_t> begins;
+    for (const auto& term : terms) {
+      if (term.lane == Lane::kWord && term.begin >= from && term.end <= to) {
+        begins.insert(term.begin);
+      }
+    }
+    return std::max<std::size_t>(begins.size(), 1);
+  };
+  const std::size_t replaced = words_in(std::span(plan.terms).first(own), begin, end);
+  const std::size_t replacing = words_in(analyzed.terms, first, last);
+  const double share =
+      std::min(1.0, static_cast<double>(replaced) / static_cast<double>(replacing));
+  // Where a byte of the changed text lies in the query. Several words keep places of their own:
+  // at one place they would be alternatives to each other.
+  const auto place = [&](std::uint32_t at) {
+    if (at <= first) return begin - (first - at);
+    if (at >= last) return end + (at - last);
+    return begin +
+           static_cast<std::uint32_t>(std::uint64_t{at - first} * (end - begin) / (last - first));
+  };
+  for (std::size_t i = own; i < plan.terms.size(); ++i) {
+    PlannedTerm& term = plan.terms[i];
+    const bool pair =
+        term.lane == Lane::kPair || term.lane == Lane::kSkipPair || term.lane == Lane::kFoldPair;
+    if (!pair) term.weight *= share;
+    term.begin = place(term.begin);
+    term.end = place(term.end);
   }
 }
 

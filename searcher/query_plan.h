@@ -39,9 +39,9 @@ struct QueryPlan {
   std::string ToString() const;
 };
 
-/// Reads queries. "Quoted phrases" (typographic quotation marks are text) and words with a leading minus are the only syntax, and only in
-/// queries of at most kMaxQueryBytes without line breaks: a pasted log is all text. Holds an
-/// Analyzer: one per thread.
+/// Reads queries. "Quoted phrases" (typographic quotation marks are text) and words with a leading
+/// minus are the only syntax, and only in queries of at most kMaxQueryBytes without line breaks: a
+/// pasted log is all text. Holds an Analyzer: one per thread.
 class QueryPlanner {
  public:
   /// Plans `query` (any bytes). `reader_lang` is the reader's canonical language or empty;
@@ -53,6 +53,12 @@ class QueryPlanner {
   /// its place, at `factor` of a term's weight.
   void AddSpelling(std::size_t planned, const std::string& word, double factor,
                    const RankingParameters& ranking, QueryPlan& plan);
+
+  /// Adds `words` as what may stand in QueryPlan::text in place of its bytes from `begin` to before
+  /// `end`, at `factor` of a term's weight; the pairs with the words around it too. More words than
+  /// they replace weigh less each, so that both ways of saying it are worth the same.
+  void AddReplacement(std::uint32_t begin, std::uint32_t end, std::string_view words, double factor,
+                      const RankingParameters& ranking, QueryPlan& plan);
 
  private:
   Requirement RequirePhrase(std::string_view phrase, const std::vector<std::string>& langs);

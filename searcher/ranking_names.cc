@@ -44,6 +44,8 @@ const std::vector<RankingNumber>& RankingNumbers() {
     std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
     all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
     all.push_back(Number<&RankingParameters::variant>("variant"));
+    all.push_back(Number<&RankingParameters::synonym>("synonym"));
+    all.push_back(Number<&RankingParameters::one_way_synonym>("one-way-synonym"));
     all.push_back(Number<&RankingParameters::spelling>("spelling"));
     all.push_back(Number<&RankingParameters::k1>("k1"));
     all.push_back(Number<&RankingParameters::b>("b"));

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "funnel/analyzer.h"
@@ -12,6 +13,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/curation.h"
 #include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
 #include "searcher/reader_language.h"
@@ -26,6 +28,7 @@ namespace {
 struct Candidate {
   Xapian::docid document = 0;
   double score = 0;
+  bool pinned = false;
 };
 
 std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
@@ -73,6 +76,18 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<Candidate>&
     first = last;
   }
   return {};
+}
+
+/// The languages to show an article in, the best first.
+std::vector<std::string> ShownLanguages(const SearchRequest& request,
+                                        const std::string& reader_lang,
+                                        const std::vector<std::string>& asked) {
+  std::vector<std::string> langs;
+  if (!reader_lang.empty() && CouldBeAskedIn(request.query, reader_lang)) {
+    langs.push_back(reader_lang);
+  }
+  langs.insert(langs.end(), asked.begin(), asked.end());
+  return langs;
 }
 
 }  // namespace
@@ -171,13 +186,22 @@ class Searcher::Impl {
     Result<std::vector<std::string>> languages = reader_.Languages();
     if (!languages) return Fail(languages.error());
     QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
+    const CuratedQuestion curated = Curated(plan, request, reader_lang);
     for (const Misspelling& misspelling : FindMisspellings(plan, reader_.database())) {
+      const PlannedTerm& misspelt = plan.terms[misspelling.planned];
+      if (curated.Knows(misspelt.begin, misspelt.end)) continue;
       for (const std::string& word : misspelling.words) {
+        if (curator_.Blocked(word)) continue;
         planner_.AddSpelling(misspelling.planned, word, ranking_.spelling, ranking_, plan);
       }
     }
+    for (const Replacement& other : curated.replacements) {
+      planner_.AddReplacement(other.begin, other.end, other.text,
+                              other.one_way ? ranking_.one_way_synonym : ranking_.synonym, ranking_,
+                              plan);
+    }
     const BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
-    if (built.empty()) return response;
+    if (built.empty() && curated.pins.empty()) return response;
 
     const std::size_t wanted = request.offset + request.limit;
     const bool collapse = languages->size() > 1;
@@ -191,6 +215,11 @@ class Searcher::Impl {
                       deadline, response.estimated_total_hits);
     }
     if (!matched) return Fail(matched.error());
+    if (!curated.pins.empty()) {
+      PutOnTop(PinnedDocuments(curated.pins, ShownLanguages(request, reader_lang, plan.langs),
+                               *languages, reader_.database()),
+               *matched, response.estimated_total_hits);
+    }
     const std::vector<Candidate>& candidates = *matched;
     for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {
       Result<Hit> hit = MakeHit(candidates[i], built, request, reader_lang);
@@ -200,6 +229,16 @@ class Searcher::Impl {
     return response;
   }
 
+  /// What authors want of the question.
+  CuratedQuestion Curated(const QueryPlan& plan, const SearchRequest& request,
+                          const std::string& reader_lang) {
+    curator_.Follow(dir_ / reader_.generation());
+    return curator_.Read(
+        plan, reader_lang,
+        request.today ? *request.today
+                      : std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  }
+
   /// The best `wanted` candidates and a few more, so that ties at the border are settled.
   Result<std::vector<Candidate>> Match(const QueryPlan& plan, const BuiltQuery& built,
                                        std::size_t wanted, bool several_languages,
@@ -207,6 +246,7 @@ class Searcher::Impl {
                                        std::size_t& estimated_total) {
     constexpr std::size_t kTieMargin = 10;
     constexpr std::size_t kCheckAtLeast = 100;
+    if (built.empty()) return std::vector<Candidate>();
     Xapian::Enquire enquire(reader_.database());
     enquire.set_weighting_scheme(
         Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
@@ -291,13 +331,36 @@ class Searcher::Impl {
     hit.audience = record->audience;
     hit.products.assign(record->products.begin(), record->products.end());
     hit.score = candidate.score;
+    hit.pinned = candidate.pinned;
     if (request.snippets) hit.snippet = MakeSnippet(*record, built.weights, analyzer_);
     return hit;
+  }
+
+  /// Puts pinned documents before the others, of which those of the same families go. Every page is
+  /// a part of that one list.
+  void PutOnTop(const std::vector<Xapian::docid>& documents, std::vector<Candidate>& candidates,
+                std::size_t& estimated_total) {
+    const bool all = estimated_total == candidates.size();
+    const auto family = [&](Xapian::docid document) {
+      return reader_.database().get_document(document).get_value(kFamilySlot);
+    };
+    std::set<std::string> families;
+    std::vector<Candidate> pinned;
+    for (const Xapian::docid document : documents) {
+      families.insert(family(document));
+      pinned.push_back({document, candidates.empty() ? 0 : candidates.front().score, true});
+    }
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+      return families.contains(family(candidate.document));
+    });
+    candidates.insert(candidates.begin(), pinned.begin(), pinned.end());
+    if (all) estimated_total = candidates.size();
   }
 
   std::filesystem::path dir_;
   store::Reader reader_;
   RankingParameters ranking_;
+  Curator curator_;
   QueryPlanner planner_;
   Analyzer analyzer_;
 };

@@ -39,6 +39,9 @@ struct RankingParameters {
   double exact_word = 0.4;
   /// Weight of the terms of a query said in other words (Taiwan's, the mainland's, Cantonese).
   double variant = 0.7;
+  /// Weight of the words that authors say stand for those of the query: of each other, one-way.
+  double synonym = 1.0;
+  double one_way_synonym = 0.7;
   /// Weight of the words that an unknown word of the query may have been meant to be.
   double spelling = 0.8;
   /// BM25 (Robertson et al., TREC-3), as Xapian::BM25Weight takes them; k2 = 0, k3 = 1.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct SearchRequest {
   std::size_t max_bytes = kMaxPastedBytes;  ///< Longer queries are refused.
   bool snippets = true;          ///< Off saves the text analysis of the hits.
   std::chrono::milliseconds deadline{1000};  ///< For the whole search.
+  std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
 };
 
 /// One piece of a snippet. Concatenated, the pieces are the snippet's plain text.
@@ -57,9 +59,11 @@ struct Hit {
   Audience audience = Audience::kPublic;
   std::vector<std::string> products;
   std::string updated;  ///< ISO 8601 date, or empty.
+  bool pinned = false;  ///< The authors put it on top for this question.
 };
 
-/// What is answered: the hits from `offset` on, best first, one per family.
+/// What is answered: the hits from `offset` on, best first, one per family. Articles that authors
+/// pinned to the question come before all others.
 struct SearchResponse {
   std::vector<Hit> hits;
   std::size_t estimated_total_hits = 0;

@@ -41,6 +41,7 @@ void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostr
       << fmt::format("products      {}\n", Join(status.products))
       << fmt::format("generation    {}, made {}, {} lexicons\n", status.generation,
                      OrUnknown(status.created), status.lexicons)
+      << fmt::format("curation      {}\n", Join(status.curation))
       << fmt::format("last publish  {}{}\n", OrUnknown(status.last_publish),
                      status.writing ? "; a funnel-indexer is at work now" : "")
       << fmt::format("history       {} versions, {}\n", status.history_versions,
@@ -86,6 +87,7 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
   Put(json, "audiences", status.audiences);
   Put(json, "states", status.states);
   Put(json, "products", status.products);
+  Put(json, "curation", status.curation);
   Put(json, "generation", status.generation);
   Put(json, "created", status.created);
   Put(json, "last_publish", status.last_publish);

@@ -9,6 +9,7 @@
 #include "funnel/index_schema.h"
 #include "indexer/care/output.h"
 #include "indexer/care/survey.h"
+#include "indexer/curation/curation_update.h"
 #include "indexer/index_run.h"
 #include "indexer/store/json.h"
 
@@ -22,7 +23,8 @@ std::string_view ArticleName(const std::string& unique_term) {
   return std::string_view(unique_term).substr(kIdPrefix.size());
 }
 
-void PrintJson(const SyncPlan& plan, bool dry_run, double seconds, std::ostream& out) {
+void PrintJson(const SyncPlan& plan, const CurationUpdate& curation, bool dry_run, double seconds,
+               std::ostream& out) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   json.SetMaxDecimalPlaces(3);
@@ -32,7 +34,9 @@ void PrintJson(const SyncPlan& plan, bool dry_run, double seconds, std::ostream&
                                    {"unchanged", plan.unchanged},
                                    {"removed", plan.removed.size()},
                                    {"failed", plan.failed},
-                                   {"bytes", plan.bytes}}) {
+                                   {"bytes", plan.bytes},
+                                   {"curation_files", curation.replaced.size()},
+                                   {"curation_removed", curation.removed.size()}}) {
     json.Key(key);
     json.Uint64(value);
   }
@@ -95,12 +99,13 @@ class Sync {
                                            command_.kb.string(), plan->removed.size(), plan->stored,
                                            kMostRemovedPercent, command_.folder)});
     }
-    if (!command_.dry_run && plan->changes()) {
-      if (auto done = Carry(**base, *plan); !done) return Refuse(console_, done.error());
-      if (interrupted_ && !committed_) return Interrupted(console_);
-    }
+    auto done = command_.dry_run  ? PlanCuration(**base, *plan)
+                : plan->changes() ? Carry(**base, *plan)
+                                  : Finish(**base, *plan);
+    if (!done) return Refuse(console_, done.error());
+    if (interrupted_ && !command_.dry_run && !committed_) return Interrupted(console_);
     Summarize(*plan);
-    return plan->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+    return plan->failed + curation_.failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
   }
 
  private:
@@ -144,7 +149,24 @@ class Sync {
     plan.unchanged += counts->unchanged;
     plan.added = counts->added;
     plan.updated = counts->updated;
-    if (auto committed = base.Commit(); !committed) return committed;
+    return Finish(base, plan);
+  }
+
+  /// Looks what the files of rules change; unless this is a dry run, the next commit does that.
+  Result<void> PlanCuration(Publish& base, const SyncPlan& plan) {
+    auto update = UpdateCuration(
+        found_.curation, {.remove_missing = plan.failed == 0, .dry_run = command_.dry_run}, base,
+        [&](const Diagnostic& found) { console_.err << found.ToString() << '\n'; });
+    if (!update) return Fail(update.error());
+    curation_ = std::move(*update);
+    return {};
+  }
+
+  Result<void> Finish(Publish& base, const SyncPlan& plan) {
+    if (auto planned = PlanCuration(base, plan); !planned) return planned;
+    if (plan.changes() || curation_.changes()) {
+      if (auto committed = base.Commit(); !committed) return committed;
+    }
     committed_ = true;
     return {};
   }
@@ -153,12 +175,13 @@ class Sync {
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
     if (command_.json) {
-      PrintJson(plan, command_.dry_run, seconds, console_.out);
+      PrintJson(plan, curation_, command_.dry_run, seconds, console_.out);
     } else if (!command_.quiet) {
       console_.out << fmt::format(
           "{}added {}, updated {}, unchanged {}, removed {}, failed {} articles in {:.1f} s\n",
           command_.dry_run ? "would have " : "", plan.added, plan.updated, plan.unchanged,
           plan.removed.size(), plan.failed, seconds);
+      if (curation_.changes()) console_.out << curation_.ToString() << '\n';
     }
   }
 
@@ -168,6 +191,7 @@ class Sync {
   const std::atomic<bool>& interrupted_;
   FoundFiles found_;
   std::uint64_t bytes_ = 0;
+  CurationUpdate curation_;
   bool committed_ = false;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };

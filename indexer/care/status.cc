@@ -10,6 +10,7 @@
 #include "funnel/article.h"
 #include "funnel/index_schema.h"
 #include "indexer/article_document.h"
+#include "indexer/curation/curation_update.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/generation.h"
@@ -83,6 +84,9 @@ class StatusReader {
     std::error_code none;
     status_.history_bytes = fs::exists(history, none) ? fs::file_size(history, none) : 0;
     status_.lexicons = store::ListLexicons(folder).size();
+    for (const auto& [kind, bytes] : store::ReadCuration(folder)) {
+      status_.curation[std::string(Name(kind))] = CountRules(kind, bytes);
+    }
     status_.bytes = store::BytesIn(folder);
     const std::uint64_t all = store::BytesIn(dir_);
     status_.kept_bytes = all > status_.bytes ? all - status_.bytes : 0;

@@ -30,7 +30,8 @@ struct BaseStatus {
   std::size_t lexicons = 0;
   std::uint64_t history_versions = 0;  ///< Of articles, in the history.
   std::uint64_t history_bytes = 0;     ///< Part of kept_bytes.
-  bool writing = false;                ///< A funnel-indexer is at work on it.
+  Counts curation;       ///< Rules that authors wrote, by kind: synonyms, pins, ...
+  bool writing = false;  ///< A funnel-indexer is at work on it.
 };
 
 /// Looks at the base in `dir`, whatever versions wrote it. Reads the records of unpublished

@@ -15,6 +15,7 @@
 #include "funnel/index_schema.h"
 #include "indexer/care/article_facts.h"
 #include "indexer/care/history_check.h"
+#include "indexer/curation/curation_check.h"
 #include "indexer/ordered_pipeline.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/generation.h"
@@ -58,6 +59,7 @@ class Verifier {
     CheckLeftovers();
     CheckManifest();
     CheckLexicons();
+    CheckCuration();
     bool sound = true;
     for (const store::Tier tier : store::kTiers) {
       if (store::TierExists(folder_, tier)) {
@@ -141,6 +143,21 @@ class Verifier {
         if (message.starts_with(prefix)) message.erase(0, prefix.size());
         Error(path, "lexicon", message + " --kb " + dir_.string());
       }
+    }
+  }
+
+  /// Rules are checked before they are stored: a mistake in them is damage.
+  void CheckCuration() {
+    for (const auto& [kind, bytes] : store::ReadCuration(folder_)) {
+      CurationFile file;
+      file.kind = kind;
+      file.path = folder_ / store::kCurationFolder / store::CurationFileName(kind);
+      file.name = file.path.string();
+      const auto problems = funnel::CheckCuration(bytes, file, {});
+      if (problems.empty()) continue;
+      Error(file.path, "curation",
+            fmt::format("damaged (line {}: {}); index the authors' folder again", problems[0].line,
+                        problems[0].message));
     }
   }
 

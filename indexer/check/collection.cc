@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -75,6 +76,19 @@ Result<bool> CollectionCheck::IsStored(const std::string& id) const {
     if (!stored || *stored) return stored;
   }
   return false;
+}
+
+PinTargets CollectionCheck::Targets() {
+  if (articles_ < 2 && stored_ == nullptr) return {};
+  PinTargets targets;
+  targets.exists = [this](const std::string& id) {
+    if (ids_.contains(id)) return true;
+    const auto stored = IsStored(id);
+    return !stored || *stored;  // What cannot be read is no mistake of the rule's.
+  };
+  targets.ids.assign(ids_.begin(), ids_.end());
+  std::sort(targets.ids.begin(), targets.ids.end());
+  return targets;
 }
 
 Result<std::vector<Diagnostic>> CollectionCheck::Finish() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/check/check.h"
+#include "indexer/curation/curation_check.h"
 #include "indexer/store/article_lookup.h"
 
 namespace funnel {
@@ -27,6 +28,9 @@ class CollectionCheck {
   /// What is wrong with the related ids of all articles, in the order in which these came: nothing
   /// for a single article without a base, since nobody knows what else there is.
   Result<std::vector<Diagnostic>> Finish();
+
+  /// The articles that pins may name, once all have come; valid as long as this.
+  PinTargets Targets();
 
  private:
   struct Related {

@@ -227,7 +227,15 @@ class Writer::Impl {
       CommitAll(publish);
       DropJournal();
     }
+    WriteCuration(folder_, std::exchange(curation_, {}));
   }
+
+  /// Those of the generation in force: one that is made takes them over when it is whole.
+  CurationFiles Curation() const {
+    return ReadCuration(fresh_ && !before_.empty() ? before_ : folder_);
+  }
+
+  void PutCuration(CurationChanges changes) { curation_ = std::move(changes); }
 
   const std::string name() const { return dir_.string(); }
 
@@ -331,6 +339,7 @@ class Writer::Impl {
   /// Turns the folder under construction into the generation in force.
   void PutInForce() {
     if (!before_.empty()) CarryOver(before_, folder_);
+    WriteCuration(folder_, std::exchange(curation_, {}));
     WriteManifest(folder_, options_.icu_version);
     for (OpenTier& open : tiers_) open.database.reset();
     const std::string generation = FinishGeneration(dir_);
@@ -407,6 +416,7 @@ class Writer::Impl {
   std::string published_;           ///< When its articles were published last; empty: now.
   std::array<OpenTier, kTierCount> tiers_;
   std::unique_ptr<JournalWriter> journal_;
+  CurationChanges curation_;  ///< To be made by the next commit.
 };
 
 namespace {
@@ -480,6 +490,12 @@ void Writer::set_by(std::string name) { impl_->set_by(std::move(name)); }
 Result<Reader> Writer::Preview(Audience audience) {
   return Run(*impl_, [&]() -> Result<Reader> { return impl_->Preview(audience); });
 }
+
+Result<CurationFiles> Writer::Curation() const {
+  return Guard(impl_->name(), [&] { return Result<CurationFiles>(impl_->Curation()); });
+}
+
+void Writer::PutCuration(CurationChanges changes) { impl_->PutCuration(std::move(changes)); }
 
 Result<void> Writer::Commit() {
   return Run(*impl_, [&] { impl_->Commit(); });

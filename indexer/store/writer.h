@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "funnel/result.h"
+#include "indexer/store/curation.h"
 #include "indexer/store/history_writer.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/reader.h"
@@ -79,6 +80,10 @@ class Writer {
   /// Remove or Commit, and before this writer. Looking at it writes pending changes to the disk, but
   /// commits nothing.
   Result<Reader> Preview(Audience audience);
+
+  /// The rules that the base has, and what becomes of them with the next Commit.
+  Result<CurationFiles> Curation() const;
+  void PutCuration(CurationChanges changes);
 
   /// Makes everything since Open or the last Commit visible and durable.
   Result<void> Commit();

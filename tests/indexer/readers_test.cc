@@ -235,7 +235,8 @@ TEST_CASE("FileFinder: files and folders") {
         std::vector<std::string>{
             root +
                 "/notes.txt: error: neither a folder nor Markdown (.md, .markdown), HTML (.html, "
-                ".htm), .jsonl or a Zendesk export (.json); rename or convert it",
+                ".htm), .jsonl, a Zendesk export (.json) or rules (synonyms.txt, pins.txt, "
+                "blocked.txt, glossary.txt); rename or convert it",
             root + "/none.md: error: no such file or folder; check the path"});
 }
 

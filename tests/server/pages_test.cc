@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "indexer/publish.h"
 #include "tests/server/server_fixture.h"
 
 namespace funnel::test {
@@ -55,6 +56,23 @@ TEST_CASE("Pages: results with badges, languages and paging") {
       SharedServer().Get("/search?q=%D8%A7%D9%84%D8%B7%D8%A7%D8%A8%D8%B9%D8%A9&lang=en");
   CHECK(Has(arabic, "lang=\"ar\" dir=\"rtl\""));
   CHECK(Has(arabic, "العربية"));
+}
+
+TEST_CASE("Pages: a pinned hit says so, there and in JSON, from the next request on") {
+  const TestServer server;
+  const std::string pinned = "<li class=\"badge pinned\">Recommended</li>";
+  CHECK_FALSE(Has(server.Get("/search?q=manyfold&lang=en"), pinned));
+  CHECK_FALSE(Has(server.Get("/v1/search?q=manyfold&lang=en"), "\"pinned\""));
+  auto publish = Publish::Open(server.kb());
+  REQUIRE(publish.has_value());
+  (*publish)->PutCuration({{store::CurationKind::kPins, "\"manyfold\" -> printing/queue-stuck\n"}});
+  REQUIRE((*publish)->Commit().has_value());
+  const Answer page = server.Get("/search?q=manyfold&lang=en");
+  CHECK(page.body.find(pinned) > page.body.find("/articles/en/printing/queue-stuck"));
+  CHECK(page.body.find(pinned) < page.body.find("</li>\n<li class=\"hit\">"));
+  CHECK(Has(server.Get("/search?q=manyfold&lang=th"), ">แนะนำ</li>"));
+  const Answer json = server.Get("/v1/search?q=manyfold&lang=en");
+  CHECK(Has(json, "\"pinned\":true}"));
 }
 
 TEST_CASE("Pages: no hits come with advice, no query with the start page") {

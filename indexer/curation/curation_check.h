@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/result.h"
+#include "indexer/diagnostic.h"
+#include "indexer/file_finder.h"
+
+namespace funnel {
+
+/// The rules that diagnostics name.
+inline constexpr const char* kCurationRule = "curation";
+inline constexpr const char* kUnknownPinRule = "unknown-pin";
+
+/// The articles that pins may name.
+struct PinTargets {
+  /// Whether there is an article of that id, in any language; empty where nobody knows.
+  std::function<bool(const std::string& id)> exists = {};
+  /// What a misspelt id may have been meant to be.
+  std::vector<std::string_view> ids = {};
+};
+
+/// The content of a file of rules. Fails with kInvalidInput or kIo; the message has no place.
+Result<std::string> ReadCurationFile(const CurationFile& file);
+
+/// Everything that is wrong with `bytes`, the content of `file`: all of it errors, in order.
+std::vector<Diagnostic> CheckCuration(std::string_view bytes, const CurationFile& file,
+                                      const PinTargets& targets);
+
+/// The files whose kind an earlier one has: a base has one of each.
+std::vector<Diagnostic> CheckCurationFiles(const std::vector<CurationFile>& files);
+
+}  // namespace funnel
