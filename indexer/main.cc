@@ -17,6 +17,7 @@
 #include "indexer/command_index.h"
 #include "indexer/command_new.h"
 #include "indexer/export/command_export.h"
+#include "indexer/learn/command_learn.h"
 
 namespace funnel {
 namespace {
@@ -77,6 +78,8 @@ int Main(int argc, char** argv) {
   AddStatus(app, status);
   VerifyCommand verify;
   AddVerify(app, verify);
+  LearnCommand learn;
+  AddLearn(app, learn);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -102,6 +105,7 @@ int Main(int argc, char** argv) {
   if (app.got_subcommand("compact")) code = RunCompact(compact, console);
   if (app.got_subcommand("status")) code = RunStatus(status, console);
   if (app.got_subcommand("verify")) code = RunVerify(verify, console, interrupted);
+  if (app.got_subcommand("learn")) code = RunLearn(learn, console, interrupted);
   if (!std::cout.flush()) {
     std::cerr << "funnel-indexer: error: standard output could not be written\n";
     return static_cast<int>(ExitCode::kFailed);

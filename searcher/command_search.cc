@@ -35,8 +35,8 @@ void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
       Styled(kBold, ForTerminal(hit.title.empty() ? hit.id : hit.title), io.colour));
   io.out << "     "
          << Styled(kDim,
-                   fmt::format("{}  {}  {:.4f}", ForTerminal(hit.id), ForTerminal(hit.lang),
-                               hit.score),
+                   fmt::format("{}  {}{}  {:.4f}", ForTerminal(hit.id), ForTerminal(hit.lang),
+                               hit.translated ? " (translated)" : "", hit.score),
                    io.colour)
          << '\n';
   const std::string snippet = SnippetText(hit.snippet, io.colour);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <unordered_map>
 #include <vector>
 
@@ -28,8 +28,8 @@ struct OutlineMatch {
 
   std::vector<std::size_t> title_terms;  ///< Query terms that the title holds.
   double title_precision = 0;
-  Mask lead = 0;                ///< Query words among the first 64 words.
-  std::vector<Mask> passages;   ///< Query words in stretches of 16 words, without repeats.
+  Mask lead = 0;               ///< Query words among the first 64 words.
+  std::vector<Mask> passages;  ///< Query words in stretches of 16 words, without repeats.
 };
 
 /// Stage 2 of the ranking: judges the best candidates of stage 1 by where and how closely together
@@ -55,6 +55,9 @@ class Reranker {
 
   std::unordered_map<store::TermTag, std::size_t> term_of_tag_;
   std::unordered_map<store::TermTag, Mask> word_mask_;
+  /// For each term, the number of the word that it is a translation of (cross_language.h); those
+  /// of one word count as one. 0: of none.
+  std::vector<std::size_t> translates_;
   std::vector<std::vector<std::size_t>> word_terms_;  ///< The terms that stand for each word.
 };
 

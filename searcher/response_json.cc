@@ -65,6 +65,10 @@ void WriteHit(json::Writer& writer, const Hit& hit) {
   Member(writer, "kind", Name(hit.kind));
   Member(writer, "products", hit.products);
   Member(writer, "updated", hit.updated);
+  if (hit.translated) {
+    json::Key(writer, "translated");
+    writer.Bool(true);
+  }
   writer.EndObject();
 }
 

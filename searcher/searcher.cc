@@ -12,6 +12,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/cross_language.h"
 #include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
 #include "searcher/reader_language.h"
@@ -30,6 +31,12 @@ struct Candidate {
 
 std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
   return database.get_document(document).get_data();
+}
+
+std::vector<Xapian::docid> DocumentsOf(const std::vector<Candidate>& candidates) {
+  std::vector<Xapian::docid> documents;
+  for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
+  return documents;
 }
 
 Result<void> Validate(const SearchRequest& request) {
@@ -76,7 +83,10 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<Candidate>&
 class Searcher::Impl {
  public:
   Impl(std::filesystem::path dir, store::Reader reader, const RankingParameters& ranking)
-      : dir_(std::move(dir)), reader_(std::move(reader)), ranking_(ranking) {}
+      : dir_(std::move(dir)),
+        reader_(std::move(reader)),
+        ranking_(ranking),
+        cross_language_(dir_) {}
 
   Result<SearchResponse> Search(const SearchRequest& request) {
     if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
@@ -172,14 +182,13 @@ class Searcher::Impl {
         planner_.AddSpelling(misspelling.planned, word, ranking_.spelling, ranking_, plan);
       }
     }
-    const BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
-    if (built.empty()) return response;
+    BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
 
     const std::size_t wanted = request.offset + request.limit;
     const bool collapse = languages->size() > 1;
     Result<std::vector<Candidate>> matched =
         Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
-    if (matched && matched->empty() && !plan.phrases.empty()) {
+    if (matched && matched->empty() && !plan.phrases.empty() && !built.empty()) {
       // Nobody has said exactly that: what comes close helps more than nothing.
       plan.phrases.clear();
       response.relaxed = true;
@@ -187,10 +196,19 @@ class Searcher::Impl {
                       deadline, response.estimated_total_hits);
     }
     if (!matched) return Fail(matched.error());
+    const TranslatedQuery translated = cross_language_.Translate(
+        {plan, reader_lang, *languages, response.generation, DocumentsOf(*matched)},
+        reader_.database(), ranking_);
+    if (!translated.empty()) {
+      built = BuildTranslatedQuery(plan, translated, reader_.database(), ranking_);
+      matched = Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
+      if (!matched) return Fail(matched.error());
+    }
     const std::vector<Candidate>& candidates = *matched;
     for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {
       Result<Hit> hit = MakeHit(candidates[i], built, request, reader_lang);
       if (!hit) return Fail(hit.error());
+      hit->translated = !translated.empty() && !Answers(translated.from, hit->lang);
       response.hits.push_back(std::move(*hit));
     }
     return response;
@@ -284,6 +302,7 @@ class Searcher::Impl {
   store::Reader reader_;
   RankingParameters ranking_;
   QueryPlanner planner_;
+  CrossLanguage cross_language_;
   Analyzer analyzer_;
 };
 

@@ -39,6 +39,7 @@ PageData HitData(const PageReader& reader, const Hit& hit) {
   SetIf(data, "snippet", SnippetHtml(hit.snippet));
   SetLanguage(data, reader, hit.lang);
   data.set("is_case", hit.kind == Kind::kCase);
+  data.set("is_translated", hit.translated);
   data.set("products", Strings(hit.products));
   SetIf(data, "updated", hit.updated);
   return data;

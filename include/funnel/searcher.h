@@ -53,6 +53,7 @@ struct Hit {
   Audience audience = Audience::kPublic;
   std::vector<std::string> products;
   std::string updated;  ///< ISO 8601 date, or empty.
+  bool translated = false;  ///< In another language than was asked in, found by translation.
 };
 
 /// What is answered: the hits from `offset` on, best first, one per family.

@@ -75,7 +75,11 @@ class StatusReader {
       if (store::IsCommitted(database)) Count(tier, database);
     }
     ReadManifest(folder / "manifest.json");
-    status_.lexicons = store::ListLexicons(folder).size();
+    for (const fs::path& path : store::ListLexicons(folder)) {
+      const auto lexicon = store::Lexicon::Open(path);
+      if (!lexicon) continue;  // verify tells of it.
+      status_.lexicons.push_back({lexicon->from(), lexicon->to(), lexicon->size()});
+    }
     status_.bytes = store::BytesIn(folder);
     const std::uint64_t all = store::BytesIn(dir_);
     status_.kept_bytes = all > status_.bytes ? all - status_.bytes : 0;
