@@ -143,6 +143,7 @@ class TranslatedQueryBuilder {
 
   BuiltQuery Build() {
     BuiltQuery built = BuildQuery(plan_, database_, ranking_, parts_);
+    built.translated = true;
     for (const auto& [planned, weight] : noted_) {
       const std::string& term = plan_.terms[planned].term;
       double& known = built.weights[term];

@@ -37,14 +37,16 @@ std::string_view TextOf(std::string_view index_term) {
   return index_term.starts_with('Z') ? index_term.substr(1) : index_term;
 }
 
-/// What two neighbours may be called together, in either order: languages differ in it.
+/// What two neighbours may be called together, in either order and with function words between:
+/// languages differ in both.
 std::vector<WeightedAlternative> PairAlternatives(const Translations& first,
                                                   const Translations& second) {
   std::vector<WeightedAlternative> any;
   const auto add = [&](const std::string& a, const std::string& b, double probability) {
     const std::string pair = std::string(TextOf(a)) + ' ' + std::string(TextOf(b));
-    any.push_back(
-        {IndexTerm(kLanePrefix[static_cast<std::size_t>(Lane::kPair)], pair), probability});
+    for (const Lane lane : {Lane::kPair, Lane::kSkipPair}) {
+      any.push_back({IndexTerm(kLanePrefix[static_cast<std::size_t>(lane)], pair), probability});
+    }
   };
   for (std::size_t i = 0; i < std::min(first.size(), kMostPairTargets); ++i) {
     for (std::size_t j = 0; j < std::min(second.size(), kMostPairTargets); ++j) {

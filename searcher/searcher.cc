@@ -251,6 +251,8 @@ class Searcher::Impl {
     const Reranker reranker(plan, built.terms);
     std::vector<double> weights;
     for (const SearchedTerm& term : built.terms) weights.push_back(built.weights.at(term.term));
+    RerankWeights rerank = ranking_.rerank;
+    if (built.translated) rerank.title_coverage = ranking_.translated_title;
     const double best = candidates.front().score;
     const auto last = candidates.begin() +
                       static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
@@ -259,7 +261,7 @@ class Searcher::Impl {
           reader_.database().get_document(candidate->document).get_value(kOutlineSlot);
       const OutlineFeatures features =
           reranker.Features(reranker.Look(store::Outline(outline)), weights);
-      candidate->score += best * Reranker::Bonus(features, ranking_.rerank);
+      candidate->score += best * Reranker::Bonus(features, rerank);
     }
     std::stable_sort(candidates.begin(), last, [](const Candidate& a, const Candidate& b) {
       return a.score > b.score;

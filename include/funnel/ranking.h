@@ -52,7 +52,10 @@ struct RankingParameters {
   /// words, by idf.
   double translate_below = 0.5;
   /// Weight of the pairs that the translations of two neighbours make.
-  double translated_pair = 0.4;
+  double translated_pair = 0.5;
+  /// RerankWeights::title_coverage of a translated query: its title terms are said apart from the
+  /// lanes that add to a title in the query's own language.
+  double translated_title = 1.2;
   /// How likely a word that has translations stays what it is in another language.
   double translated_self = 0.05;
   /// At most so many terms of each lane are searched, the rarest kept.

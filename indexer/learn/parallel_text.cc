@@ -11,6 +11,10 @@ namespace {
 /// Of a longer segment, which word translates which is anybody's guess.
 constexpr std::size_t kMostWords = 80;
 
+/// So often a title or heading is said to the model: it is short, so that few words can be
+/// confused, and it calls things what queries call them.
+constexpr int kHeadingRepeats = 5;
+
 /// Numbers [begin, end) of paragraphs or sentences.
 struct Range {
   std::uint32_t begin = 0;
@@ -74,6 +78,13 @@ class Aligner {
   Aligner(const WordSequence& a, const WordSequence& b, ParallelText& out)
       : a_(a), b_(b), out_(out) {}
 
+  /// Sentences that are a title or heading.
+  void Heading(Range a, Range b) {
+    repeats_ = kHeadingRepeats;
+    Sentences(a, b);
+    repeats_ = 1;
+  }
+
   void Paragraphs(Range a, Range b) {
     for (const Bead& bead : AlignByLength(a_.ParagraphLengths(a), b_.ParagraphLengths(b))) {
       Sentences(a_.Sentences({a.begin + bead.a_begin, a.begin + bead.a_end}),
@@ -94,12 +105,16 @@ class Aligner {
     const std::uint32_t a_size = a.end - a.begin;
     const std::uint32_t b_size = b.end - b.begin;
     if (a_size == 0 || b_size == 0 || a_size > kMostWords || b_size > kMostWords) return;
-    out_.a.Add(a_.word(a.begin), a_.word(a.end));
-    out_.b.Add(b_.word(b.begin), b_.word(b.end));
+    ++out_.aligned;
+    for (int i = 0; i < repeats_; ++i) {
+      out_.a.Add(a_.word(a.begin), a_.word(a.end));
+      out_.b.Add(b_.word(b.begin), b_.word(b.end));
+    }
   }
 
   Side a_, b_;
   ParallelText& out_;
+  int repeats_ = 1;
 };
 
 bool SameOutline(const WordSequence& a, const WordSequence& b) {
@@ -111,7 +126,7 @@ bool SameOutline(const WordSequence& a, const WordSequence& b) {
 
 void Align(const WordSequence& a, const WordSequence& b, ParallelText& out) {
   Aligner aligner(a, b, out);
-  aligner.Sentences({0, 1}, {0, 1});
+  aligner.Heading({0, 1}, {0, 1});
   aligner.Sentences({1, 2}, {1, 2});
   const Side side_a(a);
   const Side side_b(b);
@@ -120,8 +135,8 @@ void Align(const WordSequence& a, const WordSequence& b, ParallelText& out) {
     Range in_a = side_a.Section(i);
     Range in_b = side_b.Section(i);
     if (a.sections[i].level > 0 && in_a.begin < in_a.end && in_b.begin < in_b.end) {
-      aligner.Sentences(side_a.Sentences({in_a.begin, in_a.begin + 1}),
-                        side_b.Sentences({in_b.begin, in_b.begin + 1}));
+      aligner.Heading(side_a.Sentences({in_a.begin, in_a.begin + 1}),
+                      side_b.Sentences({in_b.begin, in_b.begin + 1}));
       ++in_a.begin;
       ++in_b.begin;
     }

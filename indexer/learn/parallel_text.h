@@ -27,11 +27,13 @@ struct Segments {
 /// Segments of two languages that say the same, number by number.
 struct ParallelText {
   Segments a, b;
+  std::size_t aligned = 0;  ///< Without repeats.
 
   std::size_t size() const { return a.size(); }
 };
 
-/// Adds the segments of one article in two languages: title with title, summary with summary; of
+/// Adds the segments of one article in two languages: title with title (several times, and so each
+/// heading, because they count for more), summary with summary; of
 /// the text, section by section where the two have the same outline (heading with heading), else as
 /// a whole, paragraphs and then sentences aligned by their lengths. What has nothing on the other
 /// side or is too long to tell words from each other is left out.

@@ -97,6 +97,34 @@ TEST_CASE("AlignByLength: thousands of items are aligned near the diagonal") {
   CHECK(beads.back() == Bead{2999, 3000, 2999, 3000});
 }
 
+TEST_CASE("Align: titles with titles, headings with headings, sentences by their length") {
+  Analyzer analyzer;
+  Vocabulary english, korean;
+  const auto read = [&](const char* lang, Vocabulary& vocabulary, std::string title,
+                        std::string heading, std::string sentences) {
+    Article article = MakeArticle("a", lang, std::move(title), heading + "\n" + sentences);
+    article.sections = {{heading, "h", 2, SectionRole::kOther, 0, article.text.size()}};
+    return ReadWords(article, analyzer, vocabulary);
+  };
+  const WordSequence a =
+      read("en", english, "Printer", "Cause", "Paper is empty. Cable is loose, look behind it.");
+  const WordSequence b =
+      read("ko", korean, "프린터", "원인", "용지 없음. 케이블 느슨함, 뒤쪽을 보세요.");
+  ParallelText text;
+  Align(a, b, text);
+  CHECK(text.aligned == 4);  // title, heading, two sentences
+  CHECK(text.a.size() == text.b.size());
+  CHECK(text.size() > text.aligned);  // titles and headings count for more
+  CHECK(korean[text.b.words[text.b.begin(0)]].find("프린터") != std::string::npos);
+  // Another outline: the text is aligned as a whole.
+  WordSequence c = b;
+  c.sections[0].level = 3;
+  ParallelText other;
+  Align(a, c, other);
+  CHECK(other.aligned >= 3);
+  CHECK(other.aligned <= 4);
+}
+
 TEST_CASE("SentenceEnds: the marks of all scripts, but not inside words") {
   struct {
     const char* text;
