@@ -18,6 +18,7 @@
 #include "indexer/command_new.h"
 #include "indexer/export/command_export.h"
 #include "indexer/gate/command_publish.h"
+#include "indexer/learn/command_learn.h"
 #include "indexer/lifecycle/command_due.h"
 #include "indexer/lifecycle/command_history.h"
 #include "indexer/lifecycle/command_restore.h"
@@ -96,6 +97,8 @@ int Main(int argc, char** argv) {
   AddShow(app, show);
   DueCommand due;
   AddDue(app, due);
+  LearnCommand learn;
+  AddLearn(app, learn);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -126,6 +129,7 @@ int Main(int argc, char** argv) {
   if (app.got_subcommand("compact")) code = RunCompact(compact, console);
   if (app.got_subcommand("status")) code = RunStatus(status, console);
   if (app.got_subcommand("verify")) code = RunVerify(verify, console, interrupted);
+  if (app.got_subcommand("learn")) code = RunLearn(learn, console, interrupted);
   if (!std::cout.flush()) {
     std::cerr << "funnel-indexer: error: standard output could not be written\n";
     return static_cast<int>(ExitCode::kFailed);

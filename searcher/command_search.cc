@@ -35,8 +35,9 @@ void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
       Styled(kBold, ForTerminal(hit.title.empty() ? hit.id : hit.title), io.colour));
   io.out << "     "
          << Styled(kDim,
-                   fmt::format("{}  {}  {:.4f}{}", ForTerminal(hit.id), ForTerminal(hit.lang),
-                               hit.score, hit.pinned ? "  pinned" : ""),
+                   fmt::format("{}  {}{}  {:.4f}{}", ForTerminal(hit.id), ForTerminal(hit.lang),
+                               hit.translated ? " (translated)" : "", hit.score,
+                               hit.pinned ? "  pinned" : ""),
                    io.colour)
          << '\n';
   const std::string snippet = SnippetText(hit.snippet, io.colour);

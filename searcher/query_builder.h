@@ -30,6 +30,8 @@ struct BuiltQuery {
   /// Weight of every term that is searched, idf included: what a match of it is worth.
   std::unordered_map<std::string, double> weights;
 
+  bool translated = false;  ///< It holds terms of other languages than was asked in.
+
   bool empty() const { return weights.empty(); }
 };
 

@@ -51,6 +51,10 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::b>("b"));
     all.push_back(Number<&RankingParameters::min_normlen>("min-normlen"));
     all.push_back(Number<&RankingParameters::burstiness>("burstiness"));
+    all.push_back(Number<&RankingParameters::translate_below>("translate-below"));
+    all.push_back(Number<&RankingParameters::translated_pair>("translated-pair"));
+    all.push_back(Number<&RankingParameters::translated_title>("translated-title"));
+    all.push_back(Number<&RankingParameters::translated_self>("translated-self"));
     all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane"));
     all.push_back(Number<&RankingParameters::rerank_depth>("rerank-depth"));
     all.push_back(RerankNumber<&RerankWeights::title_coverage>("title-coverage"));

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "funnel/index_schema.h"
@@ -21,11 +22,20 @@ constexpr std::size_t kPassageWords = 16;  // about one sentence
 Reranker::Reranker(const QueryPlan& plan, const std::vector<SearchedTerm>& terms) {
   // Alternatives of one place are one word.
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places;
+  std::map<std::tuple<bool, std::uint32_t, std::uint32_t>, std::size_t> translated;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const PlannedTerm& planned = plan.terms[terms[i].planned];
     const store::TermTag tag = store::TagOf(terms[i].term);
     term_of_tag_.emplace(tag, i);
     tags_.set(tag % kTagBits);
+    translates_.push_back(0);
+    if (planned.weight <= 0) {
+      translates_.back() =
+          translated
+              .try_emplace({planned.lane == Lane::kPair, planned.begin, planned.end},
+                           translated.size() + 1)
+              .first->second;
+    }
     if (planned.lane != Lane::kWord && planned.lane != Lane::kStem) continue;
     const auto [place, is_new] =
         places.try_emplace({planned.begin, planned.end}, word_terms_.size());
@@ -79,9 +89,16 @@ OutlineFeatures Reranker::Features(const OutlineMatch& match,
                                    const std::vector<double>& term_weights) const {
   OutlineFeatures features;
   double all_terms = 0;
-  for (double weight : term_weights) all_terms += weight;
+  std::vector<double> best(term_weights.size() + 1, 0);
+  for (std::size_t i = 0; i < term_weights.size(); ++i) {
+    double& counted = best[translates_[i]];
+    if (translates_[i] == 0) counted = 0;
+    all_terms += std::max(0.0, term_weights[i] - counted);
+    counted = std::max(counted, term_weights[i]);
+  }
   for (std::size_t term : match.title_terms) features.title_coverage += term_weights[term];
-  if (all_terms > 0) features.title_coverage /= all_terms;
+  // A title that says a word in several ways holds it once.
+  if (all_terms > 0) features.title_coverage = std::min(1.0, features.title_coverage / all_terms);
 
   double all_words = 0;
   std::array<double, kMostWords> word_weight{};

@@ -62,6 +62,9 @@ class Reranker {
 
   std::unordered_map<store::TermTag, std::size_t> term_of_tag_;
   std::unordered_map<store::TermTag, Mask> word_mask_;
+  /// For each term, the number of the word that it is a translation of (cross_language.h); those
+  /// of one word count as one. 0: of none.
+  std::vector<std::size_t> translates_;
   std::vector<std::vector<std::size_t>> word_terms_;  ///< The terms that stand for each word.
 };
 

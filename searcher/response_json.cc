@@ -69,6 +69,10 @@ void WriteHit(json::Writer& writer, const Hit& hit) {
     json::Key(writer, "pinned");
     writer.Bool(true);
   }
+  if (hit.translated) {
+    json::Key(writer, "translated");
+    writer.Bool(true);
+  }
   writer.EndObject();
 }
 

@@ -13,6 +13,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/cross_language.h"
 #include "searcher/curation.h"
 #include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
@@ -37,6 +38,12 @@ std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
 
 std::string HitBytes(const Xapian::Database& database, Xapian::docid document) {
   return database.get_document(document).get_value(kHitSlot);
+}
+
+std::vector<Xapian::docid> DocumentsOf(const std::vector<Candidate>& candidates) {
+  std::vector<Xapian::docid> documents;
+  for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
+  return documents;
 }
 
 Result<void> Validate(const SearchRequest& request) {
@@ -95,7 +102,10 @@ std::vector<std::string> ShownLanguages(const SearchRequest& request,
 class Searcher::Impl {
  public:
   Impl(std::filesystem::path dir, store::Reader reader, const RankingParameters& ranking)
-      : dir_(std::move(dir)), reader_(std::move(reader)), ranking_(ranking) {}
+      : dir_(std::move(dir)),
+        reader_(std::move(reader)),
+        ranking_(ranking),
+        cross_language_(dir_) {}
 
   Result<SearchResponse> Search(const SearchRequest& request) {
     if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
@@ -200,14 +210,13 @@ class Searcher::Impl {
                               other.one_way ? ranking_.one_way_synonym : ranking_.synonym, ranking_,
                               plan);
     }
-    const BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
-    if (built.empty() && curated.pins.empty()) return response;
+    BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
 
     const std::size_t wanted = request.offset + request.limit;
     const bool collapse = languages->size() > 1;
     Result<std::vector<Candidate>> matched =
         Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
-    if (matched && matched->empty() && !plan.phrases.empty()) {
+    if (matched && matched->empty() && !plan.phrases.empty() && !built.empty()) {
       // Nobody has said exactly that: what comes close helps more than nothing.
       plan.phrases.clear();
       response.relaxed = true;
@@ -215,6 +224,14 @@ class Searcher::Impl {
                       deadline, response.estimated_total_hits);
     }
     if (!matched) return Fail(matched.error());
+    const TranslatedQuery translated = cross_language_.Translate(
+        {plan, reader_lang, *languages, response.generation, DocumentsOf(*matched)},
+        reader_.database(), ranking_);
+    if (!translated.empty()) {
+      built = BuildTranslatedQuery(plan, translated, reader_.database(), ranking_);
+      matched = Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
+      if (!matched) return Fail(matched.error());
+    }
     if (!curated.pins.empty()) {
       PutOnTop(PinnedDocuments(curated.pins, ShownLanguages(request, reader_lang, plan.langs),
                                *languages, reader_.database()),
@@ -224,6 +241,7 @@ class Searcher::Impl {
     for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {
       Result<Hit> hit = MakeHit(candidates[i], built, request, reader_lang);
       if (!hit) return Fail(hit.error());
+      hit->translated = !hit->pinned && !translated.empty() && !Answers(translated.from, hit->lang);
       response.hits.push_back(std::move(*hit));
     }
     return response;
@@ -277,6 +295,8 @@ class Searcher::Impl {
     const Reranker reranker(plan, built.terms);
     std::vector<double> weights;
     for (const SearchedTerm& term : built.terms) weights.push_back(built.weights.at(term.term));
+    RerankWeights rerank = ranking_.rerank;
+    if (built.translated) rerank.title_coverage = ranking_.translated_title;
     const double best = candidates.front().score;
     const auto last =
         candidates.begin() + static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
@@ -295,7 +315,7 @@ class Searcher::Impl {
       const std::string bytes = *outline;
       const OutlineFeatures features =
           reranker.Features(reranker.Look(store::Outline(bytes)), weights);
-      candidate->score += best * Reranker::Bonus(features, ranking_.rerank);
+      candidate->score += best * Reranker::Bonus(features, rerank);
     }
     std::stable_sort(candidates.begin(), last,
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
@@ -362,6 +382,7 @@ class Searcher::Impl {
   RankingParameters ranking_;
   Curator curator_;
   QueryPlanner planner_;
+  CrossLanguage cross_language_;
   Analyzer analyzer_;
 };
 

@@ -40,6 +40,7 @@ PageData HitData(const PageReader& reader, const Hit& hit) {
   SetLanguage(data, reader, hit.lang);
   data.set("is_case", hit.kind == Kind::kCase);
   data.set("pinned", hit.pinned);
+  data.set("is_translated", hit.translated);
   data.set("products", Strings(hit.products));
   SetIf(data, "updated", hit.updated);
   return data;

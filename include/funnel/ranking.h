@@ -51,6 +51,16 @@ struct RankingParameters {
   /// A term's weight is multiplied by (cf/df)^burstiness: words that return within a document are
   /// about something (Church & Gale 1995).
   double burstiness = 0.3;
+  /// A query is translated when the best hits in its own language hold less than this share of its
+  /// words, by idf.
+  double translate_below = 0.5;
+  /// Weight of the pairs that the translations of two neighbours make.
+  double translated_pair = 0.5;
+  /// RerankWeights::title_coverage of a translated query: its title terms are said apart from the
+  /// lanes that add to a title in the query's own language.
+  double translated_title = 1.2;
+  /// How likely a word that has translations stays what it is in another language.
+  double translated_self = 0.05;
   /// At most so many terms of each lane are searched, the rarest kept.
   std::size_t max_terms_per_lane = 32;
   /// So many of the best candidates are judged by stage 2 (0: none).

@@ -30,13 +30,13 @@ inline constexpr std::size_t kMaxDepth = 1000;
 
 /// What is asked.
 struct SearchRequest {
-  std::string query;             ///< UTF-8. Only "quoted phrases" and a leading -word are syntax.
-  std::string lang;              ///< The reader's language (any BCP 47 tag), or empty.
-  std::size_t offset = 0;        ///< Hits to skip.
-  std::size_t limit = 10;        ///< Hits wanted; offset + limit <= kMaxDepth.
-  std::size_t max_bytes = kMaxPastedBytes;  ///< Longer queries are refused.
-  bool snippets = true;          ///< Off saves the text analysis of the hits.
-  std::chrono::milliseconds deadline{1000};  ///< For the whole search.
+  std::string query;       ///< UTF-8. Only "quoted phrases" and a leading -word are syntax.
+  std::string lang;        ///< The reader's language (any BCP 47 tag), or empty.
+  std::size_t offset = 0;  ///< Hits to skip.
+  std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.
+  std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused.
+  bool snippets = true;                        ///< Off saves the text analysis of the hits.
+  std::chrono::milliseconds deadline{1000};    ///< For the whole search.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
 };
 
@@ -52,14 +52,15 @@ struct Hit {
   std::string family;
   std::string lang;
   std::string title;
-  std::string url;      ///< Of the original elsewhere; empty when this base is the article's home.
+  std::string url;  ///< Of the original elsewhere; empty when this base is the article's home.
   std::vector<SnippetPiece> snippet;
-  double score = 0;     ///< Comparable within one response only.
+  double score = 0;  ///< Comparable within one response only.
   Kind kind = Kind::kArticle;
   Audience audience = Audience::kPublic;
   std::vector<std::string> products;
-  std::string updated;  ///< ISO 8601 date, or empty.
-  bool pinned = false;  ///< The authors put it on top for this question.
+  std::string updated;      ///< ISO 8601 date, or empty.
+  bool pinned = false;      ///< The authors put it on top for this question.
+  bool translated = false;  ///< In another language than was asked in, found by translation.
 };
 
 /// What is answered: the hits from `offset` on, best first, one per family. Articles that authors

@@ -28,6 +28,22 @@ std::string Join(const BaseStatus::Counts& counts) {
   return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
+/// "en-th 12, th-en 3 words"; of very many only how many.
+std::string Join(const std::vector<LexiconStatus>& lexicons) {
+  constexpr std::size_t kMostListed = 24;
+  std::vector<std::string> parts;
+  std::size_t words = 0;
+  for (const LexiconStatus& lexicon : lexicons) {
+    parts.push_back(fmt::format("{}-{} {}", lexicon.from, lexicon.to, lexicon.words));
+    words += lexicon.words;
+  }
+  if (parts.empty()) return "none";
+  if (parts.size() > kMostListed) {
+    return fmt::format("{} pairs of languages, {} words", parts.size(), words);
+  }
+  return fmt::format("{} words", fmt::join(parts, ", "));
+}
+
 bool IsOfThisProgram(const BaseStatus& status) {
   return status.articles == 0 || (status.schema == std::to_string(kSchemaVersion) &&
                                   status.analyzer == std::to_string(kAnalyzerVersion));
@@ -39,8 +55,8 @@ void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostr
       << fmt::format("audience      {}\n", Join(status.audiences))
       << fmt::format("state         {}\n", Join(status.states))
       << fmt::format("products      {}\n", Join(status.products))
-      << fmt::format("generation    {}, made {}, {} lexicons\n", status.generation,
-                     OrUnknown(status.created), status.lexicons)
+      << fmt::format("generation    {}, made {}\n", status.generation, OrUnknown(status.created))
+      << fmt::format("lexicons      {}\n", Join(status.lexicons))
       << fmt::format("curation      {}\n", Join(status.curation))
       << fmt::format("last publish  {}{}\n", OrUnknown(status.last_publish),
                      status.writing ? "; a funnel-indexer is at work now" : "")
@@ -91,9 +107,18 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
   Put(json, "generation", status.generation);
   Put(json, "created", status.created);
   Put(json, "last_publish", status.last_publish);
-  Put(json, "lexicons", std::uint64_t{status.lexicons});
   Put(json, "history_versions", status.history_versions);
   Put(json, "history_bytes", status.history_bytes);
+  json.Key("lexicons");
+  json.StartArray();
+  for (const LexiconStatus& lexicon : status.lexicons) {
+    json.StartObject();
+    Put(json, "from", lexicon.from);
+    Put(json, "to", lexicon.to);
+    Put(json, "words", std::uint64_t{lexicon.words});
+    json.EndObject();
+  }
+  json.EndArray();
   Put(json, "bytes", status.bytes);
   Put(json, "other_bytes", status.kept_bytes);
   Put(json, "schema", status.schema);

@@ -83,9 +83,13 @@ class StatusReader {
     }  // Else verify tells of it.
     std::error_code none;
     status_.history_bytes = fs::exists(history, none) ? fs::file_size(history, none) : 0;
-    status_.lexicons = store::ListLexicons(folder).size();
     for (const auto& [kind, bytes] : store::ReadCuration(folder)) {
       status_.curation[std::string(Name(kind))] = CountRules(kind, bytes);
+    }
+    for (const fs::path& path : store::ListLexicons(folder)) {
+      const auto lexicon = store::Lexicon::Open(path);
+      if (!lexicon) continue;  // verify tells of it.
+      status_.lexicons.push_back({lexicon->from(), lexicon->to(), lexicon->size()});
     }
     status_.bytes = store::BytesIn(folder);
     const std::uint64_t all = store::BytesIn(dir_);

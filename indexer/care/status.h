@@ -6,10 +6,17 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "funnel/result.h"
 
 namespace funnel {
+
+/// One lexicon of a base.
+struct LexiconStatus {
+  std::string from, to;
+  std::size_t words = 0;  ///< That it translates.
+};
 
 /// What a base holds, in figures.
 struct BaseStatus {
@@ -25,13 +32,13 @@ struct BaseStatus {
   std::string last_publish;      ///< UTC; empty when not known.
   std::string schema, analyzer;  ///< The versions that wrote the base.
   std::string xapian, icu;
-  std::uint64_t bytes = 0;       ///< Of the generation in force, on disk.
-  std::uint64_t kept_bytes = 0;  ///< Of everything else in the folder.
-  std::size_t lexicons = 0;
-  std::uint64_t history_versions = 0;  ///< Of articles, in the history.
-  std::uint64_t history_bytes = 0;     ///< Part of kept_bytes.
-  Counts curation;       ///< Rules that authors wrote, by kind: synonyms, pins, ...
-  bool writing = false;  ///< A funnel-indexer is at work on it.
+  std::uint64_t bytes = 0;              ///< Of the generation in force, on disk.
+  std::uint64_t kept_bytes = 0;         ///< Of everything else in the folder.
+  std::vector<LexiconStatus> lexicons;  ///< By languages.
+  std::uint64_t history_versions = 0;   ///< Of articles, in the history.
+  std::uint64_t history_bytes = 0;      ///< Part of kept_bytes.
+  Counts curation;                      ///< Rules that authors wrote, by kind: synonyms, pins, ...
+  bool writing = false;                 ///< A funnel-indexer is at work on it.
 };
 
 /// Looks at the base in `dir`, whatever versions wrote it. Reads the records of unpublished

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/learn/command_learn.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "indexer/care/output.h"
+#include "indexer/learn/learn.h"
+#include "indexer/progress_bar.h"
+#include "indexer/store/json.h"
+
+namespace funnel {
+namespace {
+
+std::set<std::string> Languages(const Learned& learned) {
+  std::set<std::string> languages;
+  for (const LearnedLexicon& lexicon : learned.lexicons) languages.insert(lexicon.from);
+  return languages;
+}
+
+void PrintJson(const Learned& learned, double seconds, std::ostream& out) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.SetMaxDecimalPlaces(3);
+  json.StartObject();
+  json.Key("families");
+  json.Uint64(learned.families);
+  json.Key("lexicons");
+  json.StartArray();
+  for (const LearnedLexicon& lexicon : learned.lexicons) {
+    json.StartObject();
+    json.Key("from");
+    json.String(lexicon.from.c_str());
+    json.Key("to");
+    json.String(lexicon.to.c_str());
+    for (const auto& [key, value] :
+         {std::pair<const char*, std::size_t>{"families", lexicon.families},
+          {"segments", lexicon.segments},
+          {"sources", lexicon.sources}}) {
+      json.Key(key);
+      json.Uint64(value);
+    }
+    json.EndObject();
+  }
+  json.EndArray();
+  json.Key("seconds");
+  json.Double(seconds);
+  json.EndObject();
+  out << buffer.GetString() << '\n';
+}
+
+void PrintSummary(const Learned& learned, double seconds, std::ostream& out) {
+  if (learned.lexicons.empty()) {
+    out << "nothing to learn from: no public article exists in two languages\n";
+    return;
+  }
+  std::size_t sources = 0;
+  for (const LearnedLexicon& lexicon : learned.lexicons) sources += lexicon.sources;
+  out << fmt::format("learned {} lexicons of {} from {} families: {} words in {:.1f} s\n",
+                     learned.lexicons.size(), fmt::join(Languages(learned), ", "), learned.families,
+                     sources, seconds);
+}
+
+}  // namespace
+
+void AddLearn(CLI::App& app, LearnCommand& command) {
+  CLI::App* sub = app.add_subcommand(
+      "learn",
+      "Learn from translated articles which word means which, for search across languages");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_option("--glossary", command.glossary,
+                  "Terms of the products, a text file: a line with language tags, then one meaning "
+                  "a line, with tabs or colons between the languages and | between several names")
+      ->type_name("FILE");
+  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
+  sub->footer(
+      "Reads the public articles that exist in several languages. What was learned before is\n"
+      "replaced; searches use it from the next request on. Run it now and then, after many new\n"
+      "translations.\n"
+      "Example:\n  funnel-indexer learn --kb kb --glossary terms.txt");
+}
+
+ExitCode RunLearn(const LearnCommand& command, Console& console,
+                  const std::atomic<bool>& interrupted) {
+  const auto begin = std::chrono::steady_clock::now();
+  Glossary glossary;
+  if (!command.glossary.empty()) {
+    std::vector<std::string> errors;
+    glossary = ReadGlossaryFile(command.glossary, errors);
+    for (const std::string& error : errors) console.err << error << '\n';
+    if (!errors.empty()) return ExitCode::kFailed;
+  }
+
+  Result<Learned> learned;
+  {
+    constexpr std::uint64_t kSteps = 1000;
+    ProgressBar bar(console.err, kSteps, console.terminal && !command.quiet && !command.json);
+    learned = Learn(command.kb, glossary,
+                    {[&](std::size_t done, std::size_t total, std::size_t articles) {
+                       bar.Show(kSteps * done / std::max<std::size_t>(total, 1), articles);
+                     },
+                     [&] { return interrupted.load(); }});
+  }
+  if (!learned) return Refuse(console, learned.error());
+  if (interrupted) return Interrupted(console);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  if (command.json) {
+    PrintJson(*learned, took.count(), console.out);
+  } else if (!command.quiet) {
+    PrintSummary(*learned, took.count(), console.out);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace funnel

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer learn`.
+struct LearnCommand {
+  std::filesystem::path kb;
+  std::string glossary;  ///< A file, or empty: see glossary.h.
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddLearn(CLI::App& app, LearnCommand& command);
+
+/// Learns from the base's translations which word means which (see learn/learn.h) and prints the
+/// summary. `interrupted` may be set at any time: until the writing begins it leaves the base as it
+/// was.
+ExitCode RunLearn(const LearnCommand& command, Console& console,
+                  const std::atomic<bool>& interrupted);
+
+}  // namespace funnel

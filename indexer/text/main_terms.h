@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "funnel/analyzer.h"
+
+namespace funnel::text {
+
+/// One word of a text as translations know it.
+struct MainTerm {
+  std::string term;         ///< Index term, prefix included: the stem where there is one.
+  std::uint32_t begin = 0;  ///< Source bytes.
+  std::uint32_t end = 0;
+};
+
+/// The words of `text`, analyzed in one language, that mean something: in order, without function
+/// words; stems where the script inflects. The parts of a CamelCase word follow it.
+std::vector<MainTerm> MainTerms(const AnalyzedText& text);
+
+/// The index terms of the pairs that two neighbours among `words` (MainTerms of `text`) make, in
+/// order: adjacent ones, or with only function words between.
+std::vector<std::string> PairsOf(const AnalyzedText& text, const std::vector<MainTerm>& words);
+
+}  // namespace funnel::text

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/cross_language.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <utility>
+
+#include "funnel/analyzer.h"
+#include "funnel/index_schema.h"
+#include "searcher/reader_language.h"
+#include "searcher/structured_term.h"
+
+namespace funnel {
+namespace {
+
+using Place = std::pair<std::uint32_t, std::uint32_t>;
+using Langs = std::vector<std::string>;
+
+bool IsMain(Lane lane) { return lane == Lane::kWord || lane == Lane::kStem; }
+
+void AddOnce(const std::string& lang, Langs& langs) {
+  if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
+}
+
+/// The languages that the query may be written in, the likeliest first.
+Langs LanguagesOf(const QueryPlan& plan, const std::string& reader_lang) {
+  Langs langs;
+  if (!reader_lang.empty() && CouldBeAskedIn(plan.text, reader_lang)) langs.push_back(reader_lang);
+  for (const std::string& lang : DetectLanguages(plan.text)) AddOnce(lang, langs);
+  return langs;
+}
+
+/// True if the base has an article that answers in the language `from`.
+bool HasArticlesFor(const std::string& from, const Xapian::Database& database) {
+  Langs own = NearLanguages(from);
+  own.push_back(from);
+  return std::any_of(own.begin(), own.end(), [&](const std::string& lang) {
+    return database.term_exists(IndexTerm(kLangPrefix, lang));
+  });
+}
+
+/// How much of a query the hits hold.
+class Coverage {
+ public:
+  Coverage(const QueryPlan& plan, const Xapian::Database& database) : database_(database) {
+    std::map<Place, Word> words;
+    for (const PlannedTerm& term : plan.terms) {
+      if (!IsMain(term.lane) || term.stop) continue;
+      Word& word = words[{term.begin, term.end}];
+      word.terms.push_back(term.term);
+      word.documents = std::max(word.documents, database.get_termfreq(term.term));
+    }
+    const double all = database.get_doccount();
+    for (auto& [place, word] : words) {
+      word.weight = std::log(1.0 + (all - word.documents + 0.5) / (word.documents + 0.5));
+      weight_ += word.weight;
+      words_.push_back(std::move(word));
+    }
+  }
+
+  /// Whether one of the three best hits of `best` in one of `langs` holds the `share` of the words,
+  /// by their idf; a query without words asks for nothing that could be missing.
+  bool Reaches(double share, const Langs& langs, const std::vector<Xapian::docid>& best) const {
+    if (weight_ == 0) return true;
+    constexpr std::size_t kDeepest = 30;
+    std::size_t left = 3;
+    for (std::size_t i = 0; i < std::min(best.size(), kDeepest) && left > 0; ++i) {
+      const std::string lang = database_.get_document(best[i]).get_value(kLangSlot);
+      const bool own = std::any_of(langs.begin(), langs.end(),
+                                   [&](const std::string& from) { return Answers(from, lang); });
+      if (!own) continue;
+      if (HeldBy(best[i]) >= share * weight_) return true;
+      --left;
+    }
+    return false;
+  }
+
+ private:
+  struct Word {
+    std::vector<std::string> terms;  ///< That it may be.
+    Xapian::doccount documents = 0;
+    double weight = 0;
+  };
+
+  double HeldBy(Xapian::docid document) const {
+    double held = 0;
+    for (const Word& word : words_) {
+      const bool holds =
+          std::any_of(word.terms.begin(), word.terms.end(), [&](const std::string& term) {
+            auto at = database_.postlist_begin(term);
+            if (at == database_.postlist_end(term)) return false;
+            at.skip_to(document);
+            return at != database_.postlist_end(term) && *at == document;
+          });
+      if (holds) held += word.weight;
+    }
+    return held;
+  }
+
+  const Xapian::Database& database_;
+  std::vector<Word> words_;
+  double weight_ = 0;
+};
+
+/// Collects what stands for the words of a query in other languages.
+class TranslatedQueryBuilder {
+ public:
+  TranslatedQueryBuilder(QueryPlan& plan, const Xapian::Database& database,
+                         const RankingParameters& ranking)
+      : plan_(plan), database_(database), ranking_(ranking), own_terms_(plan.terms.size()) {}
+
+  /// `foreign`: no article is in the language asked in, so that a word of it in an article is a
+  /// name, and the lexicon says how likely that is.
+  void AddWord(const std::vector<const TranslatedWord*>& translations, bool foreign) {
+    std::vector<Xapian::Query> any = Structured(translations, 1.0);
+    if (any.empty()) return;
+    const Place place{translations.front()->begin, translations.front()->end};
+    for (std::size_t i = 0; i < own_terms_; ++i) {
+      PlannedTerm& term = plan_.terms[i];
+      if (term.weight <= 0 || term.lane == Lane::kIdentifier) continue;
+      if (foreign) {
+        if (term.begin < place.second && place.first < term.end) term.weight = 0;
+        continue;
+      }
+      if (!IsMain(term.lane) || Place{term.begin, term.end} != place) continue;
+      if (term.weight <= ranking_.exact_word && term.lane == Lane::kWord) continue;
+      const StructuredTerm own =
+          MakeStructuredTerm({{term.term, 1.0}}, database_, ranking_, term.weight);
+      if (own.empty()) continue;
+      any.push_back(own.query);
+      Note(i, own.idf * term.weight);
+      term.weight = 0;
+    }
+    parts_.emplace_back(Xapian::Query::OP_MAX, any.begin(), any.end());
+  }
+
+  void AddPair(const std::vector<const TranslatedWord*>& translations) {
+    const std::vector<Xapian::Query> any = Structured(translations, ranking_.translated_pair);
+    if (!any.empty()) parts_.emplace_back(Xapian::Query::OP_MAX, any.begin(), any.end());
+  }
+
+  BuiltQuery Build() {
+    BuiltQuery built = BuildQuery(plan_, database_, ranking_, parts_);
+    built.translated = true;
+    for (const auto& [planned, weight] : noted_) {
+      const std::string& term = plan_.terms[planned].term;
+      double& known = built.weights[term];
+      known = std::max(known, weight);
+      built.terms.push_back(
+          {planned, term, database_.get_termfreq(term), database_.get_collection_freq(term), 0});
+    }
+    return built;
+  }
+
+ private:
+  std::vector<Xapian::Query> Structured(const std::vector<const TranslatedWord*>& translations,
+                                        double factor) {
+    std::vector<Xapian::Query> any;
+    if (factor <= 0) return any;
+    for (const TranslatedWord* word : translations) {
+      const StructuredTerm term = MakeStructuredTerm(word->any, database_, ranking_, factor);
+      if (term.empty()) continue;
+      any.push_back(term.query);
+      for (const WeightedAlternative& alternative : word->any) {
+        plan_.terms.push_back({word->lane, alternative.term, 0, 1, word->begin, word->end, false});
+        Note(plan_.terms.size() - 1, factor * term.idf * alternative.probability);
+      }
+    }
+    return any;
+  }
+
+  void Note(std::size_t planned, double weight) { noted_.emplace_back(planned, weight); }
+
+  QueryPlan& plan_;
+  const Xapian::Database& database_;
+  const RankingParameters& ranking_;
+  std::size_t own_terms_;
+  std::vector<Xapian::Query> parts_;
+  std::vector<std::pair<std::size_t, double>> noted_;  ///< Planned terms and their weights.
+};
+
+}  // namespace
+
+bool Answers(std::string_view from, std::string_view lang) {
+  if (lang == from) return true;
+  const Langs near = NearLanguages(from);
+  return std::find(near.begin(), near.end(), lang) != near.end();
+}
+
+TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Database& database,
+                                         const RankingParameters& ranking) {
+  lexicons_.Refresh(dir_ / found.generation);
+  if (lexicons_.empty()) return {};
+  const Coverage coverage(found.plan, database);
+  Langs langs = LanguagesOf(found.plan, found.reader_lang);
+  if (coverage.Reaches(ranking.translate_below, langs, found.best)) return {};
+  // Latin letters are typed for English words everywhere.
+  AddOnce("en", langs);
+  TranslatedQuery best;
+  for (const std::string& from : langs) {
+    TranslatedQuery query =
+        translator_.Translate(found.plan, from, found.base_langs, lexicons_, ranking);
+    if (query.known > best.known) best = std::move(query);
+  }
+  const bool answered = !best.empty() && HasArticlesFor(best.from, database) &&
+                        coverage.Reaches(ranking.translate_below, {best.from}, found.best);
+  return answered ? TranslatedQuery() : best;
+}
+
+BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
+                                const Xapian::Database& database,
+                                const RankingParameters& ranking) {
+  std::map<Place, std::vector<const TranslatedWord*>> words;
+  std::map<Place, std::vector<const TranslatedWord*>> pairs;
+  for (const TranslatedWord& word : translated.words) {
+    (word.lane == Lane::kPair ? pairs : words)[{word.begin, word.end}].push_back(&word);
+  }
+  const bool foreign = !HasArticlesFor(translated.from, database);
+  TranslatedQueryBuilder builder(plan, database, ranking);
+  for (const auto& [place, translations] : words) builder.AddWord(translations, foreign);
+  for (const auto& [place, translations] : pairs) builder.AddPair(translations);
+  return builder.Build();
+}
+
+}  // namespace funnel

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/ranking.h"
+#include "searcher/lexicon_shelf.h"
+#include "searcher/query_builder.h"
+#include "searcher/query_plan.h"
+#include "searcher/query_translator.h"
+
+namespace funnel {
+
+/// Searches in other languages what the base does not answer in the query's own, by the lexicons
+/// that `funnel-indexer learn` put into it. One per thread.
+class CrossLanguage {
+ public:
+  /// What a search has found so far.
+  struct Found {
+    const QueryPlan& plan;
+    const std::string& reader_lang;              ///< Canonical or empty.
+    const std::vector<std::string>& base_langs;  ///< The languages of the base.
+    const std::string& generation;               ///< Of the base, in view.
+    const std::vector<Xapian::docid>& best;      ///< Its hits, best first.
+  };
+
+  /// `dir` is the knowledge base.
+  explicit CrossLanguage(std::filesystem::path dir) : dir_(std::move(dir)) {}
+
+  /// The query in the other languages of the base, if it needs that: the base has no article in the
+  /// query's own language, or the best hits in it hold less than `ranking.translate_below` of what
+  /// is asked. The query is read in the reader's language or another that it may be written in: the
+  /// one whose lexicons know most of its words. Else empty, at the price of a look at three hits;
+  /// without lexicons, of one stat(2).
+  TranslatedQuery Translate(const Found& found, const Xapian::Database& database,
+                            const RankingParameters& ranking);
+
+ private:
+  std::filesystem::path dir_;
+  LexiconShelf lexicons_;
+  QueryTranslator translator_;
+};
+
+/// True if an article in `lang` needs no translation for someone who asks in `from`.
+bool Answers(std::string_view from, std::string_view lang);
+
+/// BuildQuery of a plan and its translation: in place of each translated word stands the best of
+/// the word itself and one structured term for each language. The alternatives join the plan, at
+/// no weight of their own, so that reranking and snippets know them.
+BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
+                                const Xapian::Database& database, const RankingParameters& ranking);
+
+}  // namespace funnel

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query_translator.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <sstream>
+#include <tuple>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "funnel/searcher.h"
+#include "indexer/text/main_terms.h"
+#include "indexer/text/utf8.h"
+
+namespace funnel {
+namespace {
+
+/// A query costs no more than so many structured terms, words before pairs.
+constexpr std::size_t kMostTranslatedWords = 128;
+
+/// Of a pair of neighbours, so many translations of each are tried.
+constexpr std::size_t kMostPairTargets = 2;
+
+using Translations = std::vector<store::Translation>;
+
+std::vector<WeightedAlternative> Alternatives(const Translations& targets) {
+  std::vector<WeightedAlternative> any;
+  for (const store::Translation& target : targets) any.push_back({target.term, target.probability});
+  return any;
+}
+
+/// The text of an index term of a word or stem.
+std::string_view TextOf(std::string_view index_term) {
+  return index_term.starts_with('Z') ? index_term.substr(1) : index_term;
+}
+
+/// What two neighbours may be called together, in either order and with function words between:
+/// languages differ in both.
+std::vector<WeightedAlternative> PairAlternatives(const Translations& first,
+                                                  const Translations& second) {
+  std::vector<WeightedAlternative> any;
+  const auto add = [&](const std::string& a, const std::string& b, double probability) {
+    const std::string pair = std::string(TextOf(a)) + ' ' + std::string(TextOf(b));
+    for (const Lane lane : {Lane::kPair, Lane::kSkipPair}) {
+      any.push_back({IndexTerm(kLanePrefix[static_cast<std::size_t>(lane)], pair), probability});
+    }
+  };
+  for (std::size_t i = 0; i < std::min(first.size(), kMostPairTargets); ++i) {
+    for (std::size_t j = 0; j < std::min(second.size(), kMostPairTargets); ++j) {
+      const double probability = first[i].probability * second[j].probability;
+      add(first[i].term, second[j].term, probability);
+      add(second[j].term, first[i].term, probability);
+    }
+  }
+  return any;
+}
+
+/// Puts the words of one query into one language after the other.
+class Translation {
+ public:
+  Translation(std::vector<text::MainTerm> words, const QueryPlan& plan, double self,
+              TranslatedQuery& query)
+      : words_(std::move(words)), self_(self), query_(query) {
+    for (const PlannedTerm& term : plan.terms) {
+      if (term.lane == Lane::kWord || term.lane == Lane::kStem) {
+        own_[{term.begin, term.end}].push_back(term.term);
+      }
+    }
+  }
+
+  void Into(const std::string& to, const store::Lexicon& lexicon) {
+    Translations previous;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      AddTerm(i, to, lexicon);
+      Translations targets = lexicon.Find(words_[i].term);
+      if (targets.empty()) {
+        AddSelf(words_[i], 1.0, targets);
+      } else {
+        known_.insert(i);
+        AddSelf(words_[i], self_, targets);
+        query_.words.push_back(
+            {Lane::kWord, words_[i].begin, words_[i].end, to, Alternatives(targets)});
+      }
+      if (i > 0 && words_[i - 1].end <= words_[i].begin) {
+        query_.words.push_back({Lane::kPair, words_[i - 1].begin, words_[i].end, to,
+                                PairAlternatives(previous, targets)});
+      }
+      previous = std::move(targets);
+    }
+  }
+
+  std::size_t known() const { return known_.size(); }
+
+ private:
+  /// Articles of the other language may hold the word as it is, names mostly: in the form that the
+  /// languages of the base give it.
+  void AddSelf(const text::MainTerm& word, double probability, Translations& targets) const {
+    const auto own = own_.find({word.begin, word.end});
+    if (probability <= 0 || own == own_.end()) return;
+    const std::size_t translations = targets.size();
+    for (const std::string& term : own->second) {
+      const bool there =
+          std::any_of(targets.begin(), targets.begin() + static_cast<std::ptrdiff_t>(translations),
+                      [&](const store::Translation& target) { return target.term == term; });
+      if (!there) targets.push_back({term, probability});
+    }
+  }
+
+  /// The longest term of several words that begins at word `first`, if there is one.
+  void AddTerm(std::size_t first, const std::string& to, const store::Lexicon& lexicon) {
+    std::vector<std::string_view> parts;
+    const std::size_t most = std::min(words_.size(), first + store::kMostSourceWords);
+    for (std::size_t i = first; i < most; ++i) parts.push_back(words_[i].term);
+    for (; parts.size() > 1; parts.pop_back()) {
+      const Translations targets = lexicon.Find(store::SourceKey(parts));
+      if (targets.empty()) continue;
+      const std::size_t last = first + parts.size() - 1;
+      for (std::size_t i = first; i <= last; ++i) known_.insert(i);
+      query_.words.push_back(
+          {Lane::kWord, words_[first].begin, words_[last].end, to, Alternatives(targets)});
+      return;
+    }
+  }
+
+  std::vector<text::MainTerm> words_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::string>> own_;
+  double self_;
+  TranslatedQuery& query_;
+  std::set<std::size_t> known_;
+};
+
+/// The lexicon from `from`, or from a language near to it.
+const store::Lexicon* FindLexicon(const LexiconShelf& lexicons, const std::string& from,
+                                  const std::string& to) {
+  if (const store::Lexicon* lexicon = lexicons.Find(from, to)) return lexicon;
+  for (const std::string& near : NearLanguages(from)) {
+    if (near == to) continue;
+    if (const store::Lexicon* lexicon = lexicons.Find(near, to)) return lexicon;
+  }
+  return nullptr;
+}
+
+void Cap(std::vector<TranslatedWord>& words) {
+  std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+    return std::tuple(a.lane == Lane::kPair, a.begin, a.end) <
+           std::tuple(b.lane == Lane::kPair, b.begin, b.end);
+  });
+  if (words.size() > kMostTranslatedWords) words.resize(kMostTranslatedWords);
+  std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.begin, a.end) < std::tie(b.begin, b.end);
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> NearLanguages(std::string_view lang) {
+  static constexpr std::array<std::array<std::string_view, 3>, 2> kNear = {
+      {{"zh-Hant", "zh-Hans", "yue"}, {"ms", "id", ""}}};
+  std::vector<std::string> near;
+  for (const auto& group : kNear) {
+    if (std::find(group.begin(), group.end(), lang) == group.end()) continue;
+    for (const std::string_view other : group) {
+      if (!other.empty() && other != lang) near.emplace_back(other);
+    }
+  }
+  return near;
+}
+
+std::string TranslatedQuery::ToString() const {
+  std::ostringstream line;
+  for (const TranslatedWord& word : words) {
+    if (line.tellp() > 0) line << ' ';
+    line << '[' << word.begin << ',' << word.end << ')' << word.lang;
+    char separator = ':';
+    for (const WeightedAlternative& alternative : word.any) {
+      line << separator << alternative.term << '*' << alternative.probability;
+      separator = '|';
+    }
+  }
+  return line.str();
+}
+
+TranslatedQuery QueryTranslator::Translate(const QueryPlan& plan, const std::string& from,
+                                           const std::vector<std::string>& to,
+                                           const LexiconShelf& lexicons,
+                                           const RankingParameters& ranking) {
+  TranslatedQuery query;
+  query.from = from;
+  std::vector<std::pair<std::string, const store::Lexicon*>> found;
+  for (const std::string& lang : to) {
+    const store::Lexicon* lexicon = lang == from ? nullptr : FindLexicon(lexicons, from, lang);
+    if (lexicon != nullptr) found.emplace_back(lang, lexicon);
+  }
+  if (found.empty()) return query;
+  std::string_view text = plan.text;
+  if (text.size() > kMaxQueryBytes) {
+    text = text.substr(0, text::PreviousCharacter(text, kMaxQueryBytes));
+  }
+  Translation translation(text::MainTerms(analyzer_.AnalyzeQuery(text, {from})), plan,
+                          ranking.translated_self, query);
+  for (const auto& [lang, lexicon] : found) translation.Into(lang, *lexicon);
+  query.known = translation.known();
+  if (query.known == 0) query.words.clear();  // nothing but names
+  Cap(query.words);
+  return query;
+}
+
+}  // namespace funnel

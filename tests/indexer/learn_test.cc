@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/learn/learn.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "indexer/learn/command_learn.h"
+#include "indexer/learn/glossary.h"
+#include "indexer/learn/length_alignment.h"
+#include "indexer/learn/parallel_text.h"
+#include "indexer/learn/translation_model.h"
+#include "indexer/learn/word_sequence.h"
+#include "indexer/store/knowledge_base.h"
+#include "indexer/store/lexicon.h"
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace fs = std::filesystem;
+namespace {
+
+using testing::MakeArticle;
+using testing::Publish;
+using testing::TempDir;
+
+Segments Numbers(const std::vector<std::vector<std::uint32_t>>& lines) {
+  Segments segments;
+  for (const auto& line : lines) segments.Add(line.data(), line.data() + line.size());
+  return segments;
+}
+
+TEST_CASE("TranslationModel: tells the words of a toy corpus apart") {
+  // the house / das haus, the book / das buch, a book / ein buch
+  const Segments english = Numbers({{0, 1}, {0, 2}, {3, 2}});
+  const Segments german = Numbers({{0, 1}, {0, 2}, {3, 2}});
+  ModelOptions options;
+  options.iterations = 50;
+  options.smoothing = 0;
+  options.null_weight = 0;
+  const TranslationTable table = TrainModel1(german, 4, english, 4, options);
+  for (std::uint32_t word = 0; word < 4; ++word) {
+    CAPTURE(word);
+    CHECK(table.Find(word, word) > 0.9);
+    double sum = 0;
+    for (std::size_t i = table.begin[word]; i < table.begin[word + 1]; ++i) {
+      sum += static_cast<double>(table.probability[i]);
+    }
+    CHECK(sum == doctest::Approx(1).epsilon(0.001));
+  }
+  CHECK(table.Find(1, 2) == 0);
+  CHECK(table.Find(99, 0) == 0);
+}
+
+TEST_CASE("TranslationModel: one iteration is what the paper says") {
+  // haus-house/the, buch-book/the: after one step from equal shares, without the empty word.
+  const Segments source = Numbers({{0, 1}, {0, 2}});
+  const Segments target = Numbers({{0, 1}, {0, 2}});
+  ModelOptions options;
+  options.iterations = 1;
+  options.smoothing = 0;
+  options.null_weight = 0;
+  const TranslationTable table = TrainModel1(source, 3, target, 3, options);
+  // Word 0 takes half of each of its four targets: 0 twice, 1 and 2 once.
+  CHECK(table.Find(0, 0) == doctest::Approx(0.5));
+  CHECK(table.Find(0, 1) == doctest::Approx(0.25));
+  CHECK(table.Find(1, 0) == doctest::Approx(0.5));
+  CHECK(table.Find(1, 1) == doctest::Approx(0.5));
+}
+
+TEST_CASE("AlignByLength: what is as long says the same") {
+  struct {
+    std::vector<std::uint32_t> a, b;
+    const char* beads;
+  } rows[] = {
+      {{100, 40, 80}, {110, 38, 85}, "1-1 1-1 1-1"},
+      {{100, 40, 80}, {140, 80}, "2-1 1-1"},
+      {{140, 80}, {60, 82, 80}, "1-2 1-1"},
+      {{}, {}, ""},
+      {{50}, {}, "1-0"},
+      {{30, 30}, {300, 310}, "1-1 1-1"},  // another script
+  };
+  for (const auto& row : rows) CHECK(ToString(AlignByLength(row.a, row.b)) == row.beads);
+}
+
+TEST_CASE("AlignByLength: thousands of items are aligned near the diagonal") {
+  const std::vector<std::uint32_t> lengths(3000, 50);
+  const std::vector<Bead> beads = AlignByLength(lengths, lengths);
+  REQUIRE(beads.size() == 3000);
+  CHECK(beads.back() == Bead{2999, 3000, 2999, 3000});
+}
+
+TEST_CASE("Align: titles with titles, headings with headings, sentences by their length") {
+  Analyzer analyzer;
+  Vocabulary english, korean;
+  const auto read = [&](const char* lang, Vocabulary& vocabulary, std::string title,
+                        std::string heading, std::string sentences) {
+    Article article = MakeArticle("a", lang, std::move(title), heading + "\n" + sentences);
+    article.sections = {{heading, "h", 2, SectionRole::kOther, 0, article.text.size()}};
+    return ReadWords(article, analyzer, vocabulary);
+  };
+  const WordSequence a =
+      read("en", english, "Printer", "Cause", "Paper is empty. Cable is loose, look behind it.");
+  const WordSequence b =
+      read("ko", korean, "프린터", "원인", "용지 없음. 케이블 느슨함, 뒤쪽을 보세요.");
+  ParallelText text;
+  Align(a, b, text);
+  CHECK(text.aligned == 4);  // title, heading, two sentences
+  CHECK(text.a.size() == text.b.size());
+  CHECK(text.size() > text.aligned);  // titles and headings count for more
+  CHECK(korean[text.b.words[text.b.begin(0)]].find("프린터") != std::string::npos);
+  // Another outline: the text is aligned as a whole.
+  WordSequence c = b;
+  c.sections[0].level = 3;
+  ParallelText other;
+  Align(a, c, other);
+  CHECK(other.aligned >= 3);
+  CHECK(other.aligned <= 4);
+}
+
+TEST_CASE("SentenceEnds: the marks of all scripts, but not inside words") {
+  struct {
+    const char* text;
+    std::vector<std::string> sentences;
+  } rows[] = {
+      {"One. Two!", {"One. ", "Two!"}},
+      {"Use example.com 1.2 now", {"Use example.com 1.2 now"}},
+      {"一。二！三", {"一。", "二！", "三"}},
+      {"एक। दो।", {"एक। ", "दो।"}},
+      {"(He said.) Then", {"(He said.) ", "Then"}},
+      {"", {""}},
+  };
+  for (const auto& row : rows) {
+    const std::string text = row.text;
+    CAPTURE(text);
+    std::vector<std::string> sentences;
+    std::size_t begin = 0;
+    for (const std::size_t end : SentenceEnds(text)) {
+      sentences.push_back(text.substr(begin, end - begin));
+      begin = end;
+    }
+    CHECK(sentences == row.sentences);
+  }
+}
+
+TEST_CASE("Glossary: what is wrong is told with its line") {
+  struct {
+    const char* text;
+    const char* error;
+  } rows[] = {
+      {"en : th\nprinter : เครื่องพิมพ์\n", ""},
+      {"# terms\n\nen\tth\nprint queue\tคิวการพิมพ์|คิวพิมพ์\n", ""},
+      {"", "no line with the languages"},
+      {"en\nprinter\n", "g:1: error: one language only"},
+      {"en : en\nprinter : printer\n", "g:1: error: 'en' stands here twice"},
+      {"en : not a tag\nprinter : x\n", "g:1: error: "},
+      {"en : th\nprinter :\n", "g:2: error: a term in one language only"},
+      {"en : th\na : b : c\n", "g:2: error: 3 places for 2 languages"},
+      {"en : th\nprinter : ...\n", "g:2: error: '...' has no word to look for"},
+      {"en : de\none two three four five : fünf\n", "has 5 words, at most 4"},
+      {"en : th\nprinter : \xFF\n", "g:2"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.text));
+    std::vector<std::string> errors;
+    const Glossary glossary = ReadGlossary(row.text, "g", errors);
+    const std::string first = errors.empty() ? "" : errors.front();
+    CAPTURE(first);
+    CHECK(errors.empty() == (*row.error == '\0'));
+    CHECK(first.find(row.error) != std::string::npos);
+  }
+}
+
+TEST_CASE("Glossary: takes part with full weight, shared among several names") {
+  std::vector<std::string> errors;
+  const Glossary glossary =
+      ReadGlossary("ja : zh-Hans\nプリンター : 打印机|印表机\n電源 : 电源\n", "g", errors);
+  REQUIRE(errors.empty());
+  Analyzer analyzer;
+  const auto entries = GlossaryEntries(glossary, "ja", "zh-Hans", analyzer);
+  REQUIRE(entries.size() == 2);
+  for (const store::LexiconEntry& entry : entries) {
+    CAPTURE(entry.source);
+    double sum = 0;
+    for (const store::Translation& target : entry.targets) sum += target.probability;
+    CHECK(sum == doctest::Approx(1));
+    // 電源 folds to 电源; the other has two names.
+    CHECK(entry.targets.size() >= (entry.source == "电源" ? 1 : 2));
+  }
+  CHECK(GlossaryEntries(glossary, "ja", "th", analyzer).empty());
+}
+
+/// Four families in two languages that have words of a script without inflection.
+void PublishFamilies(const TempDir& dir) {
+  Publish(dir.path(), {MakeArticle("a", "ja", "プリンター 電源", "プリンター 電源"),
+                       MakeArticle("a", "ko", "프린터 전원", "프린터 전원"),
+                       MakeArticle("b", "ja", "プリンター 接続", "プリンター 接続"),
+                       MakeArticle("b", "ko", "프린터 연결", "프린터 연결"),
+                       MakeArticle("c", "ja", "カメラ 電源", "カメラ 電源"),
+                       MakeArticle("c", "ko", "카메라 전원", "카메라 전원"),
+                       MakeArticle("alone", "ja", "予約", "予約")});
+}
+
+const LearnCallbacks kQuiet{[](auto...) {}, [] { return false; }};
+
+/// The content of each lexicon, by file name.
+std::map<std::string, std::string> Files(const TempDir& dir) {
+  const fs::path folder = dir.path() / *store::ReadCurrent(dir.path());
+  std::map<std::string, std::string> files;
+  for (const fs::path& path : store::ListLexicons(folder)) {
+    std::ifstream in(path, std::ios::binary);
+    files[path.filename().string()] = std::string(std::istreambuf_iterator<char>(in), {});
+  }
+  return files;
+}
+
+store::Lexicon OpenLexicon(const TempDir& dir, const char* from, const char* to) {
+  const fs::path folder = dir.path() / *store::ReadCurrent(dir.path());
+  Result<store::Lexicon> lexicon = store::Lexicon::Open(store::LexiconPath(folder, from, to));
+  REQUIRE_MESSAGE(lexicon.has_value(), lexicon.error().message);
+  return std::move(*lexicon);
+}
+
+TEST_CASE("Learn: the translations of a base give a lexicon for each direction") {
+  const TempDir dir;
+  PublishFamilies(dir);
+  const Result<Learned> learned = Learn(dir.path(), {}, kQuiet);
+  REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
+  CHECK(learned->families == 3);
+  REQUIRE(learned->lexicons.size() == 2);
+  CHECK(learned->lexicons[0].families == 3);
+  const store::Lexicon lexicon = OpenLexicon(dir, "ja", "ko");
+  CHECK(lexicon.size() == learned->lexicons[0].sources);
+  const auto targets = lexicon.Find("プリンター");
+  REQUIRE(!targets.empty());
+  CHECK(targets[0].term.find("프린터") != std::string::npos);
+  CHECK(targets[0].probability > 0.5);
+  CHECK(lexicon.Find("予約").empty());
+}
+
+TEST_CASE("Learn: the same base gives the same bytes, and what is gone is forgotten") {
+  const TempDir one;
+  const TempDir two;
+  for (const TempDir* dir : {&one, &two}) {
+    PublishFamilies(*dir);
+    REQUIRE(Learn(dir->path(), {}, kQuiet).has_value());
+  }
+  CHECK(Files(one).size() == 2);
+  CHECK(Files(one) == Files(two));
+  std::vector<std::string> errors;
+  const Glossary glossary = ReadGlossary("en : th\nprinter : เครื่องพิมพ์\n", "g", errors);
+  REQUIRE(Learn(one.path(), glossary, kQuiet).has_value());
+  CHECK(Files(one).size() == 4);
+  REQUIRE(Learn(one.path(), {}, kQuiet).has_value());
+  CHECK(Files(one) == Files(two));
+}
+
+TEST_CASE("Learn: nothing but public articles is learned from") {
+  const TempDir dir;
+  for (const char* lang : {"ja", "ko"}) {
+    Article secret = MakeArticle("secret", lang, "Projekt 極秘", "Projekt 極秘");
+    secret.audience = Audience::kInternal;
+    Article draft = MakeArticle("draft", lang, "極秘", "極秘");
+    draft.state = State::kDraft;
+    Publish(dir.path(), {secret, draft});
+  }
+  const Result<Learned> learned = Learn(dir.path(), {}, kQuiet);
+  REQUIRE(learned.has_value());
+  CHECK(learned->families == 0);
+  CHECK(Files(dir).empty());
+}
+
+TEST_CASE("Learn: an interrupted run leaves the base as it was") {
+  const TempDir dir;
+  PublishFamilies(dir);
+  REQUIRE(Learn(dir.path(), {}, kQuiet).has_value());
+  const auto before = Files(dir);
+  Publish(dir.path(),
+          {MakeArticle("d", "ja", "予約", "予約"), MakeArticle("d", "ko", "예약", "예약")});
+  for (int calls : {0, 1, 5, 9, 12}) {
+    CAPTURE(calls);
+    int left = calls;
+    const LearnCallbacks callbacks{[](auto...) {}, [&] { return left-- <= 0; }};
+    REQUIRE(Learn(dir.path(), {}, callbacks).has_value());
+    CHECK(Files(dir) == before);
+  }
+  REQUIRE(Learn(dir.path(), {}, kQuiet).has_value());
+  CHECK(Files(dir) != before);
+}
+
+TEST_CASE("learn: says what it did, and what is wrong") {
+  const TempDir dir;
+  const auto run = [&](const LearnCommand& command, bool interrupt = false) {
+    std::ostringstream out, err;
+    Console console{out, err};
+    const std::atomic<bool> interrupted = interrupt;
+    const ExitCode code = RunLearn(command, console, interrupted);
+    return fmt::format("{} {}{}", static_cast<int>(code), out.str(), err.str());
+  };
+  LearnCommand command{dir.path() / "none", "", false, false};
+  CHECK(run(command).starts_with("1 funnel-indexer: error: "));
+  Publish(dir.path(), {MakeArticle("a", "ja", "電源", "電源")});
+  command.kb = dir.path();
+  CHECK(run(command).starts_with("0 nothing to learn from"));
+  PublishFamilies(dir);
+  CHECK(run(command).starts_with("0 learned 2 lexicons of ja, ko from 3 families: "));
+  CHECK(run(command, true) == "130 funnel-indexer: interrupted; the knowledge base is as it was\n");
+  command.json = true;
+  CHECK(run(command).starts_with("0 {\"families\":3,\"lexicons\":[{\"from\":\"ja\",\"to\":\"ko\""));
+  command.glossary = (dir.path() / "none").string();
+  CHECK(run(command).find("none: error: cannot be read") != std::string::npos);
+  command.glossary = dir.path().string();
+  CHECK(run(command).starts_with("1 "));
+  command.glossary = (dir.path() / "terms.txt").string();
+  std::ofstream(command.glossary) << "en\n";
+  CHECK(run(command).find("terms.txt:1: error: one language only") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace funnel

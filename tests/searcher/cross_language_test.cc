@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/cross_language.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "funnel/searcher.h"
+#include "indexer/learn/glossary.h"
+#include "indexer/learn/learn.h"
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace {
+
+using testing::MakeArticle;
+using testing::Publish;
+using testing::TempDir;
+
+Article Translated(const std::string& family, const std::string& lang, std::string title,
+                   std::string text) {
+  Article article = MakeArticle(family, lang, std::move(title), std::move(text));
+  article.family = family;
+  return article;
+}
+
+/// Enough parallel text to tell which word means which, and one article in English only.
+void PublishParallel(const TempDir& dir) {
+  Publish(dir.path(),
+          {Translated("a", "en", "The printer is offline", "Restart the printer."),
+           Translated("a", "hi", "प्रिंटर ऑफ़लाइन है", "प्रिंटर पुनरारंभ करें।"),
+           Translated("b", "en", "The scanner is offline", "Restart the scanner."),
+           Translated("b", "hi", "स्कैनर ऑफ़लाइन है", "स्कैनर पुनरारंभ करें।"),
+           Translated("c", "en", "The printer is slow", "Clean the printer."),
+           Translated("c", "hi", "प्रिंटर धीमा है", "प्रिंटर साफ़ करें।"),
+           Translated("d", "en", "The camera is slow", "Clean the camera."),
+           Translated("d", "hi", "कैमरा धीमा है", "कैमरा साफ़ करें।"),
+           MakeArticle("answer", "en", "The camera is offline", "Nothing is seen in the meeting."),
+           MakeArticle("tax", "en", "Tax forms", "Where the forms are kept."),
+           MakeArticle("trip", "en", "Book a trip", "Trains and hotels.")});
+}
+
+void LearnFrom(const TempDir& dir, const std::string& glossary = "") {
+  std::vector<std::string> errors;
+  Glossary terms;
+  if (!glossary.empty()) terms = ReadGlossary(glossary, "terms.txt", errors);
+  REQUIRE(errors.empty());
+  const Result<Learned> learned = Learn(dir.path(), terms, {[](auto...) {}, [] { return false; }});
+  REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
+}
+
+Searcher OpenBase(const TempDir& dir) {
+  Result<Searcher> searcher = Searcher::Open(dir.path(), Audience::kPublic);
+  REQUIRE_MESSAGE(searcher.has_value(), searcher.error().message);
+  return std::move(*searcher);
+}
+
+std::vector<Hit> Ask(Searcher& searcher, const std::string& query, const std::string& lang) {
+  SearchRequest request;
+  request.query = query;
+  request.lang = lang;
+  Result<SearchResponse> response = searcher.Search(request);
+  REQUIRE_MESSAGE(response.has_value(), response.error().message);
+  return std::move(response->hits);
+}
+
+/// "lang/id*": the star stands for a translated hit.
+std::string First(const std::vector<Hit>& hits) {
+  if (hits.empty()) return "";
+  return hits.front().lang + "/" + hits.front().id + (hits.front().translated ? "*" : "");
+}
+
+bool Has(const std::vector<Hit>& hits, const std::string& id) {
+  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.id == id; });
+}
+
+std::string Marked(const Hit& hit) {
+  std::string text;
+  for (const SnippetPiece& piece : hit.snippet) {
+    text += piece.marked ? "[" + piece.text + "]" : piece.text;
+  }
+  return text;
+}
+
+TEST_CASE("CrossLanguage: finds an article in another language once that was learned") {
+  const TempDir dir;
+  PublishParallel(dir);
+  Searcher searcher = OpenBase(dir);
+  const std::string query = "कैमरा मीटिंग ऑफ़लाइन";
+  CHECK(!Has(Ask(searcher, query, "hi"), "answer"));
+  LearnFrom(dir);
+  // The same searcher: it notices.
+  const std::vector<Hit> hits = Ask(searcher, query, "hi");
+  const auto answer =
+      std::find_if(hits.begin(), hits.end(), [](const Hit& hit) { return hit.id == "answer"; });
+  REQUIRE(answer != hits.end());
+  CHECK(answer->translated);
+  for (const Hit& hit : hits) CHECK(hit.translated == (hit.lang != "hi"));
+}
+
+TEST_CASE("CrossLanguage: a base without the asker's language answers in its own, marked") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("answer", "en", "Printing", "The printer stays offline."),
+                       MakeArticle("tax", "en", "Tax forms", "Where the forms are kept.")});
+  Searcher searcher = OpenBase(dir);
+  CHECK(First(Ask(searcher, "प्रिंटर", "hi")).empty());
+  CHECK(First(Ask(searcher, "プリンター", "")).empty());
+  LearnFrom(dir,
+            "en : hi : ja\nprinter : प्रिंटर : プリンター|印刷機\ntax form : टैक्स फ़ॉर्म : 税務書類\n");
+  for (const char* lang : {"hi", "en", ""}) {
+    CAPTURE(std::string(lang));
+    const std::vector<Hit> hits = Ask(searcher, "प्रिंटर", lang);
+    CHECK(First(hits) == "en/answer*");
+    REQUIRE(!hits.empty());
+    CHECK(Marked(hits[0]).find("[printer]") != std::string::npos);
+  }
+  CHECK(First(Ask(searcher, "プリンター", "")) == "en/answer*");
+  CHECK(First(Ask(searcher, "印刷機", "ja")) == "en/answer*");
+  CHECK(First(Ask(searcher, "टैक्स फ़ॉर्म", "hi")) == "en/tax*");
+  CHECK(First(Ask(searcher, "printer", "en")) == "en/answer");
+}
+
+TEST_CASE("CrossLanguage: a glossary word in Latin letters finds the article in another script") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("answer", "hi", "छपाई", "प्रिंटर ऑफ़लाइन रहता है।"),
+                       MakeArticle("tax", "hi", "कर", "फ़ॉर्म कहाँ रखे हैं।")});
+  LearnFrom(dir, "en : hi\nprinter : प्रिंटर\n");
+  Searcher searcher = OpenBase(dir);
+  CHECK(First(Ask(searcher, "printer", "en")) == "hi/answer*");
+  // Someone who reads Hindi and types Latin letters.
+  CHECK(First(Ask(searcher, "printer", "hi")).starts_with("hi/answer"));
+}
+
+TEST_CASE("CrossLanguage: what is answered in its own language is not translated") {
+  const TempDir dir;
+  PublishParallel(dir);
+  Searcher searcher = OpenBase(dir);
+  struct {
+    const char* query;
+    const char* lang;
+    const char* first;
+  } rows[] = {{"printer offline", "en", "en/a"},
+              {"प्रिंटर ऑफ़लाइन", "hi", "hi/a"},
+              {"camera slow", "", "en/d"},
+              {"tax forms", "hi", "en/tax"}};
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.query));
+    CHECK(First(Ask(searcher, row.query, row.lang)) == row.first);
+  }
+  LearnFrom(dir);
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.query));
+    const std::vector<Hit> hits = Ask(searcher, row.query, row.lang);
+    CHECK(First(hits) == row.first);
+    for (const Hit& hit : hits) CHECK(!hit.translated);
+  }
+}
+
+TEST_CASE("CrossLanguage: phrases and excluded words hold for translated queries, too") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "Printing", "The printer stays offline."),
+                       MakeArticle("b", "en", "Printing", "The printer is slow with 0x80070005.")});
+  LearnFrom(dir, "en : hi\nprinter : प्रिंटर\n");
+  Searcher searcher = OpenBase(dir);
+  CHECK(First(Ask(searcher, "प्रिंटर -slow", "hi")) == "en/a*");
+  CHECK(!Has(Ask(searcher, "प्रिंटर -slow", "hi"), "b"));
+  CHECK(First(Ask(searcher, "प्रिंटर 0x80070005", "hi")) == "en/b*");
+}
+
+TEST_CASE("NearLanguages: a reader of one needs no translation of the other") {
+  CHECK(Answers("zh-Hant", "zh-Hans"));
+  CHECK(Answers("yue", "zh-Hant"));
+  CHECK(Answers("ms", "id"));
+  CHECK(Answers("en", "en"));
+  CHECK(!Answers("en", "id"));
+  CHECK(!Answers("ja", "zh-Hans"));
+}
+
+}  // namespace
+}  // namespace funnel
