@@ -84,29 +84,33 @@ ExitCode Refuse(Console& console, const std::string& message, ExitCode code = Ex
 
 }  // namespace
 
-void AddCheck(CLI::App& app, CheckCommand& command) {
-  CLI::App* sub = app.add_subcommand("check", "Check articles before they are published");
-  sub->add_option("--kb", command.kb, "A knowledge base: its articles count when ids are compared")
-      ->type_name("DIR");
-  sub->add_option("--lang", command.lang,
+void AddCheckOptions(CLI::App& sub, CheckCommand& command) {
+  sub.add_option("--lang", command.lang,
                   "Language of the articles that do not name theirs, such as th or zh-Hant")
       ->type_name("TAG");
-  sub->add_option("--allow", command.allowed,
+  sub.add_option("--allow", command.allowed,
                   "An e-mail address, a domain, or a sample password or key that may be published; "
                   "may be repeated")
       ->type_name("TEXT")
       ->allow_extra_args(false);
-  sub->add_option("--allow-file", command.allow_files,
+  sub.add_option("--allow-file", command.allow_files,
                   "A text file with one of these on each line; # begins a comment")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  sub->add_option("--skip", command.skipped,
+  sub.add_option("--skip", command.skipped,
                   "A rule that shall not be applied, by the name that --json and the summary show; "
                   "may be repeated")
       ->type_name("RULE")
       ->allow_extra_args(false)
       ->check(CLI::IsMember(std::vector<std::string>(std::begin(kRules), std::end(kRules))))
       ->option_text("RULE");
+}
+
+void AddCheck(CLI::App& app, CheckCommand& command) {
+  CLI::App* sub = app.add_subcommand("check", "Check articles before they are published");
+  sub->add_option("--kb", command.kb, "A knowledge base: its articles count when ids are compared")
+      ->type_name("DIR");
+  AddCheckOptions(*sub, command);
   sub->add_flag("--json", command.json,
                 "Print an array of {file, line, column, severity, rule, message}");
   sub->add_option("path", command.paths, "Files and folders, as for index")
@@ -120,27 +124,36 @@ void AddCheck(CLI::App& app, CheckCommand& command) {
       "Example:\n  funnel-indexer check --allow tamarind.example corpus/");
 }
 
-ExitCode RunCheck(const CheckCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted) {
+Result<CheckOptions> CheckOptionsOf(const CheckCommand& command) {
   CheckOptions options;
   if (!command.lang.empty()) {
     auto tag = CanonicalLanguage(command.lang);
-    if (!tag) return Refuse(console, "--lang: " + tag.error().message, ExitCode::kUsage);
+    if (!tag) return Fail(ErrorCode::kInvalidInput, "--lang: " + tag.error().message);
     options.lang = std::move(*tag);
   }
   for (const std::string& entry : command.allowed) options.allowed.Add(entry);
   for (const std::string& file : command.allow_files) {
-    if (auto added = options.allowed.AddFile(file); !added) {
-      return Refuse(console, added.error().message);
-    }
+    if (auto added = options.allowed.AddFile(file); !added) return Fail(added.error());
   }
+  options.today = Today();
+  return options;
+}
+
+ExitCode RunCheck(const CheckCommand& command, Console& console,
+                  const std::atomic<bool>& interrupted) {
+  auto read_options = CheckOptionsOf(command);
+  if (!read_options) {
+    return Refuse(console, read_options.error().message,
+                  read_options.error().code == ErrorCode::kInvalidInput ? ExitCode::kUsage
+                                                                        : ExitCode::kFailed);
+  }
+  CheckOptions options = std::move(*read_options);
   std::optional<store::ArticleLookup> stored;
   if (!command.kb.empty()) {
     auto opened = store::ArticleLookup::Open(command.kb);
     if (!opened) return Refuse(console, opened.error().message);
     stored = std::move(*opened);
   }
-  options.today = Today();
   LinkTargets links(LinkRoots(command.paths));
   options.links = &links;
 

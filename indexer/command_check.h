@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/check/check.h"
 #include "indexer/console.h"
 
 namespace CLI {
@@ -27,6 +28,13 @@ struct CheckCommand {
 
 /// Adds the subcommand to `app`; it fills `command`.
 void AddCheck(CLI::App& app, CheckCommand& command);
+
+/// Adds the options of a subcommand that checks articles beside its other work: --lang, --allow,
+/// --allow-file and --skip.
+void AddCheckOptions(CLI::App& sub, CheckCommand& command);
+
+/// What these options say. Fails with kInvalidInput for wrong usage, or as AllowList::AddFile does.
+Result<CheckOptions> CheckOptionsOf(const CheckCommand& command);
 
 /// Checks the articles and prints the diagnostics, in the order of the files; what only all of them
 /// together show comes at the end. kFailed when there was an error among them.

@@ -22,6 +22,7 @@
 #include "indexer/lifecycle/command_restore.h"
 #include "indexer/lifecycle/command_retire.h"
 #include "indexer/lifecycle/command_show.h"
+#include "indexer/gate/command_publish.h"
 
 namespace funnel {
 namespace {
@@ -68,6 +69,8 @@ int Main(int argc, char** argv) {
   AddIndex(app, index);
   CheckCommand check;
   AddCheck(app, check);
+  PublishCommand publish;
+  AddPublish(app, publish);
   NewCommand create;
   AddNew(app, create);
   ExportCommand export_command;
@@ -109,6 +112,7 @@ int Main(int argc, char** argv) {
   ExitCode code = ExitCode::kUsage;
   if (app.got_subcommand("index")) code = RunIndex(index, console, interrupted);
   if (app.got_subcommand("check")) code = RunCheck(check, console, interrupted);
+  if (app.got_subcommand("publish")) code = RunPublish(publish, console, interrupted);
   if (app.got_subcommand("new")) code = RunNew(create, console, std::cin);
   if (app.got_subcommand("export")) code = RunExport(export_command, console, interrupted);
   if (app.got_subcommand("rebuild")) code = RunRebuild(rebuild, console, interrupted);

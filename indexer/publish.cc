@@ -122,6 +122,11 @@ Result<Outcome> Publish::Put(PreparedArticle prepared) {
   return *stored ? Outcome::kUpdated : Outcome::kAdded;
 }
 
+Result<store::Reader> Publish::Preview(Audience audience) {
+  const std::lock_guard lock(mutex_);
+  return writer_.Preview(audience);
+}
+
 Result<void> Publish::Commit() {
   const std::lock_guard lock(mutex_);
   return writer_.Commit();

@@ -55,6 +55,9 @@ class Publish {
   /// Stores what was prepared. One thread only.
   Result<Outcome> Put(PreparedArticle prepared);
 
+  /// As store::Writer::Preview.
+  Result<store::Reader> Preview(Audience audience);
+
   /// As Indexer::Commit. Not while another thread prepares.
   Result<void> Commit();
 

@@ -314,6 +314,11 @@ Result<Searcher> Searcher::Open(const std::filesystem::path& dir, Audience audie
   return Searcher(std::make_unique<Impl>(dir, std::move(*reader), ranking));
 }
 
+Searcher Searcher::Over(store::Reader reader, const RankingParameters& ranking) {
+  const std::string name = reader.generation();
+  return Searcher(std::make_unique<Impl>(name, std::move(reader), ranking));
+}
+
 Result<SearchResponse> Searcher::Search(const SearchRequest& request) {
   return impl_->Search(request);
 }

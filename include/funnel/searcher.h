@@ -16,6 +16,10 @@
 
 namespace funnel {
 
+namespace store {
+class Reader;
+}
+
 /// Longest query typed into a search box, and longest pasted text, in bytes.
 inline constexpr std::size_t kMaxQueryBytes = 1024;
 inline constexpr std::size_t kMaxPastedBytes = 64 * 1024;
@@ -70,6 +74,9 @@ class Searcher {
   /// Fails with kNotFound, kCorrupt or kIndexMismatch (then: funnel-indexer rebuild).
   static Result<Searcher> Open(const std::filesystem::path& dir, Audience audience,
                                const RankingParameters& ranking = {});
+
+  /// Searches what `reader` (indexer/store/reader.h) sees: a publish before its commit, say.
+  static Searcher Over(store::Reader reader, const RankingParameters& ranking = {});
 
   ~Searcher();
   Searcher(Searcher&&) noexcept;

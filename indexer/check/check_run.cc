@@ -73,6 +73,7 @@ Result<std::size_t> CheckFiles(const std::vector<SourceFile>& files, const Check
     for (const Diagnostic& diagnostic : diagnostics) callbacks.report(diagnostic);
     bytes += product->bytes;
     callbacks.progress(bytes, ++articles);
+    if (callbacks.take) callbacks.take(std::move(product->checked), product->file);
   }
   if (callbacks.interrupted()) return articles;
   auto found = collection.Finish();

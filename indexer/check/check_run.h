@@ -17,6 +17,8 @@ struct CheckCallbacks {
   std::function<void(const Diagnostic& diagnostic)> report;
   std::function<void(std::uint64_t bytes, std::size_t articles)> progress;  ///< So far.
   std::function<bool()> interrupted;                                        ///< Stop now?
+  /// Each article, after what is wrong with it was reported; may be empty.
+  std::function<void(CheckedArticle checked, const std::string& file)> take = {};
 };
 
 /// Checks the articles in `files`, several at a time; reports in their order, at the end what

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <system_error>
@@ -46,6 +47,11 @@ struct Shard {
   Xapian::Database database;
 };
 
+void AddLanguages(const std::string& tags, std::set<std::string>& languages) {
+  std::istringstream in(tags);
+  for (std::string tag; in >> tag;) languages.insert(tag);
+}
+
 /// Handles on the tiers of a generation.
 struct View {
   std::string generation;
@@ -81,6 +87,14 @@ class Reader::Impl {
  public:
   Impl(fs::path dir, Audience audience) : dir_(std::move(dir)), tiers_(TiersFor(audience)) {}
 
+  Impl(const std::string& generation, const std::vector<Held>& held)
+      : dir_(generation), live_{generation, {}, {}}, languages_(std::in_place) {
+    for (const Held& tier : held) {
+      if (tier.database.get_doccount() > 0) live_.combined.add_database(tier.database);
+      AddLanguages(tier.languages, *languages_);
+    }
+  }
+
   Result<void> Open() {
     const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
     for (bool last_look = false;;) {
@@ -105,6 +119,7 @@ class Reader::Impl {
   }
 
   Result<bool> Refresh() {
+    if (languages_) return false;
     if (StampOf(dir_ / "current") != stamp_) return Reopen();
     try {
       if (auto advanced = Advance(spare_); !advanced) return Fail(advanced.error());
@@ -115,6 +130,15 @@ class Reader::Impl {
     std::swap(live_, spare_);
     live_.Combine();
     return true;
+  }
+
+  std::set<std::string> Languages() const {
+    if (languages_) return *languages_;
+    std::set<std::string> languages;
+    for (const Shard& shard : live_.shards) {
+      AddLanguages(shard.database.get_metadata(std::string(kLanguagesKey)), languages);
+    }
+    return languages;
   }
 
   View& live() { return live_; }
@@ -150,6 +174,7 @@ class Reader::Impl {
   PointerStamp stamp_;
   View live_;   ///< What the caller sees.
   View spare_;  ///< What runs ahead to look for a newer whole publish; then they change places.
+  std::optional<std::set<std::string>> languages_;  ///< Of databases that somebody else holds.
 };
 
 Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -163,6 +188,10 @@ Result<Reader> Reader::Open(const fs::path& dir, Audience audience) {
     if (auto opened = impl->Open(); !opened) return Fail(opened.error());
     return Reader(std::move(impl));
   });
+}
+
+Reader Reader::Over(const std::string& generation, const std::vector<Held>& tiers) {
+  return Reader(std::make_unique<Impl>(generation, tiers));
 }
 
 Result<void> Reader::Refresh(bool* changed) {
@@ -180,11 +209,7 @@ const std::string& Reader::generation() const { return impl_->live().generation;
 
 Result<std::vector<std::string>> Reader::Languages() const {
   return Guard(impl_->name(), [&]() -> Result<std::vector<std::string>> {
-    std::set<std::string> languages;
-    for (const Shard& shard : impl_->live().shards) {
-      std::istringstream tags(shard.database.get_metadata(std::string(kLanguagesKey)));
-      for (std::string tag; tags >> tag;) languages.insert(tag);
-    }
+    const std::set<std::string> languages = impl_->Languages();
     return std::vector<std::string>(languages.begin(), languages.end());
   });
 }

@@ -23,6 +23,16 @@ class Reader {
   /// (the message says: run funnel-indexer rebuild).
   static Result<Reader> Open(const std::filesystem::path& dir, Audience audience);
 
+  /// A database that somebody else holds, and the languages (tags, space-separated) of its articles.
+  struct Held {
+    Xapian::Database database;
+    std::string languages;
+  };
+
+  /// A view of databases of `generation` whose owner may be writing them: what is not committed is
+  /// seen as well. Refresh changes nothing. To be gone before the owner commits or closes them.
+  static Reader Over(const std::string& generation, const std::vector<Held>& tiers);
+
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;

@@ -35,7 +35,7 @@ std::vector<KnownTerm> RarestTerms(const Xapian::Database& database,
   std::vector<KnownTerm> known;
   for (const WeighedTerm& term : request.terms) {
     const Xapian::doccount df = database.get_termfreq(term.term);
-    if (df == 0) continue;
+    if (df == 0 || df < request.min_documents) continue;
     known.push_back({term.term, term.wqf, df, std::log(1.0 + count / df)});
   }
   const auto rarer = [](const KnownTerm& a, const KnownTerm& b) {

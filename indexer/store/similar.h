@@ -32,6 +32,7 @@ struct SimilarRequest {
   std::vector<WeighedTerm> terms;
   std::size_t limit = 5;
   std::size_t max_terms = 32;  ///< The rarest that the base knows are sought.
+  std::size_t min_documents = 1;  ///< Terms that fewer documents have are not sought.
   /// Articles with this term are left out, unless it is empty: IndexTerm(kFamilyPrefix, ...).
   std::string except_term = {};
 };

@@ -5,6 +5,7 @@
 #include <array>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "funnel/index_schema.h"
 #include "indexer/store/article_record.h"
@@ -195,6 +196,14 @@ class Writer::Impl {
     if (!At(tier).database) return;
     if (!fresh_) Log({tier, true, unique_term, {}});
     At(tier).Touch().delete_document(unique_term);
+  }
+
+  Reader Preview(Audience audience) {
+    std::vector<Reader::Held> held;
+    for (const Tier tier : TiersFor(audience)) {
+      if (At(tier).database) held.push_back({*At(tier).database, LanguagesOf(*At(tier).database)});
+    }
+    return Reader::Over(folder_.filename().string(), held);
   }
 
   void Commit() {
@@ -467,6 +476,10 @@ Result<void> Writer::Note(const ArticleChange& change) {
 }
 
 void Writer::set_by(std::string name) { impl_->set_by(std::move(name)); }
+
+Result<Reader> Writer::Preview(Audience audience) {
+  return Run(*impl_, [&]() -> Result<Reader> { return impl_->Preview(audience); });
+}
 
 Result<void> Writer::Commit() {
   return Run(*impl_, [&] { impl_->Commit(); });

@@ -13,6 +13,7 @@
 #include "funnel/result.h"
 #include "indexer/store/history_writer.h"
 #include "indexer/store/knowledge_base.h"
+#include "indexer/store/reader.h"
 
 namespace funnel::store {
 
@@ -73,6 +74,11 @@ class Writer {
 
   /// Who publishes, for the history.
   void set_by(std::string name);
+
+  /// What readers of `audience` would see after a Commit now. To be gone before the next Upsert,
+  /// Remove or Commit, and before this writer. Looking at it writes pending changes to the disk, but
+  /// commits nothing.
+  Result<Reader> Preview(Audience audience);
 
   /// Makes everything since Open or the last Commit visible and durable.
   Result<void> Commit();

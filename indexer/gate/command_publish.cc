@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/gate/command_publish.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "indexer/care/output.h"
+#include "indexer/check/check_run.h"
+#include "indexer/gate/publish_report.h"
+#include "indexer/publish.h"
+
+namespace funnel {
+namespace {
+
+/// One run of the command.
+class PublishRun {
+ public:
+  PublishRun(const PublishCommand& command, CheckOptions options, Console& console,
+             const std::atomic<bool>& interrupted)
+      : command_(command),
+        options_(std::move(options)),
+        skipped_(command.check.skipped.begin(), command.check.skipped.end()),
+        console_(console),
+        interrupted_(interrupted) {
+    report_.dry_run = command.dry_run;
+  }
+
+  ExitCode Run() {
+    if (auto checked = CheckAll(); !checked) return Refuse(console_, checked.error());
+    if (interrupted_) return Interrupted(console_);
+    if (errors_ > 0) return RefuseAll();
+    if (report_.articles.empty()) {
+      return Refuse(console_, {ErrorCode::kNotFound, "no article to publish; check the paths"});
+    }
+    auto publish = Publish::Open(command_.kb);
+    if (!publish) return Refuse(console_, publish.error());
+    if (auto put = PutAll(**publish); !put) return Refuse(console_, put.error());
+    if (auto passed = PassGate(**publish); !passed) return Refuse(console_, passed.error());
+    if (interrupted_) return Interrupted(console_);
+    if (errors_ > 0) return RefuseAll();
+    if (!command_.dry_run) {
+      if (auto committed = (*publish)->Commit(); !committed) {
+        return Refuse(console_, committed.error());
+      }
+      report_.published = true;
+    }
+    Finish();
+    if (!command_.json && !command_.quiet) console_.out << SummaryLine(report_);
+    return ExitCode::kOk;
+  }
+
+ private:
+  void Report(const Diagnostic& diagnostic) {
+    if (skipped_.contains(diagnostic.rule)) return;
+    if (diagnostic.severity == Severity::kError) ++errors_;
+    console_.err << diagnostic.ToString() << '\n';
+    report_.diagnostics.push_back(diagnostic);
+  }
+
+  /// Checks the files and keeps their articles.
+  Result<void> CheckAll() {
+    std::optional<store::ArticleLookup> stored;
+    if (auto opened = store::ArticleLookup::Open(command_.kb)) {
+      stored = std::move(*opened);
+    } else if (opened.error().code != ErrorCode::kNotFound) {
+      return Fail(opened.error());
+    }
+    LinkTargets links(LinkRoots(command_.check.paths));
+    options_.links = &links;
+    const FoundFiles found = FindFiles(command_.check.paths);
+    for (const std::string& line : found.errors) {
+      const std::string name = line.substr(0, line.find(": error: "));
+      Report(ParseDiagnosticLine(line, name, "unreadable", Severity::kError));
+    }
+    CollectionCheck collection(stored ? &*stored : nullptr);
+    CheckCallbacks callbacks;
+    callbacks.report = [&](const Diagnostic& diagnostic) { Report(diagnostic); };
+    callbacks.progress = [](std::uint64_t, std::size_t) {};
+    callbacks.interrupted = [&] { return interrupted_.load(); };
+    callbacks.take = [&](CheckedArticle checked, const std::string& file) {
+      if (!checked.article) return;
+      report_.articles.push_back({std::move(*checked.article), file, Outcome::kAdded, {}});
+    };
+    if (auto checked = CheckFiles(found.files, options_, collection, callbacks); !checked) {
+      return Fail(checked.error());
+    }
+    return {};
+  }
+
+  Result<void> PutAll(Publish& publish) {
+    Analyzer analyzer;
+    for (GatedArticle& gated : report_.articles) {
+      if (interrupted_) return {};
+      auto prepared = publish.Prepare(gated.article, analyzer);
+      if (!prepared) return Fail(prepared.error());
+      const auto outcome = publish.Put(std::move(*prepared));
+      if (!outcome) return Fail(outcome.error());
+      gated.outcome = *outcome;
+    }
+    return {};
+  }
+
+  Result<void> PassGate(Publish& publish) {
+    Gate gate(publish);
+    for (GatedArticle& gated : report_.articles) {
+      if (interrupted_) return {};
+      auto examined = gate.Examine(gated.article);
+      if (!examined) return Fail(examined.error());
+      gated.gate = std::move(*examined);
+      if (!command_.json && !command_.quiet) console_.out << ArticleLines(gated) << std::flush;
+      for (const Diagnostic& diagnostic : GateDiagnostics(gated, command_.despite_duplicates)) {
+        Report(diagnostic);
+      }
+    }
+    return {};
+  }
+
+  void Finish() {
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    if (command_.json) console_.out << ToJson(report_);
+  }
+
+  ExitCode RefuseAll() {
+    Finish();
+    return Refuse(console_,
+                  {ErrorCode::kInvalidInput, fmt::format("nothing was published: {} {}", errors_,
+                                                         errors_ == 1 ? "error" : "errors")});
+  }
+
+  const PublishCommand& command_;
+  CheckOptions options_;
+  std::set<std::string> skipped_;
+  Console& console_;
+  const std::atomic<bool>& interrupted_;
+  PublishReport report_;
+  std::size_t errors_ = 0;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+void AddPublish(CLI::App& app, PublishCommand& command) {
+  CLI::App* sub = app.add_subcommand("publish",
+                                     "Check articles, see that readers will find them and have "
+                                     "nothing twice, and publish them");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
+      ->required()
+      ->type_name("DIR");
+  sub->add_flag("--dry-run", command.dry_run, "Say what would happen; publish nothing");
+  sub->add_flag("--despite-duplicates", command.despite_duplicates,
+                "Publish even what another article says already");
+  AddCheckOptions(*sub, command.check);
+  sub->add_flag("--json", command.json, "Print everything as one JSON object");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
+  sub->add_option("path", command.check.paths, "Files and folders, as for index")
+      ->required()
+      ->type_name("PATH...");
+  sub->footer(
+      "First everything is checked, as check does. Then each article is compared with the others\n"
+      "of the base, and asked for in the base as it will be: with its symptoms, its title in "
+      "other\n"
+      "words, and the questions of its front matter (questions:). Printed are the similar "
+      "articles\n"
+      "with the share of content that they have in common, and the rank at which the article\n"
+      "answers each question. Errors and near-duplicates refuse the whole publish; a question "
+      "that\n"
+      "does not find its article on the first page is a warning.\n"
+      "Example:\n  funnel-indexer publish --kb kb --dry-run print-queue-stuck.md");
+}
+
+ExitCode RunPublish(const PublishCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted) {
+  auto options = CheckOptionsOf(command.check);
+  if (!options) {
+    Refuse(console, options.error());
+    return options.error().code == ErrorCode::kInvalidInput ? ExitCode::kUsage : ExitCode::kFailed;
+  }
+  return PublishRun(command, std::move(*options), console, interrupted).Run();
+}
+
+}  // namespace funnel

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+
+#include "indexer/command_check.h"
+#include "indexer/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer publish`.
+struct PublishCommand {
+  CheckCommand check;  ///< The paths, and the options of the check; the rest of it is not used.
+  std::filesystem::path kb;
+  bool despite_duplicates = false;
+  bool dry_run = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddPublish(CLI::App& app, PublishCommand& command);
+
+/// Checks the articles, lets them through the gate, and commits all of them at once, or none: when
+/// one has an error or is a near-duplicate. `interrupted` may be set at any time: until the commit
+/// begins it leaves the base as it was.
+ExitCode RunPublish(const PublishCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted);
+
+}  // namespace funnel

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/gate/fingerprint.h"
+
+#include <cmark-gfm.h>
+#include <unicode/uchar.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/markdown_parse.h"
+#include "indexer/text/identifiers.h"
+#include "indexer/text/normalized_text.h"
+#include "indexer/text/script.h"
+
+namespace funnel {
+namespace {
+
+using text::Script;
+using text::Word;
+
+/// Four words on end are seldom the same by chance, and a changed word costs only four of them.
+constexpr std::size_t kShingleWords = 4;
+/// Single letters name menus and drives, and are everywhere.
+constexpr std::int32_t kShortestName = 2;
+
+template <class T>
+void SortUnique(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+void Move(std::vector<std::string>& from, std::vector<std::string>& to) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+/// The code of a Markdown body, spans and blocks.
+std::string CodeOf(const std::string& body) {
+  std::string code;
+  const MarkdownDocument document = ParseMarkdown(body);
+  const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(document.get()),
+                                                                cmark_iter_free);
+  while (cmark_iter_next(iter.get()) != CMARK_EVENT_DONE) {
+    cmark_node* node = cmark_iter_get_node(iter.get());
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type != CMARK_NODE_CODE && type != CMARK_NODE_CODE_BLOCK) continue;
+    if (const char* literal = cmark_node_get_literal(node)) (code += literal) += '\n';
+  }
+  return code;
+}
+
+/// Han, Traditional as Simplified, before the dictionary splits it, as the analyzer does.
+void Fold(icu::UnicodeString& text) {
+  for (std::int32_t i = 0; i < text.length(); ++i) {
+    if (text[i] >= 0x3400 && text[i] <= 0x9FFF) return text::FoldHan(text);
+  }
+}
+
+/// A capital that begins no sentence: a name, in most languages.
+bool IsName(const icu::UnicodeString& text, const Word& word) {
+  if (!u_isupper(text.char32At(word.begin))) return false;
+  for (std::int32_t at = word.begin - 1; at >= 0; --at) {
+    const char16_t c = text[at];
+    if (c == u' ' || c == u'"' || c == u'(' || c == u'*' || c == 0x201C || c == 0x201E) continue;
+    return u_isalnum(c) || c == u',' || c == u'-' || c == u'/';
+  }
+  return false;
+}
+
+bool IsNumber(const std::string& word) {
+  return word.size() >= 2 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::uint64_t WordHash(std::string_view index_term) {
+  return XXH3_64bits(index_term.data(), index_term.size());
+}
+
+std::size_t CountShared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  std::size_t shared = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (*x < *y) {
+      ++x;
+    } else if (*y < *x) {
+      ++y;
+    } else {
+      ++shared, ++x, ++y;
+    }
+  }
+  return shared;
+}
+
+void FingerprintMaker::Add(std::string_view field, Words& words) {
+  const text::NormalizedText normal = text::Normalize(field);
+  for (const text::Identifier& identifier : text::FindIdentifiers(normal.text, false)) {
+    words.kept.push_back(
+        IndexTerm(kLanePrefix[static_cast<int>(Lane::kIdentifier)], identifier.term));
+  }
+  icu::UnicodeString folded = normal.text;
+  Fold(folded);
+  for (const Word& word : segmenter_.Words(folded)) {
+    std::string text = IndexTerm("", text::CaseFolded(folded, word.begin, word.end));
+    words.sequence.push_back(WordHash(text));
+    if (word.script == Script::kDigit && IsNumber(text)) words.kept.push_back(text);
+    if (word.script != Script::kLatin || word.end - word.begin < kShortestName) continue;
+    if (IsName(folded, word)) words.names.push_back(text);
+    words.latin.push_back(std::move(text));
+  }
+}
+
+Fingerprint FingerprintMaker::Make(const Article& article) {
+  Words words;
+  Add(article.title, words);
+  Add(article.text, words);
+  Fingerprint print;
+  const std::vector<std::uint64_t>& sequence = words.sequence;
+  for (std::size_t i = 0; i < sequence.size(); ++i) {
+    const std::size_t left = sequence.size() - i;
+    if (left < kShingleWords && i > 0) break;  // A text of less is one shingle.
+    const std::size_t size = std::min(left, kShingleWords);
+    print.shingles.push_back(XXH3_64bits(&sequence[i], size * sizeof(std::uint64_t)));
+  }
+  print.words = sequence;
+  print.survivors = std::move(words.kept);
+  for (const std::string& term : print.survivors) print.words.push_back(WordHash(term));
+
+  if (words.latin.size() * 2 < sequence.size()) {
+    Move(words.latin, print.survivors);
+  } else {
+    // In German every noun has a capital.
+    if (article.lang != "de") Move(words.names, print.survivors);
+    if (article.format == BodyFormat::kMarkdown) {
+      Words code;
+      Add(CodeOf(article.body), code);
+      Move(code.latin, print.survivors);
+    }
+  }
+  SortUnique(print.shingles);
+  SortUnique(print.words);
+  SortUnique(print.survivors);
+  return print;
+}
+
+}  // namespace funnel

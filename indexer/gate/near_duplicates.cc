@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/gate/near_duplicates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/similar_terms.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/similar.h"
+
+namespace funnel {
+namespace {
+
+constexpr double kShown = 0.1;
+constexpr double kSame = 0.6;
+constexpr double kSameTranslated = 0.8;
+/// Less that survives translation than this says nothing.
+constexpr std::size_t kFewestSurvivors = 8;
+constexpr std::size_t kSoughtTerms = 64;
+constexpr std::size_t kCandidates = 10;
+constexpr std::size_t kMostShown = 5;
+
+/// Of the smaller set, the share that the other has.
+double SharedShingles(const Fingerprint& a, const Fingerprint& b) {
+  const std::size_t least = std::min(a.shingles.size(), b.shingles.size());
+  if (least == 0) return 0;
+  return static_cast<double>(CountShared(a.shingles, b.shingles)) / static_cast<double>(least);
+}
+
+}  // namespace
+
+Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Article& article,
+                                                                     const Fingerprint& print) {
+  store::SimilarRequest request;
+  request.terms = SimilarTerms(article.title + "\n" + article.text, article.lang, analyzer_);
+  request.limit = kCandidates;
+  request.max_terms = kSoughtTerms;
+  request.except_term = IndexTerm(kFamilyPrefix, article.family);
+  // What only the article itself has leads nowhere.
+  if (article.state == State::kPublished) request.min_documents = 2;
+  std::set<Name> names;
+  const auto seek = [&]() -> Result<void> {
+    const auto similar = store::FindSimilar(reader_, request);
+    if (!similar) return Fail(similar.error());
+    for (const store::SimilarArticle& one : *similar) names.emplace(one.lang, one.id);
+    return {};
+  };
+  if (auto sought = seek(); !sought) return Fail(sought.error());
+  if (print.survivors.size() >= kFewestSurvivors) {
+    request.terms.clear();
+    for (const std::string& term : print.survivors) request.terms.push_back({term, 1});
+    if (auto sought = seek(); !sought) return Fail(sought.error());
+  }
+  return std::vector<Name>(names.begin(), names.end());
+}
+
+Result<double> NearDuplicates::SharedSurvivors(const Fingerprint& a, const Fingerprint& b) {
+  if (std::min(a.survivors.size(), b.survivors.size()) < kFewestSurvivors) return 0.0;
+  return store::Guard("near-duplicates", [&]() -> Result<double> {
+    const Xapian::Database& database = reader_.database();
+    const double documents = database.get_doccount();
+    double all = 0;
+    double shared = 0;
+    for (const auto& [from, to] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+      for (const std::string& term : from->survivors) {
+        const double idf =
+            std::log(1.0 + documents / std::max<double>(database.get_termfreq(term), 1));
+        all += idf;
+        if (std::binary_search(to->words.begin(), to->words.end(), WordHash(term))) shared += idf;
+      }
+    }
+    return shared / all;
+  });
+}
+
+Result<std::vector<NearDuplicate>> NearDuplicates::Find(const Article& article) {
+  const Fingerprint print = maker_.Make(article);
+  const auto names = Candidates(article, print);
+  if (!names) return Fail(names.error());
+  std::vector<NearDuplicate> found;
+  for (const auto& [lang, id] : *names) {
+    const auto other = searcher_.Get(lang, id);
+    if (!other) return Fail(other.error());
+    const Fingerprint other_print = maker_.Make(*other);
+    NearDuplicate one{id, lang, other->title, SharedShingles(print, other_print), false};
+    one.same = one.share >= kSame;
+    if (lang != article.lang) {
+      const auto kept = SharedSurvivors(print, other_print);
+      if (!kept) return Fail(kept.error());
+      one.same = one.same || *kept >= kSameTranslated;
+      one.share = std::max(one.share, *kept);
+    }
+    // An article that was made from a case says what the case says.
+    if (other->kind != article.kind) one.same = false;
+    if (one.share >= kShown) found.push_back(std::move(one));
+  }
+  std::sort(found.begin(), found.end(), [](const NearDuplicate& a, const NearDuplicate& b) {
+    return std::tie(b.same, b.share, a.lang, a.id) < std::tie(a.same, a.share, b.lang, b.id);
+  });
+  if (found.size() > kMostShown) found.resize(kMostShown);
+  return found;
+}
+
+}  // namespace funnel
