@@ -129,20 +129,20 @@ Fingerprint FingerprintMaker::Make(const Article& article) {
   print.survivors = std::move(words.kept);
   for (const std::string& term : print.survivors) print.words.push_back(WordHash(term));
 
-  if (words.latin.size() * 2 < sequence.size()) {
+  print.latin = words.latin.size() * 2 >= sequence.size();
+  if (!print.latin) {
     Move(words.latin, print.survivors);
-  } else {
-    // In German every noun has a capital.
-    if (article.lang != "de") Move(words.names, print.survivors);
-    if (article.format == BodyFormat::kMarkdown) {
-      Words code;
-      Add(CodeOf(article.body), code);
-      Move(code.latin, print.survivors);
-    }
+  } else if (article.format == BodyFormat::kMarkdown) {
+    Words code;
+    Add(CodeOf(article.body), code);
+    Move(code.latin, print.survivors);
   }
+  // In German every noun has a capital.
+  if (print.latin && article.lang != "de") print.names = std::move(words.names);
   SortUnique(print.shingles);
   SortUnique(print.words);
   SortUnique(print.survivors);
+  SortUnique(print.names);
   return print;
 }
 

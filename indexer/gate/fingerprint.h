@@ -17,9 +17,13 @@ struct Fingerprint {
   std::vector<std::uint64_t> shingles;
   /// Hashes of every word and identifier.
   std::vector<std::uint64_t> words;
-  /// Index terms of what a translator leaves as it is: identifiers, numbers, code, names; in a
-  /// language that is not written in Latin letters every Latin word.
+  /// Index terms of what a translator leaves as it is: identifiers, numbers, code; and in a text
+  /// that is not written in Latin letters every Latin word.
   std::vector<std::string> survivors;
+  /// Of a text in Latin letters, words with a capital within a sentence: names of products, which
+  /// survive, and of buttons, which other Latin languages sometimes keep.
+  std::vector<std::string> names;
+  bool latin = false;  ///< Written in Latin letters, at least the half of it.
 };
 
 /// Makes fingerprints of the titles and texts of articles. One per thread: holds ICU iterators.

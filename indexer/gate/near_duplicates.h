@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,14 +41,23 @@ class NearDuplicates {
   Result<std::vector<NearDuplicate>> Find(const Article& article);
 
  private:
+  /// What was compared with already.
+  struct Known {
+    std::string title;
+    Kind kind;
+    Fingerprint print;
+  };
   using Name = std::pair<std::string, std::string>;  ///< Language and id.
   Result<std::vector<Name>> Candidates(const Article& article, const Fingerprint& print);
+  /// The same until the next call.
+  Result<const Known*> Look(const std::string& lang, const std::string& id);
   Result<double> SharedSurvivors(const Fingerprint& a, const Fingerprint& b);
 
   store::Reader& reader_;
   Searcher& searcher_;
   Analyzer analyzer_;
   FingerprintMaker maker_;
+  std::map<Name, Known> known_;
 };
 
 }  // namespace funnel

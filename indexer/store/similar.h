@@ -32,9 +32,9 @@ struct SimilarRequest {
   std::vector<WeighedTerm> terms;
   std::size_t limit = 5;
   std::size_t max_terms = 32;  ///< The rarest that the base knows are sought.
-  std::size_t min_documents = 1;  ///< Terms that fewer documents have are not sought.
   /// Articles with this term are left out, unless it is empty: IndexTerm(kFamilyPrefix, ...).
   std::string except_term = {};
+  std::size_t min_documents = 1;  ///< Terms that fewer documents have are not sought.
 };
 
 /// The articles in `reader`'s view most similar to a text, best first; equal scores order by
