@@ -17,12 +17,14 @@ namespace {
 
 /// From here on an article is worth a look.
 constexpr double kShown = 0.1;
-/// From here on one of the two is too many. Measured on public support articles: in one language,
-/// pages made from one template (patch notes, alerts, forms of one kind) lie between 50% and 75%,
-/// and what is above 80% is one article in two places, or nearly so. Articles about different
-/// things in two languages lie below 56%, siblings of one template reach 70%; translations lie
-/// between 40% and 90%, about half of them above 70%. In corpus/ no two articles of one language
-/// have even 10%, and none of two families and languages more than 56%.
+/// From here on one of the two is too many. Found by publishing public collections of support
+/// articles (1,500 to 3,000 pairs each) into empty bases, and reading what came out:
+///  - One language: pages made from one template (patch notes, alerts, forms of one kind) lie
+///    between 50% and 75%; above 80% there is one article in two places, or the same for two error
+///    codes or systems.
+///  - Two languages: articles about different things lie below 62%; four in five translations with
+///    enough to compare lie above 70% where English is one of the languages, two in five elsewhere.
+/// In corpus/ no two articles of one language share even 10%, and none is refused.
 constexpr double kSame = 0.8;
 constexpr double kSameTranslated = 0.7;
 /// Fewer words of both articles together that survive translation say nothing.

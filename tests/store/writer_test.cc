@@ -289,5 +289,50 @@ TEST_CASE("Reader: survives many publishes") {
   }
 }
 
+TEST_CASE("Writer: a preview shows what a commit would, and a dropped writer leaves nothing") {
+  const TempDir dir;
+  {
+    Writer writer = OpenWriter(dir.path());
+    Put(writer, Tier::kPublic, "old");
+    Put(writer, Tier::kPublic, "moves");
+    Commit(writer);
+  }
+  const auto count = [](Reader& reader) { return reader.database().get_doccount(); };
+  {
+    Writer writer = OpenWriter(dir.path());
+    Put(writer, Tier::kPublic, "new");
+    REQUIRE(writer.Remove(Tier::kPublic, "Qmoves"));
+    REQUIRE(writer.Upsert(Tier::kInternal, "Qmoves", MakeDocument("moves th")));
+    auto all = writer.Preview(Audience::kInternal);
+    auto outside = writer.Preview(Audience::kPublic);
+    REQUIRE(all);
+    REQUIRE(outside);
+    CHECK(all->Refresh());
+    CHECK(count(*all) == 3);
+    CHECK(count(*outside) == 2);
+    CHECK(all->database().term_exists("Qnew"));
+    CHECK_FALSE(outside->database().term_exists("Qmoves"));
+    CHECK(all->Languages().value() == std::vector<std::string>{"en", "th"});
+    CHECK(outside->Languages().value() == std::vector<std::string>{"en"});
+    Reader reader = OpenReader(dir.path());
+    CHECK(count(reader) == 2);
+    CHECK_FALSE(reader.database().term_exists("Qnew"));
+  }
+  Reader reader = OpenReader(dir.path());
+  CHECK(count(reader) == 2);
+
+  Writer writer = OpenWriter(dir.path());
+  Put(writer, Tier::kPublic, "new");
+  {
+    auto preview = writer.Preview(Audience::kPublic);
+    REQUIRE(preview);
+    CHECK(count(*preview) == 3);
+  }
+  Put(writer, Tier::kInternal, "newer");
+  Commit(writer);
+  REQUIRE(reader.Refresh());
+  CHECK(count(reader) == 4);
+}
+
 }  // namespace
 }  // namespace funnel::store
