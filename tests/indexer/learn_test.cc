@@ -103,7 +103,8 @@ TEST_CASE("Align: titles with titles, headings with headings, sentences by their
   const auto read = [&](const char* lang, Vocabulary& vocabulary, std::string title,
                         std::string heading, std::string sentences) {
     Article article = MakeArticle("a", lang, std::move(title), heading + "\n" + sentences);
-    article.sections = {{heading, "h", 2, SectionRole::kOther, 0, article.text.size()}};
+    article.sections = {
+        {heading, "h", 2, SectionRole::kOther, 0, static_cast<std::uint32_t>(article.text.size())}};
     return ReadWords(article, analyzer, vocabulary);
   };
   const WordSequence a =
