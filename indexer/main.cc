@@ -24,7 +24,6 @@
 #include "indexer/lifecycle/command_restore.h"
 #include "indexer/lifecycle/command_retire.h"
 #include "indexer/lifecycle/command_show.h"
-#include "indexer/gate/command_publish.h"
 
 namespace funnel {
 namespace {

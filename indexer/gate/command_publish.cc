@@ -40,6 +40,7 @@ class PublishRun {
     }
     auto publish = Publish::Open(command_.kb);
     if (!publish) return Refuse(console_, publish.error());
+    if (!command_.by.empty()) (*publish)->set_by(command_.by);
     if (auto put = PutAll(**publish); !put) return Refuse(console_, put.error());
     if (auto passed = PassGate(**publish); !passed) return Refuse(console_, passed.error());
     if (interrupted_) return Interrupted(console_);
@@ -153,6 +154,8 @@ void AddPublish(CLI::App& app, PublishCommand& command) {
   sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
       ->required()
       ->type_name("DIR");
+  sub->add_option("--by", command.by, "Who publishes, for the history; default: your login name")
+      ->type_name("NAME");
   sub->add_flag("--dry-run", command.dry_run, "Say what would happen; publish nothing");
   sub->add_flag("--despite-duplicates", command.despite_duplicates,
                 "Publish even what another article says already");

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <string>
 
 #include "indexer/command_check.h"
 #include "indexer/console.h"
@@ -17,6 +18,7 @@ namespace funnel {
 struct PublishCommand {
   CheckCommand check;  ///< The paths, and the options of the check; the rest of it is not used.
   std::filesystem::path kb;
+  std::string by;  ///< Who publishes, for the history; empty: the user who runs this.
   bool despite_duplicates = false;
   bool dry_run = false;
   bool json = false;
