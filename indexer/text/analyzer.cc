@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "indexer/text/identifiers.h"
+#include "indexer/text/japanese.h"
 #include "indexer/text/lanes.h"
 #include "indexer/text/latin.h"
 #include "indexer/text/normalized_text.h"
@@ -72,6 +73,7 @@ class Analyzer::Impl {
     out.begin = text.SourceBegin(word.begin);
     out.end = text.SourceEnd(word.end);
     out.normal = text::CaseFolded(text.text, word.begin, word.end);
+    if (word.script == Script::kKana) out.normal = text::NormalizeKatakana(out.normal);
     if (word.script == Script::kLatin) {
       text::NormalizeVietnameseTone(out.normal);
       out.bare = text::WithoutMarks(out.normal);
@@ -79,6 +81,7 @@ class Analyzer::Impl {
     }
     AddStems(out.normal, word.script, langs, out.stems);
     out.stop = IsStop(out.normal, word.script, langs);
+    out.ngrams = HasNgrams(word.script, langs);
     return out;
   }
 
@@ -87,6 +90,16 @@ class Analyzer::Impl {
     if (!text::Inflects(script)) return;
     if (langs.empty()) stems.push_back(stemmers_.Stem(word, script, ""));
     for (const std::string& lang : langs) stems.push_back(stemmers_.Stem(word, script, lang));
+  }
+
+  /// Parts of words help where words are long and inflect. Vietnamese syllables are shorter than
+  /// one part; in Tagalog the same affixes return in all words.
+  static bool HasNgrams(Script script, const std::vector<std::string>& langs) {
+    if (!text::Inflects(script) || script == Script::kHangul) return false;
+    if (script == Script::kDevanagari) return true;
+    return std::any_of(langs.begin(), langs.end(), [&](const std::string& lang) {
+      return lang != "vi" && lang != "tl" && text::Stemmers::WritesIn(lang, script);
+    });
   }
 
   static bool IsStop(const std::string& word, Script script,

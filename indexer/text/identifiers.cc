@@ -112,6 +112,7 @@ class RunReader {
     while (to > from && !IsAlnum(run_[to - 1])) --to;
     if (to <= from) return;
     const std::string_view atom = run_.substr(from, to - from);
+    if (ReadRange(atom, from, to)) return;
     if (ReadNumber(atom, from, to) || ReadVersion(atom, from, to) || ReadCode(atom, from, to)) {
       return;
     }
@@ -188,6 +189,26 @@ class RunReader {
     if (second != std::string_view::npos) {
       Emit(std::string(numbers.substr(0, second)), from, from + v + second);
     }
+    // Of a long one people often leave out the first number.
+    if (std::count(numbers.begin(), numbers.end(), '.') >= 3) {
+      const std::size_t first = numbers.find('.') + 1;
+      Emit(std::string(numbers.substr(first)), from + v + first, to);
+    }
+    return true;
+  }
+
+  /// 5.2-5.4: both ends.
+  bool ReadRange(std::string_view atom, std::size_t from, std::size_t to) {
+    const std::size_t dash = atom.find('-');
+    if (dash == std::string_view::npos || dash == 0 || dash + 1 == atom.size()) return false;
+    const auto is_version = [](std::string_view part) {
+      if (part[0] == 'v' || part[0] == 'V') part.remove_prefix(1);
+      return part.find('.') != part.npos && IsDigit(part[0]) &&
+             AllOf(part, [](char c) { return IsDigit(c) || c == '.'; });
+    };
+    if (!is_version(atom.substr(0, dash)) || !is_version(atom.substr(dash + 1))) return false;
+    ReadVersion(atom.substr(0, dash), from, from + dash);
+    ReadVersion(atom.substr(dash + 1), from + dash + 1, to);
     return true;
   }
 
@@ -223,10 +244,22 @@ class RunReader {
     const bool command = atom.find('-') != std::string_view::npos && (capitals >= 2 || digits);
     if (!dotted && !underscored && !camel && !command && !digits) return;
     Emit(Lower(atom), from, to);
+    ReadLeadingCode(atom, from);
     if (const std::size_t last = atom.find_last_of('.');
         last != std::string_view::npos && atom.size() - last > 4) {
       Emit(Lower(atom.substr(last + 1)), from + last + 1, to);
     }
+  }
+
+  /// A code that a name begins with: AC-12485_Hotfix.zip, MDVA-23764Patch.
+  void ReadLeadingCode(std::string_view atom, std::size_t from) {
+    constexpr std::size_t kFewestDigits = 3;
+    std::size_t hyphen = 0;
+    while (hyphen < atom.size() && IsUpper(atom[hyphen])) ++hyphen;
+    if (hyphen < 2 || hyphen == atom.size() || atom[hyphen] != '-') return;
+    std::size_t end = hyphen + 1;
+    while (end < atom.size() && IsDigit(atom[end])) ++end;
+    if (end - hyphen - 1 >= kFewestDigits) ReadCode(atom.substr(0, end), from, from + end);
   }
 
   std::string_view run_;

@@ -21,6 +21,7 @@ struct LaneWord {
   std::vector<std::string> stems;  ///< One for each language asked for; empty if nothing inflects.
   std::string bare;                ///< Without marks; empty where that changes nothing.
   bool stop = false;
+  bool ngrams = false;             ///< Its parts are terms too.
 
   /// What pairs are made of, in the language at `index`.
   const std::string& Main(std::size_t index) const {
@@ -48,6 +49,9 @@ class LaneWriter {
                  std::size_t second, std::size_t languages);
   void WriteFoldPair(const std::vector<LaneWord>& words, std::size_t first);
   void WriteRuns(const std::vector<LaneWord>& words);
+  bool IsHan(std::int32_t unit) const {
+    return ScriptOf(text_.text.char32At(unit)) == Script::kHan;
+  }
   void WriteGrams(std::int32_t begin, std::int32_t end, std::uint32_t position);
   void WriteClusters(std::int32_t begin, std::int32_t end, std::uint32_t position);
   void WriteSyllables(const LaneWord& word, std::uint32_t position);
