@@ -81,7 +81,6 @@ class Analyzer::Impl {
     }
     AddStems(out.normal, word.script, langs, out.stems);
     out.stop = IsStop(out.normal, word.script, langs);
-    out.ngrams = HasNgrams(word.script, langs);
     return out;
   }
 
@@ -90,16 +89,6 @@ class Analyzer::Impl {
     if (!text::Inflects(script)) return;
     if (langs.empty()) stems.push_back(stemmers_.Stem(word, script, ""));
     for (const std::string& lang : langs) stems.push_back(stemmers_.Stem(word, script, lang));
-  }
-
-  /// Parts of words help where words are long and inflect. Vietnamese syllables are shorter than
-  /// one part; in Tagalog the same affixes return in all words.
-  static bool HasNgrams(Script script, const std::vector<std::string>& langs) {
-    if (!text::Inflects(script) || script == Script::kHangul) return false;
-    if (script == Script::kDevanagari) return true;
-    return std::any_of(langs.begin(), langs.end(), [&](const std::string& lang) {
-      return lang != "vi" && lang != "tl" && text::Stemmers::WritesIn(lang, script);
-    });
   }
 
   static bool IsStop(const std::string& word, Script script,

@@ -25,11 +25,16 @@ bool IsSmallVowel(char32_t c) {
 /// ヴァ ヴィ ヴ ヴェ ヴォ as バ ビ ブ ベ ボ.
 char32_t AfterV(char32_t vowel) {
   switch (vowel) {
-    case U'ァ': return U'バ';
-    case U'ィ': return U'ビ';
-    case U'ェ': return U'ベ';
-    case U'ォ': return U'ボ';
-    default: return U'ブ';
+    case U'ァ':
+      return U'バ';
+    case U'ィ':
+      return U'ビ';
+    case U'ェ':
+      return U'ベ';
+    case U'ォ':
+      return U'ボ';
+    default:
+      return U'ブ';
   }
 }
 

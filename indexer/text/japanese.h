@@ -8,7 +8,7 @@ namespace funnel::text {
 
 /// One spelling of a Japanese word (UTF-8, NFKC): a katakana word without the long-vowel marks that
 /// writers leave out or put in as they like, and with the older spelling of borrowed sounds:
-///   サーバー -> サーバ, インターフェイス = インタフェース -> インタフェス,
+///   サーバー -> サーバ, コンピューター = コンピュータ -> コンピュタ,
 ///   ウィルス -> ウイルス, ヴァージョン -> バジョン
 /// Words of other characters stay as they are.
 std::string NormalizeKatakana(std::string_view word);

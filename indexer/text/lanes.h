@@ -21,7 +21,6 @@ struct LaneWord {
   std::vector<std::string> stems;  ///< One for each language asked for; empty if nothing inflects.
   std::string bare;                ///< Without marks; empty where that changes nothing.
   bool stop = false;
-  bool ngrams = false;             ///< Its parts are terms too.
 
   /// What pairs are made of, in the language at `index`.
   const std::string& Main(std::size_t index) const {
