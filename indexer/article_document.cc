@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "funnel/index_schema.h"
+#include "indexer/heading_lines.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/outline.h"
 #include "indexer/text/normalized_text.h"
@@ -78,6 +79,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   for (const std::string& symptom : article.symptoms) terms.Add(symptom, 1);
   for (const std::string& question : article.questions) terms.Add(question, 1);
   const AnalyzedText text = terms.Add(article.text, 1);
+  for (std::string_view heading : HeadingLines(article)) terms.Add(heading, kHeadingWdf);
   terms.MoveInto(document);
   document.add_value(kOutlineSlot, store::EncodeOutline(title, text));
   return document;

@@ -11,7 +11,7 @@ namespace funnel {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kMaxIdBytes = 200;
+constexpr std::size_t kMaxIdBytes = 255;
 /// Enough to know a language by.
 constexpr std::size_t kDetectionBytes = 16 * 1024;
 

@@ -7,7 +7,7 @@ namespace funnel {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kMaxIdBytes = 200;
+constexpr std::size_t kMaxIdBytes = 255;
 
 }  // namespace
 

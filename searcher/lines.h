@@ -46,7 +46,7 @@ class LineReader {
 /// The pieces of `line` between tabs: at least one, possibly empty.
 std::vector<std::string_view> SplitTabs(std::string_view line);
 
-/// Whether `id` can name a query or a document: 1 to 200 bytes without control characters. `id`
+/// Whether `id` can name a query or a document: 1 to 255 bytes without control characters. `id`
 /// must be valid UTF-8.
 bool IsValidId(std::string_view id);
 

@@ -36,7 +36,7 @@ QrelsFile ReadQrels(std::istream& in, const std::string& name, const Report& rep
     // A document id is not checked further: an unusable one is a document that cannot be found.
     if (!IsValidId(fields[0]) || fields[1].empty()) {
       lines.ReportError(
-          "the query id must be 1 to 200 bytes without control characters, and the "
+          "the query id must be 1 to 255 bytes without control characters, and the "
           "document id must not be empty");
       continue;
     }

@@ -9,7 +9,7 @@
 namespace funnel {
 namespace {
 
-constexpr char kIdRule[] = "must be 1 to 200 bytes without control characters";
+constexpr char kIdRule[] = "must be 1 to 255 bytes without control characters";
 
 /// The string member `name`; empty where it is absent.
 Result<std::string> StringMember(const rapidjson::Value& object, const char* name, bool required) {

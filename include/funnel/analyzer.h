@@ -12,7 +12,8 @@ namespace funnel {
 /// The version of everything that decides which terms a text has. An index written under another
 /// version is refused. Raise it with any change of the analyzer's output, and add a line here.
 ///   1  first version
-inline constexpr int kAnalyzerVersion = 1;
+///   2  parts of words in all alphabets; Japanese and Korean spellings; more writings of codes
+inline constexpr int kAnalyzerVersion = 2;
 
 /// No term, with its index prefix, is longer: Xapian's limit.
 inline constexpr std::size_t kMaxTermBytes = 245;
@@ -28,7 +29,7 @@ enum class Lane : std::uint8_t {
   kChar,        ///< One Han character.
   kSyllable,    ///< Two adjacent Hangul syllables of one word.
   kCluster,     ///< Three adjacent grapheme clusters of Thai, Lao, Khmer or Burmese.
-  kNgram,       ///< Four adjacent characters of a Devanagari word.
+  kNgram,       ///< Four adjacent letters of a word, without its marks; see ARCHITECTURE.md.
   kFold,        ///< A Latin word without its accents and tone marks, where that changes it.
   kFoldPair,    ///< Two adjacent words, both without their marks, where that changes either.
   kIdentifier,  ///< An error code, version, path, name or command: canonical whole, and its parts.

@@ -58,7 +58,7 @@ struct Section {
 
 /// One article in one language, as it was published. All text is valid UTF-8.
 struct Article {
-  std::string id;      ///< Stable; unique per language; 1 to 200 bytes, no control characters.
+  std::string id;      ///< Stable; unique per language; 1 to 255 bytes, no control characters.
   std::string family;  ///< The same article in all its languages; by default the id.
   std::string lang;    ///< BCP 47 as CanonicalLanguage gives it, such as "zh-Hant".
   std::string title;

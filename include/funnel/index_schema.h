@@ -14,7 +14,8 @@ namespace funnel {
 /// another version is refused with the remedy. Changelog:
 ///   1  first version
 ///   2  value slot kHitSlot
-inline constexpr int kSchemaVersion = 2;
+///   3  words of headings count more
+inline constexpr int kSchemaVersion = 3;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -50,6 +51,9 @@ inline constexpr std::size_t kOutlineWords = 256;
 
 /// How often a word of the title counts against one of the body (wdf).
 inline constexpr std::uint32_t kTitleWdf = 3;
+
+/// How often a word of a section's heading counts on top of its one in the text (wdf).
+inline constexpr std::uint32_t kHeadingWdf = 2;
 
 /// `prefix + text`, cut at a character and closed by a hash of the whole where it would exceed
 /// kMaxTermBytes (a NUL byte counts two, as Xapian counts it).

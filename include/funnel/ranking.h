@@ -30,7 +30,7 @@ struct RankingParameters {
       0.3,  // char
       0.2,  // syllable
       0.4,  // cluster
-      0.1,  // ngram
+      0.2,  // ngram
       0.8,  // fold
       0.4,  // fold-pair
       2.0,  // identifier

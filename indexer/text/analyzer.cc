@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "indexer/text/identifiers.h"
+#include "indexer/text/japanese.h"
 #include "indexer/text/lanes.h"
 #include "indexer/text/latin.h"
 #include "indexer/text/normalized_text.h"
@@ -72,6 +73,7 @@ class Analyzer::Impl {
     out.begin = text.SourceBegin(word.begin);
     out.end = text.SourceEnd(word.end);
     out.normal = text::CaseFolded(text.text, word.begin, word.end);
+    if (word.script == Script::kKana) out.normal = text::NormalizeKatakana(out.normal);
     if (word.script == Script::kLatin) {
       text::NormalizeVietnameseTone(out.normal);
       out.bare = text::WithoutMarks(out.normal);

@@ -6,9 +6,8 @@
 #include <cstdio>
 #include <string_view>
 
-#include "indexer/text/normalized_text.h"
-
 #include "funnel/analyzer.h"
+#include "indexer/text/normalized_text.h"
 
 namespace funnel::text {
 namespace {
@@ -48,8 +47,8 @@ bool IsStatusCode(std::uint32_t value) { return value >= 0x80000000U; }
 /// Collects the identifiers of one run of identifier characters.
 class RunReader {
  public:
-  RunReader(std::string_view run, std::int32_t begin, std::vector<Identifier>& out)
-      : run_(run), begin_(begin), out_(out) {}
+  RunReader(std::string_view run, std::int32_t begin, bool query, std::vector<Identifier>& out)
+      : run_(run), begin_(begin), query_(query), out_(out) {}
 
   void Read() {
     if (run_.find("://") != std::string_view::npos) {
@@ -112,6 +111,7 @@ class RunReader {
     while (to > from && !IsAlnum(run_[to - 1])) --to;
     if (to <= from) return;
     const std::string_view atom = run_.substr(from, to - from);
+    if (ReadRange(atom, from, to)) return;
     if (ReadNumber(atom, from, to) || ReadVersion(atom, from, to) || ReadCode(atom, from, to)) {
       return;
     }
@@ -129,8 +129,7 @@ class RunReader {
     const bool ends_in_signs = signs != std::string_view::npos && signs >= 1 && signs <= 2 &&
                                AllOf(atom.substr(0, signs), IsAlpha) &&
                                (atom.substr(signs) == "++" || atom.substr(signs) == "#");
-    const bool dot_name = atom.size() >= 3 && atom[0] == '.' &&
-                          AllOf(atom.substr(1), IsAlpha);
+    const bool dot_name = atom.size() >= 3 && atom[0] == '.' && AllOf(atom.substr(1), IsAlpha);
     if (!ends_in_signs && !dot_name) return false;
     Emit(Lower(atom), from, to);
     return true;
@@ -188,6 +187,26 @@ class RunReader {
     if (second != std::string_view::npos) {
       Emit(std::string(numbers.substr(0, second)), from, from + v + second);
     }
+    // Of a long one people often leave out the first number.
+    if (std::count(numbers.begin(), numbers.end(), '.') >= 3) {
+      const std::size_t first = numbers.find('.') + 1;
+      Emit(std::string(numbers.substr(first)), from + v + first, to);
+    }
+    return true;
+  }
+
+  /// 5.2-5.4: both ends.
+  bool ReadRange(std::string_view atom, std::size_t from, std::size_t to) {
+    const std::size_t dash = atom.find('-');
+    if (dash == std::string_view::npos || dash == 0 || dash + 1 == atom.size()) return false;
+    const auto is_version = [](std::string_view part) {
+      if (part[0] == 'v' || part[0] == 'V') part.remove_prefix(1);
+      return part.find('.') != part.npos && IsDigit(part[0]) &&
+             AllOf(part, [](char c) { return IsDigit(c) || c == '.'; });
+    };
+    if (!is_version(atom.substr(0, dash)) || !is_version(atom.substr(dash + 1))) return false;
+    ReadVersion(atom.substr(0, dash), from, from + dash);
+    ReadVersion(atom.substr(dash + 1), from + dash + 1, to);
     return true;
   }
 
@@ -202,8 +221,8 @@ class RunReader {
       return false;
     }
     const std::string number(atom.substr(digits));
-    const bool shouted = std::all_of(atom.begin(), atom.begin() + static_cast<long>(letters),
-                                     IsUpper);
+    const bool shouted =
+        std::all_of(atom.begin(), atom.begin() + static_cast<long>(letters), IsUpper);
     Emit(Lower(atom.substr(0, letters)) + number, from, to, shouted && number.size() >= 3);
     if (number.size() >= 4) Emit(number, from + digits, to);
     return true;
@@ -220,17 +239,32 @@ class RunReader {
       camel = camel || (i > 0 && IsUpper(atom[i]) && IsLower(atom[i - 1]));
       capitals += IsUpper(atom[i]) ? 1 : 0;
     }
-    const bool command = atom.find('-') != std::string_view::npos && (capitals >= 2 || digits);
+    // Nobody types the capitals of a command's name.
+    const bool command =
+        atom.find('-') != std::string_view::npos && (capitals >= 2 || digits || query_);
     if (!dotted && !underscored && !camel && !command && !digits) return;
     Emit(Lower(atom), from, to);
+    ReadLeadingCode(atom, from);
     if (const std::size_t last = atom.find_last_of('.');
         last != std::string_view::npos && atom.size() - last > 4) {
       Emit(Lower(atom.substr(last + 1)), from + last + 1, to);
     }
   }
 
+  /// A code that a name begins with: AC-12485_Hotfix.zip, MDVA-23764Patch.
+  void ReadLeadingCode(std::string_view atom, std::size_t from) {
+    constexpr std::size_t kFewestDigits = 3;
+    std::size_t hyphen = 0;
+    while (hyphen < atom.size() && IsUpper(atom[hyphen])) ++hyphen;
+    if (hyphen < 2 || hyphen == atom.size() || atom[hyphen] != '-') return;
+    std::size_t end = hyphen + 1;
+    while (end < atom.size() && IsDigit(atom[end])) ++end;
+    if (end - hyphen - 1 >= kFewestDigits) ReadCode(atom.substr(0, end), from, from + end);
+  }
+
   std::string_view run_;
   std::int32_t begin_;
+  bool query_;
   std::vector<Identifier>& out_;
 };
 
@@ -284,7 +318,7 @@ std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool que
     TrimEnd(runs[i].text);
     if (runs[i].text.empty()) continue;
     const std::size_t before = found.size();
-    RunReader(runs[i].text, runs[i].begin, found).Read();
+    RunReader(runs[i].text, runs[i].begin, query, found).Read();
     if (found.size() == before && i + 1 < runs.size() && runs[i + 1].begin == end + 1) {
       Run& next = runs[i + 1];
       TrimEnd(next.text);
@@ -306,8 +340,8 @@ std::vector<std::pair<std::int32_t, std::int32_t>> CamelParts(const icu::Unicode
   std::int32_t from = begin;
   for (std::int32_t i = begin + 1; i < end; ++i) {
     const bool rise = IsUpper(at(i)) && IsLower(at(i - 1));
-    const bool last_capital = IsUpper(at(i)) && IsUpper(at(i - 1)) && IsLower(at(i + 1)) &&
-                              i + 2 < end;
+    const bool last_capital =
+        IsUpper(at(i)) && IsUpper(at(i - 1)) && IsLower(at(i + 1)) && i + 2 < end;
     if (!rise && !last_capital) continue;
     parts.emplace_back(from, i);
     from = i;

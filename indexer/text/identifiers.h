@@ -23,7 +23,8 @@ struct Identifier {
 /// whole, in its parts, and in its canonical equivalents:
 ///   0x80070005 = 80070005 = -2147024891 = 2147942405 -> "0x80070005"
 ///   TM-1207 = TM1207 -> "tm1207"; KB2919355 -> "kb2919355" and "2919355"
-///   v5.3.2 -> "5.3.2" and "5.3"; System.IO.Path -> whole and "path"
+///   v5.3.2 -> "5.3.2" and "5.3"; 10.0.19041.1 also "0.19041.1"; 5.2-5.4 -> both
+///   System.IO.Path -> whole and "path"; AC-12485_Fix.zip -> whole and "ac12485"
 /// With `query`, letters and digits set apart by a space are also read as one code ("kb 2919355").
 std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool query);
 

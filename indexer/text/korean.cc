@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/text/korean_loanwords.h"
 #include "indexer/text/utf8.h"
 
 namespace funnel::text {
@@ -152,6 +153,7 @@ std::string KoreanStem(std::string_view eojeol) {
   }
   std::string stem;
   for (char32_t c : word) AppendUtf8(c, stem);
+  SpellLoanwords(stem);
   return stem;
 }
 

@@ -8,6 +8,7 @@
 
 #include "funnel/index_schema.h"
 #include "indexer/text/hindi.h"
+#include "indexer/text/japanese.h"
 #include "indexer/text/utf8.h"
 
 namespace funnel::text {
@@ -59,8 +60,13 @@ void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
       Emit(Lane::kFold, word.normal, position, word.begin, word.end, word.stop);
     }
   }
-  if (word.units.script == Script::kHangul) WriteSyllables(word, position);
-  if (word.units.script == Script::kDevanagari) WriteNgrams(word, position);
+  // The script alone decides: in a base of several languages, articles whose words had no parts
+  // would score less than the others.
+  if (word.units.script == Script::kHangul) {
+    WriteSyllables(word, position);
+  } else if (Inflects(word.units.script)) {
+    WriteNgrams(word, position);
+  }
 }
 
 void LaneWriter::WritePairs(const std::vector<LaneWord>& words, std::size_t languages) {
@@ -96,8 +102,8 @@ void LaneWriter::WriteFoldPair(const std::vector<LaneWord>& words, std::size_t f
   const bool marked = !a.bare.empty() || !b.bare.empty();
   const bool unmarked = a.bare.empty() || b.bare.empty();
   if (query_ ? !unmarked : !marked) return;
-  Emit(Lane::kFoldPair, Joined(a.bare.empty() ? a.normal : a.bare,
-                               b.bare.empty() ? b.normal : b.bare),
+  Emit(Lane::kFoldPair,
+       Joined(a.bare.empty() ? a.normal : a.bare, b.bare.empty() ? b.normal : b.bare),
        static_cast<std::uint32_t>(first), a.begin, b.end, a.stop && b.stop);
 }
 
@@ -111,8 +117,7 @@ void LaneWriter::WriteRuns(const std::vector<LaneWord>& words) {
     }
     std::size_t next = i + 1;
     while (next < words.size() && words[next].units.begin == words[next - 1].units.end &&
-           (cjk ? IsCjk(words[next].units.script)
-                : words[next].units.script == Script::kCluster)) {
+           (cjk ? IsCjk(words[next].units.script) : words[next].units.script == Script::kCluster)) {
       ++next;
     }
     const std::int32_t begin = words[i].units.begin;
@@ -138,6 +143,12 @@ void LaneWriter::WriteGrams(std::int32_t begin, std::int32_t end, std::uint32_t 
       const std::int32_t last = text_.text.moveIndex32(next, 1);
       Emit(Lane::kGram, CaseFolded(text_.text, i, last), position, text_.SourceBegin(i),
            text_.SourceEnd(last));
+      // 取り消し is also found as 取消: the grams of both writings share the two kanji.
+      if (last < end && IsOkurigana(text_.text[next]) && IsHan(i) && IsHan(last)) {
+        const std::int32_t after = text_.text.moveIndex32(last, 1);
+        Emit(Lane::kGram, CaseFolded(text_.text, i, next) + CaseFolded(text_.text, last, after),
+             position, text_.SourceBegin(i), text_.SourceEnd(after));
+      }
     }
     i = next;
   }
@@ -166,7 +177,10 @@ void LaneWriter::WriteSyllables(const LaneWord& word, std::uint32_t position) {
 
 void LaneWriter::WriteNgrams(const LaneWord& word, std::uint32_t position) {
   constexpr std::int32_t kLength = 4;
-  const std::string normal = NormalizeHindi(word.normal);
+  const bool hindi = word.units.script == Script::kDevanagari;
+  const std::string normal = hindi               ? NormalizeHindi(word.normal)
+                             : word.bare.empty() ? word.normal
+                                                 : word.bare;
   const icu::UnicodeString units = icu::UnicodeString::fromUTF8(normal);
   for (std::int32_t i = 0; i + kLength <= units.length() && units.length() > kLength; ++i) {
     std::string gram;

@@ -48,6 +48,9 @@ class LaneWriter {
                  std::size_t second, std::size_t languages);
   void WriteFoldPair(const std::vector<LaneWord>& words, std::size_t first);
   void WriteRuns(const std::vector<LaneWord>& words);
+  bool IsHan(std::int32_t unit) const {
+    return ScriptOf(text_.text.char32At(unit)) == Script::kHan;
+  }
   void WriteGrams(std::int32_t begin, std::int32_t end, std::uint32_t position);
   void WriteClusters(std::int32_t begin, std::int32_t end, std::uint32_t position);
   void WriteSyllables(const LaneWord& word, std::uint32_t position);

@@ -35,6 +35,8 @@ class UnitAppender {
 
   void Append(char16_t unit, std::uint32_t source) {
     if (unit == 0x2019) unit = u'\'';
+    // Codes and versions keep their hyphen whichever an editor made of it.
+    if ((unit >= 0x2010 && unit <= 0x2013) || unit == 0x2212) unit = u'-';
     if ((unit == kThaiAa || unit == kLaoAa) && Compose(unit)) return;
     out_.text.append(unit);
     out_.source.push_back(source);

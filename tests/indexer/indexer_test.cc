@@ -127,7 +127,7 @@ TEST_CASE("Indexer: refuses an article, not the publish") {
   Indexer indexer = OpenIndexer(dir.path());
   Article article = MakeArticle("", "en", "T", "x");
   CHECK(indexer.Add(article).error().message ==
-        ": the id must have 1 to 200 bytes and no control characters; give another one");
+        ": the id must have 1 to 255 bytes and no control characters; give another one");
   article.id = "a\nb";
   CHECK(indexer.Add(article).error().code == ErrorCode::kInvalidInput);
   article = MakeArticle("a", "", "T", "x");

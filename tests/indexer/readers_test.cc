@@ -57,8 +57,8 @@ TEST_CASE("MarkdownReader: refuses and repairs") {
   CHECK(ReadMd("a\x01"
                "b") ==
         "a/a/en: a <a b> kb/a.md: warning: 1 control characters were read as spaces; remove them");
-  CHECK(ReadMd("---\nid: " + std::string(201, 'x') + "\n---\n") ==
-        "kb/a.md:1:1: error: the id must have 1 to 200 bytes and no control characters; give "
+  CHECK(ReadMd("---\nid: " + std::string(256, 'x') + "\n---\n") ==
+        "kb/a.md:1:1: error: the id must have 1 to 255 bytes and no control characters; give "
         "another one");
   CHECK(ReadMd(std::string(kMaxArticleBytes + 1, 'x')) ==
         "kb/a.md: error: longer than 16 MiB; split the article");

@@ -62,7 +62,7 @@ TEST_CASE("Qrels: bad lines are named and the rest is read") {
           "qrels.tsv:2: error: needs query id, document id and grade with a tab between",
           "qrels.tsv:3: error: the grade 'high' must be a whole number",
           "qrels.tsv:4: error: the grade '1.5' must be a whole number",
-          "qrels.tsv:5: error: the query id must be 1 to 200 bytes without control characters, and "
+          "qrels.tsv:5: error: the query id must be 1 to 255 bytes without control characters, and "
           "the document id must not be empty",
           "qrels.tsv:8: error: 'd1' was judged 1 for this query before; keep one of the two"});
   CHECK(read.file.errors == 5);

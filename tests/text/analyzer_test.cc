@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "funnel/analyzer.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "funnel/analyzer.h"
 
 namespace funnel {
 namespace {
@@ -65,10 +65,10 @@ TEST_CASE("Analyzer: documents, lane by lane and language by language") {
           // Cantonese
           {"yue", "點解部印表機唔郁", Lane::kChar, "点|解|部|印|表|机|唔|郁"},
           // Japanese: its own words, folded afterwards; kana in grams, not in single characters
-          {"ja", "サーバーに接続", Lane::kWord, "サーバー|に|接続"},
+          {"ja", "サーバーに接続", Lane::kWord, "サーバ|に|接続"},
           {"ja", "サーバーに接続", Lane::kGram, "サー|ーバ|バー|ーに|に接|接続"},
           {"ja", "サーバーに接続", Lane::kChar, "接|続"},
-          {"ja", "ﾌﾟﾘﾝﾀｰ", Lane::kWord, "プリンター"},
+          {"ja", "ﾌﾟﾘﾝﾀｰ", Lane::kWord, "プリンタ"},
           {"ja", "電源", Lane::kWord, "电源"},
           // Korean
           {"ko", "서버에서는 메시지가 전송되지", Lane::kStem, "서버|메시지|전송"},
@@ -93,6 +93,10 @@ TEST_CASE("Analyzer: documents, lane by lane and language by language") {
           {"id", "mengunduh berkas", Lane::kStem, "unduh|berkas"},
           {"ms", "kata laluan", Lane::kPair, "kata lalu"},
           {"tl", "hindi makapag-print", Lane::kWord, "hindi|makapag|print"},
+          // Lao, Khmer and Burmese as Thai
+          {"lo", "ເຄື່ອງພິມ", Lane::kCluster, "ເຄື່ອ|ຄື່ອງ|ອງພິ|ງພິມ"},
+          {"km", "ម៉ាស៊ីន", Lane::kCluster, "ម៉ាស៊ីន"},
+          {"my", "ပရင်တာ", Lane::kCluster, "ပရင်|ရင်တ|င်တာ"},
           // German, Russian, Arabic, French
           {"de", "Die Straßen", Lane::kWord, "die|strassen"},
           {"de", "Druckerwarteschlangen", Lane::kStem, "druckerwarteschlang"},
@@ -111,6 +115,117 @@ TEST_CASE("Analyzer: documents, lane by lane and language by language") {
       false);
 }
 
+TEST_CASE("Analyzer: parts of words, where words are long") {
+  CheckTable(
+      {
+          {"de", "Drucker", Lane::kNgram, "druc|ruck|ucke|cker"},
+          {"de", "Öl", Lane::kNgram, ""},
+          {"fr", "clés réseaux", Lane::kNgram, "rese|esea|seau|eaux"},
+          {"ru", "печать", Lane::kNgram, "печа|ечат|чать"},
+          {"en", "print printers", Lane::kNgram, "prin|rint|prin|rint|inte|nter|ters"},
+          {"en", "long 123456", Lane::kNgram, ""},
+          {"hi", "प्रिंटर", Lane::kNgram, "प्रि|्रिं|रिंट|िंटर"},
+          // In documents of every language alike
+          {"vi", "mật khẩu nghiêng", Lane::kNgram, "nghi|ghie|hien|ieng"},
+          {"ja", "printer", Lane::kNgram, "prin|rint|inte|nter"},
+          {"ko", "프린터에서는", Lane::kNgram, ""},
+      },
+      false);
+}
+
+TEST_CASE("Analyzer: Japanese in one spelling") {
+  const char* same[][2] = {
+      {"サーバー", "サーバ"},
+      {"プリンター", "プリンタ"},
+      {"ﾒﾓﾘｰ", "メモリ"},
+      {"ユーザー", "ユーザ"},
+      {"ウィルス", "ウイルス"},
+      {"ソフトウェア", "ソフトウエア"},
+      {"ヴァージョン", "バージョン"},
+      {"コンピューター", "コンピュータ"},
+  };
+  Analyzer analyzer;
+  const auto words = [&](const char* text) {
+    return LaneTerms(analyzer.AnalyzeDocument(text, "ja"), Lane::kWord);
+  };
+  for (const auto& pair : same) CHECK(words(pair[0]) == words(pair[1]));
+  // The mark tells short words apart.
+  for (const auto& pair : {std::pair{"ビール", "ビル"}, {"カード", "カド"}, {"キー", "キ"}}) {
+    CHECK(words(pair.first) != words(pair.second));
+  }
+  CheckTable({{"ja", "取り消し", Lane::kGram, "取り|取消|り消|消し"},
+              {"ja", "取消し", Lane::kGram, "取消|消し"},
+              {"ja", "取消", Lane::kGram, "取消"},
+              {"ja", "切り替え", Lane::kGram, "切り|切替|り替|替え"},
+              // A particle joins nothing.
+              {"ja", "私は今", Lane::kGram, "私は|は今"}},
+             false);
+}
+
+TEST_CASE("Analyzer: Korean loanwords in one spelling") {
+  const char* same[][2] = {
+      {"메세지를", "메시지"},   {"컨텐츠가", "콘텐츠를"}, {"어플리케이션", "애플리케이션"},
+      {"데이타에서", "데이터"}, {"네트웍", "네트워크"},   {"라이센스", "라이선스"},
+      {"디렉토리", "디렉터리"}, {"매니져", "매니저"},     {"캡쳐", "캡처"},
+      {"캐쉬", "캐시"}};
+  Analyzer analyzer;
+  for (const auto& pair : same) {
+    CAPTURE(pair[0]);
+    CHECK(LaneTerms(analyzer.AnalyzeDocument(pair[0], "ko"), Lane::kStem) ==
+          LaneTerms(analyzer.AnalyzeDocument(pair[1], "ko"), Lane::kStem));
+  }
+}
+
+TEST_CASE("Analyzer: each writing of an identifier finds the others") {
+  struct {
+    std::string query;
+    std::string document;
+  } rows[] = {
+      {"80070005", "fails with 0x80070005."},
+      {"-2147024891", "HRESULT: 0x80070005"},
+      {"\u22122147024891", "HRESULT: 0x80070005"},
+      {"2147942405", "(0x80070005)"},
+      {"0x80070005", "returned -2147024891"},
+      {"0X8007000E", "0x8007000e"},
+      {"kb 2919355", "install KB2919355"},
+      {"KB2919355", "article 2919355"},
+      {"event id 4625", "Event ID: 4625"},
+      {"5.3", ">= 5.3"},
+      {"5.3", ">=5.3,"},
+      {"5.2", "versions 5.2-5.4"},
+      {"5.4", "versions 5.2\u20135.4"},
+      {"v5.2-v5.4", "5.4"},
+      {"10.0.19041", "Windows 10.0.19041.1"},
+      {"4.5.48", "since 2.4.5.48"},
+      {"TM1207", "TM-1207"},
+      {"tm-1207", "TM\u20111207"},
+      {"AC-12485", "AC-12485_Hotfix_2.4.zip"},
+      {"MDVA-23764", "MDVA-23764Patch"},
+      {"FileNotFoundException", "System.IO.FileNotFoundException"},
+      {"winhttp.dll", "C:\\Windows\\System32\\winhttp.dll"},
+      {"/etc/hosts", "edit /etc/hosts."},
+      {"a.example/x", "see https://a.example/x/"},
+      {"get-aduser", "Get-ADUser -Filter *"},
+      {"c++", "in C++."},
+      {"C#", "c# code"},
+      {".net", ".NET 4.8"},
+  };
+  Analyzer analyzer;
+  for (const auto& row : rows) {
+    CAPTURE(row.query);
+    CAPTURE(row.document);
+    const AnalyzedText query = analyzer.AnalyzeQuery(row.query, {"en"});
+    const AnalyzedText document = analyzer.AnalyzeDocument(row.document, "en");
+    std::set<std::string> terms;
+    for (const Term& term : document.terms) {
+      if (term.lane == Lane::kIdentifier) terms.insert(term.text);
+    }
+    CHECK(std::any_of(query.terms.begin(), query.terms.end(), [&](const Term& term) {
+      return term.lane == Lane::kIdentifier && terms.contains(term.text);
+    }));
+  }
+}
+
 TEST_CASE("Analyzer: identifiers in all their writings") {
   CheckTable(
       {
@@ -121,7 +236,7 @@ TEST_CASE("Analyzer: identifiers in all their writings") {
           {"en", "HRESULT=0x80070005.", Lane::kIdentifier, "0x80070005"},
           {"en", "TM-1207 TM1207", Lane::kIdentifier, "tm1207|1207|tm1207|1207"},
           {"en", "KB 2919355", Lane::kIdentifier, "kb2919355|2919355"},
-          {"en", "v5.3.2 10.0.19041.1", Lane::kIdentifier, "5.3|5.3.2|10.0|10.0.19041.1"},
+          {"en", "v5.3.2 10.0.19041.1", Lane::kIdentifier, "5.3|5.3.2|10.0|10.0.19041.1|0.19041.1"},
           {"en", "System.IO.FileNotFoundException", Lane::kIdentifier,
            "system.io.filenotfoundexception|filenotfoundexception"},
           {"en", "C:\\Windows\\System32\\winhttp.dll", Lane::kIdentifier,
@@ -177,7 +292,7 @@ TEST_CASE("Analyzer: prints as one line") {
   Analyzer analyzer;
   CHECK(analyzer.AnalyzeDocument("Reset it", "en").ToString() ==
         "word:reset@0[0,5) word:it@1[6,8) stem:reset@0[0,5) stem:it@1[6,8) "
-        "pair:reset it@0[0,8)");
+        "pair:reset it@0[0,8) ngram:rese@0[0,5) ngram:eset@0[0,5)");
   CHECK(analyzer.AnalyzeDocument("", "en").ToString() == "");
   CHECK(analyzer.AnalyzeDocument(" .,;-- \n", "en").ToString() == "");
 }
