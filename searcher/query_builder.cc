@@ -78,6 +78,17 @@ Xapian::Query RequirementQuery(const Requirement& requirement) {
   return Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
 }
 
+/// Which percentage of the `known` parts of words an article has to hold, to hold enough of all
+/// that the query has; over 100 when there are too few.
+int LeastPercent(const QueryPlan& plan, std::size_t known) {
+  constexpr double kEnough = 0.3;
+  const auto all = std::count_if(plan.terms.begin(), plan.terms.end(), [](const PlannedTerm& term) {
+    return term.lane == Lane::kNgram && term.weight > 0;
+  });
+  return static_cast<int>(
+      std::ceil(100 * kEnough * static_cast<double>(all) / static_cast<double>(known)));
+}
+
 /// Matches every document at no weight, and looks at the clock while it does: Xapian's own time
 /// limit does not bound a query on a local database.
 class DeadlineSource : public Xapian::PostingSource {
@@ -136,10 +147,12 @@ double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double b
 }
 
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
-                      const RankingParameters& ranking,
-                      const std::vector<Xapian::Query>& extra) {
+                      const RankingParameters& ranking, const std::vector<Xapian::Query>& extra) {
   BuiltQuery built;
   built.terms = TermWeigher(plan, database, ranking.burstiness).Weigh();
+  const auto known_ngrams = static_cast<std::size_t>(std::count_if(
+      built.terms.begin(), built.terms.end(),
+      [&](const SearchedTerm& term) { return plan.terms[term.planned].lane == Lane::kNgram; }));
   Cap(plan, built.terms, ranking.max_terms_per_lane);
   const double all_documents = database.get_doccount();
   // Terms of one lane and one place are the same word read in several languages: the best counts.
@@ -154,16 +167,26 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
         Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term, planned.count), term.weight);
   }
   std::vector<Xapian::Query> parts = extra;
+  std::vector<Xapian::Query> ngrams;
   for (const auto& [place, alternatives] : places) {
     const bool alternative =
         place.first == Lane::kStem || place.first == Lane::kPair || place.first == Lane::kSkipPair;
     if (alternative) {
       parts.emplace_back(Xapian::Query::OP_MAX, alternatives.begin(), alternatives.end());
     } else {
-      parts.insert(parts.end(), alternatives.begin(), alternatives.end());
+      std::vector<Xapian::Query>& to = place.first == Lane::kNgram ? ngrams : parts;
+      to.insert(to.end(), alternatives.begin(), alternatives.end());
     }
   }
   built.query = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  // Parts of words order what whole words have found; alone, four letters say little.
+  const Xapian::Query ngram_query(Xapian::Query::OP_OR, ngrams.begin(), ngrams.end());
+  if (parts.empty() && !ngrams.empty()) {
+    built.least_percent = LeastPercent(plan, known_ngrams);
+    built.query = built.least_percent <= 100 ? ngram_query : Xapian::Query();
+  } else if (!ngrams.empty()) {
+    built.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, built.query, ngram_query);
+  }
   for (const Requirement& phrase : plan.phrases) {
     built.query = Xapian::Query(Xapian::Query::OP_FILTER, built.query, RequirementQuery(phrase));
   }

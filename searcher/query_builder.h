@@ -30,6 +30,9 @@ struct BuiltQuery {
   /// Weight of every term that is searched, idf included: what a match of it is worth.
   std::unordered_map<std::string, double> weights;
 
+  /// Where the base has no term of the query but parts of words (Lane::kNgram), an article has to
+  /// hold enough of them to be an answer: so many percent of the query's weight. 0: any will do.
+  int least_percent = 0;
   bool translated = false;  ///< It holds terms of other languages than was asked in.
 
   bool empty() const { return weights.empty(); }

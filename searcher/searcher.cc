@@ -269,6 +269,7 @@ class Searcher::Impl {
     enquire.set_weighting_scheme(
         Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
     enquire.set_query(WithDeadline(built.query, deadline));
+    if (built.least_percent <= 100) enquire.set_cutoff(built.least_percent);
     if (several_languages) enquire.set_collapse_key(kFamilySlot);
     const auto depth =
         static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) + kTieMargin);

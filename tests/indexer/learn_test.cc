@@ -239,7 +239,7 @@ TEST_CASE("Learn: the translations of a base give a lexicon for each direction")
   CHECK(learned->lexicons[0].families == 3);
   const store::Lexicon lexicon = OpenLexicon(dir, "ja", "ko");
   CHECK(lexicon.size() == learned->lexicons[0].sources);
-  const auto targets = lexicon.Find("プリンター");
+  const auto targets = lexicon.Find("プリンタ");
   REQUIRE(!targets.empty());
   CHECK(targets[0].term.find("프린터") != std::string::npos);
   CHECK(targets[0].probability > 0.5);

@@ -227,9 +227,9 @@ TEST_CASE("Searcher: synonyms take effect on an open searcher, and go again") {
 TEST_CASE("Searcher: a word with a synonym is not misspelt, blocked words are not suggested") {
   const Base base;
   Searcher searcher = base.Open();
-  CHECK(Ask(searcher, "notebok") == "battery of 1");
+  CHECK(Ask(searcher, "notbook") == "battery of 1");
   base.Put({{CurationKind::kBlocked, "notebook\n"}, {CurationKind::kSynonyms, "maal => mail\n"}});
-  CHECK(Ask(searcher, "notebok") == " of 0");
+  CHECK(Ask(searcher, "notbook") == " of 0");
   CHECK(Ask(searcher, "maal") == "outage of 1");
 }
 
