@@ -136,8 +136,7 @@ double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double b
 }
 
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
-                      const RankingParameters& ranking,
-                      const std::vector<Xapian::Query>& extra) {
+                      const RankingParameters& ranking, const std::vector<Xapian::Query>& extra) {
   BuiltQuery built;
   built.terms = TermWeigher(plan, database, ranking.burstiness).Weigh();
   Cap(plan, built.terms, ranking.max_terms_per_lane);
@@ -154,7 +153,13 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
         Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term, planned.count), term.weight);
   }
   std::vector<Xapian::Query> parts = extra;
+  // Parts of words find nothing on their own: any two words share some. They add to what is found.
+  std::vector<Xapian::Query> word_parts;
   for (const auto& [place, alternatives] : places) {
+    if (place.first == Lane::kNgram) {
+      word_parts.insert(word_parts.end(), alternatives.begin(), alternatives.end());
+      continue;
+    }
     const bool alternative =
         place.first == Lane::kStem || place.first == Lane::kPair || place.first == Lane::kSkipPair;
     if (alternative) {
@@ -163,7 +168,13 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
       parts.insert(parts.end(), alternatives.begin(), alternatives.end());
     }
   }
+  if (parts.empty()) return {};
   built.query = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  if (!word_parts.empty()) {
+    built.query =
+        Xapian::Query(Xapian::Query::OP_AND_MAYBE, built.query,
+                      Xapian::Query(Xapian::Query::OP_OR, word_parts.begin(), word_parts.end()));
+  }
   for (const Requirement& phrase : plan.phrases) {
     built.query = Xapian::Query(Xapian::Query::OP_FILTER, built.query, RequirementQuery(phrase));
   }

@@ -62,7 +62,8 @@ TEST_CASE("QueryPlanner: a repeated term is one term that counts more") {
   QueryPlanner planner;
   const QueryPlan plan = planner.Plan("disk Disk disks", "", {"en"}, {});
   CHECK(plan.ToString() ==
-        "word:disk*2 stem:disk*3 fold:disk*2 word:disks*1 fold:disks*1 pair:disk disk*2 "
+        "word:disk*2 stem:disk*3 fold:disk*2 word:disks*1 fold:disks*1 ngram:disk*1 "
+        "ngram:isks*1 pair:disk disk*2 "
         "fold-pair:disk disk*1 fold-pair:disk disks*1");
 }
 
