@@ -37,6 +37,11 @@ void LaneWriter::Emit(Lane lane, std::string term, std::uint32_t position, std::
 void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages) {
   constexpr std::size_t kTermsPerWord = 5;
   out_.terms.reserve(out_.terms.size() + words.size() * kTermsPerWord);
+  // Latin words in a question of another script are names: they do not inflect.
+  latin_is_names_ = query_ && std::any_of(words.begin(), words.end(), [](const LaneWord& word) {
+                      const Script script = word.units.script;
+                      return script != Script::kLatin && script != Script::kDigit;
+                    });
   for (std::size_t i = 0; i < words.size(); ++i) {
     WriteWord(words[i], static_cast<std::uint32_t>(i));
   }
@@ -64,7 +69,8 @@ void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
   // would score less than the others.
   if (word.units.script == Script::kHangul) {
     WriteSyllables(word, position);
-  } else if (Inflects(word.units.script)) {
+  } else if (Inflects(word.units.script) &&
+             !(latin_is_names_ && word.units.script == Script::kLatin)) {
     WriteNgrams(word, position);
   }
 }

@@ -59,6 +59,7 @@ class LaneWriter {
   const NormalizedText& text_;
   Segmenter& segmenter_;
   bool query_;
+  bool latin_is_names_ = false;
   AnalyzedText& out_;
 };
 

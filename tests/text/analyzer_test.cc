@@ -133,6 +133,14 @@ TEST_CASE("Analyzer: parts of words, where words are long") {
       false);
 }
 
+TEST_CASE("Analyzer: Latin names in a question of another script have no parts") {
+  CheckTable({{"ja", "Outlookが起動しない", Lane::kNgram, ""},
+              {"ko", "Outlook 오류", Lane::kNgram, ""},
+              {"ru", "Outlook печать", Lane::kNgram, "печа|ечат|чать"},
+              {"en", "Outlook 365", Lane::kNgram, "outl|utlo|tloo|look"}},
+             true);
+}
+
 TEST_CASE("Analyzer: Japanese in one spelling") {
   const char* same[][2] = {
       {"サーバー", "サーバ"},
