@@ -400,8 +400,8 @@ Result<Searcher> Searcher::Open(const std::filesystem::path& dir, Audience audie
 }
 
 Searcher Searcher::Over(store::Reader reader, const RankingParameters& ranking) {
-  const std::string name = reader.generation();
-  return Searcher(std::make_unique<Impl>(name, std::move(reader), ranking));
+  const std::filesystem::path dir = reader.dir();
+  return Searcher(std::make_unique<Impl>(dir, std::move(reader), ranking));
 }
 
 Result<SearchResponse> Searcher::Search(const SearchRequest& request) {

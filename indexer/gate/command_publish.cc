@@ -12,6 +12,7 @@
 
 #include "indexer/care/output.h"
 #include "indexer/check/check_run.h"
+#include "indexer/curation/curation_update.h"
 #include "indexer/gate/publish_report.h"
 #include "indexer/publish.h"
 
@@ -35,13 +36,14 @@ class PublishRun {
     if (auto checked = CheckAll(); !checked) return Refuse(console_, checked.error());
     if (interrupted_) return Interrupted(console_);
     if (errors_ > 0) return RefuseAll();
-    if (report_.articles.empty()) {
+    if (report_.articles.empty() && found_.curation.empty()) {
       return Refuse(console_, {ErrorCode::kNotFound, "no article to publish; check the paths"});
     }
     auto publish = Publish::Open(command_.kb);
     if (!publish) return Refuse(console_, publish.error());
     if (!command_.by.empty()) (*publish)->set_by(command_.by);
     if (auto put = PutAll(**publish); !put) return Refuse(console_, put.error());
+    if (auto curated = Curate(**publish); !curated) return Refuse(console_, curated.error());
     if (auto passed = PassGate(**publish); !passed) return Refuse(console_, passed.error());
     if (interrupted_) return Interrupted(console_);
     if (errors_ > 0) return RefuseAll();
@@ -74,8 +76,8 @@ class PublishRun {
     }
     LinkTargets links(LinkRoots(command_.check.paths));
     options_.links = &links;
-    const FoundFiles found = FindFiles(command_.check.paths);
-    for (const std::string& line : found.errors) {
+    found_ = FindFiles(command_.check.paths);
+    for (const std::string& line : found_.errors) {
       const std::string name = line.substr(0, line.find(": error: "));
       Report(ParseDiagnosticLine(line, name, "unreadable", Severity::kError));
     }
@@ -88,7 +90,7 @@ class PublishRun {
       if (!checked.article) return;
       report_.articles.push_back({std::move(*checked.article), file, Outcome::kAdded, {}});
     };
-    if (auto checked = CheckFiles(found.files, options_, collection, callbacks); !checked) {
+    if (auto checked = CheckFiles(found_.files, options_, collection, callbacks); !checked) {
       return Fail(checked.error());
     }
     return {};
@@ -104,6 +106,18 @@ class PublishRun {
       if (!outcome) return Fail(outcome.error());
       gated.outcome = *outcome;
     }
+    return {};
+  }
+
+  /// The files of rules beside the articles; a mistake in one is an error as any.
+  Result<void> Curate(Publish& publish) {
+    auto update = UpdateCuration(found_.curation, {.dry_run = command_.dry_run}, publish,
+                                 [&](const Diagnostic& diagnostic) { Report(diagnostic); });
+    if (!update) return Fail(update.error());
+    if (update->changes() && !command_.json && !command_.quiet) {
+      console_.out << update->ToString() << '\n';
+    }
+    report_.curation_files = update->replaced.size();
     return {};
   }
 
@@ -140,6 +154,7 @@ class PublishRun {
   std::set<std::string> skipped_;
   Console& console_;
   const std::atomic<bool>& interrupted_;
+  FoundFiles found_;
   PublishReport report_;
   std::size_t errors_ = 0;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();

@@ -180,6 +180,8 @@ std::string ToJson(const PublishReport& report) {
     json.Key(key);
     json.Uint64(Count(report, outcome));
   }
+  json.Key("curation_files");
+  json.Uint64(report.curation_files);
   json.Key("articles");
   json.StartArray();
   for (const GatedArticle& gated : report.articles) PutArticle(json, gated);

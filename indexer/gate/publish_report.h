@@ -28,6 +28,7 @@ struct GatedArticle {
 struct PublishReport {
   std::vector<GatedArticle> articles;
   std::vector<Diagnostic> diagnostics;  ///< Everything that was said on standard error.
+  std::size_t curation_files = 0;       ///< Files of rules that are new or changed.
   bool dry_run = false;
   bool published = false;
   double seconds = 0;

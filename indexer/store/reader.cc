@@ -87,8 +87,10 @@ class Reader::Impl {
  public:
   Impl(fs::path dir, Audience audience) : dir_(std::move(dir)), tiers_(TiersFor(audience)) {}
 
-  Impl(const std::string& generation, const std::vector<Held>& held)
-      : dir_(generation), live_{generation, {}, {}}, languages_(std::in_place) {
+  Impl(const fs::path& generation_dir, const std::vector<Held>& held)
+      : dir_(generation_dir.parent_path()),
+        live_{generation_dir.filename().string(), {}, {}},
+        languages_(std::in_place) {
     for (const Held& tier : held) {
       if (tier.database.get_doccount() > 0) live_.combined.add_database(tier.database);
       AddLanguages(tier.languages, *languages_);
@@ -141,6 +143,7 @@ class Reader::Impl {
     return languages;
   }
 
+  const fs::path& dir() const { return dir_; }
   View& live() { return live_; }
   const std::string name() const { return dir_.string(); }
 
@@ -190,8 +193,8 @@ Result<Reader> Reader::Open(const fs::path& dir, Audience audience) {
   });
 }
 
-Reader Reader::Over(const std::string& generation, const std::vector<Held>& tiers) {
-  return Reader(std::make_unique<Impl>(generation, tiers));
+Reader Reader::Over(const fs::path& generation_dir, const std::vector<Held>& tiers) {
+  return Reader(std::make_unique<Impl>(generation_dir, tiers));
 }
 
 Result<void> Reader::Refresh(bool* changed) {
@@ -204,6 +207,8 @@ Result<void> Reader::Refresh(bool* changed) {
 }
 
 Xapian::Database& Reader::database() { return impl_->live().combined; }
+
+const fs::path& Reader::dir() const { return impl_->dir(); }
 
 const std::string& Reader::generation() const { return impl_->live().generation; }
 

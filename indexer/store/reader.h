@@ -29,9 +29,10 @@ class Reader {
     std::string languages;
   };
 
-  /// A view of databases of `generation` whose owner may be writing them: what is not committed is
-  /// seen as well. Refresh changes nothing. To be gone before the owner commits or closes them.
-  static Reader Over(const std::string& generation, const std::vector<Held>& tiers);
+  /// A view of databases in the folder of a generation whose owner may be writing them: what is not
+  /// committed is seen as well. Refresh changes nothing. To be gone before the owner commits or
+  /// closes them.
+  static Reader Over(const std::filesystem::path& generation_dir, const std::vector<Held>& tiers);
 
   ~Reader();
   Reader(Reader&&) noexcept;
@@ -45,6 +46,9 @@ class Reader {
 
   /// Valid until the next Refresh or the Reader's end.
   Xapian::Database& database();
+
+  /// The folder of the knowledge base.
+  const std::filesystem::path& dir() const;
 
   /// The name of the generation in view, such as "gen-000007".
   const std::string& generation() const;

@@ -203,7 +203,7 @@ class Writer::Impl {
     for (const Tier tier : TiersFor(audience)) {
       if (At(tier).database) held.push_back({*At(tier).database, LanguagesOf(*At(tier).database)});
     }
-    return Reader::Over(folder_.filename().string(), held);
+    return Reader::Over(folder_, held);
   }
 
   void Commit() {

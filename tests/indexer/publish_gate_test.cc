@@ -239,6 +239,31 @@ TEST_CASE("Publish: a question that does not find its article on the first page 
   CHECK(desk.Count() == 13);
 }
 
+TEST_CASE("Publish: takes files of rules along, and asks as the rules of the base have it") {
+  Desk desk;
+  for (int i = 0; i < 12; ++i) {
+    testing::Publish(
+        desk.kb(), {testing::MakeArticle("scan-" + std::to_string(i), "en",
+                                         "Scan to folder fails, number " + std::to_string(i),
+                                         "A scan to folder fails. Choose the scan folder anew.")});
+  }
+  desk.Write("spooler", "Colour pages stop the spooler", kSpooler,
+             "symptoms: [wxyz]\nquestions: [scan to folder fails]\n");
+  fs::create_directory(desk.dir.path() / "curation");
+  const fs::path pins = desk.dir.path() / "curation/pins.txt";
+  std::ofstream(pins) << "\"scan to folder\" > spooler\n";
+  PublishCommand command;
+  command.check.paths = {desk.dir.path().string()};
+  CHECK(desk.Publish({}, command) == ExitCode::kFailed);
+  CHECK(Has(desk.err, "curation/pins.txt:1:"));
+  CHECK(desk.Count() == 12);
+  std::ofstream(pins) << "\"scan to folder\" -> spooler\n";
+  CHECK(desk.Publish({}, command) == ExitCode::kOk);
+  CHECK(Has(desk.out, "curation: pins 1\n"));
+  CHECK(desk.Publish({"spooler"}) == ExitCode::kOk);
+  CHECK(Has(desk.out, "  rank 1   \"scan to folder fails\"  (question)\n"));
+}
+
 TEST_CASE("Publish: an error of the check refuses everything") {
   Desk desk;
   desk.Write("calendar", "Meetings an hour too late", kCalendar);
