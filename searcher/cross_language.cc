@@ -32,6 +32,21 @@ Langs LanguagesOf(const QueryPlan& plan, const std::string& reader_lang) {
   return langs;
 }
 
+/// How much of a query its own language `from` must hold to be left alone: `least` where the base
+/// has as many articles in it as in any other, the more the fewer there are, for then the answer is
+/// the likelier in another.
+double NeededCoverage(const std::string& from, const Langs& base_langs,
+                      const Xapian::Database& database, double least) {
+  double own = 0;
+  double most = 1;
+  for (const std::string& lang : base_langs) {
+    const double articles = database.get_termfreq(IndexTerm(kLangPrefix, lang));
+    if (Answers(from, lang)) own += articles;
+    most = std::max(most, articles);
+  }
+  return 1 - std::min(1.0, own / most) * (1 - least);
+}
+
 /// True if the base has an article that answers in the language `from`.
 bool HasArticlesFor(const std::string& from, const Xapian::Database& database) {
   Langs own = NearLanguages(from);
@@ -60,18 +75,18 @@ class Coverage {
     }
   }
 
-  /// Whether one of the three best hits of `best` in one of `langs` holds the `share` of the words,
-  /// by their idf; a query without words asks for nothing that could be missing.
-  bool Reaches(double share, const Langs& langs, const std::vector<Xapian::docid>& best) const {
+  /// Whether one of the three best hits of `best` that answer in `from` holds the `share` of the
+  /// words, by their idf; a query without words asks for nothing that could be missing.
+  bool Reaches(double share, const std::string& from,
+               const std::vector<Xapian::docid>& best) const {
     if (weight_ == 0) return true;
     constexpr std::size_t kDeepest = 30;
     std::size_t left = 3;
     for (std::size_t i = 0; i < std::min(best.size(), kDeepest) && left > 0; ++i) {
       const std::string lang = database_.get_document(best[i]).get_value(kLangSlot);
-      const bool own = std::any_of(langs.begin(), langs.end(),
-                                   [&](const std::string& from) { return Answers(from, lang); });
-      if (!own) continue;
-      if (HeldBy(best[i]) >= share * weight_) return true;
+      if (!Answers(from, lang)) continue;
+      constexpr double kRounding = 1e-9;
+      if (HeldBy(best[i]) >= share * weight_ - kRounding) return true;
       --left;
     }
     return false;
@@ -114,31 +129,12 @@ class TranslatedQueryBuilder {
   /// `foreign`: no article is in the language asked in, so that a word of it in an article is a
   /// name, and the lexicon says how likely that is.
   void AddWord(const std::vector<const TranslatedWord*>& translations, bool foreign) {
-    std::vector<Xapian::Query> any = Structured(translations, 1.0);
-    if (any.empty()) return;
-    const Place place{translations.front()->begin, translations.front()->end};
-    for (std::size_t i = 0; i < own_terms_; ++i) {
-      PlannedTerm& term = plan_.terms[i];
-      if (term.weight <= 0 || term.lane == Lane::kIdentifier) continue;
-      if (foreign) {
-        if (term.begin < place.second && place.first < term.end) term.weight = 0;
-        continue;
-      }
-      if (!IsMain(term.lane) || Place{term.begin, term.end} != place) continue;
-      if (term.weight <= ranking_.exact_word && term.lane == Lane::kWord) continue;
-      const StructuredTerm own =
-          MakeStructuredTerm({{term.term, 1.0}}, database_, ranking_, term.weight);
-      if (own.empty()) continue;
-      any.push_back(own.query);
-      Note(i, own.idf * term.weight);
-      term.weight = 0;
-    }
-    parts_.emplace_back(Xapian::Query::OP_MAX, any.begin(), any.end());
+    Add(translations, 1.0, foreign ? Lanes() : Lanes{Lane::kStem, Lane::kWord});
   }
 
-  void AddPair(const std::vector<const TranslatedWord*>& translations) {
-    const std::vector<Xapian::Query> any = Structured(translations, ranking_.translated_pair);
-    if (!any.empty()) parts_.emplace_back(Xapian::Query::OP_MAX, any.begin(), any.end());
+  void AddPair(const std::vector<const TranslatedWord*>& translations, bool foreign) {
+    Add(translations, ranking_.translated_pair,
+        foreign ? Lanes() : Lanes{Lane::kPair, Lane::kSkipPair});
   }
 
   BuiltQuery Build() {
@@ -155,20 +151,51 @@ class TranslatedQueryBuilder {
   }
 
  private:
-  std::vector<Xapian::Query> Structured(const std::vector<const TranslatedWord*>& translations,
-                                        double factor) {
+  using Lanes = std::vector<Lane>;
+
+  /// What the query itself says at this place, in these lanes, is one of the alternatives in each
+  /// language: where few articles are in the language asked in, its words are rare, and would else
+  /// outweigh all others. For the same reason nothing else of a translated word is searched.
+  void Add(const std::vector<const TranslatedWord*>& translations, double factor,
+           const Lanes& lanes) {
+    const Place place{translations.front()->begin, translations.front()->end};
+    std::vector<WeightedAlternative> own;
+    for (std::size_t i = 0; i < own_terms_; ++i) {
+      const PlannedTerm& term = plan_.terms[i];
+      if (Place{term.begin, term.end} != place) continue;
+      if (std::find(lanes.begin(), lanes.end(), term.lane) != lanes.end()) {
+        own.push_back({term.term, 1.0});
+      }
+    }
     std::vector<Xapian::Query> any;
-    if (factor <= 0) return any;
     for (const TranslatedWord* word : translations) {
-      const StructuredTerm term = MakeStructuredTerm(word->any, database_, ranking_, factor);
+      std::vector<WeightedAlternative> alternatives = own;
+      for (const WeightedAlternative& other : word->any) {
+        const bool said = std::any_of(own.begin(), own.end(), [&](const auto& alternative) {
+          return alternative.term == other.term;
+        });
+        if (!said) alternatives.push_back(other);
+      }
+      const StructuredTerm term = MakeStructuredTerm(alternatives, database_, ranking_, factor);
       if (term.empty()) continue;
       any.push_back(term.query);
-      for (const WeightedAlternative& alternative : word->any) {
+      for (const WeightedAlternative& alternative : alternatives) {
         plan_.terms.push_back({word->lane, alternative.term, 0, 1, word->begin, word->end, false});
         Note(plan_.terms.size() - 1, factor * term.idf * alternative.probability);
       }
     }
-    return any;
+    if (any.empty()) return;
+    parts_.emplace_back(Xapian::Query::OP_MAX, any.begin(), any.end());
+    for (std::size_t i = 0; i < own_terms_; ++i) {
+      PlannedTerm& term = plan_.terms[i];
+      const bool here = term.begin < place.second && place.first < term.end;
+      // A pair may have a word that no lexicon knows: that one is searched as it is.
+      const bool pair = term.lane == Lane::kPair || term.lane == Lane::kSkipPair;
+      const bool replaced = translations.front()->lane == Lane::kPair
+                                ? pair && Place{term.begin, term.end} == place
+                                : term.lane != Lane::kIdentifier;
+      if (here && replaced) term.weight = 0;
+    }
   }
 
   void Note(std::size_t planned, double weight) { noted_.emplace_back(planned, weight); }
@@ -195,7 +222,12 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
   if (lexicons_.empty()) return {};
   const Coverage coverage(found.plan, database);
   Langs langs = LanguagesOf(found.plan, found.reader_lang);
-  if (coverage.Reaches(ranking.translate_below, langs, found.best)) return {};
+  const auto answered = [&](const std::string& from) {
+    return coverage.Reaches(
+        NeededCoverage(from, found.base_langs, database, ranking.translate_below), from,
+        found.best);
+  };
+  if (std::any_of(langs.begin(), langs.end(), answered)) return {};
   // Latin letters are typed for English words everywhere.
   AddOnce("en", langs);
   TranslatedQuery best;
@@ -204,9 +236,7 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
         translator_.Translate(found.plan, from, found.base_langs, lexicons_, ranking);
     if (query.known > best.known) best = std::move(query);
   }
-  const bool answered = !best.empty() && HasArticlesFor(best.from, database) &&
-                        coverage.Reaches(ranking.translate_below, {best.from}, found.best);
-  return answered ? TranslatedQuery() : best;
+  return best.empty() || answered(best.from) ? TranslatedQuery() : best;
 }
 
 BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
@@ -220,7 +250,7 @@ BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translat
   const bool foreign = !HasArticlesFor(translated.from, database);
   TranslatedQueryBuilder builder(plan, database, ranking);
   for (const auto& [place, translations] : words) builder.AddWord(translations, foreign);
-  for (const auto& [place, translations] : pairs) builder.AddPair(translations);
+  for (const auto& [place, translations] : pairs) builder.AddPair(translations, foreign);
   return builder.Build();
 }
 

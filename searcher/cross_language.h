@@ -33,9 +33,10 @@ class CrossLanguage {
   explicit CrossLanguage(std::filesystem::path dir) : dir_(std::move(dir)) {}
 
   /// The query in the other languages of the base, if it needs that: the base has no article in the
-  /// query's own language, or the best hits in it hold less than `ranking.translate_below` of what
-  /// is asked. The query is read in the reader's language or another that it may be written in: the
-  /// one whose lexicons know most of its words. Else empty, at the price of a look at three hits;
+  /// query's own language, or the best hits in it hold too little of what is asked (less than
+  /// `ranking.translate_below`, and the less is enough the more of the base is in that language).
+  /// The query is read in the reader's language or another that it may be written in: the one whose
+  /// lexicons know most of its words. Else empty, at the price of a look at three hits a language;
   /// without lexicons, of one stat(2).
   TranslatedQuery Translate(const Found& found, const Xapian::Database& database,
                             const RankingParameters& ranking);
@@ -49,9 +50,9 @@ class CrossLanguage {
 /// True if an article in `lang` needs no translation for someone who asks in `from`.
 bool Answers(std::string_view from, std::string_view lang);
 
-/// BuildQuery of a plan and its translation: in place of each translated word stands the best of
-/// the word itself and one structured term for each language. The alternatives join the plan, at
-/// no weight of their own, so that reranking and snippets know them.
+/// BuildQuery of a plan and its translation: in place of each translated word stands the best
+/// of one structured term for each language, the word itself among its alternatives. The
+/// alternatives join the plan, at no weight of their own, so that reranking and snippets know them.
 BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
                                 const Xapian::Database& database, const RankingParameters& ranking);
 

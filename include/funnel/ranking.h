@@ -52,8 +52,8 @@ struct RankingParameters {
   /// about something (Church & Gale 1995).
   double burstiness = 0.3;
   /// A query is translated when the best hits in its own language hold less than this share of its
-  /// words, by idf.
-  double translate_below = 0.5;
+  /// words, by idf; the fewer articles are in that language, the nearer to 1.
+  double translate_below = 0.3;
   /// Weight of the pairs that the translations of two neighbours make.
   double translated_pair = 0.5;
   /// RerankWeights::title_coverage of a translated query: its title terms are said apart from the
