@@ -16,6 +16,7 @@
 #include "indexer/store/article_scan.h"
 #include "indexer/store/guard.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/writer.h"
 
 namespace funnel {
 namespace {
@@ -60,7 +61,7 @@ class Rebuilder {
     auto scan = store::ArticleScan::Open(dir_, {.any_version = true, .torn = true});
     if (!scan) return Fail(scan.error());
     if (auto copied = PutAll(*scan); !copied) return copied;
-    return Complete(dir_ / scan->generation() / "journal");
+    return Complete(dir_ / scan->generation());
   }
 
   const RebuildCounts& counts() const { return counts_; }
@@ -111,24 +112,26 @@ class Rebuilder {
     return {};
   }
 
-  /// Applies a publish that was to be completed, and may have reached some of the tiers only.
-  Result<void> Complete(const std::filesystem::path& journal) {
-    const auto publish = store::Guard(
-        dir_.string(), [&] { return Result<std::uint64_t>(store::FinishedJournal(journal)); });
+  /// Applies a publish that has reached some of the tiers only.
+  Result<void> Complete(const std::filesystem::path& generation_dir) {
+    const auto publish = store::Guard(dir_.string(), [&] {
+      return Result<std::uint64_t>(store::PublishToComplete(generation_dir));
+    });
     if (!publish) return Fail(publish.error());
     if (*publish == 0 || callbacks_.interrupted()) return {};
     Analyzer analyzer;
     return store::Guard(dir_.string(), [&] {
-      return store::ReadJournal(journal, [&](const store::JournalEntry& entry) -> Result<void> {
-        if (!entry.removes) {
-          std::string record = Xapian::Document::unserialise(entry.document).get_data();
-          return Put(Prepare({entry.unique_term, std::move(record)}, next_, analyzer));
-        }
-        const auto stored = next_.Find(entry.unique_term);
-        if (!stored) return Fail(stored.error());
-        if (*stored) --counts_.articles;
-        return next_.Remove(entry.unique_term);
-      });
+      return store::ReadJournal(
+          generation_dir / "journal", [&](const store::JournalEntry& entry) -> Result<void> {
+            if (!entry.removes) {
+              std::string record = Xapian::Document::unserialise(entry.document).get_data();
+              return Put(Prepare({entry.unique_term, std::move(record)}, next_, analyzer));
+            }
+            const auto stored = next_.Find(entry.unique_term);
+            if (!stored) return Fail(stored.error());
+            if (*stored) --counts_.articles;
+            return next_.Remove(entry.unique_term);
+          });
     });
   }
 

@@ -20,10 +20,10 @@
 #include "indexer/store/durable_file.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
-#include "indexer/store/journal.h"
 #include "indexer/store/json.h"
 #include "indexer/store/lexicon.h"
 #include "indexer/store/versions.h"
+#include "indexer/store/writer.h"
 
 namespace funnel {
 namespace fs = std::filesystem;
@@ -104,7 +104,7 @@ class Verifier {
            "left by a run that was killed; the next funnel-indexer index removes it");
     }
     const fs::path journal = folder_ / "journal";
-    if (fs::exists(journal) && store::FinishedJournal(journal) != 0) {
+    if (fs::exists(journal) && store::PublishToComplete(folder_) != 0) {
       Warn(journal, "journal",
            "a publish was cut short; the next funnel-indexer index or rebuild completes it");
     }

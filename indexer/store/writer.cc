@@ -129,7 +129,7 @@ class Writer::Impl {
     }
     keeps_history_ = false;
     OpenHistory(*current);
-    if (history_ && FinishedJournal(before_ / "journal") != 0) {
+    if (history_ && PublishToComplete(before_) != 0) {
       history_number_ = history_->last_publish();
     }
     folder_ = StartGeneration(dir_);
@@ -270,7 +270,7 @@ class Writer::Impl {
 
   /// Completes the publish whose journal was finished; drops any other journal.
   Result<void> Recover() {
-    const std::uint64_t publish = FinishedJournal(JournalPath());
+    const std::uint64_t publish = PublishToComplete(folder_);
     if (publish != 0) {
       std::array<bool, kTierCount> done{};
       for (const OpenTier& open : tiers_) {
@@ -452,6 +452,17 @@ Result<Writer> Writer::OpenNext(const fs::path& dir, WriterOptions options) {
     if (auto opened = impl->OpenNext(); !opened) return Fail(opened.error());
     return Writer(std::move(impl));
   });
+}
+
+std::uint64_t PublishToComplete(const fs::path& generation_dir) {
+  const std::uint64_t publish = FinishedJournal(generation_dir / "journal");
+  if (publish == 0) return 0;
+  for (const Tier tier : kTiers) {
+    if (!TierExists(generation_dir, tier)) continue;
+    const Xapian::Database database((generation_dir / Name(tier)).string());
+    if (IsCommitted(database) && PublishNumber(database) >= publish) return publish;
+  }
+  return 0;
 }
 
 Result<void> CompletePublish(const fs::path& dir) {

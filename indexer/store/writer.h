@@ -94,6 +94,11 @@ class Writer {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The number of the publish that a crash has cut short in the generation's folder: its journal is
+/// finished, and at least one database has committed it. One that reached none never was; 0 then.
+/// Throws std::system_error or Xapian::Error.
+std::uint64_t PublishToComplete(const std::filesystem::path& generation_dir);
+
 /// Completes a publish that a crash cut short between the databases of the base in `dir`, as the
 /// next writer would. Fails with kLocked while a writer is at work, and as Writer::Open.
 Result<void> CompletePublish(const std::filesystem::path& dir);

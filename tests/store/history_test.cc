@@ -187,9 +187,14 @@ TEST_CASE("History: a publish that a crash interrupted is taken over when it is 
     history.Commit("2026-01-01T00:00:00Z", "eve");
     JournalWriter journal(base.dir / "gen-000001" / "journal");
     journal.Append({Tier::kPublic, true, "Qen:a", ""});
-    journal.Append({Tier::kInternal, false, "Qen:a",
-                    DocumentOf(EncodeArticle(moved)).value().serialise()});
+    journal.Append(
+        {Tier::kInternal, false, "Qen:a", DocumentOf(EncodeArticle(moved)).value().serialise()});
     journal.Finish(2);
+    Xapian::WritableDatabase internal((base.dir / "gen-000001" / "internal").string());
+    SetVersions(internal);
+    internal.replace_document("Qen:a", DocumentOf(EncodeArticle(moved)).value());
+    internal.set_metadata(std::string(kPublishKey), "2");
+    internal.commit();
   }
   CHECK(base.Versions("a") == "1 added ann 'one'");
   { const Writer writer = base.Open(); }
