@@ -76,7 +76,8 @@ void AddLearn(CLI::App& app, LearnCommand& command) {
   sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
   sub->add_option("--glossary", command.glossary,
                   "Terms of the products, a text file: a line with language tags, then one meaning "
-                  "a line, with tabs or colons between the languages and | between several names")
+                  "a line, with tabs or colons between the languages and | between several names; "
+                  "default: the glossary.txt that the base has")
       ->type_name("FILE");
   sub->add_flag("--json", command.json, "Print the summary as one JSON object");
   sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
@@ -90,13 +91,11 @@ void AddLearn(CLI::App& app, LearnCommand& command) {
 ExitCode RunLearn(const LearnCommand& command, Console& console,
                   const std::atomic<bool>& interrupted) {
   const auto begin = std::chrono::steady_clock::now();
-  Glossary glossary;
-  if (!command.glossary.empty()) {
-    std::vector<std::string> errors;
-    glossary = ReadGlossaryFile(command.glossary, errors);
-    for (const std::string& error : errors) console.err << error << '\n';
-    if (!errors.empty()) return ExitCode::kFailed;
-  }
+  std::vector<std::string> errors;
+  const Glossary glossary = command.glossary.empty() ? ReadStoredGlossary(command.kb, errors)
+                                                     : ReadGlossaryFile(command.glossary, errors);
+  for (const std::string& error : errors) console.err << error << '\n';
+  if (!errors.empty()) return ExitCode::kFailed;
 
   Result<Learned> learned;
   {

@@ -12,6 +12,9 @@
 
 #include "funnel/article.h"
 #include "indexer/source_text.h"
+#include "indexer/store/curation.h"
+#include "indexer/store/guard.h"
+#include "indexer/store/knowledge_base.h"
 #include "indexer/text/main_terms.h"
 
 namespace funnel {
@@ -182,6 +185,24 @@ Glossary ReadGlossaryFile(const std::filesystem::path& path, std::vector<std::st
   in.read(bytes.data(), static_cast<std::streamsize>(size));
   bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
   return ReadGlossary(bytes, name, errors);
+}
+
+Glossary ReadStoredGlossary(const std::filesystem::path& dir, std::vector<std::string>& errors) {
+  const std::string file =
+      (dir / store::kCurationFolder / store::CurationFileName(store::CurationKind::kGlossary))
+          .string();
+  Result<std::string> stored = store::Guard(dir.string(), [&]() -> Result<std::string> {
+    const Result<std::string> generation = store::ReadCurrent(dir);
+    if (!generation) return Fail(generation.error());
+    store::CurationFiles files = store::ReadCuration(dir / *generation);
+    const auto found = files.find(store::CurationKind::kGlossary);
+    return found == files.end() ? std::string() : std::move(found->second);
+  });
+  if (!stored) {
+    errors.push_back("funnel-indexer: error: " + stored.error().message);
+    return {};
+  }
+  return stored->empty() ? Glossary() : ReadGlossary(*stored, file, errors);
 }
 
 std::vector<store::LexiconEntry> GlossaryEntries(const Glossary& glossary, std::string_view from,

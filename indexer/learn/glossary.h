@@ -41,6 +41,10 @@ Glossary ReadGlossary(std::string_view bytes, const std::string& file,
 /// Reads a glossary file of at most 4 MB.
 Glossary ReadGlossaryFile(const std::filesystem::path& path, std::vector<std::string>& errors);
 
+/// Reads the glossary that authors keep in the base in `dir` (store/curation.h); empty where there
+/// is none. A base that cannot be read is an error, too.
+Glossary ReadStoredGlossary(const std::filesystem::path& dir, std::vector<std::string>& errors);
+
 /// What the glossary says of the pair of languages, with probability 1 shared among the names of
 /// the other language. A name of several words is looked up as one; on the other side the pairs of
 /// neighbouring words stand for it. No source twice.

@@ -18,6 +18,7 @@
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/translation_model.h"
 #include "indexer/learn/word_sequence.h"
+#include "indexer/store/curation.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
 #include "tests/support/articles.h"
@@ -294,6 +295,20 @@ TEST_CASE("Learn: an interrupted run leaves the base as it was") {
   }
   REQUIRE(Learn(dir.path(), {}, kQuiet).has_value());
   CHECK(Files(dir) != before);
+}
+
+TEST_CASE("learn: takes the glossary that the base has") {
+  const TempDir dir;
+  PublishFamilies(dir);
+  store::WriteCuration(dir.path() / *store::ReadCurrent(dir.path()),
+                       {{store::CurationKind::kGlossary, "en : ja\nbooking : 予約\n"}});
+  std::ostringstream out, err;
+  Console console{out, err};
+  const std::atomic<bool> interrupted = false;
+  CHECK(RunLearn({dir.path(), "", false, true}, console, interrupted) == ExitCode::kOk);
+  CHECK(err.str().empty());
+  CHECK(OpenLexicon(dir, "en", "ja").size() == 1);
+  CHECK(Files(dir).size() == 4);
 }
 
 TEST_CASE("learn: says what it did, and what is wrong") {
