@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "funnel/article.h"
@@ -144,8 +145,9 @@ class StatusReader {
                                                                                        text.size());
     if (json.HasParseError() || !json.IsObject()) return;
     const auto take = [&](const char* key, std::string& out) {
-      const auto member = json.FindMember(key);
-      if (member != json.MemberEnd() && member->value.IsString()) out = member->value.GetString();
+      const auto member = std::as_const(json).FindMember(key);
+      if (member == std::as_const(json).MemberEnd() || !member->value.IsString()) return;
+      out = member->value.GetString();
     };
     take("created", status_.created);
     take("xapian", status_.xapian);

@@ -123,8 +123,8 @@ class Verifier {
     }
     for (const auto& [key, version] :
          {std::pair<const char*, int>{"schema", kSchemaVersion}, {"analyzer", kAnalyzerVersion}}) {
-      const auto member = json.FindMember(key);
-      if (member == json.MemberEnd() || !member->value.IsInt()) {
+      const auto member = std::as_const(json).FindMember(key);
+      if (member == std::as_const(json).MemberEnd() || !member->value.IsInt()) {
         Error(path, "manifest", fmt::format("has no version of '{}'{}", key, rebuild));
       } else if (member->value.GetInt() != version) {
         Error(path, "version",
