@@ -233,8 +233,9 @@ TEST_CASE("Zendesk: the articles of corpus/ come out of a Help Center as they we
   HelpCenter center(articles);
   const auto imported = ReadArticles(center.folder.path());
   CHECK(imported.size() == articles.size());
-  for (const auto& [key, article] : articles) {
-    CAPTURE(key);
+  for (const auto& entry : articles) {
+    const Article& article = entry.second;
+    CAPTURE(entry.first);
     const auto found =
         imported.find(fmt::format("{}/{}", article.lang, center.ids_.at(article.family)));
     REQUIRE(found != imported.end());
