@@ -167,7 +167,7 @@ class TranslatedQueryBuilder {
         own.push_back({term.term, 1.0});
       }
     }
-    std::vector<Xapian::Query> any;
+    std::vector<StructuredTerm> any;
     for (const TranslatedWord* word : translations) {
       std::vector<WeightedAlternative> alternatives = own;
       for (const WeightedAlternative& other : word->any) {
@@ -176,16 +176,16 @@ class TranslatedQueryBuilder {
         });
         if (!said) alternatives.push_back(other);
       }
-      const StructuredTerm term = MakeStructuredTerm(alternatives, database_, ranking_, factor);
+      StructuredTerm term = MakeStructuredTerm(alternatives, database_, ranking_, factor);
       if (term.empty()) continue;
-      any.push_back(term.query);
       for (const WeightedAlternative& alternative : alternatives) {
         plan_.terms.push_back({word->lane, alternative.term, 0, 1, word->begin, word->end, false});
         Note(plan_.terms.size() - 1, factor * term.idf * alternative.probability);
       }
+      any.push_back(std::move(term));
     }
     if (any.empty()) return;
-    parts_.emplace_back(Xapian::Query::OP_MAX, any.begin(), any.end());
+    parts_.push_back(BestOf(std::move(any)));
     for (std::size_t i = 0; i < own_terms_; ++i) {
       PlannedTerm& term = plan_.terms[i];
       const bool here = term.begin < place.second && place.first < term.end;

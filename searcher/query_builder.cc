@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "searcher/structured_term.h"
+
 namespace funnel {
 namespace {
 
@@ -67,6 +69,21 @@ void Cap(const QueryPlan& plan, std::vector<SearchedTerm>& terms, std::size_t mo
   std::erase_if(terms, [&](const SearchedTerm& term) {
     return ++kept[static_cast<std::size_t>(plan.terms[term.planned].lane)] > most;
   });
+}
+
+/// Terms of which the best counts, each at the weight that it has alone.
+std::vector<StructuredTerm> Alternatives(const QueryPlan& plan,
+                                         const std::vector<SearchedTerm>& terms,
+                                         const Xapian::Database& database,
+                                         const RankingParameters& ranking) {
+  std::vector<StructuredTerm> any;
+  for (const SearchedTerm& term : terms) {
+    const PlannedTerm& planned = plan.terms[term.planned];
+    // Of a term that the query says several times: BM25 with k3 = 1, as BM25Weight is used.
+    const double said = 2.0 * planned.count / (1.0 + planned.count);
+    any.push_back(MakeStructuredTerm({{term.term, 1.0}}, database, ranking, planned.weight * said));
+  }
+  return any;
 }
 
 /// One of each group, every group.
@@ -156,26 +173,26 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
   Cap(plan, built.terms, ranking.max_terms_per_lane);
   const double all_documents = database.get_doccount();
   // Terms of one lane and one place are the same word read in several languages: the best counts.
-  std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::vector<Xapian::Query>>
+  std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::vector<SearchedTerm>>
       places;
   for (const SearchedTerm& term : built.terms) {
     const PlannedTerm& planned = plan.terms[term.planned];
     const double idf =
         std::log(1.0 + (all_documents - term.documents + 0.5) / (term.documents + 0.5));
     built.weights[term.term] = term.weight * idf;
-    places[{planned.lane, {planned.begin, planned.end}}].emplace_back(
-        Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term, planned.count), term.weight);
+    places[{planned.lane, {planned.begin, planned.end}}].push_back(term);
   }
   std::vector<Xapian::Query> parts = extra;
   std::vector<Xapian::Query> ngrams;
-  for (const auto& [place, alternatives] : places) {
-    const bool alternative =
-        place.first == Lane::kStem || place.first == Lane::kPair || place.first == Lane::kSkipPair;
-    if (alternative) {
-      parts.emplace_back(Xapian::Query::OP_MAX, alternatives.begin(), alternatives.end());
-    } else {
-      std::vector<Xapian::Query>& to = place.first == Lane::kNgram ? ngrams : parts;
-      to.insert(to.end(), alternatives.begin(), alternatives.end());
+  for (const auto& [place, terms] : places) {
+    std::vector<Xapian::Query>& to = place.first == Lane::kNgram ? ngrams : parts;
+    if (HasAlternatives(place.first) && terms.size() > 1) {
+      to.push_back(BestOf(Alternatives(plan, terms, database, ranking)));
+      continue;
+    }
+    for (const SearchedTerm& term : terms) {
+      to.emplace_back(Xapian::Query::OP_SCALE_WEIGHT,
+                      Xapian::Query(term.term, plan.terms[term.planned].count), term.weight);
     }
   }
   built.query = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());

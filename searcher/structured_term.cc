@@ -8,41 +8,33 @@
 namespace funnel {
 namespace {
 
-/// What the BM25 weight of a structured term needs to know of the whole base.
-struct TermWeight {
-  double idf = 0;  ///< times (k1 + 1) times the factor
-  double k1 = 0;
-  double b = 0;
-  double min_normlen = 0;
-  double average_length = 1;
-
-  double Of(double wdf, double length) const {
-    const double normlen = std::max(length / average_length, min_normlen);
-    return idf * wdf / (k1 * (normlen * b + (1 - b)) + wdf);
-  }
-};
-
-/// Goes through the documents that have any of the alternatives.
-class StructuredSource : public Xapian::PostingSource {
+/// Goes through the documents that have any of several structured terms.
+class BestOfSource : public Xapian::PostingSource {
  public:
-  StructuredSource(std::vector<WeightedAlternative> alternatives, const TermWeight& weight)
-      : alternatives_(std::move(alternatives)), weight_(weight) {}
+  explicit BestOfSource(std::vector<StructuredTerm> terms) : terms_(std::move(terms)) {}
 
   void init(const Xapian::Database& database) override {
     lists_.clear();
     started_ = false;
     documents_ = 0;
     most_documents_ = 0;
-    for (const WeightedAlternative& alternative : alternatives_) {
-      const Xapian::doccount documents = database.get_termfreq(alternative.term);
-      if (documents == 0) continue;
-      lists_.push_back({database.postlist_begin(alternative.term),
-                        database.postlist_end(alternative.term), alternative.probability});
-      documents_ = std::max(documents_, documents);
-      most_documents_ += documents;
+    double greatest = 0;
+    for (const StructuredTerm& term : terms_) {
+      double wdf = 0;
+      for (const WeightedAlternative& alternative : term.any) {
+        const Xapian::doccount documents = database.get_termfreq(alternative.term);
+        if (documents == 0) continue;
+        lists_.push_back({database.postlist_begin(alternative.term),
+                          database.postlist_end(alternative.term), alternative.probability,
+                          &term.weight});
+        documents_ = std::max(documents_, documents);
+        most_documents_ += documents;
+        wdf += alternative.probability * database.get_wdf_upper_bound(alternative.term);
+      }
+      greatest = std::max(greatest, term.weight.Of(wdf, database.get_doclength_lower_bound()));
     }
     most_documents_ = std::min(most_documents_, database.get_doccount());
-    set_maxweight(lists_.empty() ? 0 : weight_.idf);
+    set_maxweight(greatest);
   }
 
   Xapian::doccount get_termfreq_min() const override { return documents_; }
@@ -50,14 +42,20 @@ class StructuredSource : public Xapian::PostingSource {
   Xapian::doccount get_termfreq_max() const override { return most_documents_; }
 
   double get_weight() const override {
-    double wdf = 0;
-    double length = 0;
-    for (const List& list : lists_) {
-      if (list.at == list.end || *list.at != at_) continue;
-      wdf += list.probability * list.at.get_wdf();
-      length = list.at.get_doclength();
+    double best = 0;
+    for (std::size_t i = 0; i < lists_.size();) {
+      const TermWeight* const weight = lists_[i].weight;
+      double wdf = 0;
+      double length = 0;
+      for (; i < lists_.size() && lists_[i].weight == weight; ++i) {
+        const List& list = lists_[i];
+        if (list.at == list.end || *list.at != at_) continue;
+        wdf += list.probability * list.at.get_wdf();
+        if (length == 0) length = list.at.get_doclength();
+      }
+      if (wdf > 0) best = std::max(best, weight->Of(wdf, length));
     }
-    return weight_.Of(wdf, length);
+    return best;
   }
 
   Xapian::docid get_docid() const override { return at_; }
@@ -74,16 +72,17 @@ class StructuredSource : public Xapian::PostingSource {
     at_ = nearest;
   }
 
-  PostingSource* clone() const override { return new StructuredSource(alternatives_, weight_); }
+  PostingSource* clone() const override { return new BestOfSource(terms_); }
 
  private:
+  /// The postings of one alternative; those of one term stand together.
   struct List {
     Xapian::PostingIterator at, end;
     double probability;
+    const TermWeight* weight;
   };
 
-  std::vector<WeightedAlternative> alternatives_;
-  TermWeight weight_;
+  std::vector<StructuredTerm> terms_;
   std::vector<List> lists_;
   Xapian::doccount documents_ = 0;
   Xapian::doccount most_documents_ = 0;
@@ -93,10 +92,15 @@ class StructuredSource : public Xapian::PostingSource {
 
 }  // namespace
 
+double TermWeight::Of(double wdf, double length) const {
+  const double normlen = std::max(length / average_length, min_normlen);
+  return idf * wdf / (k1 * (normlen * b + (1 - b)) + wdf);
+}
+
 StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& alternatives,
                                   const Xapian::Database& database,
                                   const RankingParameters& ranking, double factor) {
-  std::vector<WeightedAlternative> present;
+  StructuredTerm term;
   double documents = 0;
   double occurrences = 0;
   for (const WeightedAlternative& alternative : alternatives) {
@@ -105,9 +109,9 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
     documents += alternative.probability * frequency;
     occurrences += alternative.probability *
                    static_cast<double>(database.get_collection_freq(alternative.term));
-    present.push_back(alternative);
+    term.any.push_back(alternative);
   }
-  if (present.empty()) return {};
+  if (term.empty()) return {};
 
   const double all = database.get_doccount();
   documents = std::min(documents, all);
@@ -115,17 +119,17 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
   double odds = (all - documents + 0.5) / (documents + 0.5);
   if (odds < 2) odds = odds * 0.5 + 1;
   const double burst = std::pow(std::max(1.0, occurrences / documents), ranking.burstiness);
-  StructuredTerm term;
   term.idf = std::log(odds) * burst;
-  TermWeight weight;
-  weight.idf = term.idf * (ranking.k1 + 1) * factor;
-  weight.k1 = ranking.k1;
-  weight.b = ranking.b;
-  weight.min_normlen = ranking.min_normlen;
-  weight.average_length = std::max(1.0, database.get_avlength());
-  auto* source = new StructuredSource(std::move(present), weight);
-  term.query = Xapian::Query(source->release());
+  term.weight = {term.idf * (ranking.k1 + 1) * factor, ranking.k1, ranking.b, ranking.min_normlen,
+                 std::max(1.0, database.get_avlength())};
   return term;
+}
+
+Xapian::Query BestOf(std::vector<StructuredTerm> terms) {
+  std::erase_if(terms, [](const StructuredTerm& term) { return term.empty(); });
+  if (terms.empty()) return Xapian::Query();
+  auto* source = new BestOfSource(std::move(terms));
+  return Xapian::Query(source->release());
 }
 
 }  // namespace funnel

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -62,7 +63,7 @@ TEST_CASE("StructuredTerm: frequencies are sums weighted by probability") {
   // df = 0.75 * 1 + 0.25 * 2 = 1.25 of 8 documents
   const double idf = std::log((8 - 1.25 + 0.5) / (1.25 + 0.5));
   CHECK(term.idf == doctest::Approx(idf));
-  const auto scores = Scores(database, term.query, ranking);
+  const auto scores = Scores(database, BestOf({term}), ranking);
   REQUIRE(scores.size() == 2);
   // tf = 0.75 * 2 + 0.25 * 1 = 1.75, and 0.25 * 4 = 1; the weight is idf (k1 + 1) tf / (k1 + tf)
   CHECK(scores.at(1) == doctest::Approx(2 * idf * 2 * 1.75 / 2.75));
@@ -80,7 +81,7 @@ TEST_CASE("StructuredTerm: one certain alternative scores as a plain term does")
   RankingParameters ranking;
   ranking.burstiness = 0;
   const StructuredTerm term = MakeStructuredTerm({{"print", 1.0}}, database, ranking, 1);
-  const auto structured = Scores(database, term.query, ranking);
+  const auto structured = Scores(database, BestOf({term}), ranking);
   const auto plain = Scores(database, Xapian::Query("print"), ranking);
   REQUIRE(structured.size() == plain.size());
   for (const auto& [document, score] : plain) {
@@ -102,10 +103,28 @@ TEST_CASE("StructuredTerm: stands in larger queries, and is empty without any al
     return line;
   };
   const StructuredTerm both = MakeStructuredTerm({{"a", 0.5}, {"b", 0.5}}, database, ranking, 1);
-  CHECK(ids(both.query) == "1 2 3 ");
-  CHECK(ids(Xapian::Query(Xapian::Query::OP_FILTER, both.query, Xapian::Query("b"))) == "2 3 ");
-  CHECK(ids(Xapian::Query(Xapian::Query::OP_AND_NOT, both.query, Xapian::Query("b"))) == "1 ");
-  CHECK(ids(Xapian::Query(Xapian::Query::OP_OR, both.query, Xapian::Query("c"))) == "1 2 3 4 ");
+  CHECK(ids(BestOf({both})) == "1 2 3 ");
+  CHECK(ids(Xapian::Query(Xapian::Query::OP_FILTER, BestOf({both}), Xapian::Query("b"))) == "2 3 ");
+  CHECK(ids(Xapian::Query(Xapian::Query::OP_AND_NOT, BestOf({both}), Xapian::Query("b"))) == "1 ");
+  CHECK(ids(Xapian::Query(Xapian::Query::OP_OR, BestOf({both}), Xapian::Query("c"))) == "1 2 3 4 ");
+}
+
+TEST_CASE("BestOf: a document weighs what its best term weighs alone") {
+  const Xapian::WritableDatabase database =
+      Documents({{{"a", 2}}, {{"b", 1}}, {{"a", 1}, {"b", 3}}, {{"c", 1}}, {{"c", 1}}, {{"c", 2}}});
+  const RankingParameters ranking = Plain();
+  const StructuredTerm a = MakeStructuredTerm({{"a", 1.0}}, database, ranking, 1);
+  const StructuredTerm b = MakeStructuredTerm({{"b", 1.0}}, database, ranking, 2);
+  const auto only_a = Scores(database, BestOf({a}), ranking);
+  const auto only_b = Scores(database, BestOf({b}), ranking);
+  const StructuredTerm absent = MakeStructuredTerm({{"absent", 1.0}}, database, ranking, 1);
+  const auto best = Scores(database, BestOf({a, absent, b}), ranking);
+  REQUIRE(best.size() == 3);
+  CHECK(best.at(1) == doctest::Approx(only_a.at(1)));
+  CHECK(best.at(2) == doctest::Approx(only_b.at(2)));
+  CHECK(best.at(3) == doctest::Approx(std::max(only_a.at(3), only_b.at(3))));
+  CHECK(BestOf({absent}).empty());
+  CHECK(BestOf({}).empty());
 }
 
 }  // namespace

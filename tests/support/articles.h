@@ -2,10 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "funnel/article.h"
 #include "funnel/indexer.h"
@@ -26,7 +26,7 @@ inline Article MakeArticle(std::string id, std::string lang, std::string title, 
 }
 
 /// Publishes `articles` into the base in `dir` in one commit; throws what goes wrong.
-inline void Publish(const std::filesystem::path& dir, std::initializer_list<Article> articles) {
+inline void Publish(const std::filesystem::path& dir, const std::vector<Article>& articles) {
   Result<Indexer> indexer = Indexer::Open(dir);
   if (!indexer) throw std::runtime_error(indexer.error().message);
   for (const Article& article : articles) {
