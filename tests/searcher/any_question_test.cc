@@ -62,7 +62,7 @@ TEST_CASE("Searcher: thousands of questions, misspelt ones too, over a base in t
   constexpr const char* kLanguages[] = {"en", "de", "id"};
   Words words(20);
   std::vector<Article> articles;
-  for (int i = 0; i < 150; ++i) {
+  for (int i = 0; i < 1200; ++i) {
     articles.push_back(testing::MakeArticle("a" + std::to_string(i), kLanguages[i % 3],
                                             words.Text(2, 6), words.Text(5, 40)));
   }
