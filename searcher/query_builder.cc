@@ -13,11 +13,12 @@
 namespace funnel {
 namespace {
 
-/// Collects the terms of a plan that a base has.
+/// Collects the terms of a plan that a base has, those that are worth most.
 class TermWeigher {
  public:
-  TermWeigher(const QueryPlan& plan, const Xapian::Database& database, double burstiness)
-      : plan_(plan), database_(database), burstiness_(burstiness) {}
+  TermWeigher(const QueryPlan& plan, const Xapian::Database& database,
+              const RankingParameters& ranking)
+      : plan_(plan), database_(database), ranking_(ranking) {}
 
   std::vector<SearchedTerm> Weigh() {
     terms_.reserve(plan_.terms.size());
@@ -26,17 +27,27 @@ class TermWeigher {
       if (planned.weight <= 0) continue;
       if (!Add(i, planned.term) && planned.lane == Lane::kIdentifier) AddLonger(i);
     }
+    known_ngrams_ = static_cast<std::size_t>(std::count_if(
+        terms_.begin(), terms_.end(),
+        [&](const SearchedTerm& term) { return plan_.terms[term.planned].lane == Lane::kNgram; }));
+    Cap();
+    for (SearchedTerm& term : terms_) {
+      term.occurrences = database_.get_collection_freq(term.term);
+      term.weight = plan_.terms[term.planned].weight *
+                    Burst(term.documents, term.occurrences, ranking_.burstiness);
+    }
     return std::move(terms_);
   }
+
+  /// How many parts of words the base has, more than are kept.
+  std::size_t known_ngrams() const { return known_ngrams_; }
 
  private:
   /// Adds `term` if the base has it.
   bool Add(std::size_t planned, const std::string& term) {
     const Xapian::doccount documents = database_.get_termfreq(term);
     if (documents == 0) return false;
-    const Xapian::termcount occurrences = database_.get_collection_freq(term);
-    const double weight = plan_.terms[planned].weight * Burst(documents, occurrences, burstiness_);
-    terms_.push_back({planned, term, documents, occurrences, weight});
+    terms_.push_back({planned, term, documents, 0, 0});
     return true;
   }
 
@@ -54,22 +65,29 @@ class TermWeigher {
     }
   }
 
+  /// Keeps the terms of each lane that are worth most: of terms equally telling, the rarest.
+  void Cap() {
+    const double all = database_.get_doccount();
+    const auto worth = [&](const SearchedTerm& term) {
+      return plan_.terms[term.planned].weight * Idf(term.documents, all);
+    };
+    for (SearchedTerm& term : terms_) term.weight = worth(term);
+    std::stable_sort(
+        terms_.begin(), terms_.end(),
+        [](const SearchedTerm& a, const SearchedTerm& b) { return a.weight > b.weight; });
+    std::array<std::size_t, kLaneCount> kept{};
+    std::erase_if(terms_, [&](const SearchedTerm& term) {
+      return ++kept[static_cast<std::size_t>(plan_.terms[term.planned].lane)] >
+             ranking_.max_terms_per_lane;
+    });
+  }
+
   const QueryPlan& plan_;
   const Xapian::Database& database_;
-  double burstiness_;
+  const RankingParameters& ranking_;
   std::vector<SearchedTerm> terms_;
+  std::size_t known_ngrams_ = 0;
 };
-
-/// Keeps the rarest terms of each lane.
-void Cap(const QueryPlan& plan, std::vector<SearchedTerm>& terms, std::size_t most) {
-  std::stable_sort(terms.begin(), terms.end(), [](const SearchedTerm& a, const SearchedTerm& b) {
-    return a.documents < b.documents;
-  });
-  std::array<std::size_t, kLaneCount> kept{};
-  std::erase_if(terms, [&](const SearchedTerm& term) {
-    return ++kept[static_cast<std::size_t>(plan.terms[term.planned].lane)] > most;
-  });
-}
 
 /// Terms of which the best counts, each at the weight that it has alone.
 std::vector<StructuredTerm> Alternatives(const QueryPlan& plan,
@@ -155,6 +173,10 @@ class DeadlineSource : public Xapian::PostingSource {
 
 }  // namespace
 
+double Idf(double documents, double all_documents) {
+  return std::log(1.0 + (all_documents - documents + 0.5) / (documents + 0.5));
+}
+
 bool HasAlternatives(Lane lane) {
   return lane == Lane::kStem || lane == Lane::kPair || lane == Lane::kSkipPair;
 }
@@ -166,20 +188,15 @@ double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double b
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
                       const RankingParameters& ranking, const std::vector<Xapian::Query>& extra) {
   BuiltQuery built;
-  built.terms = TermWeigher(plan, database, ranking.burstiness).Weigh();
-  const auto known_ngrams = static_cast<std::size_t>(std::count_if(
-      built.terms.begin(), built.terms.end(),
-      [&](const SearchedTerm& term) { return plan.terms[term.planned].lane == Lane::kNgram; }));
-  Cap(plan, built.terms, ranking.max_terms_per_lane);
+  TermWeigher weigher(plan, database, ranking);
+  built.terms = weigher.Weigh();
   const double all_documents = database.get_doccount();
   // Terms of one lane and one place are the same word read in several languages: the best counts.
   std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::vector<SearchedTerm>>
       places;
   for (const SearchedTerm& term : built.terms) {
     const PlannedTerm& planned = plan.terms[term.planned];
-    const double idf =
-        std::log(1.0 + (all_documents - term.documents + 0.5) / (term.documents + 0.5));
-    built.weights[term.term] = term.weight * idf;
+    built.weights[term.term] = term.weight * Idf(term.documents, all_documents);
     places[{planned.lane, {planned.begin, planned.end}}].push_back(term);
   }
   std::vector<Xapian::Query> parts = extra;
@@ -199,7 +216,7 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
   // Parts of words order what whole words have found; alone, four letters say little.
   const Xapian::Query ngram_query(Xapian::Query::OP_OR, ngrams.begin(), ngrams.end());
   if (parts.empty() && !ngrams.empty()) {
-    built.least_percent = LeastPercent(plan, known_ngrams);
+    built.least_percent = LeastPercent(plan, weigher.known_ngrams());
     built.query = built.least_percent <= 100 ? ngram_query : Xapian::Query();
   } else if (!ngrams.empty()) {
     built.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, built.query, ngram_query);

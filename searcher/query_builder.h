@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <xapian.h>
+
 #include <chrono>
 #include <cstddef>
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include <xapian.h>
 
 #include "funnel/ranking.h"
 #include "searcher/query_plan.h"
@@ -47,6 +47,9 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
 
 /// True if several terms of one `lane` and place are alternatives, of which the best counts.
 bool HasAlternatives(Lane lane);
+
+/// What telling documents with a term from all others is worth (BM25's idf, never below 0).
+double Idf(double documents, double all_documents);
 
 /// What a term that returns within a document is worth more: (occurrences/documents)^burstiness.
 double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double burstiness);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <sstream>
@@ -11,7 +12,9 @@
 
 #include "funnel/index_schema.h"
 #include "funnel/searcher.h"
+#include "indexer/text/ascii.h"
 #include "indexer/text/chinese_variants.h"
+#include "indexer/text/pasted/pasted_text.h"
 
 namespace funnel {
 namespace {
@@ -71,6 +74,11 @@ ParsedQuery Parse(std::string_view query) {
   return parsed;
 }
 
+/// Nobody types line breaks into a search box, nor so much.
+bool IsPasted(std::string_view text) {
+  return text.size() > kMaxQueryBytes || Trim(text).find('\n') != std::string_view::npos;
+}
+
 /// The languages to read a query in: the reader's, what the text looks like, and English, as far as
 /// the base has them; at most `kMostLanguages`.
 std::vector<std::string> QueryLanguages(std::string_view text, const std::string& reader_lang,
@@ -122,19 +130,64 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
   }
 }
 
+double WeightOf(PastedRole role, const RankingParameters& ranking) {
+  switch (role) {
+    case PastedRole::kTelling:
+      return 1.0;
+    case PastedRole::kAside:
+      return ranking.pasted_aside;
+    case PastedRole::kRoutine:
+      break;
+  }
+  return ranking.pasted_routine;
+}
+
+/// Divides the terms of a pasted text among its parts. A term weighs as the most telling part that
+/// has it; how often the text has it says nothing: a log repeats itself.
+void DivideIntoParts(const PastedText& pasted, const AnalyzedText& analyzed,
+                     const std::unordered_map<std::string, std::size_t>& known,
+                     const RankingParameters& ranking, QueryPlan& plan) {
+  for (const PastedPart& part : pasted.parts) {
+    plan.parts.push_back({WeightOf(part.role, ranking), {}});
+  }
+  for (const Term& term : analyzed.terms) {
+    plan.parts[pasted.PartAt(term.begin)].terms.push_back(known.at(Prefixed(term)));
+  }
+  std::vector<double> weights(plan.terms.size(), 0);
+  for (PlannedPart& part : plan.parts) {
+    std::sort(part.terms.begin(), part.terms.end());
+    part.terms.erase(std::unique(part.terms.begin(), part.terms.end()), part.terms.end());
+    for (const std::size_t term : part.terms) {
+      weights[term] = std::max(weights[term], part.weight);
+    }
+  }
+  for (std::size_t i = 0; i < plan.terms.size(); ++i) {
+    plan.terms[i].count = 1;
+    plan.terms[i].weight *= weights[i];
+  }
+}
+
 }  // namespace
 
 QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_lang,
                              const std::vector<std::string>& base_langs,
                              const RankingParameters& ranking) {
-  const ParsedQuery parsed = Parse(query);
+  ParsedQuery parsed = Parse(query);
+  std::optional<PastedText> pasted;
+  if (IsPasted(parsed.text)) {
+    pasted = ReadPasted(parsed.text);
+    parsed.text = pasted->text;
+  }
   QueryPlan plan;
   plan.text = parsed.text;
   plan.langs = QueryLanguages(parsed.text, reader_lang, base_langs);
-  const AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
-
+  AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
+  if (pasted) {  // parts of words order near misses; here there are words enough
+    std::erase_if(analyzed.terms, [](const Term& term) { return term.lane == Lane::kNgram; });
+  }
   std::unordered_map<std::string, std::size_t> known;
   AddTerms(analyzed, true, 1.0, ranking, known, plan);
+  if (pasted) DivideIntoParts(*pasted, analyzed, known, ranking, plan);
   // The same in other words: only what the query does not say itself.
   for (const std::string& variant : text::ChineseVariants(parsed.text)) {
     AddTerms(analyzer_.AnalyzeQuery(variant, plan.langs), false, ranking.variant, ranking, known,

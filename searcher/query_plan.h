@@ -27,12 +27,19 @@ struct Requirement {
   std::vector<std::vector<std::string>> all;
 };
 
+/// A sentence or line of a pasted text.
+struct PlannedPart {
+  double weight = 1;               ///< By what it is for the question.
+  std::vector<std::size_t> terms;  ///< Indexes in QueryPlan::terms, sorted.
+};
+
 /// What a query asks for, before the statistics of any base are known.
 struct QueryPlan {
   std::string text;  ///< What is looked for, without its syntax: the places of terms lie in it.
   std::vector<PlannedTerm> terms;
   std::vector<Requirement> phrases;   ///< Every one must hold.
   std::vector<Requirement> excluded;  ///< None may hold.
+  std::vector<PlannedPart> parts;     ///< Of a pasted text, in order; else none.
   std::vector<std::string> langs;     ///< The languages it was read in, likeliest first.
 
   /// One line for tests: `stem:reset*1 pair:...  +"..."  -word`.

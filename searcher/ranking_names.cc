@@ -32,8 +32,7 @@ RankingNumber Number(std::string name) {
 
 template <auto member>
 RankingNumber RerankNumber(std::string name) {
-  return {std::move(name),
-          [](const RankingParameters& ranking) { return ranking.rerank.*member; },
+  return {std::move(name), [](const RankingParameters& ranking) { return ranking.rerank.*member; },
           [](RankingParameters& ranking, double value) { ranking.rerank.*member = value; }};
 }
 
@@ -44,6 +43,10 @@ const std::vector<RankingNumber>& RankingNumbers() {
     std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
     all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
     all.push_back(Number<&RankingParameters::variant>("variant"));
+    all.push_back(Number<&RankingParameters::pasted_aside>("pasted-aside"));
+    all.push_back(Number<&RankingParameters::pasted_routine>("pasted-routine"));
+    all.push_back(Number<&RankingParameters::part_coverage>("part-coverage"));
+    all.push_back(Number<&RankingParameters::part_contrast>("part-contrast"));
     all.push_back(Number<&RankingParameters::synonym>("synonym"));
     all.push_back(Number<&RankingParameters::one_way_synonym>("one-way-synonym"));
     all.push_back(Number<&RankingParameters::spelling>("spelling"));
@@ -82,7 +85,8 @@ Result<void> SetRankingNumber(std::string_view assignment, RankingParameters& ra
   }
   return Fail(ErrorCode::kInvalidInput, "'" + std::string(assignment) +
                                             "' sets no number of the ranking: write name=value "
-                                            "with one of " + known);
+                                            "with one of " +
+                                            known);
 }
 
 }  // namespace funnel

@@ -15,6 +15,7 @@
 #include "indexer/store/reader.h"
 #include "searcher/cross_language.h"
 #include "searcher/curation.h"
+#include "searcher/part_search.h"
 #include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
 #include "searcher/reader_language.h"
@@ -265,14 +266,27 @@ class Searcher::Impl {
     constexpr std::size_t kTieMargin = 10;
     constexpr std::size_t kCheckAtLeast = 100;
     if (built.empty()) return std::vector<Candidate>();
+    const auto depth =
+        static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) + kTieMargin);
+    if (plan.parts.size() > 1 && !built.translated) {
+      std::vector<Candidate> candidates;
+      for (const PartMatch& match : SearchParts(plan, built, reader_.database(), ranking_,
+                                                several_languages, depth, deadline)) {
+        candidates.push_back({match.document, match.score});
+      }
+      estimated_total = candidates.size();
+      Rerank(plan, built, candidates);
+      if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
+        return Fail(ordered.error());
+      }
+      return candidates;
+    }
     Xapian::Enquire enquire(reader_.database());
     enquire.set_weighting_scheme(
         Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
     enquire.set_query(WithDeadline(built.query, deadline));
     if (built.least_percent <= 100) enquire.set_cutoff(built.least_percent);
     if (several_languages) enquire.set_collapse_key(kFamilySlot);
-    const auto depth =
-        static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) + kTieMargin);
     const Xapian::MSet matches = enquire.get_mset(0, depth, kCheckAtLeast);
     std::vector<Candidate> candidates;
     candidates.reserve(matches.size());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "funnel/index_schema.h"
+#include "funnel/searcher.h"
 #include "indexer/text/script.h"
 #include "indexer/text/utf8.h"
 
@@ -93,6 +94,8 @@ std::size_t EditDistance(std::u32string_view a, std::u32string_view b, std::size
 }
 
 std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database) {
+  // Nobody has typed so much.
+  if (plan.text.size() > kMaxQueryBytes) return {};
   // What stands inside an identifier is no word of a language.
   std::set<std::pair<std::uint32_t, std::uint32_t>> known;
   for (const PlannedTerm& term : plan.terms) {

@@ -44,6 +44,14 @@ struct RankingParameters {
   double one_way_synonym = 0.7;
   /// Weight of the words that an unknown word of the query may have been meant to be.
   double spelling = 0.8;
+  /// Weight of the terms of a pasted text that only its asides have, or only its routine lines (see
+  /// indexer/text/pasted).
+  double pasted_aside = 0.4;
+  double pasted_routine = 0.1;
+  /// What it counts that an article covers all of a part of a pasted text, and how much more the
+  /// part counts that fits best; see searcher/part_search.h.
+  double part_coverage = 2.0;
+  double part_contrast = 3.0;
   /// BM25 (Robertson et al., TREC-3), as Xapian::BM25Weight takes them; k2 = 0, k3 = 1.
   double k1 = 0.7;
   double b = 0.75;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/draft/customer_words.h"
+#include "indexer/text/pasted/customer_words.h"
 #include "indexer/draft/mail.h"
 #include "indexer/draft/masking.h"
 #include "indexer/draft/mime_text.h"

@@ -49,6 +49,34 @@ std::string Marked(const Hit& hit) {
   return text;
 }
 
+TEST_CASE("Searcher: a pasted text is answered by what is wrong in it") {
+  const TempDir dir;
+  std::vector<Article> articles = {
+      MakeArticle("spooler", "en", "The spooler stops at start",
+                  "The log says that the spooler could not open its queue. Delete the queue."),
+      MakeArticle("requests", "en", "How long requests take",
+                  "Each request is logged: request took so many ms, by worker and session."),
+      MakeArticle("keys", "en", "Keys", "The administrator has keys for colleagues on Friday."),
+      MakeArticle("blank", "en", "Blank pages are printed", "Clean the drum and print again.")};
+  for (int i = 0; i < 20; ++i) {
+    articles.push_back(MakeArticle("other" + std::to_string(i), "en", "Another matter",
+                                   "Nothing of this kind is said here."));
+  }
+  Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  std::string log;
+  for (int i = 0; i < 500; ++i) {
+    log += "2026-03-04 10:00:01 INFO worker request " + std::to_string(i) + " of session took " +
+           std::to_string(i * 7) + " ms\n";
+    if (i == 400) log += "2026-03-04 10:00:02 ERROR spooler: could not open queue\n";
+  }
+  CHECK(Ids(searcher, Ask(log)).starts_with("spooler"));
+  CHECK(Ids(searcher, Ask("Hi all,\n\nblank pages are printed by our printer.\n"
+                          "I have asked the administrator of our office in Berlin. The colleagues\n"
+                          "have a deadline on Friday.\n\nBest regards\nMaria Berg\n"))
+            .starts_with("blank"));
+}
+
 TEST_CASE("Searcher: finds articles in every language, marks what matched") {
   const TempDir dir;
   Publish(dir.path(),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/draft/mail_phrases.h"
+#include "indexer/text/pasted/mail_phrases.h"
 
 #include <algorithm>
 #include <string>
 
-#include "indexer/source_text.h"
+#include "indexer/text/ascii.h"
 
 namespace funnel {
 namespace {

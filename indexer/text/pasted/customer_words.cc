@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/draft/customer_words.h"
+#include "indexer/text/pasted/customer_words.h"
 
 #include <algorithm>
 #include <cstddef>
 
 #include "funnel/analyzer.h"
-#include "indexer/draft/mail_phrases.h"
-#include "indexer/source_text.h"
+#include "indexer/text/ascii.h"
+#include "indexer/text/pasted/log_line.h"
+#include "indexer/text/pasted/mail_phrases.h"
 #include "indexer/text/sentences.h"
 #include "indexer/text/utf8.h"
 
@@ -17,7 +18,6 @@ constexpr std::size_t kNone = std::string_view::npos;
 /// Lines that a signature has at most.
 constexpr std::size_t kMaxSignatureLines = 12;
 constexpr std::size_t kMaxNameBytes = 60;
-constexpr std::size_t kMaxLogLines = 40;
 constexpr std::size_t kMaxSentenceBytes = 400;
 /// Mail programs break lines before this; a longer line is a paragraph.
 constexpr std::size_t kMaxWrappedColumns = 80;
@@ -30,35 +30,6 @@ std::vector<std::string_view> Lines(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-/// A line that a program wrote: it begins with a time stamp or a level, or is part of a stack
-/// trace.
-bool IsLogLine(std::string_view line) {
-  if (line.empty()) return false;
-  std::string_view rest = line.substr(line.front() == '[' ? 1 : 0);
-  const auto shape = [&](std::string_view pattern) {
-    if (rest.size() < pattern.size()) return false;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-      const bool digit = pattern[i] == '9';
-      if (digit ? !IsDigit(rest[i]) : pattern[i] != rest[i]) return false;
-    }
-    return true;
-  };
-  if (shape("9999-99-99") || shape("9999/99/99") || shape("99:99:99") || shape("99.99.9999 99:") ||
-      shape("99/99/9999 99:")) {
-    return true;
-  }
-  for (const std::string_view begin :
-       {"ERROR", "WARN", "INFO ", "DEBUG", "FATAL", "TRACE", "Exception", "Traceback",
-        "Caused by:", "at java.", "at com.", "at org.", "at System.", "at Microsoft.", "File \"",
-        "---> ", "System.", "java.", "javax."}) {
-    if (rest.starts_with(begin)) return true;
-  }
-  const bool frame = rest.starts_with("at ") && rest.find('(') != kNone && rest.ends_with(')');
-  return frame || (rest.find("0x") != kNone && rest.find('=') != kNone && rest.find(". ") == kNone);
 }
 
 /// Whether the line at `index` is the first of the headers over a quoted mail: several follow.
@@ -92,6 +63,7 @@ std::size_t SignatureBegin(const std::vector<std::string_view>& lines, std::size
   std::size_t begin = end;
   for (std::size_t i = end; i > 0 && filled <= kMaxSignatureLines; --i) {
     if (lines[i - 1].empty()) continue;
+    if (IsLogLine(lines[i - 1])) break;
     ++filled;
     if (IsClosing(lines[i - 1])) begin = i - 1;
   }
@@ -191,7 +163,7 @@ class WordReader {
   void AddLine(std::string_view line) {
     if (IsLogLine(line) || (all_log_ && !line.empty())) {
       EndParagraph();
-      if (words_.log.size() < kMaxLogLines) words_.log.emplace_back(line);
+      words_.log.emplace_back(line);
     } else if (line.empty()) {
       EndParagraph();
     } else {
@@ -209,8 +181,7 @@ class WordReader {
 
   void EndParagraph() {
     for (std::string& sentence : text::SplitSentences(paragraph_)) {
-      if (IsPoliteness(sentence) || sentence.size() > kMaxSentenceBytes * 4) continue;
-      words_.sentences.push_back(std::move(sentence));
+      if (!IsPoliteness(sentence)) words_.sentences.push_back(std::move(sentence));
     }
     paragraph_.clear();
     last_columns_ = 0;
@@ -255,17 +226,7 @@ std::string TellingLogLine(const std::vector<std::string>& log) {
   const auto telling = std::find_if(log.begin(), log.end(), [](const std::string& line) {
     return SpeaksOfProblem(line) || !FindErrorCodes(line).empty();
   });
-  std::string_view line = telling == log.end() ? log.front() : *telling;
-  // "[2026-03-03T09:59:13.123Z] ERROR: text": figures and punctuation, then the level.
-  const std::size_t stamp = line.find_first_not_of("[]0123456789-/:.,TZ+ ");
-  if (stamp != kNone && stamp >= 8) line.remove_prefix(stamp);
-  for (const std::string_view level : {"ERROR", "FATAL", "WARNING", "WARN", "INFO", "DEBUG"}) {
-    if (!line.starts_with(level)) continue;
-    const std::size_t text = line.find_first_not_of("]: -", level.size());
-    if (text != kNone) line.remove_prefix(text);
-    break;
-  }
-  return std::string(line);
+  return std::string(LogMessage(telling == log.end() ? log.front() : *telling));
 }
 
 std::string CleanSubject(std::string_view subject) {

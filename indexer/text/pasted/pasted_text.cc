@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/pasted/pasted_text.h"
+
+#include <algorithm>
+
+#include "indexer/text/ascii.h"
+#include "indexer/text/pasted/customer_words.h"
+#include "indexer/text/pasted/log_line.h"
+#include "indexer/text/pasted/mail_phrases.h"
+
+namespace funnel {
+namespace {
+
+void Add(std::string_view part, PastedRole role, PastedText& to) {
+  if (part.empty()) return;
+  if (!to.text.empty()) to.text += '\n';
+  const std::size_t begin = to.text.size();
+  to.text.append(part);
+  to.parts.push_back({begin, to.text.size(), role});
+}
+
+PastedRole RoleOf(LogLevel level) {
+  switch (level) {
+    case LogLevel::kFault:
+      return PastedRole::kTelling;
+    case LogLevel::kUnclear:
+      return PastedRole::kAside;
+    case LogLevel::kRoutine:
+      break;
+  }
+  return PastedRole::kRoutine;
+}
+
+}  // namespace
+
+std::size_t PastedText::PartAt(std::size_t offset) const {
+  const auto part =
+      std::upper_bound(parts.begin(), parts.end(), offset,
+                       [](std::size_t at, const PastedPart& one) { return at < one.end; });
+  return static_cast<std::size_t>(part - parts.begin());
+}
+
+PastedText ReadPasted(std::string_view pasted) {
+  const CustomerWords words = ReadCustomerWords(pasted);
+  PastedText read;
+  for (const std::string& sentence : words.sentences) {
+    Add(sentence, PastedRole::kTelling, read);
+  }
+  for (const LogLine& line : WithoutRepeats(words.log)) {
+    Add(LogMessage(line.line), RoleOf(line.level), read);
+  }
+  if (read.parts.empty()) Add(Trim(pasted), PastedRole::kTelling, read);
+  const auto most =
+      std::min_element(read.parts.begin(), read.parts.end(),
+                       [](const PastedPart& a, const PastedPart& b) { return a.role < b.role; });
+  if (most != read.parts.end() && most->role != PastedRole::kTelling) {
+    const PastedRole role = most->role;
+    for (PastedPart& part : read.parts) {
+      if (part.role == role) part.role = PastedRole::kTelling;
+    }
+  }
+  return read;
+}
+
+}  // namespace funnel

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/pasted/pasted_text.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+#include "indexer/text/pasted/log_line.h"
+
+namespace funnel {
+namespace {
+
+/// "+" telling, "~" aside, "." routine; the parts with a bar between.
+std::string Parts(std::string_view pasted) {
+  const PastedText read = ReadPasted(pasted);
+  std::string line;
+  for (const PastedPart& part : read.parts) {
+    const char* const role = part.role == PastedRole::kTelling ? "+"
+                             : part.role == PastedRole::kAside ? "~"
+                                                               : ".";
+    line += line.empty() ? role : std::string(" | ") + role;
+    line += read.text.substr(part.begin, part.end - part.begin);
+  }
+  return line;
+}
+
+TEST_CASE("ReadPasted: a log is its faults, and one line of each other shape") {
+  CHECK(Parts("2026-03-04 10:00:01,120 INFO [main] Request 4711 took 12 ms\n"
+              "2026-03-04 10:00:02,007 INFO [main] Request 4712 took 431 ms\n"
+              "2026-03-04 10:00:02,100 WARN [pool-3] Queue at 81%\n"
+              "2026-03-04 10:00:03,000 ERROR [main] Spooler stopped with 0x80070005\n"
+              "2026-03-04 10:00:04,000 ERROR [main] Spooler stopped with 0x80070005\n"
+              "2026-03-04 10:00:05,000 ERROR [main] Spooler stopped with 0x80070002\n"
+              "2026-03-04 10:00:06,310 INFO [main] Request 4713 took 7 ms\n") ==
+        ".[main] Request 4711 took 12 ms | ~[pool-3] Queue at 81% | "
+        "+[main] Spooler stopped with 0x80070005 | +[main] Spooler stopped with 0x80070002");
+  CHECK(Parts("java.lang.IllegalStateException: no spooler\n"
+              "\tat com.example.Print.start(Print.java:12)\n"
+              "\tat com.example.Main.main(Main.java:7)\n"
+              "Caused by: java.io.IOException: broken pipe\n") ==
+        "+java.lang.IllegalStateException: no spooler | "
+        "~at com.example.Print.start(Print.java:12) | ~at com.example.Main.main(Main.java:7) | "
+        "+Caused by: java.io.IOException: broken pipe");
+  // Where no line is a fault, the next best tell.
+  CHECK(Parts("10:00:01 INFO started\n10:00:02 INFO stopping\n") == "+started | +stopping");
+}
+
+TEST_CASE("ReadPasted: a mail is what its writer says") {
+  CHECK(Parts("Hello support,\n\nour printer prints blank pages since Monday.\n"
+              "We use the driver 5.2.\n\nBest regards\nMaria Berg\nExample Ltd, 12 High Street\n\n"
+              "-----Original Message-----\nFrom: support@example.com\nYour ticket is open.\n") ==
+        "+our printer prints blank pages since Monday. | +We use the driver 5.2.");
+  CHECK(Parts("您好，\n打印机无法打印。\n谢谢！\n") == "+打印机无法打印。");
+  // What is nothing but politeness is all there is.
+  CHECK(Parts("Thanks!\n") == "+Thanks!");
+  CHECK(Parts("> quoted\n> only\n") == "+> quoted\n> only");
+  CHECK(Parts("") == "");
+  CHECK(Parts(" \n\t\n") == "");
+}
+
+TEST_CASE("ReadPasted: every byte of the text belongs to the part that PartAt says") {
+  const PastedText read = ReadPasted("10:00:01 INFO started\n10:00:02 ERROR no paper\n");
+  REQUIRE(read.parts.size() == 2);
+  for (std::size_t at = 0; at < read.text.size(); ++at) {
+    const PastedPart& part = read.parts[read.PartAt(at)];
+    CHECK((read.text[at] == '\n' || (part.begin <= at && at < part.end)));
+  }
+}
+
+TEST_CASE("LogMessage: without time stamp and level, and nothing else") {
+  struct {
+    const char* line;
+    const char* message;
+  } rows[] = {
+      {"[2026-03-03T09:59:13.123Z] ERROR: quota", "quota"},
+      {"2026-03-03 09:59:13 quota is 5", "quota is 5"},
+      {"ERROR TD-4102 quota", "TD-4102 quota"},
+      {"0x80070005 in setup", "0x80070005 in setup"},
+      {"the ERROR is mine", "the ERROR is mine"},
+      {"", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.line);
+    CHECK(std::string(LogMessage(row.line)) == row.message);
+  }
+}
+
+TEST_CASE("ShapeOf: numbers and ids are alike, words are not") {
+  CHECK(ShapeOf("took 12 ms for a1b2c3d4") == ShapeOf("took 7 ms for deadbeef"));
+  CHECK(ShapeOf("worker-1 ready") == ShapeOf("worker-22 ready"));
+  CHECK(ShapeOf("disk full") != ShapeOf("disk ready"));
+  CHECK(ShapeOf("打印 12 页") == ShapeOf("打印 7 页"));
+}
+
+}  // namespace
+}  // namespace funnel
