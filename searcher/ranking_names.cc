@@ -43,6 +43,7 @@ const std::vector<RankingNumber>& RankingNumbers() {
     std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
     all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
     all.push_back(Number<&RankingParameters::variant>("variant"));
+    all.push_back(Number<&RankingParameters::compound>("compound"));
     all.push_back(Number<&RankingParameters::pasted_aside>("pasted-aside"));
     all.push_back(Number<&RankingParameters::pasted_routine>("pasted-routine"));
     all.push_back(Number<&RankingParameters::part_coverage>("part-coverage"));

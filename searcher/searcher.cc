@@ -13,6 +13,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/compounds.h"
 #include "searcher/cross_language.h"
 #include "searcher/curation.h"
 #include "searcher/part_search.h"
@@ -205,6 +206,10 @@ class Searcher::Impl {
         if (curator_.Blocked(word)) continue;
         planner_.AddSpelling(misspelling.planned, word, ranking_.spelling, ranking_, plan);
       }
+    }
+    for (const Compound& other : FindCompounds(plan, reader_.database())) {
+      planner_.AddReplacement(other.begin, other.end, other.words, ranking_.compound, ranking_,
+                              plan);
     }
     for (const Replacement& other : curated.replacements) {
       planner_.AddReplacement(other.begin, other.end, other.text,

@@ -47,6 +47,9 @@ constexpr std::array kLanguages = {
     LanguageStemmer{"sr-Cyrl", Script::kCyrillic, nullptr},
     LanguageStemmer{"sv", Script::kLatin, "swedish"},
     LanguageStemmer{"ta", Script::kTamil, "tamil"},
+    // Support texts in Tagalog are half English. Taking off nag-, -um-, -in and the like measured
+    // worse than nothing, English endings better.
+    LanguageStemmer{"tl", Script::kLatin, "english"},
     LanguageStemmer{"tr", Script::kLatin, "turkish"},
     LanguageStemmer{"uk", Script::kCyrillic, nullptr},
     LanguageStemmer{"bg", Script::kCyrillic, nullptr},
@@ -62,14 +65,22 @@ constexpr std::array<std::string_view, 9> kOtherScriptLanguages = {
 
 const char* DefaultSnowball(Script script) {
   switch (script) {
-    case Script::kLatin: return "english";
-    case Script::kCyrillic: return "russian";
-    case Script::kArabic: return "arabic";
-    case Script::kDevanagari: return "hindi";
-    case Script::kGreek: return "greek";
-    case Script::kTamil: return "tamil";
-    case Script::kArmenian: return "armenian";
-    default: return nullptr;
+    case Script::kLatin:
+      return "english";
+    case Script::kCyrillic:
+      return "russian";
+    case Script::kArabic:
+      return "arabic";
+    case Script::kDevanagari:
+      return "hindi";
+    case Script::kGreek:
+      return "greek";
+    case Script::kTamil:
+      return "tamil";
+    case Script::kArmenian:
+      return "armenian";
+    default:
+      return nullptr;
   }
 }
 
@@ -86,7 +97,7 @@ const char* AlgorithmFor(Script script, std::string_view lang) {
   }
   const bool other_script = std::find(kOtherScriptLanguages.begin(), kOtherScriptLanguages.end(),
                                       lang) != kOtherScriptLanguages.end();
-  if (script == Script::kLatin && !other_script) return nullptr;  // vi, tl, pl, unknown
+  if (script == Script::kLatin && !other_script) return nullptr;  // vi, pl, unknown
   return DefaultSnowball(script);
 }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/compounds.h"
+
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+#include <string>
+
+#include "searcher/query_plan.h"
+
+namespace funnel {
+namespace {
+
+/// A base of documents that have one word each.
+Xapian::WritableDatabase BaseOf(std::initializer_list<const char*> words) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (const char* word : words) {
+    Xapian::Document document;
+    document.add_term(word);
+    database.add_document(document);
+  }
+  return database;
+}
+
+std::string Compounds(const char* query, const char* lang, const Xapian::Database& database) {
+  QueryPlanner planner;
+  const QueryPlan plan = planner.Plan(query, lang, {lang}, RankingParameters());
+  std::string line;
+  for (const Compound& compound : FindCompounds(plan, database)) {
+    line += plan.text.substr(compound.begin, compound.end - compound.begin) + "=" + compound.words +
+            ";";
+  }
+  return line;
+}
+
+TEST_CASE("FindCompounds: words of the base make the parts") {
+  const Xapian::WritableDatabase database =
+      BaseOf({"netzwerk", "drucker", "drucker", "problem", "verbindung", "fehler", "daten", "bank",
+              "über", "tragung", "login", "printer", "queue", "kennwort"});
+  CHECK(Compounds("Netzwerkdrucker", "de", database) == "Netzwerkdrucker=netzwerk drucker;");
+  CHECK(Compounds("Netzwerkdruckerproblem", "de", database) ==
+        "Netzwerkdruckerproblem=netzwerk drucker problem;");
+  CHECK(Compounds("Verbindungsfehler", "de", database) == "Verbindungsfehler=verbindung fehler;");
+  CHECK(Compounds("ÜBERtragung", "de", database) == "ÜBERtragung=über tragung;");
+  CHECK(Compounds("Datenbank", "nl", database) == "Datenbank=daten bank;");
+  // Of what is no word of the base, nothing is made; nor of numbers.
+  CHECK(Compounds("Netzwerkdrachen Kennwort1234", "de", database) == "");
+  // In other languages only neighbours are looked at.
+  CHECK(Compounds("printerqueue log in", "en", database) == "log in=login;");
+}
+
+TEST_CASE("FindCompounds: neighbours that the base writes apart stay apart") {
+  Xapian::WritableDatabase database = BaseOf({"login", "log", "in"});
+  QueryPlanner planner;
+  const QueryPlan plan = planner.Plan("log files", "en", {"en"}, RankingParameters());
+  Xapian::Document document;
+  for (const PlannedTerm& term : plan.terms) {
+    if (term.lane == Lane::kPair) document.add_term(term.term);
+  }
+  document.add_term("logfiles");
+  CHECK(Compounds("log files", "en", BaseOf({"logfiles"})) == "log files=logfiles;");
+  database.add_document(document);
+  CHECK(Compounds("log files", "en", database) == "");
+}
+
+}  // namespace
+}  // namespace funnel
