@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string>
 
 #include "indexer/care/command_backup.h"
 #include "indexer/care/command_rebuild.h"
@@ -24,6 +25,7 @@
 #include "indexer/lifecycle/command_restore.h"
 #include "indexer/lifecycle/command_retire.h"
 #include "indexer/lifecycle/command_show.h"
+#include "indexer/store/open_tiers.h"
 
 namespace funnel {
 namespace {
@@ -106,9 +108,8 @@ int Main(int argc, char** argv) {
                                 : static_cast<int>(ExitCode::kUsage);
   }
 
-  // Xapian holds so many documents in memory before it writes them out, uncommitted; its own
-  // 10,000 would be gigabytes of long articles.
-  setenv("XAPIAN_FLUSH_THRESHOLD", "2000", 0);
+  // Xapian's own 10,000 documents in memory would be gigabytes of long articles.
+  setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(store::kMaxPendingArticles).c_str(), 0);
   std::signal(SIGINT, Interrupt);
   std::signal(SIGTERM, Interrupt);
   Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};

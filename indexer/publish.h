@@ -31,8 +31,11 @@ class Publish {
   /// As Indexer::Open.
   static Result<std::unique_ptr<Publish>> Open(const std::filesystem::path& dir);
 
-  /// Begins a new, empty generation, as store::Writer::OpenNext.
+  /// Begins a new generation, or goes on with one, as store::Writer::OpenNext.
   static Result<std::unique_ptr<Publish>> OpenNext(const std::filesystem::path& dir);
+
+  /// As store::Writer::resumed.
+  std::size_t resumed() const { return writer_.resumed(); }
 
   /// Who publishes, for the history; until then the user who runs this program.
   void set_by(std::string name);

@@ -21,8 +21,10 @@ void AddRebuild(CLI::App& app, RebuildCommand& command) {
   sub->add_flag("--json", command.json, "Print the summary as one JSON object");
   sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
   sub->footer(
-      "Needs no source files. Searches go on and see the new generation when it is whole;\n"
-      "publishing waits. Killed in the middle it leaves the base as it was; run it again.\n"
+      "Needs no source files. Searches go on and see the new generation when it is whole; other\n"
+      "commands that write are refused until then. Interrupted or killed it leaves the base as it\n"
+      "was. Run it again: it goes on from there, also if articles were published meanwhile. A new\n"
+      "version of these programs begins anew.\n"
       "Example:\n  funnel-indexer rebuild --kb kb");
 }
 
@@ -32,14 +34,28 @@ ExitCode RunRebuild(const RebuildCommand& command, Console& console,
   Result<RebuildCounts> counts;
   {
     Progress progress(console, console.terminal && !command.quiet && !command.json, interrupted);
-    counts = Rebuild(command.kb, command.skip_damaged, progress.callbacks());
+    CareCallbacks callbacks = progress.callbacks();
+    if (!command.quiet && !command.json) {
+      callbacks.resuming = [&](std::size_t done, std::size_t articles) {
+        console.out << fmt::format("resuming: {} of {} articles are done\n", done, articles)
+                    << std::flush;
+      };
+    }
+    counts = Rebuild(command.kb, command.skip_damaged, callbacks);
   }
   if (!counts) return Refuse(console, counts.error());
-  if (interrupted) return Interrupted(console);
+  if (interrupted) {
+    console.err << "funnel-indexer: interrupted; the knowledge base is as it was, and the next "
+                   "rebuild goes on from here\n";
+    return ExitCode::kInterrupted;
+  }
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (command.json) {
-    console.out << JsonLine({{"articles", counts->articles}, {"damaged", counts->damaged}},
+    console.out << JsonLine({{"articles", counts->articles},
+                             {"damaged", counts->damaged},
+                             {"resumed", counts->resumed},
+                             {"analyzed", counts->analyzed}},
                             seconds);
   } else if (!command.quiet) {
     console.out << fmt::format("rebuilt {} articles, left out {} damaged ones, in {:.1f} s\n",

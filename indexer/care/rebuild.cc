@@ -24,6 +24,8 @@ namespace {
 constexpr std::size_t kMaxWorkers = 8;
 /// Articles in memory at once.
 constexpr std::size_t kCapacity = 32;
+/// So many names of articles in memory at once, of those that the base no longer has.
+constexpr std::size_t kMostSwept = 10'000;
 
 /// A stored article, without any handle of Xapian's: it goes from thread to thread.
 struct Job {
@@ -60,8 +62,16 @@ class Rebuilder {
     // The base is locked: nothing changes any more but by this run.
     auto scan = store::ArticleScan::Open(dir_, {.any_version = true, .torn = true});
     if (!scan) return Fail(scan.error());
+    counts_.resumed = next_.resumed();
+    if (counts_.resumed > 0 && callbacks_.resuming) {
+      callbacks_.resuming(counts_.resumed, scan->count());
+    }
     if (auto copied = PutAll(*scan); !copied) return copied;
-    return Complete(dir_ / scan->generation());
+    if (callbacks_.interrupted()) return {};
+    if (auto swept = Sweep(*scan); !swept) return swept;
+    if (auto completed = Complete(dir_ / scan->generation()); !completed) return completed;
+    counts_.articles = 0;
+    return next_.ForEach([&](store::Tier, const std::string&) { ++counts_.articles; });
   }
 
   const RebuildCounts& counts() const { return counts_; }
@@ -72,6 +82,7 @@ class Rebuilder {
     const std::size_t workers =
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers);
     std::vector<Analyzer> analyzers(workers);
+    std::size_t done = 0;
     std::optional<Error> failure;
     {
       OrderedPipeline<Job, Product> pipeline(
@@ -89,7 +100,7 @@ class Rebuilder {
         auto product = pipeline.Take();
         if (!product) break;
         if (auto put = Put(std::move(*product)); !put) return put;
-        callbacks_.progress(counts_.articles + counts_.damaged, total);
+        callbacks_.progress(++done, total);
       }
     }  // No thread is in the source any more.
     if (failure) return Fail(*failure);
@@ -104,11 +115,34 @@ class Rebuilder {
           fmt::format("{}: error: {}: {}", dir_.string(), ArticleName(product.unique_term),
                       skip_damaged_ ? "damaged, left out; index its file again" : error.message));
       ++counts_.damaged;
-      return {};
+      // An earlier run may have had it when it was whole.
+      return counts_.resumed == 0 ? Result<void>() : next_.Remove(product.unique_term);
     }
+    if (product.prepared->document) ++counts_.analyzed;
     const auto outcome = next_.Put(std::move(*product.prepared));
     if (!outcome) return Fail(outcome.error());
-    if (*outcome == Outcome::kAdded) ++counts_.articles;
+    return {};
+  }
+
+  /// Takes out what an earlier run has put in and the base no longer has.
+  Result<void> Sweep(store::ArticleScan& scan) {
+    if (counts_.resumed == 0) return {};
+    std::vector<std::string> gone;
+    do {
+      gone.clear();
+      std::optional<Error> failure;
+      auto compared = next_.ForEach([&](store::Tier, const std::string& unique_term) {
+        if (gone.size() == kMostSwept || failure) return;
+        const auto has = scan.Has(unique_term);
+        if (!has) failure = has.error();
+        if (has && !*has) gone.push_back(unique_term);
+      });
+      if (!compared) return compared;
+      if (failure) return Fail(*failure);
+      for (const std::string& unique_term : gone) {
+        if (auto removed = next_.Remove(unique_term); !removed) return removed;
+      }
+    } while (gone.size() == kMostSwept);
     return {};
   }
 
@@ -127,9 +161,6 @@ class Rebuilder {
               std::string record = Xapian::Document::unserialise(entry.document).get_data();
               return Put(Prepare({entry.unique_term, std::move(record)}, next_, analyzer));
             }
-            const auto stored = next_.Find(entry.unique_term);
-            if (!stored) return Fail(stored.error());
-            if (*stored) --counts_.articles;
             return next_.Remove(entry.unique_term);
           });
     });

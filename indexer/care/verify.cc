@@ -22,6 +22,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/json.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/unfinished.h"
 #include "indexer/store/versions.h"
 #include "indexer/store/writer.h"
 
@@ -102,6 +103,14 @@ class Verifier {
     if (fs::exists(dir_ / store::kBuildingFolder)) {
       Warn(dir_ / store::kBuildingFolder, "leftover",
            "left by a run that was killed; the next funnel-indexer index removes it");
+    }
+    const fs::path unfinished = dir_ / store::kRebuildingFolder;
+    if (fs::exists(unfinished)) {
+      Warn(unfinished, "leftover",
+           store::IsResumable(dir_)
+               ? "a rebuild was cut short; funnel-indexer rebuild --kb " + dir_.string() +
+                     " goes on with it"
+               : "left by a rebuild of other programs; the next funnel-indexer index removes it");
     }
     const fs::path journal = folder_ / "journal";
     if (fs::exists(journal) && store::PublishToComplete(folder_) != 0) {

@@ -77,6 +77,11 @@ class ArticleScan::Impl {
     }
   }
 
+  bool Has(const std::string& unique_term) const {
+    return std::any_of(shards_.begin(), shards_.end(),
+                       [&](const Shard& shard) { return shard.database.term_exists(unique_term); });
+  }
+
   std::size_t count() const {
     std::size_t count = 0;
     for (const Shard& shard : shards_) count += shard.database.get_doccount();
@@ -168,6 +173,10 @@ Result<ArticleScan> ArticleScan::Open(const fs::path& dir, ScanOptions options) 
 
 Result<std::optional<ScannedArticle>> ArticleScan::Next() {
   return Guard(impl_->name(), [&] { return impl_->Next(); });
+}
+
+Result<bool> ArticleScan::Has(const std::string& unique_term) {
+  return Guard(impl_->name(), [&] { return Result<bool>(impl_->Has(unique_term)); });
 }
 
 std::size_t ArticleScan::count() const { return impl_->count(); }

@@ -18,8 +18,8 @@ namespace funnel::store {
 /// What is scanned, and from where on.
 struct ScanOptions {
   std::vector<Tier> tiers = {kTiers.begin(), kTiers.end()};
-  /// Also a base of an older schema or any analyzer version, for a rebuild; the caller must know how to
-  /// read its records.
+  /// Also a base of an older schema or any analyzer version, for a rebuild; the caller must know
+  /// how to read its records.
   bool any_version = false;
   /// Also what a publish that was cut short has left, the same article in two tiers perhaps; the
   /// caller must look into the journal.
@@ -55,6 +55,9 @@ class ArticleScan {
 
   /// The next article; nothing at the end. Fails as Open does.
   Result<std::optional<ScannedArticle>> Next();
+
+  /// Whether an article with that unique term was there when the tiers were opened.
+  Result<bool> Has(const std::string& unique_term);
 
   /// The number of articles in the tiers scanned, when they were opened.
   std::size_t count() const;

@@ -11,6 +11,7 @@
 #include "indexer/store/durable_file.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/unfinished.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
@@ -23,8 +24,8 @@ constexpr std::string_view kManifest = "manifest.json";
 
 std::string FileName(const fs::path& path) { return path.filename().string(); }
 
-/// Left by a crash in the middle of ReplaceFile.
-bool IsHalfWritten(const std::string& name) { return name.ends_with(".new"); }
+/// Left by a crash: in the middle of ReplaceFile, or just after a rebuild came into force.
+bool IsLeftover(const std::string& name) { return name.ends_with(".new") || name == kMarkFile; }
 
 bool IsTier(const std::string& name) {
   return std::any_of(kTiers.begin(), kTiers.end(), [&](Tier tier) { return Name(tier) == name; });
@@ -49,17 +50,19 @@ fs::path StartGeneration(const fs::path& dir) {
   return folder;
 }
 
-std::string FinishGeneration(const fs::path& dir) {
+std::string FinishGeneration(const fs::path& dir, std::string_view building) {
   const auto before = ReadCurrent(dir);
   const std::vector<std::uint64_t> numbers = ListGenerations(dir);
   // Higher than any there ever was: readers take an equal name for the same generation.
   std::uint64_t last = numbers.empty() ? 0 : numbers.back();
   if (before) last = std::max(last, GenerationNumber(*before));
   const std::string generation = GenerationName(last + 1);
-  SyncTree(dir / kBuildingFolder);
-  fs::rename(dir / kBuildingFolder, dir / generation);
+  SyncTree(dir / building);
+  fs::rename(dir / building, dir / generation);
   SyncFolder(dir);
   WriteCurrent(dir, generation);
+  std::error_code none;
+  fs::remove(dir / generation / kMarkFile, none);  // In force, it is no longer of use.
   if (!before) return generation;  // Somebody lost `current`: no folder is known to be of no use.
   for (const std::uint64_t number : numbers) {
     const std::string name = GenerationName(number);
@@ -76,7 +79,7 @@ void CopyGeneration(const fs::path& from, const fs::path& to, bool with_journal)
   }
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());
-    if (IsTier(name) || IsHalfWritten(name) || (name == kJournal && !with_journal)) continue;
+    if (IsTier(name) || IsLeftover(name) || (name == kJournal && !with_journal)) continue;
     fs::copy(entry.path(), to / name, fs::copy_options::recursive);
   }
 }
@@ -85,7 +88,7 @@ void CarryOver(const fs::path& from, const fs::path& to) {
   const std::vector<fs::path> lexicons = ListLexicons(from);
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());
-    if (IsTier(name) || IsHalfWritten(name) || name == kJournal || name == kManifest) continue;
+    if (IsTier(name) || IsLeftover(name) || name == kJournal || name == kManifest) continue;
     const bool is_lexicon =
         std::find(lexicons.begin(), lexicons.end(), entry.path()) != lexicons.end();
     if (is_lexicon && !Lexicon::Open(entry.path())) continue;

@@ -18,11 +18,12 @@ inline constexpr std::string_view kBuildingFolder = "building";
 /// Makes an empty kBuildingFolder in `dir`, dropping any. REQUIRES: the base is locked.
 std::filesystem::path StartGeneration(const std::filesystem::path& dir);
 
-/// Puts dir/building in force as the newest generation and gives its name. It is on the disk before
-/// `current` names it. Keeps the generation before it, which readers may still hold; removes all
-/// others, unless there was no `current`. REQUIRES: the base is locked and no database in the
+/// Puts dir/`building` in force as the newest generation and gives its name. It is on the disk
+/// before `current` names it. Keeps the generation before it, which readers may still hold; removes
+/// all others, unless there was no `current`. REQUIRES: the base is locked and no database in the
 /// folder is open for writing.
-std::string FinishGeneration(const std::filesystem::path& dir);
+std::string FinishGeneration(const std::filesystem::path& dir,
+                             std::string_view building = kBuildingFolder);
 
 /// Copies the databases and files of a generation into the existing folder `to`; the journal only
 /// if asked. Of each database the file with its revision goes first: where no commit comes

@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
+#include "indexer/store/base_history.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/guard.h"
-#include "indexer/store/history_writer.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/open_tiers.h"
+#include "indexer/store/unfinished.h"
 #include "indexer/store/versions.h"
 
 namespace funnel::store {
@@ -23,8 +24,8 @@ namespace {
 Result<void> CheckForeign(const fs::path& dir) {
   for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
     const std::string name = entry.path().filename().string();
-    if (name != kBuildingFolder && name != "current.new" && name != "lost+found" &&
-        !IsHistoryFile(name) && GenerationNumber(name) == 0) {
+    if (name != kBuildingFolder && name != kRebuildingFolder && name != "current.new" &&
+        name != "lost+found" && !IsHistoryFile(name) && GenerationNumber(name) == 0) {
       return Fail(ErrorCode::kInvalidInput, dir.string() +
                                                 ": not a knowledge base, and not empty (it has " +
                                                 name + "); name a new or empty folder");
@@ -33,58 +34,33 @@ Result<void> CheckForeign(const fs::path& dir) {
   return {};
 }
 
-/// The languages of the articles in `tier`, for kLanguagesKey.
-std::string LanguagesOf(const Xapian::Database& tier) {
-  const std::string prefix(kLangPrefix);
-  std::string tags;  // allterms is sorted.
-  for (auto term = tier.allterms_begin(prefix); term != tier.allterms_end(prefix); ++term) {
-    if (!tags.empty()) tags += ' ';
-    tags += (*term).substr(prefix.size());
+/// Whether a generation's databases hold any article, as of their last commits.
+Result<bool> HasArticles(const fs::path& folder) {
+  for (const Tier tier : kTiers) {
+    if (!TierExists(folder, tier)) continue;
+    if (Xapian::Database((folder / Name(tier)).string()).get_doccount() > 0) return true;
   }
-  return tags;
+  return false;
 }
-
-/// One tier's database while it is written.
-struct OpenTier {
-  Tier tier = Tier::kPublic;
-  std::optional<Xapian::WritableDatabase> database;
-  bool touched = false;  ///< In a transaction that has something to commit.
-
-  Xapian::WritableDatabase& Touch() {
-    if (!touched) {
-      database->begin_transaction();
-      touched = true;
-      if (!IsCommitted(*database)) SetVersions(*database);
-    }
-    return *database;
-  }
-
-  void Commit(std::uint64_t publish, std::uint64_t history, const std::string& when) {
-    Touch().set_metadata(std::string(kPublishKey), std::to_string(publish));
-    if (history != 0) database->set_metadata(std::string(kHistoryKey), std::to_string(history));
-    database->set_metadata(std::string(kPublishedKey), when);
-    database->set_metadata(std::string(kLanguagesKey), LanguagesOf(*database));
-    database->commit_transaction();
-    touched = false;
-  }
-};
 
 }  // namespace
 
 class Writer::Impl {
  public:
-  Impl(fs::path dir, WriterOptions options) : dir_(std::move(dir)), options_(std::move(options)) {
-    for (const Tier tier : kTiers) At(tier).tier = tier;
-  }
+  Impl(fs::path dir, WriterOptions options)
+      : dir_(std::move(dir)), options_(std::move(options)), history_(dir_, tiers_) {}
 
   ~Impl() {
-    for (OpenTier& open : tiers_) open.database.reset();  // Cancels what is not committed.
+    tiers_.Close();  // Cancels what is not committed.
     journal_.reset();
-    history_.reset();
     if (!fresh_) return;
+    history_.Close();
     std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-    if (made_history_) fs::remove(HistoryFile(dir_, {}), ignored);
+    if (folder_.filename() != kRebuildingFolder) {
+      fs::remove_all(folder_, ignored);
+    } else if (broken || !Guard(name(), [&] { return HasArticles(folder_); }).value_or(false)) {
+      (void)Guard(name(), [&] { DropUnfinished(dir_); });
+    }
     if (made_dir_) fs::remove(dir_, ignored);  // Only when nothing is in it.
   }
 
@@ -101,16 +77,16 @@ class Writer::Impl {
     if (current) {
       folder_ = dir_ / *current;
       if (auto opened = OpenExisting(); !opened) return opened;
-      OpenHistory(*current);
+      DropUseless(dir_);
+      history_.Open(*current);
       if (auto recovered = Recover(); !recovered) return recovered;
-      SettleHistory();
+      history_.Settle();
       return {};
     }
     if (current.error().code != ErrorCode::kNotFound) return Fail(current.error());
     if (auto ours = CheckForeign(dir_); !ours) return ours;
     SetHistoryAside(dir_);  // No base has come of it, or the base has lost its `current`.
-    folder_ = StartGeneration(dir_);
-    fresh_ = true;
+    Begin(StartGeneration(dir_));
     return {};
   }
 
@@ -127,102 +103,72 @@ class Writer::Impl {
       next_publish_ = std::max(next_publish_, PublishNumber(database) + 1);
       published_ = std::max(published_, database.get_metadata(std::string(kPublishedKey)));
     }
-    keeps_history_ = false;
-    OpenHistory(*current);
-    if (history_ && PublishToComplete(before_) != 0) {
-      history_number_ = history_->last_publish();
+    history_.Freeze();
+    history_.Open(*current);
+    if (PublishToComplete(before_) != 0) history_.TakeLast();
+    fs::remove_all(dir_ / kBuildingFolder);
+    if (!Guard(name(), [&] { GoOn(); })) {  // What was left is damaged.
+      tiers_.Close();
+      DropUnfinished(dir_);
+      GoOn();
     }
-    folder_ = StartGeneration(dir_);
-    fresh_ = true;
     return {};
   }
 
+  std::size_t resumed() const { return resumed_; }
+
   void set_by(std::string name) { by_ = std::move(name); }
 
-  void Note(const ArticleChange& change) {
-    if (!keeps_history_) return;
-    if (!history_) MakeHistory();
-    const std::string unique_term = UniqueTerm(change.to.lang, change.to.id);
-    std::optional<SupersededArticle> stored;
-    for (OpenTier& open : tiers_) {
-      if (!open.database) continue;
-      const auto posting = open.database->postlist_begin(unique_term);
-      if (posting == open.database->postlist_end(unique_term)) continue;
-      const Xapian::Document document = open.database->get_document(*posting);
-      stored = {document.get_value(kHashSlot), document.get_data()};
-    }
-    history_->Note(change, stored);
-  }
+  void Note(const ArticleChange& change) { history_.Note(change, fresh_ && before_.empty()); }
 
   void Branch() {
     if (fresh_) return;
     before_ = folder_;
-    next_publish_ = LastPublish() + 1;
+    next_publish_ = tiers_.LastPublish() + 1;
     DropJournal();
-    for (OpenTier& open : tiers_) open.database.reset();
+    tiers_.Close();
     folder_ = StartGeneration(dir_);
     fresh_ = true;  // From here on what fails takes the copy with it.
     CopyGeneration(before_, folder_);
-    OpenCommitted();
+    Begin(folder_);
   }
 
-  void ForEach(const std::function<void(Tier, const std::string&)>& visit) {
-    const std::string prefix(kIdPrefix);
-    for (OpenTier& open : tiers_) {
-      if (!open.database) continue;
-      const auto end = open.database->allterms_end(prefix);
-      for (auto term = open.database->allterms_begin(prefix); term != end; ++term) {
-        visit(open.tier, *term);
-      }
-    }
-  }
-
-  Result<std::optional<StoredArticle>> Find(const std::string& unique_term) {
-    for (OpenTier& open : tiers_) {
-      if (!open.database) continue;
-      const auto posting = open.database->postlist_begin(unique_term);
-      if (posting == open.database->postlist_end(unique_term)) continue;
-      return StoredArticle{open.tier, open.database->get_document(*posting).get_value(kHashSlot)};
-    }
-    return std::optional<StoredArticle>();
-  }
+  const OpenTiers& tiers() const { return tiers_; }
 
   void Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
     if (!fresh_) Log({tier, false, unique_term, document.serialise()});
-    Put(tier, unique_term, document);
+    tiers_.Put(tier, unique_term, document);
   }
 
   void Remove(Tier tier, const std::string& unique_term) {
-    if (!At(tier).database) return;
+    if (tiers_.Database(tier) == nullptr) return;
     if (!fresh_) Log({tier, true, unique_term, {}});
-    At(tier).Touch().delete_document(unique_term);
+    tiers_.Remove(tier, unique_term);
   }
 
   Reader Preview(Audience audience) {
     std::vector<Reader::Held> held;
     for (const Tier tier : TiersFor(audience)) {
-      if (At(tier).database) held.push_back({*At(tier).database, LanguagesOf(*At(tier).database)});
+      const Xapian::WritableDatabase* database = tiers_.Database(tier);
+      if (database != nullptr) held.push_back({*database, LanguagesOf(*database)});
     }
     return Reader::Over(folder_, held);
   }
 
   void Commit() {
-    const auto touched =
-        std::count_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) { return t.touched; });
-    if (history_ && history_->pending()) history_number_ = history_->Commit(UtcNow(), by_);
+    history_.Commit(by_);
+    const std::vector<Tier> touched = tiers_.touched();
     if (fresh_) {
-      if (history_ && !keeps_history_) history_->SetInDoubt();  // The hashes may come out anew.
+      history_.BeforeGeneration();
       CommitAll(next_publish_);
       PutInForce();
-      SettleHistory();
-    } else if (touched == 1) {
+      history_.Settle();
+    } else if (touched.size() == 1) {
       // One database commits by itself; the others stay at the same publish number.
-      std::find_if(tiers_.begin(), tiers_.end(), [](const OpenTier& t) {
-        return t.touched;
-      })->Commit(LastPublish(), history_number_, UtcNow());
+      tiers_.Commit(touched.front(), {tiers_.LastPublish(), history_.number(), UtcNow()});
       DropJournal();
-    } else if (touched > 1) {
-      const std::uint64_t publish = LastPublish() + 1;
+    } else if (touched.size() > 1) {
+      const std::uint64_t publish = tiers_.LastPublish() + 1;
       journal_->Finish(publish);
       CommitAll(publish);
       DropJournal();
@@ -242,30 +188,37 @@ class Writer::Impl {
   std::optional<Error> broken;  ///< The failure after which nothing more is written.
 
  private:
-  OpenTier& At(Tier tier) { return tiers_[static_cast<std::size_t>(tier)]; }
   fs::path JournalPath() const { return folder_ / "journal"; }
 
+  /// Goes on in a folder that is not in force: nobody reads there before it is whole.
+  void Begin(fs::path folder) {
+    folder_ = std::move(folder);
+    fresh_ = true;
+    tiers_.Open(folder_, true);
+  }
+
+  /// Goes on with the rebuild that an earlier run has left, or begins one.
+  void GoOn() {
+    Begin(ResumeGeneration(dir_, options_.icu_version));
+    // One that was on its way from tier to tier when a crash came between their commits.
+    std::vector<std::string> twice;
+    tiers_.ForEach([&](Tier tier, const std::string& unique_term) {
+      if (tiers_.Find(unique_term)->tier != tier) twice.push_back(unique_term);
+    });
+    for (const std::string& unique_term : twice) {
+      for (const Tier tier : kTiers) tiers_.Remove(tier, unique_term);
+    }
+    resumed_ = tiers_.articles();
+  }
+
   Result<void> OpenExisting() {
-    OpenCommitted();  // One without a commit was made, but a crash came before its first.
-    for (const OpenTier& open : tiers_) {
-      if (!open.database) continue;
-      if (auto right = CheckVersions(*open.database, dir_); !right) return right;
+    // One without a commit was made, but a crash came before its first.
+    tiers_.Open(folder_, false);
+    for (const Tier tier : kTiers) {
+      if (tiers_.Database(tier) == nullptr) continue;
+      if (auto right = CheckVersions(*tiers_.Database(tier), dir_); !right) return right;
     }
     return {};
-  }
-
-  /// Opens the databases in the folder that have anything in them.
-  void OpenCommitted() {
-    for (OpenTier& open : tiers_) {
-      if (!TierExists(folder_, open.tier)) continue;
-      open.database = OpenDatabase(open.tier);
-      if (!IsCommitted(*open.database)) open.database.reset();
-    }
-  }
-
-  Xapian::WritableDatabase OpenDatabase(Tier tier) const {
-    return Xapian::WritableDatabase((folder_ / Name(tier)).string(),
-                                    Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
   }
 
   /// Completes the publish whose journal was finished; drops any other journal.
@@ -273,32 +226,26 @@ class Writer::Impl {
     const std::uint64_t publish = PublishToComplete(folder_);
     if (publish != 0) {
       std::array<bool, kTierCount> done{};
-      for (const OpenTier& open : tiers_) {
-        done[static_cast<std::size_t>(open.tier)] =
-            open.database && PublishNumber(*open.database) >= publish;
+      for (const Tier tier : kTiers) {
+        const Xapian::WritableDatabase* database = tiers_.Database(tier);
+        done[static_cast<std::size_t>(tier)] =
+            database != nullptr && PublishNumber(*database) >= publish;
       }
       auto replayed = ReadJournal(JournalPath(), [&](const JournalEntry& entry) -> Result<void> {
         if (done[static_cast<std::size_t>(entry.tier)]) return {};
         if (entry.removes) {
-          if (At(entry.tier).database) At(entry.tier).Touch().delete_document(entry.unique_term);
-          return {};
+          tiers_.Remove(entry.tier, entry.unique_term);
+        } else {
+          tiers_.Put(entry.tier, entry.unique_term, Xapian::Document::unserialise(entry.document));
         }
-        Put(entry.tier, entry.unique_term, Xapian::Document::unserialise(entry.document));
         return {};
       });
       if (!replayed) return replayed;
-      // It was committed to the history before the journal was finished.
-      if (history_) history_number_ = history_->last_publish();
+      history_.TakeLast();  // It was committed before the journal was finished.
       CommitAll(publish);
     }
     fs::remove(JournalPath());
     return {};
-  }
-
-  void Put(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
-    OpenTier& open = At(tier);
-    if (!open.database) open.database = OpenDatabase(tier);
-    open.Touch().replace_document(unique_term, document);
   }
 
   /// Notes what a multi-tier commit would have to repeat. A generation that is not in force yet
@@ -313,21 +260,13 @@ class Writer::Impl {
     journal_.reset();
   }
 
-  std::uint64_t LastPublish() const {
-    std::uint64_t last = 0;
-    for (const OpenTier& open : tiers_) {
-      if (open.database) last = std::max(last, PublishNumber(*open.database));
-    }
-    return last;
-  }
-
   void CommitAll(std::uint64_t publish) {
     bool any = false;
     const std::string when = published_.empty() ? UtcNow() : published_;
-    for (OpenTier& open : tiers_) {
-      if (!open.database) continue;
+    for (const Tier tier : kTiers) {
+      if (tiers_.Database(tier) == nullptr) continue;
       try {
-        open.Commit(publish, history_number_, when);
+        tiers_.Commit(tier, {publish, history_.number(), when});
       } catch (...) {
         if (!any && journal_) DropJournal();  // Nothing is visible yet, so nothing shall become so.
         throw;
@@ -341,80 +280,28 @@ class Writer::Impl {
     if (!before_.empty()) CarryOver(before_, folder_);
     WriteCuration(folder_, std::exchange(curation_, {}));
     WriteManifest(folder_, options_.icu_version);
-    for (OpenTier& open : tiers_) open.database.reset();
-    const std::string generation = FinishGeneration(dir_);
+    tiers_.Close();
+    const std::string generation = FinishGeneration(dir_, folder_.filename().string());
     folder_ = dir_ / generation;
     fresh_ = false;
-    made_history_ = false;
+    history_.Keep();
     published_.clear();
-    OpenCommitted();
-  }
-
-  /// Opens the history, if there is one, and finds out how far the base in force has come in it.
-  void OpenHistory(const std::string& generation) {
-    TakeOverHistory(dir_, generation);
-    const fs::path file = HistoryFile(dir_, generation);
-    if (fs::exists(file)) history_ = std::make_unique<HistoryWriter>(file);
-    history_number_ = HistoryNumber(dir_ / generation);
-  }
-
-  void MakeHistory() {
-    made_history_ = fresh_ && before_.empty();
-    history_ = std::make_unique<HistoryWriter>(HistoryFile(dir_, {}));
-    SettleHistory();
-  }
-
-  /// Drops from the history what never came into force, and brings it in line with the base.
-  void SettleHistory() {
-    if (!history_) return;
-    history_->DropAfter(history_number_);
-    if (!history_->in_doubt()) return;
-    history_->Reconcile([&](const HistoryWriter::Visit& visit) { VisitFacts(visit); },
-                        [&](const std::string& id, const std::string& lang) {
-                          return Find(UniqueTerm(lang, id)).value().has_value();
-                        });
-  }
-
-  void VisitFacts(const HistoryWriter::Visit& visit) {
-    ForEach([&](Tier tier, const std::string& unique_term) {
-      const std::size_t colon = unique_term.find(':');
-      if (colon == std::string::npos) return;
-      const std::size_t lang = kIdPrefix.size();
-      VersionFacts facts{unique_term.substr(colon + 1), unique_term.substr(lang, colon - lang),
-                         State::kPublished, Audience::kPublic, Find(unique_term).value()->hash};
-      if (tier != Tier::kUnpublished) {
-        facts.audience = static_cast<Audience>(tier);
-      } else {
-        const auto article = DecodeArticle(RecordOf(tier, unique_term));
-        facts.state = article ? article->state : State::kDraft;
-        facts.audience = article ? article->audience : Audience::kInternal;
-      }
-      visit(facts);
-    });
-  }
-
-  std::string RecordOf(Tier tier, const std::string& unique_term) {
-    const Xapian::WritableDatabase& database = *At(tier).database;
-    const auto posting = database.postlist_begin(unique_term);
-    if (posting == database.postlist_end(unique_term)) return {};
-    return database.get_document(*posting).get_data();
+    tiers_.Open(folder_, false);
   }
 
   fs::path dir_;
   WriterOptions options_;
   std::string by_;  ///< Who publishes.
-  bool keeps_history_ = true;
-  bool made_history_ = false;         ///< Together with a base that is not in force yet.
-  std::uint64_t history_number_ = 0;  ///< Of the last publish in the history that counts.
-  std::unique_ptr<HistoryWriter> history_;
   FileDescriptor lock_;
   fs::path folder_;                 ///< The generation's.
   bool made_dir_ = false;           ///< `dir` did not exist before.
   bool fresh_ = false;              ///< The generation is not in force yet.
   fs::path before_;                 ///< The generation that this one is to replace; empty for none.
+  std::size_t resumed_ = 0;         ///< Articles that an earlier run has left.
   std::uint64_t next_publish_ = 1;  ///< Of a generation that is not in force yet.
   std::string published_;           ///< When its articles were published last; empty: now.
-  std::array<OpenTier, kTierCount> tiers_;
+  OpenTiers tiers_;
+  BaseHistory history_;
   std::unique_ptr<JournalWriter> journal_;
   CurationChanges curation_;  ///< To be made by the next commit.
 };
@@ -454,6 +341,8 @@ Result<Writer> Writer::OpenNext(const fs::path& dir, WriterOptions options) {
   });
 }
 
+std::size_t Writer::resumed() const { return impl_->resumed(); }
+
 std::uint64_t PublishToComplete(const fs::path& generation_dir) {
   const std::uint64_t publish = FinishedJournal(generation_dir / "journal");
   if (publish == 0) return 0;
@@ -476,11 +365,15 @@ Result<void> Writer::Branch() {
 }
 
 Result<void> Writer::ForEach(const std::function<void(Tier, const std::string&)>& visit) {
-  return Run(*impl_, [&] { impl_->ForEach(visit); });
+  return Run(*impl_, [&] { impl_->tiers().ForEach(visit); });
 }
 
 Result<std::optional<StoredArticle>> Writer::Find(const std::string& unique_term) {
-  return Run(*impl_, [&] { return impl_->Find(unique_term); });
+  return Run(*impl_, [&]() -> Result<std::optional<StoredArticle>> {
+    const auto found = impl_->tiers().Find(unique_term);
+    if (!found) return std::nullopt;
+    return StoredArticle{found->tier, found->document.get_value(kHashSlot)};
+  });
 }
 
 Result<void> Writer::Upsert(Tier tier, const std::string& unique_term,

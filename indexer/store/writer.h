@@ -43,7 +43,10 @@ class Writer {
   /// Begins a new, empty generation of the base in `dir`, whatever versions wrote the one in force
   /// and even if its databases differ: this only looks at their metadata. The first commit puts it
   /// in force; until then nothing of it is visible. What the old one has beside articles is carried
-  /// over as far as it is valid. Fails with kNotFound, kLocked, kCorrupt or kIo.
+  /// over as far as it is valid. Without a commit or a failure it stays, as of its last full batch
+  /// (open_tiers.h), and the next OpenNext of these programs goes on in it: see resumed(); articles
+  /// that are no longer in the base are then the caller's to remove.
+  /// Fails with kNotFound, kLocked, kCorrupt or kIo.
   static Result<Writer> OpenNext(const std::filesystem::path& dir, WriterOptions options);
 
   /// Goes on in a new generation, which begins as a copy of the one in force, files and all, and
@@ -51,7 +54,10 @@ class Writer {
   /// REQUIRES: nothing was written since Open or the last Commit.
   Result<void> Branch();
 
-  /// Drops what is not committed.
+  /// How many articles an earlier OpenNext has left, which came to no Commit.
+  std::size_t resumed() const;
+
+  /// Drops what is not committed, but see OpenNext.
   ~Writer();
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;
@@ -77,8 +83,8 @@ class Writer {
   void set_by(std::string name);
 
   /// What readers of `audience` would see after a Commit now. To be gone before the next Upsert,
-  /// Remove or Commit, and before this writer. Looking at it writes pending changes to the disk, but
-  /// commits nothing.
+  /// Remove or Commit, and before this writer. Looking at it writes pending changes to the disk,
+  /// but commits nothing.
   Result<Reader> Preview(Audience audience);
 
   /// The rules that the base has, and what becomes of them with the next Commit.

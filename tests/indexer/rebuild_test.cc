@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/care/rebuild.h"
+
 #include <doctest/doctest.h>
 #include <xapian.h>
 
@@ -8,14 +10,17 @@
 
 #include "funnel/index_schema.h"
 #include "indexer/care/command_rebuild.h"
-#include "funnel/index_schema.h"
+#include "indexer/publish.h"
 #include "indexer/store/article_lookup.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/open_tiers.h"
 #include "indexer/store/reader.h"
+#include "indexer/store/unfinished.h"
+#include "indexer/store/versions.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -156,7 +161,9 @@ TEST_CASE("Rebuild: a damaged article changes nothing, unless it is to be left o
   skip.skip_damaged = true;
   skip.json = true;
   CHECK(base.Rebuild(skip) == ExitCode::kFailed);
-  CHECK(base.out.str().starts_with("{\"articles\":3,\"damaged\":1,\"seconds\":"));
+  CHECK(
+      base.out.str().starts_with("{\"articles\":3,\"damaged\":1,\"resumed\":0,\"analyzed\":3,"
+                                 "\"seconds\":"));
   CHECK(base.Current() == "gen-000002");
 }
 
@@ -179,6 +186,143 @@ TEST_CASE("Rebuild: interrupted, locked, or without a base") {
   base.dir = base.temp.path() / "none";
   CHECK(base.Rebuild() == ExitCode::kFailed);
   CHECK_FALSE(fs::exists(base.dir));
+}
+
+/// A base of one full batch and 20 articles more, of which a rebuild was cut short after the batch.
+struct CutShort {
+  static constexpr std::size_t kArticles = store::kMaxPendingArticles + 20;
+  TempDir temp;
+  fs::path dir = temp.path() / "kb";
+
+  CutShort() {
+    auto base = Publish::Open(dir);
+    REQUIRE(base.has_value());
+    Analyzer analyzer;
+    for (std::size_t i = 0; i < kArticles; ++i) Put(**base, Numbered(i), analyzer);
+    REQUIRE((*base)->Commit().has_value());
+    base->reset();
+    std::size_t seen = 0;
+    CHECK(Run([&] { return seen > store::kMaxPendingArticles; }, &seen).articles == 0);
+    CHECK(fs::exists(dir / store::kRebuildingFolder));
+    CHECK(store::ReadCurrent(dir).value() == "gen-000001");
+  }
+
+  static Article Numbered(std::size_t number) {
+    const std::string id = std::to_string(100'000 + number);
+    return MakeArticle(id, "en", "Printer " + id, "jam");
+  }
+
+  static void Put(Publish& base, Article article, Analyzer& analyzer) {
+    auto prepared = base.Prepare(std::move(article), analyzer);
+    REQUIRE(prepared.has_value());
+    REQUIRE(base.Put(std::move(*prepared)).has_value());
+  }
+
+  RebuildCounts Run(
+      const std::function<bool()>& interrupted = [] { return false; },
+      std::size_t* seen = nullptr) {
+    const auto counts = Rebuild(dir, false,
+                                {[](const std::string&) {},
+                                 [&](std::size_t done, std::size_t) {
+                                   if (seen != nullptr) *seen = done;
+                                 },
+                                 interrupted});
+    REQUIRE_MESSAGE(counts.has_value(), counts.error().message);
+    return *counts;
+  }
+
+  /// What is found in the base.
+  std::size_t Count(const std::string& term, Audience audience = Audience::kPublic) const {
+    auto reader = store::Reader::Open(dir, audience);
+    REQUIRE_MESSAGE(reader.has_value(), reader.error().message);
+    return reader->database().get_termfreq(term);
+  }
+};
+
+TEST_CASE("Rebuild: goes on where one was cut short") {
+  CutShort base;
+  const RebuildCounts counts = base.Run();
+  CHECK(counts.resumed == store::kMaxPendingArticles);
+  CHECK(counts.analyzed == 20);
+  CHECK(counts.articles == CutShort::kArticles);
+  CHECK(base.Count("jam") == CutShort::kArticles);
+  CHECK_FALSE(fs::exists(base.dir / store::kRebuildingFolder));
+  CHECK_FALSE(fs::exists(base.dir / "gen-000002" / store::kMarkFile));
+}
+
+TEST_CASE("Rebuild: what was published since one was cut short counts") {
+  CutShort base;
+  {
+    auto publish = Publish::Open(base.dir);
+    REQUIRE(publish.has_value());
+    Analyzer analyzer;
+    Article changed = CutShort::Numbered(1);
+    changed.body = changed.text = "offline";
+    CutShort::Put(**publish, std::move(changed), analyzer);
+    Article moved = CutShort::Numbered(2);
+    moved.audience = Audience::kInternal;
+    CutShort::Put(**publish, std::move(moved), analyzer);
+    REQUIRE((*publish)->Remove(UniqueTerm("en", "100003")).has_value());
+    REQUIRE((*publish)->Commit().has_value());
+  }
+  CHECK(fs::exists(base.dir / store::kRebuildingFolder));
+  const RebuildCounts counts = base.Run();
+  CHECK(counts.resumed == store::kMaxPendingArticles);
+  CHECK(counts.analyzed == 22);
+  CHECK(counts.articles == CutShort::kArticles - 1);
+  CHECK(base.Count("jam") == CutShort::kArticles - 3);
+  CHECK(base.Count("jam", Audience::kInternal) == CutShort::kArticles - 2);
+  CHECK(base.Count("offline") == 1);
+}
+
+TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
+  CutShort base;
+  const fs::path left = base.dir / store::kRebuildingFolder;
+  std::size_t resumed = store::kMaxPendingArticles, analyzed = 20;
+  SUBCASE("it had its name as a generation, but was not in force") {
+    fs::rename(left, base.dir / "gen-000002");
+  }
+  SUBCASE("rules were copied that are no longer there") {
+    fs::create_directory(left / "curation");
+    store::ReplaceFile(left / "curation" / "synonyms.txt", "a, b\n");
+    store::ReplaceFile(left / "manifest.json", "{");
+  }
+  SUBCASE("an article had moved, and only one of two databases committed") {
+    Xapian::WritableDatabase internal((left / "internal").string(), Xapian::DB_CREATE);
+    Xapian::WritableDatabase open((left / "public").string());
+    const std::string term = UniqueTerm("en", "100007");
+    internal.add_document(open.get_document(*open.postlist_begin(term)));
+    store::SetVersions(internal);
+    internal.commit();
+    resumed -= 1;
+    analyzed += 1;
+  }
+  SUBCASE("the mark was never written, or is of other programs") {
+    store::ReplaceFile(left / store::kMarkFile, "schema 0\n");
+    resumed = 0;
+    analyzed = CutShort::kArticles;
+  }
+  SUBCASE("a database is damaged") {
+    fs::resize_file(left / "public" / "postlist.glass", 100);
+    resumed = 0;
+    analyzed = CutShort::kArticles;
+  }
+  const RebuildCounts counts = base.Run();
+  CHECK(counts.resumed == resumed);
+  CHECK(counts.analyzed == analyzed);
+  CHECK(counts.articles == CutShort::kArticles);
+  CHECK(base.Count("jam", Audience::kInternal) == CutShort::kArticles);
+  CHECK_FALSE(fs::exists(left));
+  CHECK_FALSE(fs::exists(base.dir / "gen-000002" / "curation"));
+}
+
+TEST_CASE("Rebuild: what one left that cannot be gone on with goes with the next writer") {
+  CutShort base;
+  testing::Publish(base.dir, {MakeArticle("a", "en", "Printer", "offline")});
+  CHECK(fs::exists(base.dir / store::kRebuildingFolder));
+  fs::remove(base.dir / store::kRebuildingFolder / store::kMarkFile);
+  testing::Publish(base.dir, {MakeArticle("a", "en", "Printer", "on fire")});
+  CHECK_FALSE(fs::exists(base.dir / store::kRebuildingFolder));
 }
 
 }  // namespace

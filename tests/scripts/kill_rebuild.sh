@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # kill -9 at random moments of `funnel-indexer rebuild`, `sync` and `compact`: after each the base is
 # sound and holds every article once, the generation in force is the old one or the whole new one,
-# and the next run works and leaves no half generation behind.
+# and the next run works and leaves no half generation behind. A rebuild goes on where the killed one
+# had come to: counted. Publishes in between are in the result, and exports stay the same.
 # Usage: kill_rebuild.sh PROGRAMS
 set -euo pipefail
 
@@ -72,7 +73,8 @@ attack() {
     if [ "$now" = "$old" ]; then sound "$before"; else sound "$after"; fi
     "$indexer" "$@" >/dev/null || fail "$what: the run after the kill failed"
     sound "$after"
-    [ ! -e "$kb/building" ] || fail "$what: a half generation is left"
+    [ ! -e "$kb/building" ] && [ ! -e "$kb/rebuilding" ] ||
+      fail "$what: a half generation is left"
   done
 }
 
@@ -80,5 +82,53 @@ attack 1500 1500 rebuild --kb "$kb" --quiet
 attack 1500 1700 sync --kb "$kb" --quiet "$work/second"
 attack 1500 1500 compact --kb "$kb"
 
+# A rebuild is killed again and again, each time a batch or more further, with publishes in between.
+export_of() {
+  "$indexer" export --kb "$kb" --jsonl - 2>/dev/null
+}
+number() {  # number KEY: of the summary in $work/summary
+  sed -E "s/.*\"$1\":([0-9]+).*/\1/" "$work/summary"
+}
+rm -rf "$kb"
+mkdir "$work/many"
+articles robin 1 6000 >"$work/many/all.jsonl"
+"$indexer" sync --kb "$kb" --quiet "$work/many"
+begin=$(date +%s%N)
+"$indexer" rebuild --kb "$kb" --quiet
+duration=$((($(date +%s%N) - begin) / 1000000))
+done_before=0
+changed=0
+for round in 1 2 3; do
+  what="resumed rebuild, round $round"
+  "$indexer" rebuild --kb "$kb" >"$work/said" &
+  pid=$!
+  sleep "$(awk -v ms=$duration 'BEGIN { printf "%.3f", ms * 0.3 / 1000 }')"
+  kill -9 $pid 2>/dev/null || true
+  wait $pid 2>/dev/null && break
+  killed=$((killed + 1))
+  # Each publish changes one article that is done already, and one that may not be.
+  articles wren $round $round >"$work/change.jsonl"
+  articles wren $((6000 - round)) $((6000 - round)) >>"$work/change.jsonl"
+  "$indexer" index --kb "$kb" --quiet "$work/change.jsonl" || fail "$what: the leftover hinders"
+  changed=$((changed + 2))
+  if [ -s "$work/said" ]; then
+    now=$(sed -nE 's/^resuming: ([0-9]+) of 6000 articles are done$/\1/p' "$work/said")
+    [ "$now" -ge "$done_before" ] || fail "$what: had $done_before articles, resumed with $now"
+    done_before=$now
+  fi
+done
+export_of >"$work/before.jsonl"
+"$indexer" rebuild --kb "$kb" --json >"$work/summary" || fail "the last rebuild failed"
+resumed=$(number resumed) analyzed=$(number analyzed)
+[ "$(number articles)" = 6000 ] || fail "the last rebuild: $(cat "$work/summary")"
+[ "$resumed" -ge 1000 ] && [ "$resumed" -ge "$done_before" ] ||
+  fail "only $resumed articles were done, $done_before before"
+[ "$analyzed" -ge $((6000 - resumed)) ] && [ "$analyzed" -le $((6000 - resumed + changed)) ] ||
+  fail "$analyzed articles were analyzed, $resumed of 6000 were done and $changed changed"
+sound 6000
+export_of | cmp - "$work/before.jsonl" || fail "the export after the rebuild is another one"
+[ ! -e "$kb/rebuilding" ] || fail "what was resumed is still there"
+
 [ $killed -gt 0 ] || fail "no run was still going when it was killed: give it more articles"
-echo "kill_rebuild: $killed of 9 runs killed; the old base or the whole new one every time"
+echo "kill_rebuild: $killed of 12 runs killed; the old base or the whole new one every time;" \
+  "the last rebuild found $resumed of 6000 articles done and analyzed $analyzed"

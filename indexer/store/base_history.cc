@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/base_history.h"
+
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "funnel/index_schema.h"
+#include "indexer/store/article_record.h"
+#include "indexer/store/versions.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+
+void BaseHistory::Open(const std::string& generation) {
+  TakeOverHistory(dir_, generation);
+  const fs::path file = HistoryFile(dir_, generation);
+  if (fs::exists(file)) writer_ = std::make_unique<HistoryWriter>(file);
+  number_ = HistoryNumber(dir_ / generation);
+}
+
+void BaseHistory::TakeLast() {
+  if (writer_) number_ = writer_->last_publish();
+}
+
+void BaseHistory::Note(const ArticleChange& change, bool new_base) {
+  if (frozen_) return;
+  if (!writer_) {
+    made_ = new_base;
+    writer_ = std::make_unique<HistoryWriter>(HistoryFile(dir_, {}));
+    Settle();
+  }
+  std::optional<SupersededArticle> stored;
+  if (const auto found = tiers_.Find(UniqueTerm(change.to.lang, change.to.id))) {
+    stored = {found->document.get_value(kHashSlot), found->document.get_data()};
+  }
+  writer_->Note(change, stored);
+}
+
+void BaseHistory::Commit(const std::string& by) {
+  if (writer_ && writer_->pending()) number_ = writer_->Commit(UtcNow(), by);
+}
+
+void BaseHistory::BeforeGeneration() {
+  if (writer_ && frozen_) writer_->SetInDoubt();
+}
+
+void BaseHistory::Settle() {
+  if (!writer_) return;
+  writer_->DropAfter(number_);
+  if (!writer_->in_doubt()) return;
+  writer_->Reconcile([&](const HistoryWriter::Visit& visit) { VisitFacts(visit); },
+                     [&](const std::string& id, const std::string& lang) {
+                       return tiers_.Find(UniqueTerm(lang, id)).has_value();
+                     });
+}
+
+void BaseHistory::Close() {
+  writer_.reset();
+  std::error_code ignored;
+  if (made_) fs::remove(HistoryFile(dir_, {}), ignored);
+}
+
+void BaseHistory::VisitFacts(const HistoryWriter::Visit& visit) const {
+  tiers_.ForEach([&](Tier tier, const std::string& unique_term) {
+    const std::size_t colon = unique_term.find(':');
+    const auto found = tiers_.Find(unique_term);
+    if (colon == std::string::npos || !found) return;
+    const std::size_t lang = kIdPrefix.size();
+    VersionFacts facts{unique_term.substr(colon + 1), unique_term.substr(lang, colon - lang),
+                       State::kPublished, Audience::kPublic, found->document.get_value(kHashSlot)};
+    if (tier != Tier::kUnpublished) {
+      facts.audience = static_cast<Audience>(tier);
+    } else {
+      const auto article = DecodeArticle(found->document.get_data());
+      facts.state = article ? article->state : State::kDraft;
+      facts.audience = article ? article->audience : Audience::kInternal;
+    }
+    visit(facts);
+  });
+}
+
+}  // namespace funnel::store
