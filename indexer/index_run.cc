@@ -66,7 +66,7 @@ Result<IndexCounts> IndexFiles(const std::vector<SourceFile>& files, const std::
       [&](const SourceJob& job, std::size_t worker) {
         return Process(job, lang, publish, analyzers[worker]);
       },
-      workers, kCapacity);
+      workers, kCapacity, BytesOf, kMaxBytesInWork);
   IndexCounts counts;
   while (!callbacks.interrupted()) {
     auto product = pipeline.Take();

@@ -121,13 +121,13 @@ int Main(int argc, char** argv) {
   if (app.got_subcommand("export")) code = RunExport(export_command, console, interrupted);
   if (app.got_subcommand("rebuild")) code = RunRebuild(rebuild, console, interrupted);
   if (app.got_subcommand("sync")) code = RunSync(sync, console, interrupted);
-  if (app.got_subcommand("backup")) code = RunBackup(backup, console);
-  if (app.got_subcommand("restore")) code = RunRestore(restore, console);
+  if (app.got_subcommand("backup")) code = RunBackup(backup, console, interrupted);
+  if (app.got_subcommand("restore")) code = RunRestore(restore, console, interrupted);
   if (app.got_subcommand("retire")) code = RunRetire(retire, console);
   if (app.got_subcommand("history")) code = RunHistory(history, console);
   if (app.got_subcommand("show")) code = RunShow(show, console);
   if (app.got_subcommand("due")) code = RunDue(due, console);
-  if (app.got_subcommand("compact")) code = RunCompact(compact, console);
+  if (app.got_subcommand("compact")) code = RunCompact(compact, console, interrupted);
   if (app.got_subcommand("status")) code = RunStatus(status, console);
   if (app.got_subcommand("verify")) code = RunVerify(verify, console, interrupted);
   if (app.got_subcommand("learn")) code = RunLearn(learn, console, interrupted);

@@ -23,9 +23,19 @@ class OrderedPipeline {
   /// Makes a product; must not throw. Called by all threads; each is handed its own number.
   using Work = std::function<Product(Job, std::size_t worker)>;
 
-  /// Starts `workers` threads. At most `capacity` jobs are under way or wait to be taken.
-  OrderedPipeline(Source source, Work work, std::size_t workers, std::size_t capacity)
-      : source_(std::move(source)), work_(std::move(work)), capacity_(capacity) {
+  /// The size of a job in bytes.
+  using Size = std::function<std::size_t(const Job&)>;
+
+  /// Starts `workers` threads. At most `capacity` jobs are under way or wait to be taken, and no
+  /// more are begun while those have `max_bytes` together.
+  OrderedPipeline(
+      Source source, Work work, std::size_t workers, std::size_t capacity,
+      Size size = [](const Job&) { return std::size_t{0}; }, std::size_t max_bytes = 1)
+      : source_(std::move(source)),
+        work_(std::move(work)),
+        capacity_(capacity),
+        size_(std::move(size)),
+        max_bytes_(max_bytes) {
     for (std::size_t i = 0; i < workers; ++i) threads_.emplace_back([this, i] { RunWorker(i); });
   }
 
@@ -45,20 +55,28 @@ class OrderedPipeline {
   /// Waits for the next product; nothing when all are taken.
   std::optional<Product> Take() {
     std::unique_lock lock(mutex_);
-    ready_.wait(lock, [this] { return slots_.empty() ? ended_ : slots_.front()->has_value(); });
+    ready_.wait(lock,
+                [this] { return slots_.empty() ? ended_ : slots_.front()->product.has_value(); });
     if (slots_.empty()) return std::nullopt;
-    std::optional<Product> product = std::move(*slots_.front());
+    std::optional<Product> product = std::move(slots_.front()->product);
+    bytes_ -= slots_.front()->bytes;
     slots_.pop_front();
     lock.unlock();
-    room_.notify_one();
+    room_.notify_all();
     return product;
   }
 
  private:
+  struct Slot {
+    std::optional<Product> product;
+    std::size_t bytes = 0;
+  };
+
   void RunWorker(std::size_t worker) {
     std::unique_lock lock(mutex_);
     while (true) {
-      room_.wait(lock, [this] { return ended_ || slots_.size() < capacity_; });
+      room_.wait(lock,
+                 [this] { return ended_ || (slots_.size() < capacity_ && bytes_ < max_bytes_); });
       if (ended_) return;
       std::optional<Job> job = source_();
       if (!job) {
@@ -67,12 +85,14 @@ class OrderedPipeline {
         ready_.notify_all();
         return;
       }
-      const auto slot = std::make_shared<std::optional<Product>>();
+      const auto slot = std::make_shared<Slot>();
+      slot->bytes = size_(*job);
+      bytes_ += slot->bytes;
       slots_.push_back(slot);
       lock.unlock();
       Product product = work_(std::move(*job), worker);
       lock.lock();
-      *slot = std::move(product);
+      slot->product = std::move(product);
       ready_.notify_all();
     }
   }
@@ -80,10 +100,13 @@ class OrderedPipeline {
   Source source_;
   Work work_;
   std::size_t capacity_;
+  Size size_;
+  std::size_t max_bytes_;
   std::mutex mutex_;  ///< Guards all below.
   std::condition_variable room_;
   std::condition_variable ready_;
-  std::deque<std::shared_ptr<std::optional<Product>>> slots_;  ///< In the order of the jobs.
+  std::deque<std::shared_ptr<Slot>> slots_;  ///< In the order of the jobs.
+  std::size_t bytes_ = 0;                    ///< Of their jobs.
   bool ended_ = false;
   std::vector<std::thread> threads_;
 };

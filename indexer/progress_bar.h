@@ -21,10 +21,15 @@ class ProgressBar {
   /// Draws anew, but not more often than the eye can follow.
   void Show(std::uint64_t bytes, std::size_t articles);
 
+  /// The same for work that has no articles to count.
+  void ShowShare(std::uint64_t bytes);
+
   /// Takes the bar away, so that a line can be printed in its place.
   void Clear();
 
  private:
+  void Draw(std::uint64_t bytes, const std::string& behind);
+
   std::ostream& out_;
   std::uint64_t total_;
   bool enabled_;

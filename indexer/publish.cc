@@ -40,7 +40,8 @@ void Publish::set_by(std::string name) {
 }
 
 Result<void> Publish::Branch() {
-  const std::lock_guard lock(mutex_);
+  const std::scoped_lock lock(mutex_, committed_mutex_);
+  committed_.reset();
   return writer_.Branch();
 }
 
@@ -52,6 +53,20 @@ Result<std::optional<store::StoredArticle>> Publish::Find(const std::string& uni
 Result<void> Publish::ForEach(const std::function<void(store::Tier, const std::string&)>& visit) {
   const std::lock_guard lock(mutex_);
   return writer_.ForEach(visit);
+}
+
+Result<void> Publish::ForEachStored(
+    const std::function<void(const std::string&, const store::StoredArticle&)>& visit) {
+  const std::lock_guard lock(mutex_);
+  std::optional<Error> failure;
+  auto visited = writer_.ForEach([&](store::Tier, const std::string& unique_term) {
+    if (failure) return;
+    const auto stored = writer_.Find(unique_term);
+    if (!stored) failure = stored.error();
+    if (stored && *stored) visit(unique_term, **stored);
+  });
+  if (visited && failure) return Fail(*failure);
+  return visited;
 }
 
 Result<void> Publish::Remove(const std::string& unique_term) {
@@ -68,6 +83,18 @@ Result<void> Publish::Remove(const std::string& unique_term) {
   return writer_.Remove((*stored)->tier, unique_term);
 }
 
+Result<std::optional<std::string>> Publish::CommittedHash(const std::string& unique_term) {
+  const std::lock_guard lock(committed_mutex_);
+  if (!committed_) {
+    auto opened = writer_.Committed();
+    if (!opened) return Fail(opened.error());
+    committed_ = std::move(*opened);
+  }
+  return store::Guard(unique_term, [&] {
+    return Result<std::optional<std::string>>(committed_->Hash(unique_term));
+  });
+}
+
 Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
     return Fail(ErrorCode::kInvalidInput, article.id.substr(0, 200) + ": " + problem);
@@ -75,14 +102,11 @@ Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {
   PreparedArticle prepared;
   prepared.unique_term = UniqueTerm(article.lang, article.id);
   prepared.hash = ContentHash(article);
-  {
-    const std::lock_guard lock(mutex_);
-    const auto stored = writer_.Find(prepared.unique_term);
-    if (!stored) return Fail(stored.error());
-    if (*stored && (*stored)->hash == prepared.hash) {
-      prepared.article = std::move(article);
-      return prepared;
-    }
+  const auto stored = CommittedHash(prepared.unique_term);
+  if (!stored) return Fail(stored.error());
+  if (*stored == prepared.hash) {
+    prepared.article = std::move(article);
+    return prepared;
   }
   return store::Guard(article.id, [&]() -> Result<PreparedArticle> {
     prepared.document = MakeDocument(article, prepared.hash, analyzer);
@@ -96,7 +120,7 @@ Result<Outcome> Publish::Put(PreparedArticle prepared) {
   const auto stored = writer_.Find(prepared.unique_term);
   if (!stored) return Fail(stored.error());
   if (*stored && (*stored)->hash == prepared.hash) return Outcome::kUnchanged;
-  // Within one run an article may come twice: what was stored when it was prepared may be gone.
+  // Within one run an article may come twice: what was committed when it was prepared may be gone.
   if (!prepared.document) {
     auto made = store::Guard(prepared.article.id, [&]() -> Result<Xapian::Document> {
       return MakeDocument(prepared.article, prepared.hash, analyzer_);
@@ -138,7 +162,8 @@ void Publish::PutCuration(store::CurationChanges changes) {
 }
 
 Result<void> Publish::Commit() {
-  const std::lock_guard lock(mutex_);
+  const std::scoped_lock lock(mutex_, committed_mutex_);
+  committed_.reset();
   return writer_.Commit();
 }
 

@@ -49,6 +49,10 @@ class Publish {
   /// As store::Writer::ForEach.
   Result<void> ForEach(const std::function<void(store::Tier, const std::string&)>& visit);
 
+  /// The same with where each is.
+  Result<void> ForEachStored(
+      const std::function<void(const std::string&, const store::StoredArticle&)>& visit);
+
   /// Takes an article out, wherever it is.
   Result<void> Remove(const std::string& unique_term);
 
@@ -71,8 +75,12 @@ class Publish {
  private:
   explicit Publish(store::Writer writer);
 
+  Result<std::optional<std::string>> CommittedHash(const std::string& unique_term);
+
   std::mutex mutex_;  ///< Guards writer_: Xapian handles are not shareable.
   store::Writer writer_;
+  std::mutex committed_mutex_;  ///< Guards committed_, so that who prepares does not wait for Put.
+  std::unique_ptr<store::CommittedArticles> committed_;  ///< Opened when it is needed.
   Analyzer analyzer_;
 };
 

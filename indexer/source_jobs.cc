@@ -28,6 +28,12 @@ SourceJob Unreadable(const SourceFile& file, std::string problem) {
 
 }  // namespace
 
+std::size_t BytesOf(const SourceJob& job) {
+  if (job.line) return job.line->text.size();
+  const std::size_t articles = job.zendesk ? std::max<std::size_t>(job.zendesk->size(), 1) : 1;
+  return std::min<std::uint64_t>(job.file->bytes / articles, kMaxArticleBytes);
+}
+
 std::optional<SourceJob> SourceJobs::Next() {
   while (true) {
     if (lines_) {

@@ -28,6 +28,13 @@ struct SourceJob {
   std::size_t item = 0;  ///< Its place in `zendesk`.
 };
 
+/// No more articles are begun while those in work have so many bytes together; an article in work
+/// takes up to some 50 times its size.
+inline constexpr std::size_t kMaxBytesInWork = std::size_t{2} << 20;
+
+/// The bytes that a job brings into memory, about.
+std::size_t BytesOf(const SourceJob& job);
+
 /// Gives out the articles of a list of files, in order, with one line of a JSONL file, or one file
 /// of a Zendesk export, in memory. What the files of an export say about each other is read first.
 class SourceJobs {

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 
 #include "indexer/care/output.h"
+#include "indexer/progress_bar.h"
 #include "indexer/store/backup.h"
 
 namespace funnel {
@@ -23,8 +25,29 @@ double Megabytes(std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6;
 CLI::App* AddCommand(CLI::App& app, const char* name, const char* what, BackupCommand& command) {
   CLI::App* sub = app.add_subcommand(name, what);
   sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
   sub->add_flag("--json", command.json, "Print the summary as one JSON object");
   return sub;
+}
+
+/// Runs `work` under a progress bar until Ctrl-C, and prints what `line` makes of its value.
+template <class Work, class Line>
+ExitCode Run(const BackupCommand& command, Console& console, const std::atomic<bool>& interrupted,
+             Work work, Line line) {
+  const auto begin = Clock::now();
+  bool stopped = false;
+  auto done = [&] {
+    constexpr std::uint64_t kSteps = 1000;
+    ProgressBar bar(console.err, kSteps, console.terminal && !command.quiet && !command.json);
+    return work(store::Watch{[&](std::uint64_t bytes, std::uint64_t all) {
+                               bar.ShowShare(kSteps * bytes / std::max<std::uint64_t>(all, 1));
+                             },
+                             [&] { return stopped = interrupted.load(); }});
+  }();
+  if (!done) return Refuse(console, done.error());
+  if (stopped) return Interrupted(console);
+  if (!command.quiet) console.out << line(done, SecondsSince(begin));
+  return ExitCode::kOk;
 }
 
 }  // namespace
@@ -36,7 +59,7 @@ void AddBackup(CLI::App& app, BackupCommand& command) {
       ->required()
       ->type_name("BACKUP");
   sub->footer(
-      "Searching and publishing go on meanwhile.\n"
+      "Searching and publishing go on meanwhile. Interrupted it leaves nothing behind.\n"
       "Example:\n  funnel-indexer backup --kb kb backups/monday");
 }
 
@@ -44,40 +67,45 @@ void AddCompact(CLI::App& app, BackupCommand& command) {
   CLI::App* sub = AddCommand(app, "compact",
                              "Make a knowledge base smaller on disk, and faster to read", command);
   sub->footer(
-      "Writes a new generation; searching goes on, publishing waits.\n"
+      "Writes a new generation. Searching goes on; other commands that write are refused until it\n"
+      "is in force. Interrupted it changes nothing.\n"
       "Example:\n  funnel-indexer compact --kb kb");
 }
 
-ExitCode RunBackup(const BackupCommand& command, Console& console) {
-  const auto begin = Clock::now();
-  const auto bytes = store::Backup(command.kb, command.backup);
-  if (!bytes) return Refuse(console, bytes.error());
-  console.out << (command.json ? JsonLine({{"bytes", *bytes}}, SecondsSince(begin))
-                               : fmt::format("backed up {:.1f} MB in {:.1f} s\n", Megabytes(*bytes),
-                                             SecondsSince(begin)));
-  return ExitCode::kOk;
+ExitCode RunBackup(const BackupCommand& command, Console& console,
+                   const std::atomic<bool>& interrupted) {
+  return Run(
+      command, console, interrupted,
+      [&](const store::Watch& watch) { return store::Backup(command.kb, command.backup, watch); },
+      [&](const Result<std::uint64_t>& bytes, double seconds) {
+        return command.json
+                   ? JsonLine({{"bytes", *bytes}}, seconds)
+                   : fmt::format("backed up {:.1f} MB in {:.1f} s\n", Megabytes(*bytes), seconds);
+      });
 }
 
-ExitCode RunRestoreBackup(const BackupCommand& command, Console& console) {
-  const auto begin = Clock::now();
-  const auto restored = store::Restore(command.kb, command.backup);
-  if (!restored) return Refuse(console, restored.error());
-  console.out << (command.json ? JsonLine({}, SecondsSince(begin))
-                               : fmt::format("restored in {:.1f} s\n", SecondsSince(begin)));
-  return ExitCode::kOk;
+ExitCode RunRestoreBackup(const BackupCommand& command, Console& console,
+                          const std::atomic<bool>& interrupted) {
+  return Run(
+      command, console, interrupted,
+      [&](const store::Watch& watch) { return store::Restore(command.kb, command.backup, watch); },
+      [&](const Result<void>&, double seconds) {
+        return command.json ? JsonLine({}, seconds)
+                            : fmt::format("restored in {:.1f} s\n", seconds);
+      });
 }
 
-ExitCode RunCompact(const BackupCommand& command, Console& console) {
-  const auto begin = Clock::now();
-  const auto sizes = store::Compact(command.kb);
-  if (!sizes) return Refuse(console, sizes.error());
-  console.out << (command.json
-                      ? JsonLine({{"bytes_before", sizes->before}, {"bytes", sizes->after}},
-                                 SecondsSince(begin))
-                      : fmt::format("compacted {:.1f} MB to {:.1f} MB in {:.1f} s\n",
-                                    Megabytes(sizes->before), Megabytes(sizes->after),
-                                    SecondsSince(begin)));
-  return ExitCode::kOk;
+ExitCode RunCompact(const BackupCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted) {
+  return Run(
+      command, console, interrupted,
+      [&](const store::Watch& watch) { return store::Compact(command.kb, watch); },
+      [&](const Result<store::Compacted>& sizes, double seconds) {
+        return command.json
+                   ? JsonLine({{"bytes_before", sizes->before}, {"bytes", sizes->after}}, seconds)
+                   : fmt::format("compacted {:.1f} MB to {:.1f} MB in {:.1f} s\n",
+                                 Megabytes(sizes->before), Megabytes(sizes->after), seconds);
+      });
 }
 
 }  // namespace funnel

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 
 #include "indexer/console.h"
@@ -16,6 +17,7 @@ struct BackupCommand {
   std::filesystem::path kb;
   std::filesystem::path backup;  ///< The folder of the backup; compact has none.
   bool json = false;
+  bool quiet = false;
 };
 
 /// Add the subcommands to `app`; they fill `command`.
@@ -23,8 +25,11 @@ void AddBackup(CLI::App& app, BackupCommand& command);
 void AddCompact(CLI::App& app, BackupCommand& command);
 
 /// Do the work and print one line.
-ExitCode RunBackup(const BackupCommand& command, Console& console);
-ExitCode RunRestoreBackup(const BackupCommand& command, Console& console);
-ExitCode RunCompact(const BackupCommand& command, Console& console);
+ExitCode RunBackup(const BackupCommand& command, Console& console,
+                   const std::atomic<bool>& interrupted);
+ExitCode RunRestoreBackup(const BackupCommand& command, Console& console,
+                          const std::atomic<bool>& interrupted);
+ExitCode RunCompact(const BackupCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted);
 
 }  // namespace funnel

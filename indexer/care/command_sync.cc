@@ -23,8 +23,8 @@ std::string_view ArticleName(const std::string& unique_term) {
   return std::string_view(unique_term).substr(kIdPrefix.size());
 }
 
-void PrintJson(const SyncPlan& plan, const CurationUpdate& curation, bool dry_run, double seconds,
-               std::ostream& out) {
+void PrintJson(const SyncPlan& plan, const std::vector<std::string>& removed,
+               const CurationUpdate& curation, bool dry_run, double seconds, std::ostream& out) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   json.SetMaxDecimalPlaces(3);
@@ -32,7 +32,7 @@ void PrintJson(const SyncPlan& plan, const CurationUpdate& curation, bool dry_ru
   for (const auto& [key, value] : {std::pair<const char*, std::uint64_t>{"added", plan.added},
                                    {"updated", plan.updated},
                                    {"unchanged", plan.unchanged},
-                                   {"removed", plan.removed.size()},
+                                   {"removed", plan.removed},
                                    {"failed", plan.failed},
                                    {"bytes", plan.bytes},
                                    {"curation_files", curation.replaced.size()},
@@ -42,8 +42,7 @@ void PrintJson(const SyncPlan& plan, const CurationUpdate& curation, bool dry_ru
   }
   json.Key("removed_articles");
   json.StartArray();
-  for (const std::string& term : plan.removed) {
-    const std::string_view name = ArticleName(term);
+  for (const std::string& name : removed) {
     json.String(name.data(), static_cast<rapidjson::SizeType>(name.size()));
   }
   json.EndArray();
@@ -77,26 +76,21 @@ class Sync {
     auto plan = MakePlan(**base);
     if (!plan) return Refuse(console_, plan.error());
     if (interrupted_) return Interrupted(console_);
-    if (plan->failed > 0 && !plan->removed.empty()) {
+    if (plan->failed > 0 && plan->removed > 0) {
       console_.err << fmt::format(
           "{}: warning: {} articles failed, so none of the {} that are missing is removed; repair "
           "the files and run this again\n",
-          command_.folder, plan->failed, plan->removed.size());
-      plan->removed.clear();
+          command_.folder, plan->failed, plan->removed);
+      plan->removed = 0;
     }
-    if (!command_.json && !command_.quiet) {
-      for (const std::string& term : plan->removed) {
-        console_.out << "remove " << ArticleName(term) << '\n';
-      }
-      console_.out << std::flush;
-    }
-    if (plan->removed.size() * 100 > plan->stored * kMostRemovedPercent && !command_.yes) {
+    if (auto listed = List(**base, *plan); !listed) return Refuse(console_, listed.error());
+    if (plan->removed * 100 > plan->stored * kMostRemovedPercent && !command_.yes) {
       if (command_.dry_run) Summarize(*plan);
       return Refuse(console_, {ErrorCode::kInvalidInput,
                                fmt::format("{}: {} of {} articles would be removed, more than {}%; "
                                            "nothing was changed; if {} is the right folder, run "
                                            "this again with --yes",
-                                           command_.kb.string(), plan->removed.size(), plan->stored,
+                                           command_.kb.string(), plan->removed, plan->stored,
                                            kMostRemovedPercent, command_.folder)});
     }
     auto done = command_.dry_run  ? PlanCuration(**base, *plan)
@@ -124,11 +118,25 @@ class Sync {
                    [&] { return interrupted_.load(); }});
   }
 
+  /// Names what will be removed: in JSON at the end, else at once.
+  Result<void> List(Publish& base, const SyncPlan& plan) {
+    if (command_.quiet && !command_.json) return {};
+    auto listed = ForEachRemoved(base, plan, [&](const std::string& term) {
+      if (command_.json) {
+        removed_.emplace_back(ArticleName(term));
+      } else {
+        console_.out << "remove " << ArticleName(term) << '\n';
+      }
+    });
+    console_.out << std::flush;
+    return listed;
+  }
+
   /// Brings a copy of the base to where the plan wants it, and puts that in force.
   Result<void> Carry(Publish& base, SyncPlan& plan) {
     if (auto branched = base.Branch(); !branched) return branched;
-    for (const std::string& term : plan.removed) {
-      if (auto removed = base.Remove(term); !removed) return removed;
+    if (plan.removed > 0) {
+      if (auto removed = RemoveMissing(base, plan); !removed) return removed;
     }
     const std::size_t wanted = plan.added + plan.updated;
     ProgressBar progress(console_.err, wanted, bar());
@@ -175,12 +183,12 @@ class Sync {
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
     if (command_.json) {
-      PrintJson(plan, curation_, command_.dry_run, seconds, console_.out);
+      PrintJson(plan, removed_, curation_, command_.dry_run, seconds, console_.out);
     } else if (!command_.quiet) {
       console_.out << fmt::format(
           "{}added {}, updated {}, unchanged {}, removed {}, failed {} articles in {:.1f} s\n",
           command_.dry_run ? "would have " : "", plan.added, plan.updated, plan.unchanged,
-          plan.removed.size(), plan.failed, seconds);
+          plan.removed, plan.failed, seconds);
       if (curation_.changes()) console_.out << curation_.ToString() << '\n';
     }
   }
@@ -192,6 +200,7 @@ class Sync {
   FoundFiles found_;
   std::uint64_t bytes_ = 0;
   CurationUpdate curation_;
+  std::vector<std::string> removed_;  ///< Names, for JSON.
   bool committed_ = false;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
@@ -219,7 +228,7 @@ void AddSync(CLI::App& app, SyncCommand& command) {
   sub->footer(
       "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
       "nothing is removed. Readers see the whole new state at once; articles that did not change\n"
-      "are not analyzed again.\n"
+      "are not analyzed again. Other commands that write are refused until it is done.\n"
       "Example:\n  funnel-indexer sync --kb kb --dry-run articles/");
 }
 

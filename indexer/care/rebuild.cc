@@ -12,6 +12,7 @@
 #include "funnel/index_schema.h"
 #include "indexer/ordered_pipeline.h"
 #include "indexer/publish.h"
+#include "indexer/source_jobs.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/article_scan.h"
 #include "indexer/store/guard.h"
@@ -95,7 +96,7 @@ class Rebuilder {
           [&](const Job& job, std::size_t worker) {
             return Prepare(job, next_, analyzers[worker]);
           },
-          workers, kCapacity);
+          workers, kCapacity, [](const Job& job) { return job.record.size(); }, kMaxBytesInWork);
       while (!callbacks_.interrupted()) {
         auto product = pipeline.Take();
         if (!product) break;
@@ -118,9 +119,9 @@ class Rebuilder {
       // An earlier run may have had it when it was whole.
       return counts_.resumed == 0 ? Result<void>() : next_.Remove(product.unique_term);
     }
-    if (product.prepared->document) ++counts_.analyzed;
     const auto outcome = next_.Put(std::move(*product.prepared));
     if (!outcome) return Fail(outcome.error());
+    if (*outcome != Outcome::kUnchanged) ++counts_.analyzed;
     return {};
   }
 

@@ -29,8 +29,8 @@ struct RebuildCounts {
 
 /// Writes all stored articles, those of every tier, into a new generation as this program analyzes
 /// them, and puts that in force; needs no sources, and works whatever versions wrote the base.
-/// A publish that was cut short is completed. Interrupted or killed it leaves the base as it was, and
-/// the next run of the same programs goes on from the last full batch, whatever was published
+/// A publish that was cut short is completed. Interrupted or killed it leaves the base as it was,
+/// and the next run of the same programs goes on from the last full batch, whatever was published
 /// meanwhile: what has the same content is not analyzed again. Searching goes on; another writer
 /// fails with kLocked.
 ///

@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t kMaxWorkers = 8;
 /// Articles in memory at once.
 constexpr std::size_t kCapacity = 32;
+/// So many names of removed articles in memory at once.
+constexpr std::size_t kMostTerms = 10'000;
 
 /// What became of a file's article.
 struct Seen {
@@ -32,7 +34,7 @@ struct Seen {
   std::uint64_t bytes = 0;
 };
 
-/// A unique term in 16 bytes, so that a million of them fit anywhere.
+/// A unique term in 16 bytes: a million of them take 50 MB.
 struct Key {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -48,6 +50,15 @@ struct Key {
 struct KeyHash {
   std::size_t operator()(const Key& key) const { return key.low; }
 };
+
+/// Notes that a file has the stored article; false when another one had it already.
+bool Keep(SyncPlan& plan, const store::StoredArticle& stored) {
+  std::vector<bool>& kept = plan.kept[static_cast<std::size_t>(stored.tier)];
+  if (kept.size() <= stored.number) kept.resize(std::size_t{stored.number} + 1);
+  const bool first = !kept[stored.number];
+  kept[stored.number] = true;
+  return first;
+}
 
 Seen Look(const SourceJob& job, const std::string& lang) {
   Seen seen;
@@ -81,7 +92,8 @@ Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string&
     OrderedPipeline<SourceJob, Seen> pipeline(
         [&] { return source.Next(); },
         [&](const SourceJob& job, std::size_t) { return Look(job, lang); },
-        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers), kCapacity);
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers), kCapacity,
+        BytesOf, kMaxBytesInWork);
     while (!callbacks.interrupted()) {
       const auto seen = pipeline.Take();
       if (!seen) break;
@@ -90,15 +102,20 @@ Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string&
       for (const std::string& line : seen->diagnostics) callbacks.report(line);
       if (seen->unique_term.empty()) {
         ++plan.failed;
-      } else if (!keys.insert(Key(seen->unique_term)).second) {
-        callbacks.report(DiagnosticLine(
-            seen->file, seen->line, 0, "error",
-            seen->unique_term.substr(kIdPrefix.size()) +
-                ": another file has an article of this language and id; give one a new id"));
-        ++plan.failed;
       } else {
         const auto stored = base.Find(seen->unique_term);
         if (!stored) return Fail(stored.error());
+        const bool first =
+            *stored ? Keep(plan, **stored) : keys.insert(Key(seen->unique_term)).second;
+        if (!first) {
+          callbacks.report(DiagnosticLine(
+              seen->file, seen->line, 0, "error",
+              seen->unique_term.substr(kIdPrefix.size()) +
+                  ": another file has an article of this language and id; give one a new id"));
+          ++plan.failed;
+          callbacks.progress(plan);
+          continue;
+        }
         const bool same = *stored && (*stored)->hash == seen->hash;
         plan.wanted.back() = !same;
         ++(!*stored ? plan.added : same ? plan.unchanged : plan.updated);
@@ -107,12 +124,37 @@ Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string&
     }
   }
   if (callbacks.interrupted()) return plan;
-  auto compared = base.ForEach([&](store::Tier, const std::string& term) {
-    ++plan.stored;
-    if (!keys.contains(Key(term))) plan.removed.push_back(term);
-  });
-  if (!compared) return Fail(compared.error());
+  auto counted = base.ForEach([&](store::Tier, const std::string&) { ++plan.stored; });
+  if (!counted) return Fail(counted.error());
+  plan.removed = plan.stored;
+  for (const std::vector<bool>& tier : plan.kept) {
+    plan.removed -= static_cast<std::size_t>(std::count(tier.begin(), tier.end(), true));
+  }
   return plan;
+}
+
+Result<void> ForEachRemoved(Publish& base, const SyncPlan& plan,
+                            const std::function<void(const std::string& unique_term)>& visit) {
+  if (plan.removed == 0) return {};
+  return base.ForEachStored([&](const std::string& term, const store::StoredArticle& stored) {
+    const std::vector<bool>& kept = plan.kept[static_cast<std::size_t>(stored.tier)];
+    if (stored.number >= kept.size() || !kept[stored.number]) visit(term);
+  });
+}
+
+Result<void> RemoveMissing(Publish& base, const SyncPlan& plan) {
+  std::vector<std::string> terms;
+  do {
+    terms.clear();
+    auto found = ForEachRemoved(base, plan, [&](const std::string& term) {
+      if (terms.size() < kMostTerms) terms.push_back(term);
+    });
+    if (!found) return found;
+    for (const std::string& term : terms) {
+      if (auto removed = base.Remove(term); !removed) return removed;
+    }
+  } while (terms.size() == kMostTerms);
+  return {};
 }
 
 }  // namespace funnel

@@ -115,7 +115,8 @@ void AddRestore(CLI::App& app, RestoreCommand& command) {
       "Example:\n  funnel-indexer restore --kb kb --from backups/monday");
 }
 
-ExitCode RunRestore(const RestoreCommand& command, Console& console) {
+ExitCode RunRestore(const RestoreCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted) {
   const auto misused = [&](const char* what) {
     console.err << "funnel-indexer: error: restore: " << what << '\n';
     return ExitCode::kUsage;
@@ -126,7 +127,7 @@ ExitCode RunRestore(const RestoreCommand& command, Console& console) {
           "--from puts a whole backup in force; leave out ids, --lang and --version, or --from");
     }
     if (!command.by.empty()) return misused("--from brings its own history; leave out --by");
-    return RunRestoreBackup({command.kb, command.backup, command.json}, console);
+    return RunRestoreBackup({command.kb, command.backup, command.json}, console, interrupted);
   }
   if (command.ids.empty()) {
     return misused("name the articles to bring back, or a backup with --from BACKUP");

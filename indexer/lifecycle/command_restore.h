@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -29,6 +30,7 @@ struct RestoreCommand {
 void AddRestore(CLI::App& app, RestoreCommand& command);
 
 /// Brings articles back in one publish, or none of them; or puts a backup in force.
-ExitCode RunRestore(const RestoreCommand& command, Console& console);
+ExitCode RunRestore(const RestoreCommand& command, Console& console,
+                    const std::atomic<bool>& interrupted);
 
 }  // namespace funnel

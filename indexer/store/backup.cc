@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <sstream>
+#include <ostream>
+#include <streambuf>
 #include <string>
 #include <thread>
 #include <vector>
@@ -53,7 +54,7 @@ Result<State> StateOf(const fs::path& dir) {
   return state;
 }
 
-Result<FileDescriptor> WaitForLock(const fs::path& dir) {
+Result<FileDescriptor> WaitForLock(const fs::path& dir, Steps& steps) {
   const auto deadline = std::chrono::steady_clock::now() + kLockPatience;
   while (true) {
     auto lock = LockBase(dir);
@@ -61,31 +62,82 @@ Result<FileDescriptor> WaitForLock(const fs::path& dir) {
         std::chrono::steady_clock::now() > deadline) {
       return lock;
     }
+    steps.Add(0);
     std::this_thread::sleep_for(kLockPause);
   }
 }
 
+/// Hears what Xapian says when it begins with a table, and stops it there.
+class Listener : public std::streambuf {
+ public:
+  explicit Listener(Steps& steps) : steps_(steps) {}
+
+ protected:
+  int overflow(int c) override {
+    steps_.Add(0);
+    return traits_type::not_eof(c);
+  }
+  std::streamsize xsputn(const char*, std::streamsize size) override {
+    steps_.Add(0);
+    return size;
+  }
+
+ private:
+  Steps& steps_;
+};
+
 /// Checks every database in a generation that nobody writes.
-Result<void> CheckSound(const fs::path& generation) {
+Result<void> CheckSound(const fs::path& generation, Steps& steps) {
   for (const Tier tier : kTiers) {
     if (!TierExists(generation, tier)) continue;
     const fs::path path = generation / Name(tier);
-    std::ostringstream said;
+    Listener listener(steps);
+    std::ostream said(&listener);
+    said.exceptions(std::ios::badbit);  // Else it would keep to itself that the work is stopped.
     if (Xapian::Database::check(path.string(), 0, &said) != 0) {
       return Fail(ErrorCode::kCorrupt, path.string() + ": damaged; run funnel-indexer verify");
     }
+    steps.Add(BytesIn(path));
   }
   return {};
 }
 
+/// Goes along with a compaction, table by table, and stops it between two.
+class TableSteps : public Xapian::Compactor {
+ public:
+  TableSteps(fs::path database, Steps& steps) : database_(std::move(database)), steps_(steps) {}
+
+  void set_status(const std::string& table, const std::string& status) override {
+    std::error_code none;
+    const fs::path file = database_ / (table + ".glass");
+    steps_.Add(status.empty() || !fs::exists(file, none) ? 0 : fs::file_size(file));
+  }
+
+ private:
+  fs::path database_;
+  Steps& steps_;
+};
+
+/// Runs `work`, and gives a value without a meaning where it was stopped.
+template <class Value, class Work>
+Result<Value> UntilStopped(const fs::path& object, Work&& work) {
+  return Guard(object.string(), [&]() -> Result<Value> {
+    try {
+      return work();
+    } catch (const Stopped&) {
+      return Result<Value>();
+    }
+  });
+}
+
 /// One try at a copy of a whole publish into the empty folder `to`; false when one overtook it.
-Result<bool> TryCopy(const fs::path& dir, const fs::path& to, bool locked) {
+Result<bool> TryCopy(const fs::path& dir, const fs::path& to, bool locked, Steps& steps) {
   const auto before = StateOf(dir);
   if (!before) return Fail(before.error());
   if (!before->whole && !locked) return false;
   try {
     // Under the lock, tiers that differ are those of a publish cut short: the copy completes it.
-    CopyGeneration(dir / before->generation, to, locked);
+    CopyGeneration(dir / before->generation, to, steps, locked);
     // It may be a publish ahead of the databases, never behind: that is skipped, and dropped.
     CopyHistory(dir, before->generation, to);
   } catch (const fs::filesystem_error& error) {
@@ -98,18 +150,19 @@ Result<bool> TryCopy(const fs::path& dir, const fs::path& to, bool locked) {
   return *after == *before;
 }
 
-Result<void> CopyWhole(const fs::path& dir, const fs::path& to) {
+Result<void> CopyWhole(const fs::path& dir, const fs::path& to, Steps& steps) {
   for (int attempt = 1;; ++attempt) {
     FileDescriptor lock;
     const bool last = attempt > kFreeAttempts;
     if (last) {
-      auto got = WaitForLock(dir);
+      auto got = WaitForLock(dir, steps);
       if (!got) return Fail(got.error());
       lock = std::move(*got);
     }
     fs::remove_all(to);
     fs::create_directories(to);
-    const auto copied = TryCopy(dir, to, last);
+    steps.Restart();
+    const auto copied = TryCopy(dir, to, last, steps);
     if (!copied) return Fail(copied.error());
     if (*copied) return {};
     if (last) return Fail(ErrorCode::kIo, dir.string() + ": changed under its lock; try again");
@@ -132,11 +185,17 @@ class Scaffold {
   fs::path path_;
 };
 
+/// What is copied and then checked: its bytes twice.
+Steps StepsOfCopy(const fs::path& generation, const Watch& watch) {
+  return Steps(watch, 2 * BytesIn(generation));
+}
+
 }  // namespace
 
-Result<std::uint64_t> Backup(const fs::path& dir, const fs::path& target) {
-  return Guard(target.string(), [&]() -> Result<std::uint64_t> {
-    if (const auto current = ReadCurrent(dir); !current) return Fail(current.error());
+Result<std::uint64_t> Backup(const fs::path& dir, const fs::path& target, const Watch& watch) {
+  return UntilStopped<std::uint64_t>(target, [&]() -> Result<std::uint64_t> {
+    const auto current = ReadCurrent(dir);
+    if (!current) return Fail(current.error());
     if (fs::exists(target) && !(fs::is_directory(target) && fs::is_empty(target))) {
       return Fail(ErrorCode::kInvalidInput,
                   target.string() + ": not empty; name a new folder for each backup");
@@ -144,8 +203,9 @@ Result<std::uint64_t> Backup(const fs::path& dir, const fs::path& target) {
     const bool made = fs::create_directories(target);
     const fs::path folder = target / GenerationName(1);
     Scaffold scaffold(made ? target : folder);
-    if (auto copied = CopyWhole(dir, folder); !copied) return Fail(copied.error());
-    if (auto sound = CheckSound(folder); !sound) return Fail(sound.error());
+    Steps steps = StepsOfCopy(dir / *current, watch);
+    if (auto copied = CopyWhole(dir, folder, steps); !copied) return Fail(copied.error());
+    if (auto sound = CheckSound(folder, steps); !sound) return Fail(sound.error());
     SyncTree(target);
     TakeOverHistory(target, GenerationName(1));
     WriteCurrent(target, GenerationName(1));
@@ -154,9 +214,10 @@ Result<std::uint64_t> Backup(const fs::path& dir, const fs::path& target) {
   });
 }
 
-Result<void> Restore(const fs::path& dir, const fs::path& backup) {
-  return Guard(dir.string(), [&]() -> Result<void> {
-    if (const auto current = ReadCurrent(backup); !current) {
+Result<void> Restore(const fs::path& dir, const fs::path& backup, const Watch& watch) {
+  return UntilStopped<void>(dir, [&]() -> Result<void> {
+    const auto current = ReadCurrent(backup);
+    if (!current) {
       return Fail(current.error().code, backup.string() + ": no backup here; name a folder that " +
                                             "funnel-indexer backup made");
     }
@@ -175,8 +236,9 @@ Result<void> Restore(const fs::path& dir, const fs::path& backup) {
     const auto lock = LockBase(dir);
     if (!lock) return Fail(lock.error());
     Scaffold scaffold(StartGeneration(dir));
-    if (auto copied = CopyWhole(backup, dir / kBuildingFolder); !copied) return copied;
-    if (auto sound = CheckSound(dir / kBuildingFolder); !sound) {
+    Steps steps = StepsOfCopy(backup / *current, watch);
+    if (auto copied = CopyWhole(backup, dir / kBuildingFolder, steps); !copied) return copied;
+    if (auto sound = CheckSound(dir / kBuildingFolder, steps); !sound) {
       return Fail(ErrorCode::kCorrupt, backup.string() + ": damaged (" + sound.error().message +
                                            "); nothing was changed; take another backup");
     }
@@ -193,8 +255,8 @@ Result<void> Restore(const fs::path& dir, const fs::path& backup) {
   });
 }
 
-Result<Compacted> Compact(const fs::path& dir) {
-  return Guard(dir.string(), [&]() -> Result<Compacted> {
+Result<Compacted> Compact(const fs::path& dir, const Watch& watch) {
+  return UntilStopped<Compacted>(dir, [&]() -> Result<Compacted> {
     if (auto whole = CompletePublish(dir); !whole) return Fail(whole.error());
     const auto lock = LockBase(dir);
     if (!lock) return Fail(lock.error());
@@ -203,13 +265,15 @@ Result<Compacted> Compact(const fs::path& dir) {
     const fs::path before = dir / *current;
     Scaffold scaffold(StartGeneration(dir));
     const fs::path folder = dir / kBuildingFolder;
+    Steps steps = StepsOfCopy(before, watch);
     for (const Tier tier : kTiers) {
       if (!TierExists(before, tier)) continue;
       Xapian::Database database((before / Name(tier)).string());
       if (!IsCommitted(database)) continue;
-      database.compact((folder / Name(tier)).string(), Xapian::DBCOMPACT_NO_RENUMBER);
+      TableSteps tables(before / Name(tier), steps);
+      database.compact((folder / Name(tier)).string(), Xapian::DBCOMPACT_NO_RENUMBER, 0, tables);
     }
-    if (auto sound = CheckSound(folder); !sound) return Fail(sound.error());
+    if (auto sound = CheckSound(folder, steps); !sound) return Fail(sound.error());
     CarryOver(before, folder);
     fs::copy_file(before / "manifest.json", folder / "manifest.json");
     Compacted sizes{BytesIn(before), BytesIn(folder)};

@@ -31,13 +31,13 @@ bool IsTier(const std::string& name) {
   return std::any_of(kTiers.begin(), kTiers.end(), [&](Tier tier) { return Name(tier) == name; });
 }
 
-void CopyDatabase(const fs::path& from, const fs::path& to) {
+void CopyDatabase(const fs::path& from, const fs::path& to, Steps& steps) {
   fs::create_directory(to);
-  fs::copy_file(from / kRevisionFile, to / kRevisionFile);
+  CopyFile(from / kRevisionFile, to / kRevisionFile, steps);
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());
     if (name == kRevisionFile || name == kLockFile || !entry.is_regular_file()) continue;
-    fs::copy_file(entry.path(), to / name);
+    CopyFile(entry.path(), to / name, steps);
   }
 }
 
@@ -73,9 +73,9 @@ std::string FinishGeneration(const fs::path& dir, std::string_view building) {
   return generation;
 }
 
-void CopyGeneration(const fs::path& from, const fs::path& to, bool with_journal) {
+void CopyGeneration(const fs::path& from, const fs::path& to, Steps& steps, bool with_journal) {
   for (const Tier tier : kTiers) {
-    if (TierExists(from, tier)) CopyDatabase(from / Name(tier), to / Name(tier));
+    if (TierExists(from, tier)) CopyDatabase(from / Name(tier), to / Name(tier), steps);
   }
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/store/watch.h"
+
 // How one generation comes after another. The next one grows in a folder that nobody serves, below
 // the lock of the base; a run that is killed leaves that folder, and the next writer drops it.
 // All of these throw std::system_error (std::filesystem::filesystem_error is one).
@@ -27,9 +29,10 @@ std::string FinishGeneration(const std::filesystem::path& dir,
 
 /// Copies the databases and files of a generation into the existing folder `to`; the journal only
 /// if asked. Of each database the file with its revision goes first: where no commit comes
-/// meanwhile, the copy is that revision, also while a writer prepares the next one.
+/// meanwhile, the copy is that revision, also while a writer prepares the next one. Throws
+/// Stopped, too.
 void CopyGeneration(const std::filesystem::path& from, const std::filesystem::path& to,
-                    bool with_journal = false);
+                    Steps& steps, bool with_journal = false);
 
 /// Copies what a generation has beside databases, manifest and journal into `to`, but no lexicon
 /// that this program cannot use.

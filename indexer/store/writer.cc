@@ -129,8 +129,14 @@ class Writer::Impl {
     tiers_.Close();
     folder_ = StartGeneration(dir_);
     fresh_ = true;  // From here on what fails takes the copy with it.
-    CopyGeneration(before_, folder_);
+    const Watch nobody;
+    Steps steps(nobody, 0);
+    CopyGeneration(before_, folder_, steps);
     Begin(folder_);
+  }
+
+  std::unique_ptr<CommittedArticles> Committed() const {
+    return std::make_unique<CommittedArticles>(folder_);
   }
 
   const OpenTiers& tiers() const { return tiers_; }
@@ -372,8 +378,14 @@ Result<std::optional<StoredArticle>> Writer::Find(const std::string& unique_term
   return Run(*impl_, [&]() -> Result<std::optional<StoredArticle>> {
     const auto found = impl_->tiers().Find(unique_term);
     if (!found) return std::nullopt;
-    return StoredArticle{found->tier, found->document.get_value(kHashSlot)};
+    return StoredArticle{found->tier, found->document.get_docid(),
+                         found->document.get_value(kHashSlot)};
   });
+}
+
+Result<std::unique_ptr<CommittedArticles>> Writer::Committed() const {
+  return Guard(impl_->name(),
+               [&]() -> Result<std::unique_ptr<CommittedArticles>> { return impl_->Committed(); });
 }
 
 Result<void> Writer::Upsert(Tier tier, const std::string& unique_term,

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "funnel/result.h"
+#include "indexer/store/committed_articles.h"
 #include "indexer/store/curation.h"
 #include "indexer/store/history_writer.h"
 #include "indexer/store/knowledge_base.h"
@@ -26,6 +27,7 @@ struct WriterOptions {
 /// Where an article is stored, and its ContentHash.
 struct StoredArticle {
   Tier tier = Tier::kPublic;
+  std::uint32_t number = 0;  ///< In its tier, from 1; it stays while the article is there.
   std::string hash;
 };
 
@@ -64,6 +66,9 @@ class Writer {
 
   /// The article with that unique term, as of the last Upsert or Remove.
   Result<std::optional<StoredArticle>> Find(const std::string& unique_term);
+
+  /// The same for other threads, at the same time: as of one of the last commits.
+  Result<std::unique_ptr<CommittedArticles>> Committed() const;
 
   /// Hands the unique term of each article to `visit`, tier by tier, sorted within each.
   Result<void> ForEach(const std::function<void(Tier, const std::string&)>& visit);

@@ -4,11 +4,13 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "indexer/author_name.h"
 #include "indexer/care/command_backup.h"
@@ -43,7 +45,11 @@ struct Base {
     out.str("");
     err.str("");
     Console console{out, err};
-    return run(command, console);
+    if constexpr (std::is_invocable_v<Run, Command, Console&>) {
+      return run(command, console);
+    } else {
+      return run(command, console, std::atomic<bool>(false));
+    }
   }
 
   /// An article of one paragraph, from a file.
@@ -254,7 +260,7 @@ TEST_CASE("Restore: articles or a backup, never both") {
   }
   std::ostringstream out, err;
   Console console{out, err};
-  REQUIRE(RunBackup({base.kb, base.temp.path() / "backup"}, console) == ExitCode::kOk);
+  REQUIRE(RunBackup({base.kb, base.temp.path() / "backup"}, console, false) == ExitCode::kOk);
   CHECK(base.Do(RunRestore, RestoreCommand{{}, base.temp.path() / "backup"}) == ExitCode::kOk);
   CHECK(base.out.str().starts_with("restored in "));
 }

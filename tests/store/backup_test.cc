@@ -4,10 +4,14 @@
 #include <doctest/doctest.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "funnel/index_schema.h"
 #include "indexer/store/article_scan.h"
@@ -141,6 +145,65 @@ TEST_CASE("Compact: smaller, and the same") {
   CHECK(Records(temp.path(), 500) == "new");
   Publish(temp.path(), 500, "newer");
   CHECK(Records(temp.path(), 500) == "newer");
+}
+
+/// All names in a folder, sorted, as "a b c".
+std::string Names(const fs::path& dir) {
+  std::vector<std::string> names;
+  if (!fs::exists(dir)) return "none";
+  for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
+    names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : " ") + name;
+  return all;
+}
+
+TEST_CASE("Backup, Restore, Compact: stopped at any step they have done nothing") {
+  const TempDir temp;
+  const fs::path kb = temp.path() / "kb";
+  const fs::path backup = temp.path() / "backup";
+  const fs::path other = temp.path() / "other";
+  Publish(kb, 20, "old");
+  REQUIRE(Backup(kb, backup));
+  Publish(kb, 20, "new");
+  const std::string before = Names(kb);
+  const std::vector<std::pair<std::string, std::function<bool(const Watch&)>>> works = {
+      {"backup", [&](const Watch& watch) { return Backup(kb, other, watch).has_value(); }},
+      {"compact", [&](const Watch& watch) { return Compact(kb, watch).has_value(); }},
+      {"restore", [&](const Watch& watch) { return Restore(kb, backup, watch).has_value(); }}};
+  for (const auto& work : works) {
+    CAPTURE(work.first);
+    int asked = 0;
+    for (int stop_at = 1; stop_at == asked + 1; ++stop_at) {
+      asked = 0;
+      std::uint64_t last = 0;
+      bool stopped = false;
+      const auto interrupted = [&] {
+        stopped = asked + 1 == stop_at;
+        if (!stopped) ++asked;
+        return stopped;
+      };
+      CHECK(work.second({[&](std::uint64_t done, std::uint64_t bytes) {
+                           CHECK(done >= last);
+                           CHECK(done <= bytes);
+                           last = done;
+                         },
+                         interrupted}));
+      if (!stopped) break;
+      asked = stop_at;
+      CHECK(Names(kb) == before);
+      CHECK(Names(other) == "none");
+      CHECK(Records(kb, 20) == "new");
+    }
+    CHECK(asked > 4);
+    if (work.first == "compact") fs::remove_all(kb / "gen-000001");
+    if (work.first == "compact") fs::rename(kb / "gen-000002", kb / "gen-000001");
+    if (work.first == "compact") WriteCurrent(kb, "gen-000001");
+    fs::remove_all(other);
+  }
+  CHECK(Records(kb, 20) == "old");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "funnel/index_schema.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/open_tiers.h"
 #include "indexer/store/reader.h"
 #include "tests/support/temp_dir.h"
 
@@ -102,6 +103,25 @@ TEST_CASE("Writer: what a crash left of a new base is swept away") {
   Commit(writer);
   CHECK(Names(dir) == "a");
   CHECK_FALSE(fs::exists(dir / "building"));
+}
+
+TEST_CASE("Writer: a database that a crash left half made is made anew") {
+  const TempDir temp;
+  const fs::path dir = temp.path() / "kb";
+  {
+    Writer writer = OpenWriter(dir);
+    Put(writer, Tier::kPublic, "a");
+    Commit(writer);
+  }
+  const fs::path half = dir / "gen-000001" / "internal";
+  fs::create_directory(half);
+  for (const char* file : {"flintlock", "postlist.glass", "termlist.glass", "v.tmp"}) {
+    std::ofstream(half / file) << "";
+  }
+  Writer writer = OpenWriter(dir);
+  Put(writer, Tier::kInternal, "b");
+  Commit(writer);
+  CHECK(Names(dir) == "a b");
 }
 
 TEST_CASE("Writer: refuses a folder of other things") {
@@ -340,6 +360,50 @@ TEST_CASE("Writer: a preview shows what a commit would, and a dropped writer lea
   Commit(writer);
   REQUIRE(reader.Refresh());
   CHECK(count(reader) == 4);
+}
+
+/// As many articles as some batches have, with `word` in each, or a few of many bytes.
+void PutBatches(Writer& writer, const std::string& word, bool large) {
+  const std::size_t count = large ? 6 : 2 * kMaxPendingArticles + 10;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string term = "Qen:" + std::to_string(i);
+    Xapian::Document document;
+    document.set_data(word + std::string(large ? kMaxPendingBytes / 4 : 10, 'x'));
+    document.add_boolean_term(term);
+    document.add_posting(word, 1);
+    REQUIRE(writer.Upsert(i % 3 == 0 ? Tier::kInternal : Tier::kPublic, term, document));
+  }
+}
+
+TEST_CASE("Writer: what is more than memory shall hold is visible at the commit, not before") {
+  for (const bool large : {false, true}) {
+    const TempDir temp;
+    const fs::path dir = temp.path() / "kb";
+    {
+      Writer writer = OpenWriter(dir);
+      PutBatches(writer, "old", large);  // Committed in batches: nobody reads there yet.
+      CHECK(Reader::Open(dir, Audience::kInternal).error().code == ErrorCode::kNotFound);
+      Commit(writer);
+    }
+    Reader reader = OpenReader(dir);
+    const auto count = reader.database().get_doccount();
+    const auto found = [&](const std::string& word) {
+      REQUIRE(reader.Refresh());
+      return reader.database().get_termfreq(word);
+    };
+    {
+      Writer writer = OpenWriter(dir);
+      PutBatches(writer, "new", large);
+      CHECK(found("old") == count);
+      CHECK(found("new") == 0);
+    }
+    CHECK(found("old") == count);
+    Writer writer = OpenWriter(dir);
+    PutBatches(writer, "new", large);
+    Commit(writer);
+    CHECK(found("new") == count);
+    CHECK(found("old") == 0);
+  }
 }
 
 }  // namespace
