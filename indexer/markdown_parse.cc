@@ -5,6 +5,8 @@
 
 #include <mutex>
 
+#include "indexer/text/markup/autolinks.h"
+
 namespace funnel {
 
 MarkdownDocument ParseMarkdown(const std::string& markdown) {
@@ -15,8 +17,10 @@ MarkdownDocument ParseMarkdown(const std::string& markdown) {
   cmark_gfm_core_extensions_ensure_registered();
   const std::unique_ptr<cmark_parser, void (*)(cmark_parser*)> parser(
       cmark_parser_new(CMARK_OPT_DEFAULT), cmark_parser_free);
-  for (const char* name : {"table", "strikethrough", "autolink", "tasklist"}) {
-    cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
+  const bool autolinks = AutolinksAreCheap(markdown);
+  for (const std::string name : {"table", "strikethrough", "autolink", "tasklist"}) {
+    if (name == "autolink" && !autolinks) continue;
+    cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name.c_str()));
   }
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
   return {cmark_parser_finish(parser.get()), cmark_node_free};

@@ -122,18 +122,19 @@ class AssignmentFinder {
     const int kind = KindOfName(name_end);
     if (kind == 0) return;
     std::size_t begin = value_begin;
-    while (begin < text_.size() && (text_[begin] == ' ' || text_[begin] == '>' ||
-                                    text_[begin] == '=' || text_[begin] == '*')) {
+    const std::size_t last = std::min(text_.size(), begin + kMaxNameBytes);
+    while (begin < last && (text_[begin] == ' ' || text_[begin] == '>' || text_[begin] == '=' ||
+                            text_[begin] == '*')) {
       ++begin;
     }
     if (begin >= text_.size()) return;
     const char quote = text_[begin];
     const bool quoted = quote == '"' || quote == '\'' || quote == '`';
     if (quoted) ++begin;
-    const std::size_t end = std::min(quoted ? text_.find_first_of(std::string("\n") + quote, begin)
-                                            : text_.find_first_of(" \t\n,;\"'`|)]}&<>", begin),
-                                     text_.size());
-    std::string_view value = text_.substr(begin, end - begin);
+    // A value that goes on behind this is too long to be one.
+    std::string_view value = text_.substr(begin, kMaxValueBytes + 1);
+    value = value.substr(0, quoted ? value.find_first_of(std::string("\n") + quote)
+                                   : value.find_first_of(" \t\n,;\"'`|)]}&<>"));
     while (!quoted && !value.empty() && (value.back() == '.' || value.back() == '*')) {
       value.remove_suffix(1);
     }
@@ -144,8 +145,10 @@ class AssignmentFinder {
 
   /// 1 for the name of a password before `end`, 2 for that of a key, 0 for any other.
   int KindOfName(std::size_t end) const {
-    while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '"' || text_[end - 1] == '\'' ||
-                       text_[end - 1] == '*' || text_[end - 1] == '`' || text_[end - 1] == ':')) {
+    const std::size_t first = end - std::min(end, kMaxNameBytes);
+    while (end > first &&
+           (text_[end - 1] == ' ' || text_[end - 1] == '"' || text_[end - 1] == '\'' ||
+            text_[end - 1] == '*' || text_[end - 1] == '`' || text_[end - 1] == ':')) {
       --end;
     }
     std::size_t begin = end;

@@ -11,6 +11,10 @@ namespace funnel {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
+// No text, however it is made, is looked at more than so far for one token: the time stays linear.
+constexpr std::size_t kMaxTokenBytes = 512;
+constexpr std::size_t kMaxPrivateKeyBytes = 16 * 1024;
+constexpr std::size_t kMaxHeaderBytes = 256;  ///< From "Authorization" to its value.
 
 bool IsAlnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -28,7 +32,8 @@ bool IsBase64Char(char c) {
 
 template <class Is>
 std::size_t RunEnd(std::string_view text, std::size_t at, Is is) {
-  while (at < text.size() && is(text[at])) ++at;
+  const std::size_t most = std::min(text.size(), at + kMaxTokenBytes);
+  while (at < most && is(text[at])) ++at;
   return at;
 }
 
@@ -103,8 +108,10 @@ class TokenFinder {
     const std::size_t dashes = label == kNone ? kNone : rest.find("-----", label);
     if (dashes == kNone) return;
     const std::size_t begin = at + dashes + 5;
-    std::size_t end = text_.find("-----END", begin);
-    if (end == kNone) end = std::min(begin + 4096, text_.size());
+    if (begin < private_key_end_) return;
+    std::size_t end = text_.substr(begin, kMaxPrivateKeyBytes).find("-----END");
+    end = end == kNone ? std::min(begin + 4096, text_.size()) : begin + end;
+    private_key_end_ = end;
     std::size_t letters = 0;
     for (std::size_t i = begin; i < end; ++i) letters += IsAlnum(text_[i]) ? 1 : 0;
     if (letters >= 64 &&
@@ -128,8 +135,9 @@ class TokenFinder {
   void AccessKey(std::size_t at) {
     const std::string_view rest = text_.substr(at, 20);
     if (!rest.starts_with("AKIA") && !rest.starts_with("ASIA")) return;
+    if (!BeginsWord(text_, at)) return;
     const std::size_t end = RunEnd(text_, at, IsUpperOrDigit);
-    const bool word = BeginsWord(text_, at) && (end == text_.size() || !IsAlnum(text_[end]));
+    const bool word = end == text_.size() || !IsAlnum(text_[end]);
     if (word && end - at == 20 && IsRandom(rest)) Add(at, end);
   }
 
@@ -141,8 +149,9 @@ class TokenFinder {
   }
 
   std::string_view LineBefore(std::size_t at) const {
-    const std::size_t line = text_.rfind('\n', at);
-    return text_.substr(line == kNone ? 0 : line, at - (line == kNone ? 0 : line));
+    const std::size_t from = at - std::min(at, kMaxHeaderBytes);
+    const std::string_view before = text_.substr(from, at - from);
+    return before.substr(before.rfind('\n') + 1);
   }
 
   /// "Bearer <token>"; `scheme` in lower case, with its space.
@@ -168,6 +177,7 @@ class TokenFinder {
 
   std::string_view text_;
   std::vector<Secret>& found_;
+  std::size_t private_key_end_ = 0;  ///< Of the last one looked at.
 };
 
 }  // namespace

@@ -110,6 +110,17 @@ TEST_CASE("FindSecrets: private keys, where there is a key") {
   CHECK(Found("the file begins with " + begin).empty());
 }
 
+TEST_CASE("FindSecrets: hostile texts take no more than their length's time") {
+  for (const char* part : {"a@b.c ", "password=", "password: :::", "-----BEGIN PRIVATE KEY-----",
+                           "sk-ant-", "AKIA", "eyJ", "https://u:pw@h", "a.b@"}) {
+    CAPTURE(part);
+    std::string text;
+    while (text.size() < 1'000'000) text += part;
+    (void)FindSecrets(text);
+    (void)FindEmailAddresses(text);
+  }
+}
+
 TEST_CASE("Hidden: shows two characters") {
   CHECK(Hidden("Winter2024!") == "Wi***");
   CHECK(Hidden("ไม่บอก") == "ไม***");
