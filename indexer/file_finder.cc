@@ -27,6 +27,14 @@ bool IsSkipped(const fs::path& path) {
          name == "oos.jsonl";
 }
 
+/// Folder by folder: a slash goes before any other byte.
+bool IsBefore(std::string_view a, std::string_view b) {
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    const auto rank = [](char c) { return c == '/' ? 0 : static_cast<unsigned char>(c) + 1; };
+    return rank(x) < rank(y);
+  });
+}
+
 class Finder {
  public:
   void Add(const std::string& named) {
@@ -59,7 +67,7 @@ class Finder {
  private:
   void AddFolder(const std::string& named) {
     const fs::path root(named);
-    std::vector<std::pair<fs::path, SourceKind>> relative;
+    std::vector<std::pair<std::string, SourceKind>> relative;
     const std::size_t rules = found_.curation.size();
     std::error_code error;
     fs::recursive_directory_iterator entry(root, error);
@@ -69,7 +77,7 @@ class Finder {
         entry.disable_recursion_pending();
       } else if (entry->is_regular_file(ignored)) {
         if (const auto kind = KindOf(entry->path())) {
-          relative.emplace_back(entry->path().lexically_relative(root), *kind);
+          relative.emplace_back(entry->path().lexically_relative(root).string(), *kind);
         } else {
           AddRules(root, entry->path());
         }
@@ -77,9 +85,11 @@ class Finder {
       entry.increment(error);
     }
     if (error) Complain(named, error.message() + "; make the folder readable");
-    std::sort(relative.begin(), relative.end());
+    std::sort(relative.begin(), relative.end(),
+              [](const auto& a, const auto& b) { return IsBefore(a.first, b.first); });
     std::sort(found_.curation.begin() + static_cast<long>(rules), found_.curation.end(),
               [](const CurationFile& a, const CurationFile& b) { return a.path < b.path; });
+    found_.files.reserve(found_.files.size() + relative.size());
     for (const auto& [way, kind] : relative) {
       fs::path id = way;
       AddFile(root / way, (root / way).string(), id.replace_extension().generic_string(), kind);
@@ -102,7 +112,8 @@ class Finder {
   void AddFile(const fs::path& path, std::string name, std::string id, SourceKind kind) {
     std::error_code error;
     const auto bytes = fs::file_size(path, error);
-    found_.files.push_back({path, std::move(name), std::move(id), kind, error ? 0 : bytes});
+    found_.files.push_back(
+        {path.string(), std::move(name), std::move(id), kind, error ? 0 : bytes});
   }
 
   void Complain(const std::string& name, const std::string& message) {

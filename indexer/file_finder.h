@@ -13,9 +13,9 @@ namespace funnel {
 /// How a file is read.
 enum class SourceKind : std::uint8_t { kMarkdown, kHtml, kJsonl, kZendesk };
 
-/// One file to index.
+/// One file to index. A base may have a million: texts, since a parsed path takes far more memory.
 struct SourceFile {
-  std::filesystem::path path;
+  std::string path;
   std::string name;  ///< As diagnostics show it: the named path, and the way below it.
   std::string id;  ///< For an article without an id: the way below the named folder, no extension.
   SourceKind kind = SourceKind::kMarkdown;

@@ -77,7 +77,7 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   article.title = std::move(markdown.title);
   article.text = std::move(markdown.text);
   article.sections = std::move(markdown.sections);
-  if (article.title.empty()) article.title = file.path.stem().string();
+  if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
   article.source = file.name;
   if (article.text.empty()) {
     read.warnings.push_back(

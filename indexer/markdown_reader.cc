@@ -60,7 +60,7 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
     article.title = std::move(markdown.title);
     article.text = std::move(markdown.text);
     article.sections = std::move(markdown.sections);
-    if (article.title.empty()) article.title = file.path.stem().string();
+    if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
   }
   if (article.id.empty()) article.id = file.id;
   if (article.source.empty()) article.source = file.name;

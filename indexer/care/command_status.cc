@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "funnel/analyzer.h"
@@ -28,6 +30,20 @@ std::string Join(const BaseStatus::Counts& counts) {
   return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
+/// The same, the most frequent first and only some of very many.
+std::string MostFrequent(const BaseStatus::Counts& counts) {
+  constexpr std::size_t kMostListed = 24;
+  if (counts.size() <= kMostListed) return Join(counts);
+  std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < kMostListed; ++i) {
+    parts.push_back(fmt::format("{} {}", sorted[i].first, sorted[i].second));
+  }
+  return fmt::format("{}, and {} more", fmt::join(parts, ", "), counts.size() - kMostListed);
+}
+
 /// "en-th 12, th-en 3 words"; of very many only how many.
 std::string Join(const std::vector<LexiconStatus>& lexicons) {
   constexpr std::size_t kMostListed = 24;
@@ -44,6 +60,20 @@ std::string Join(const std::vector<LexiconStatus>& lexicons) {
   return fmt::format("{} words", fmt::join(parts, ", "));
 }
 
+/// "              10668 bytes an article: articles 1600, ..."; nothing without articles.
+std::string PerArticle(const BaseStatus& status) {
+  if (status.articles == 0) return {};
+  BaseStatus::Counts each;
+  for (const auto& [part, bytes] : status.parts) each[part] = bytes / status.articles;
+  std::string line = fmt::format("              {} bytes an article: {}\n",
+                                 status.bytes / status.articles, Join(each));
+  if (status.unfinished_bytes > 0) {
+    line += fmt::format("              {} of a rebuild that was cut short\n",
+                        Megabytes(status.unfinished_bytes));
+  }
+  return line;
+}
+
 bool IsOfThisProgram(const BaseStatus& status) {
   return status.articles == 0 || (status.schema == std::to_string(kSchemaVersion) &&
                                   status.analyzer == std::to_string(kAnalyzerVersion));
@@ -54,7 +84,7 @@ void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostr
       << fmt::format("languages     {}\n", Join(status.languages))
       << fmt::format("audience      {}\n", Join(status.audiences))
       << fmt::format("state         {}\n", Join(status.states))
-      << fmt::format("products      {}\n", Join(status.products))
+      << fmt::format("products      {}\n", MostFrequent(status.products))
       << fmt::format("generation    {}, made {}\n", status.generation, OrUnknown(status.created))
       << fmt::format("lexicons      {}\n", Join(status.lexicons))
       << fmt::format("curation      {}\n", Join(status.curation))
@@ -64,6 +94,7 @@ void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostr
                      Megabytes(status.history_bytes))
       << fmt::format("disk          {}, and {} of history, older generations and work under way\n",
                      Megabytes(status.bytes), Megabytes(status.kept_bytes))
+      << PerArticle(status)
       << fmt::format("versions      schema {}, analyzer {}, Xapian {}, ICU {}\n",
                      OrUnknown(status.schema), OrUnknown(status.analyzer), OrUnknown(status.xapian),
                      OrUnknown(status.icu));
@@ -120,7 +151,9 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
   }
   json.EndArray();
   Put(json, "bytes", status.bytes);
+  Put(json, "bytes_by_part", status.parts);
   Put(json, "other_bytes", status.kept_bytes);
+  Put(json, "unfinished_bytes", status.unfinished_bytes);
   Put(json, "schema", status.schema);
   Put(json, "analyzer", status.analyzer);
   Put(json, "xapian", status.xapian);

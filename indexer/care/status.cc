@@ -20,6 +20,7 @@
 #include "indexer/store/json.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/unfinished.h"
 #include "indexer/store/versions.h"
 
 namespace funnel {
@@ -93,6 +94,8 @@ class StatusReader {
       status_.lexicons.push_back({lexicon->from(), lexicon->to(), lexicon->size()});
     }
     status_.bytes = store::BytesIn(folder);
+    CountParts(folder);
+    status_.unfinished_bytes = store::BytesIn(dir_ / store::kRebuildingFolder);
     const std::uint64_t all = store::BytesIn(dir_);
     status_.kept_bytes = all > status_.bytes ? all - status_.bytes : 0;
     const auto lock = store::LockBase(dir_);
@@ -135,6 +138,26 @@ class StatusReader {
       ++status_.languages[article->lang];
       ++status_.states[std::string(Name(article->state))];
     });
+  }
+
+  /// Shares the bytes of the generation out to what they are for.
+  void CountParts(const fs::path& folder) {
+    constexpr std::pair<const char*, const char*> kTables[] = {{"postlist.glass", "postings"},
+                                                               {"position.glass", "positions"},
+                                                               {"docdata.glass", "articles"},
+                                                               {"termlist.glass", "terms"}};
+    std::uint64_t others = status_.bytes;
+    for (const auto& [file, part] : kTables) {
+      std::uint64_t bytes = 0;
+      for (const store::Tier tier : store::kTiers) {
+        std::error_code none;
+        const std::uint64_t size = fs::file_size(folder / Name(tier) / file, none);
+        if (!none) bytes += size;
+      }
+      status_.parts[part] = bytes;
+      others -= std::min(others, bytes);
+    }
+    status_.parts["others"] = others;
   }
 
   void ReadManifest(const fs::path& path) {

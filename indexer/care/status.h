@@ -33,6 +33,8 @@ struct BaseStatus {
   std::string schema, analyzer;  ///< The versions that wrote the base.
   std::string xapian, icu;
   std::uint64_t bytes = 0;              ///< Of the generation in force, on disk.
+  Counts parts;                         ///< Part by part of these: postings, positions, ...
+  std::uint64_t unfinished_bytes = 0;   ///< Of a rebuild that was cut short; part of kept_bytes.
   std::uint64_t kept_bytes = 0;         ///< Of everything else in the folder.
   std::vector<LexiconStatus> lexicons;  ///< By languages.
   std::uint64_t history_versions = 0;   ///< Of articles, in the history.

@@ -12,6 +12,7 @@
 #include "indexer/care/command_status.h"
 #include "indexer/care/command_verify.h"
 #include "indexer/store/knowledge_base.h"
+#include "indexer/store/unfinished.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -153,6 +154,16 @@ TEST_CASE("Verify: what a killed run left is a warning") {
   CHECK(base.Verify() == ExitCode::kOk);
   CHECK(base.err.str().find("building: warning: left by a run that was killed") !=
         std::string::npos);
+  fs::create_directory(base.dir / "rebuilding");
+  CHECK(base.Verify() == ExitCode::kOk);
+  CHECK(base.err.str().find("rebuilding: warning: left by a rebuild of other programs") !=
+        std::string::npos);
+  REQUIRE_FALSE(store::ResumeGeneration(base.dir, "72.1").empty());
+  CHECK(base.Verify() == ExitCode::kOk);
+  CHECK(base.err.str().find("rebuilding: warning: a rebuild was cut short; funnel-indexer rebuild "
+                            "--kb " +
+                            base.dir.string() + " goes on with it") != std::string::npos);
+  CHECK(base.Status(false).find(" MB of a rebuild that was cut short\n") != std::string::npos);
 }
 
 TEST_CASE("Status: counts") {
@@ -165,7 +176,9 @@ TEST_CASE("Status: counts") {
                        "state         archived 0, draft 1, published 2\n"
                        "products      Tamarind Print 1\n"
                        "generation    gen-000001, made 2"));
+  CHECK(text.find(" bytes an article: articles ") != std::string::npos);
   const std::string json = base.Status(true);
+  CHECK(json.find("\"bytes_by_part\":{\"articles\":") != std::string::npos);
   CHECK(json.starts_with("{\"articles\":3,\"languages\":{\"en\":2,\"th\":1},"));
   CHECK(json.find("\"current_version\":true,\"writing\":false}") != std::string::npos);
   base.Spoil("public",
