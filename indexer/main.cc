@@ -33,7 +33,12 @@ namespace {
 std::atomic<bool> interrupted = false;
 static_assert(std::atomic<bool>::is_always_lock_free);  // Safe to set in a signal handler.
 
-void Interrupt(int) { interrupted = true; }
+/// The first asks to stop, which may take seconds in the middle of a large table; the second kills,
+/// which loses nothing either.
+void Interrupt(int signal) {
+  interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
 
 void AddIndex(CLI::App& app, IndexCommand& command) {
   CLI::App* sub = app.add_subcommand("index", "Add articles to a knowledge base, or update them");
@@ -67,7 +72,8 @@ int Main(int argc, char** argv) {
   app.footer(
       "Example:\n  funnel-indexer index --kb kb corpus/\n"
       "funnel-indexer COMMAND --help tells more. Exit codes: 0 done, 1 something failed, 2 usage,\n"
-      "130 interrupted.");
+      "130 interrupted: the base is as it was. A second Ctrl-C does not wait for the end of a "
+      "step.");
   IndexCommand index;
   AddIndex(app, index);
   CheckCommand check;

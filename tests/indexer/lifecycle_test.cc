@@ -7,6 +7,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -263,6 +264,32 @@ TEST_CASE("Restore: articles or a backup, never both") {
   REQUIRE(RunBackup({base.kb, base.temp.path() / "backup"}, console, false) == ExitCode::kOk);
   CHECK(base.Do(RunRestore, RestoreCommand{{}, base.temp.path() / "backup"}) == ExitCode::kOk);
   CHECK(base.out.str().starts_with("restored in "));
+}
+
+TEST_CASE("Backup, Restore, Compact: interrupted they exit with 130 and have done nothing") {
+  Base base;
+  base.Index("", "first");
+  const fs::path backup = base.temp.path() / "backup";
+  const auto names = [&] {
+    std::set<std::string> all;
+    for (const fs::directory_entry& entry : fs::directory_iterator(base.kb)) {
+      const std::string name = entry.path().filename().string();
+      if (!name.starts_with("history.sqlite-")) all.insert(name);  // SQLite's own.
+    }
+    return all;
+  };
+  const std::set<std::string> before = names();
+  std::ostringstream out, err;
+  Console console{out, err, true};
+  CHECK(RunBackup({base.kb, backup}, console, true) == ExitCode::kInterrupted);
+  CHECK_FALSE(fs::exists(backup));
+  CHECK(RunCompact({base.kb, {}}, console, true) == ExitCode::kInterrupted);
+  REQUIRE(RunBackup({base.kb, backup}, console, false) == ExitCode::kOk);
+  CHECK(err.str().find("\r[") != std::string::npos);  // On a terminal, a bar.
+  CHECK(RunRestore({base.kb, backup}, console, true) == ExitCode::kInterrupted);
+  CHECK(names() == before);
+  CHECK(err.str().find("interrupted; the knowledge base is as it was\n") != std::string::npos);
+  REQUIRE(RunCompact({base.kb, {}}, console, false) == ExitCode::kOk);
 }
 
 TEST_CASE("Due: past their review, the oldest first") {
