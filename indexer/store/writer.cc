@@ -205,6 +205,8 @@ class Writer::Impl {
 
   /// Goes on with the rebuild that an earlier run has left, or begins one.
   void GoOn() {
+    folder_ = dir_ / kRebuildingFolder;
+    fresh_ = true;  // From here on what fails takes along what has no article yet.
     Begin(ResumeGeneration(dir_, options_.icu_version));
     // One that was on its way from tier to tier when a crash came between their commits.
     std::vector<std::string> twice;

@@ -61,7 +61,9 @@ whole() {
   works "$indexer" verify --kb "$kb"
   "$searcher" search --kb "$kb" robin >"$work/answer" 2>"$work/err" || fail "$1: cannot search"
   cmp -s "$work/answer" "$work/first_answer" || fail "$1: answers otherwise than before"
-  [ ! -e "$kb/building" ] || fail "$1: a half-made generation stays behind"
+  for left in building rebuilding; do
+    [ ! -e "$kb/$left" ] || fail "$1: a half-made generation stays behind in $left"
+  done
 }
 
 # articles COUNT WORD: one line of JSON each; text that does not compress well.
