@@ -13,20 +13,40 @@
 namespace funnel {
 namespace {
 
+/// A long field is analyzed in parts of so many bytes: the analysis takes a hundred times as much
+/// memory, and nothing is lost but the pairs of words that a cut comes between.
+constexpr std::size_t kMaxPartBytes = 256 * 1024;
+
+/// The length of the next part: to the end of a line if there is one, else of a word, else of a
+/// character.
+std::size_t PartLength(std::string_view field) {
+  if (field.size() <= kMaxPartBytes) return field.size();
+  for (const char* ends : {"\n", " \t"}) {
+    const std::size_t end = field.find_last_of(ends, kMaxPartBytes - 1);
+    if (end != std::string_view::npos && end >= kMaxPartBytes / 2) return end + 1;
+  }
+  std::size_t end = kMaxPartBytes;
+  while (end > kMaxPartBytes - 4 && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) --end;
+  return end;
+}
+
 /// Sums how often each term occurs, before Xapian sees it: adding to a document is far dearer.
 class TermCounter {
  public:
   TermCounter(const std::string& lang, Analyzer& analyzer) : lang_(lang), analyzer_(analyzer) {}
 
   /// Counts the terms of one field, each occurrence `wdf` times. Fields are analyzed one by one,
-  /// so that no pair of words spans two of them.
+  /// so that no pair of words spans two of them. Gives the analysis of the first kMaxPartBytes.
   AnalyzedText Add(std::string_view field, std::uint32_t wdf) {
     if (field.empty()) return {};
-    AnalyzedText analyzed = analyzer_.AnalyzeDocument(field, lang_);
-    for (const Term& term : analyzed.terms) {
-      counts_[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)] += wdf;
+    const std::size_t length = PartLength(field);
+    AnalyzedText first = AddPart(field.substr(0, length), wdf);
+    for (field.remove_prefix(length); !field.empty();) {
+      const std::size_t next = PartLength(field);
+      AddPart(field.substr(0, next), wdf);
+      field.remove_prefix(next);
     }
-    return analyzed;
+    return first;
   }
 
   void MoveInto(Xapian::Document& document) const {
@@ -34,6 +54,14 @@ class TermCounter {
   }
 
  private:
+  AnalyzedText AddPart(std::string_view part, std::uint32_t wdf) {
+    AnalyzedText analyzed = analyzer_.AnalyzeDocument(part, lang_);
+    for (const Term& term : analyzed.terms) {
+      counts_[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)] += wdf;
+    }
+    return analyzed;
+  }
+
   const std::string& lang_;
   Analyzer& analyzer_;
   std::unordered_map<std::string, std::uint32_t> counts_;

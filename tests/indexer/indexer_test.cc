@@ -5,10 +5,13 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "funnel/analyzer.h"
 #include "funnel/index_schema.h"
+#include "indexer/article_document.h"
 #include "indexer/store/article_record.h"
 #include "indexer/store/reader.h"
 #include "tests/support/articles.h"
@@ -182,6 +185,27 @@ TEST_CASE("Indexer: the terms and values of a document") {
   CHECK(document.get_value(kLangSlot) == "en");
   CHECK(document.get_value(kUpdatedSlot) == "20240302");
   CHECK(document.get_value(kHashSlot) == ContentHash(article));
+}
+
+TEST_CASE("MakeDocument: a long text is analyzed in parts, and nothing is lost") {
+  Analyzer analyzer;
+  for (const char* between : {"\n", " ", "印刷"}) {  // The last without any place to cut.
+    CAPTURE(between);
+    std::string text;
+    std::uint32_t count = 0;
+    for (; text.size() < 700'000; ++count) text += "printer" + std::string(between);
+    text += " zebra";
+    const Article article = MakeArticle("a", "ja", "Title", std::move(text));
+    const Xapian::Document document = MakeDocument(article, "hash", analyzer);
+    std::map<std::string, std::uint32_t> found;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+      found[*term] = term.get_wdf();
+    }
+    CHECK(found[IndexTerm(kLanePrefix[static_cast<int>(Lane::kWord)], "zebra")] == 1);
+    const auto printers = found[IndexTerm(kLanePrefix[static_cast<int>(Lane::kWord)], "printer")];
+    CHECK(printers <= count);
+    CHECK(printers + 3 >= count);
+  }
 }
 
 }  // namespace
