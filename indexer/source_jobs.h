@@ -29,7 +29,7 @@ struct SourceJob {
 };
 
 /// No more articles are begun while those in work have so many bytes together; an article in work
-/// takes up to some 50 times its size.
+/// takes up to some 80 times its size.
 inline constexpr std::size_t kMaxBytesInWork = std::size_t{2} << 20;
 
 /// The bytes that a job brings into memory, about.

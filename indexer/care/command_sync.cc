@@ -229,9 +229,9 @@ void AddSync(CLI::App& app, SyncCommand& command) {
       "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
       "nothing is removed. Readers see the whole new state at once; articles that did not change\n"
       "are not analyzed again. Other commands that write are refused until it is done.\n"
-      "Memory: at most 300 MB, whatever the base holds, and besides some 130 bytes for each byte "
+      "Memory: at most 300 MB, whatever the base holds, and besides some 80 bytes for each byte "
       "of\n"
-      "the longest articles (a MB takes 130 MB), 300 for each file, 50 for each new article.\n"
+      "articles of many MB, 300 for each file, 50 for each new article.\n"
       "Example:\n  funnel-indexer sync --kb kb --dry-run articles/");
 }
 
