@@ -137,6 +137,27 @@ class TranslatedQueryBuilder {
         foreign ? Lanes() : Lanes{Lane::kPair, Lane::kSkipPair});
   }
 
+  /// Drops what else the query says in its own language, but for identifiers: function words and
+  /// pairs with them are rare where few articles are in that language, and would decide. What stays
+  /// are the words that no lexicon knows, at the places `unknown`, and pairs from one to the other.
+  void DropFunctionWords(const std::vector<Place>& unknown) {
+    for (std::size_t i = 0; i < own_terms_; ++i) {
+      PlannedTerm& term = plan_.terms[i];
+      if (term.lane == Lane::kIdentifier) continue;
+      const bool pair = term.lane == Lane::kPair || term.lane == Lane::kSkipPair;
+      const bool within = std::any_of(unknown.begin(), unknown.end(), [&](const Place& place) {
+        return place.first <= term.begin && term.end <= place.second;
+      });
+      const auto borders = [&](auto&& is_border) {
+        return std::any_of(unknown.begin(), unknown.end(), is_border);
+      };
+      const bool between = pair &&
+                           borders([&](const Place& place) { return place.first == term.begin; }) &&
+                           borders([&](const Place& place) { return place.second == term.end; });
+      if (!within && !between) term.weight = 0;
+    }
+  }
+
   BuiltQuery Build() {
     BuiltQuery built = BuildQuery(plan_, database_, ranking_, parts_);
     built.translated = true;
@@ -251,6 +272,7 @@ BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translat
   TranslatedQueryBuilder builder(plan, database, ranking);
   for (const auto& [place, translations] : words) builder.AddWord(translations, foreign);
   for (const auto& [place, translations] : pairs) builder.AddPair(translations, foreign);
+  builder.DropFunctionWords(translated.unknown);
   return builder.Build();
 }
 

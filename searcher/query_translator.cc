@@ -94,6 +94,14 @@ class Translation {
 
   std::size_t known() const { return known_.size(); }
 
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> Unknown() const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (!known_.contains(i)) places.emplace_back(words_[i].begin, words_[i].end);
+    }
+    return places;
+  }
+
  private:
   /// Articles of the other language may hold the word as it is, names mostly: in the form that the
   /// languages of the base give it.
@@ -203,6 +211,7 @@ TranslatedQuery QueryTranslator::Translate(const QueryPlan& plan, const std::str
                           ranking.translated_self, query);
   for (const auto& [lang, lexicon] : found) translation.Into(lang, *lexicon);
   query.known = translation.known();
+  query.unknown = translation.Unknown();
   if (query.known == 0) query.words.clear();  // nothing but names
   Cap(query.words);
   return query;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "funnel/analyzer.h"
@@ -27,7 +28,9 @@ struct TranslatedWord {
 struct TranslatedQuery {
   std::string from;                   ///< The language that it was read in.
   std::vector<TranslatedWord> words;  ///< By place, then by language.
-  std::size_t known = 0;              ///< Words of the query that a lexicon knows.
+  /// Places of the words that mean something and that no lexicon knows.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> unknown;
+  std::size_t known = 0;  ///< Words of the query that a lexicon knows.
 
   bool empty() const { return words.empty(); }
   /// One line for tests: "[0,7)ja:印刷*0.81|プリント*0.12 ...".

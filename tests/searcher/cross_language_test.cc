@@ -134,6 +134,21 @@ TEST_CASE("CrossLanguage: a glossary word in Latin letters finds the article in 
   CHECK(First(Ask(searcher, "printer", "hi")).starts_with("hi/answer"));
 }
 
+TEST_CASE("CrossLanguage: function words in the query's language decide nothing in another") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("answer", "hi", "छपाई", "प्रिंटर ऑफ़लाइन रहता है।"),
+                       MakeArticle("sample", "hi", "नमूना", "how to do this: what is it about"),
+                       MakeArticle("zebra", "hi", "zebraline", "यहाँ।")});
+  LearnFrom(dir, "en : hi\nprinter : प्रिंटर\n");
+  Searcher searcher = OpenBase(dir);
+  const std::vector<Hit> hits =
+      Ask(searcher, "What is this about: how to do it with a printer", "en");
+  CHECK(First(hits) == "hi/answer*");
+  CHECK(!Has(hits, "sample"));
+  // A name that no lexicon knows still finds its article.
+  CHECK(Has(Ask(searcher, "how to do it with a printer of zebraline", "en"), "zebra"));
+}
+
 TEST_CASE("CrossLanguage: what is answered in its own language is not translated") {
   const TempDir dir;
   PublishParallel(dir);
