@@ -7,9 +7,9 @@
 #include <set>
 #include <utility>
 
+#include "indexer/learn/pair_model.h"
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/translated_articles.h"
-#include "indexer/learn/translation_model.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/guard.h"
 #include "indexer/store/knowledge_base.h"
@@ -80,15 +80,12 @@ class Learner {
     AddGlossary(lang_a, lang_b, a.vocabulary, b.vocabulary, text);
     if (text.size() == 0) return;
 
-    ModelOptions options;
-    options.interrupted = callbacks_.interrupted;
-    const TranslationTable ab =
-        TrainModel1(text.a, a.vocabulary.size(), text.b, b.vocabulary.size(), options);
-    const TranslationTable ba =
-        TrainModel1(text.b, b.vocabulary.size(), text.a, a.vocabulary.size(), options);
+    const PairModel model = TrainPair(text, a.vocabulary, b.vocabulary, callbacks_.interrupted);
     if (callbacks_.interrupted()) return;
-    Keep(lang_a, lang_b, Entries(ab, ba, a.vocabulary, b.vocabulary), families, segments);
-    Keep(lang_b, lang_a, Entries(ba, ab, b.vocabulary, a.vocabulary), families, segments);
+    Keep(lang_a, lang_b, Entries(model.ab, model.ba, a.vocabulary, b.vocabulary), families,
+         segments);
+    Keep(lang_b, lang_a, Entries(model.ba, model.ab, b.vocabulary, a.vocabulary), families,
+         segments);
   }
 
   void AddGlossary(const std::string& lang_a, const std::string& lang_b, Vocabulary& vocabulary_a,

@@ -18,6 +18,14 @@ struct ModelOptions {
   double smoothing = 0.5;
   /// Weight of the empty word, which explains what translates nothing, against one word.
   double null_weight = 1.0;
+  /// How much likelier words at like places of two segments are to translate each other: of the
+  /// difference d of their places (as shares of the segments), a factor exp(-diagonal * d); 0: not
+  /// at all (C. Dyer et al., A Simple, Fast, and Effective Reparameterization of IBM Model 2, NAACL
+  /// 2013).
+  double diagonal = 0;
+  /// As how often seen together it counts that these two words are what they are (0: nothing is
+  /// known): a prior on each word's translations. Asked of words of one segment only.
+  std::function<double(std::uint32_t source, std::uint32_t target)> kinship;
   /// Asked now and then: stop?
   std::function<bool()> interrupted = [] { return false; };
 };

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/learn/word_sequence.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
 #include "indexer/text/main_terms.h"
+#include "indexer/text/utf8.h"
 
 namespace funnel {
 namespace {
@@ -29,6 +32,30 @@ std::size_t MarkAt(std::string_view text, const Marks& marks) {
 }
 
 bool IsSpace(char c) { return c == ' ' || c == '\t'; }
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// True if what stands before a full stop is an initial or a number that counts: "J. Smith",
+/// "im 18. Jahrhundert".
+bool EndsAbbreviated(std::string_view before) {
+  constexpr std::size_t kMostDigits = 2;
+  std::size_t digits = 0;
+  while (digits < before.size() && IsDigit(before[before.size() - 1 - digits])) ++digits;
+  if (digits > 0) {
+    return digits <= kMostDigits &&
+           (digits == before.size() || IsSpace(before[before.size() - 1 - digits]));
+  }
+  if (before.empty()) return false;
+  std::size_t at = text::PreviousCharacter(before, before.size());
+  const std::size_t letter = at;
+  return u_isupper(static_cast<UChar32>(text::NextCharacter(before, at))) != 0 &&
+         (letter == 0 || IsSpace(before[letter - 1]));
+}
+
+/// True if a small letter stands at `at`: no sentence begins with it.
+bool IsLower(std::string_view text, std::size_t at) {
+  return at < text.size() && u_islower(static_cast<UChar32>(text::NextCharacter(text, at))) != 0;
+}
 
 std::uint32_t Characters(std::string_view text) {
   return static_cast<std::uint32_t>(
@@ -112,12 +139,15 @@ std::vector<std::size_t> SentenceEnds(std::string_view paragraph) {
       ++at;
       continue;
     }
+    const std::size_t stop = at;
     at += mark;
     for (; (mark = MarkAt(paragraph.substr(at), kClosers)) > 0; at += mark) {
     }
     const bool space = at < paragraph.size() && IsSpace(paragraph[at]);
     if (sure == 0 && !space) continue;
     while (at < paragraph.size() && IsSpace(paragraph[at])) ++at;
+    if (sure == 0 && (EndsAbbreviated(paragraph.substr(0, stop)) || IsLower(paragraph, at)))
+      continue;
     if (at < paragraph.size()) ends.push_back(at);
   }
   ends.push_back(paragraph.size());

@@ -15,6 +15,7 @@
 #include "indexer/learn/command_learn.h"
 #include "indexer/learn/glossary.h"
 #include "indexer/learn/length_alignment.h"
+#include "indexer/learn/pair_model.h"
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/translation_model.h"
 #include "indexer/learn/word_sequence.h"
@@ -74,6 +75,47 @@ TEST_CASE("TranslationModel: one iteration is what the paper says") {
   CHECK(table.Find(0, 1) == doctest::Approx(0.25));
   CHECK(table.Find(1, 0) == doctest::Approx(0.5));
   CHECK(table.Find(1, 1) == doctest::Approx(0.5));
+}
+
+TEST_CASE("TranslationModel: what is known of two words, and their places, decide what is open") {
+  // Seen once: nothing else tells 0 from 1.
+  const Segments source = Numbers({{0, 1}});
+  const Segments target = Numbers({{0, 1}});
+  ModelOptions options;
+  const TranslationTable open = TrainModel1(source, 2, target, 2, options);
+  CHECK(open.Find(0, 0) == doctest::Approx(open.Find(0, 1)));
+  options.kinship = [](std::uint32_t s, std::uint32_t t) { return s == 0 && t == 1 ? 1.0 : 0.0; };
+  const TranslationTable kin = TrainModel1(source, 2, target, 2, options);
+  CHECK(kin.Find(0, 1) > 2 * kin.Find(0, 0));
+  CHECK(kin.Find(1, 0) > 2 * kin.Find(1, 1));
+  options.kinship = {};
+  options.diagonal = 4;
+  const TranslationTable places = TrainModel1(source, 2, target, 2, options);
+  CHECK(places.Find(0, 0) > 2 * places.Find(0, 1));
+  CHECK(places.Find(1, 1) > 2 * places.Find(1, 0));
+}
+
+TEST_CASE("PairModel: names and inflected forms help each other") {
+  Vocabulary russian;
+  Vocabulary hindi;
+  ParallelText text;
+  const auto add = [&](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    std::vector<std::uint32_t> words_a;
+    std::vector<std::uint32_t> words_b;
+    for (const std::string& word : a) words_a.push_back(russian.Add("Z" + word));
+    for (const std::string& word : b) words_b.push_back(hindi.Add("Z" + word));
+    text.a.Add(words_a.data(), words_a.data() + words_a.size());
+    text.b.Add(words_b.data(), words_b.data() + words_b.size());
+  };
+  add({"перевел", "маркони"}, {"अनुवाद", "मार्कोन"});
+  add({"перевод", "дом"}, {"अनुवाद", "घर"});
+  const PairModel model = TrainPair(text, russian, hindi, [] { return false; });
+  const auto means = [&](const char* a, const char* b) {
+    return model.ab.Find(russian.Add(std::string("Z") + a), hindi.Add(std::string("Z") + b));
+  };
+  CHECK(means("маркони", "मार्कोन") > 0.5);
+  CHECK(means("перевел", "अनुवाद") > 2 * means("перевел", "मार्कोन"));
+  CHECK(means("дом", "घर") > 2 * means("дом", "अनुवाद"));
 }
 
 TEST_CASE("AlignByLength: what is as long says the same") {
@@ -137,6 +179,10 @@ TEST_CASE("SentenceEnds: the marks of all scripts, but not inside words") {
       {"一。二！三", {"一。", "二！", "三"}},
       {"एक। दो।", {"एक। ", "दो।"}},
       {"(He said.) Then", {"(He said.) ", "Then"}},
+      {"Im 18. Jahrhundert. Dann", {"Im 18. Jahrhundert. ", "Dann"}},
+      {"In 1918. Then J. Smith. Ё. Иванов", {"In 1918. ", "Then J. Smith. ", "Ё. Иванов"}},
+      {"в 1995 г. был. Потом", {"в 1995 г. был. ", "Потом"}},
+      {"3. Click", {"3. Click"}},
       {"", {""}},
   };
   for (const auto& row : rows) {
