@@ -9,6 +9,7 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/index_schema.h"
+#include "indexer/text/main_terms.h"
 #include "searcher/reader_language.h"
 #include "searcher/structured_term.h"
 
@@ -122,14 +123,19 @@ class Coverage {
 /// Collects what stands for the words of a query in other languages.
 class TranslatedQueryBuilder {
  public:
-  TranslatedQueryBuilder(QueryPlan& plan, const Xapian::Database& database,
-                         const RankingParameters& ranking)
-      : plan_(plan), database_(database), ranking_(ranking), own_terms_(plan.terms.size()) {}
+  TranslatedQueryBuilder(QueryPlan& plan, const std::vector<Place>& unknown,
+                         const Xapian::Database& database, const RankingParameters& ranking)
+      : plan_(plan),
+        unknown_(unknown),
+        database_(database),
+        ranking_(ranking),
+        own_terms_(plan.terms.size()) {}
 
   /// `foreign`: no article is in the language asked in, so that a word of it in an article is a
   /// name, and the lexicon says how likely that is.
   void AddWord(const std::vector<const TranslatedWord*>& translations, bool foreign) {
     Add(translations, 1.0, foreign ? Lanes() : Lanes{Lane::kStem, Lane::kWord});
+    for (const TranslatedWord* word : translations) AddParts(*word);
   }
 
   void AddPair(const std::vector<const TranslatedWord*>& translations, bool foreign) {
@@ -139,17 +145,18 @@ class TranslatedQueryBuilder {
 
   /// Drops what else the query says in its own language, but for identifiers: function words and
   /// pairs with them are rare where few articles are in that language, and would decide. What stays
-  /// are the words that no lexicon knows, at the places `unknown`, and pairs from one to the other.
-  void DropFunctionWords(const std::vector<Place>& unknown) {
+  /// are the words that no lexicon knows, at the places `unknown_`, and pairs from one to the
+  /// other.
+  void DropFunctionWords() {
     for (std::size_t i = 0; i < own_terms_; ++i) {
       PlannedTerm& term = plan_.terms[i];
       if (term.lane == Lane::kIdentifier) continue;
       const bool pair = term.lane == Lane::kPair || term.lane == Lane::kSkipPair;
-      const bool within = std::any_of(unknown.begin(), unknown.end(), [&](const Place& place) {
+      const bool within = std::any_of(unknown_.begin(), unknown_.end(), [&](const Place& place) {
         return place.first <= term.begin && term.end <= place.second;
       });
       const auto borders = [&](auto&& is_border) {
-        return std::any_of(unknown.begin(), unknown.end(), is_border);
+        return std::any_of(unknown_.begin(), unknown_.end(), is_border);
       };
       const bool between = pair &&
                            borders([&](const Place& place) { return place.first == term.begin; }) &&
@@ -173,6 +180,21 @@ class TranslatedQueryBuilder {
 
  private:
   using Lanes = std::vector<Lane>;
+
+  /// The parts of the likeliest translations: articles may have these inflected, or in a compound.
+  void AddParts(const TranslatedWord& word) {
+    constexpr double kLeast = 0.15;
+    // As there are no words of the same language beside them, they count for more.
+    constexpr double kFactor = 1.5;
+    const double weight = kFactor * ranking_.lane_weight[static_cast<std::size_t>(Lane::kNgram)];
+    for (const WeightedAlternative& alternative : word.any) {
+      if (alternative.probability < kLeast) continue;
+      for (const std::string& part : text::PartsOf(alternative.term)) {
+        plan_.terms.push_back(
+            {Lane::kNgram, part, weight * alternative.probability, 1, word.begin, word.end, false});
+      }
+    }
+  }
 
   /// What the query itself says at this place, in these lanes, is one of the alternatives in each
   /// language: where few articles are in the language asked in, its words are rare, and would else
@@ -212,9 +234,13 @@ class TranslatedQueryBuilder {
       const bool here = term.begin < place.second && place.first < term.end;
       // A pair may have a word that no lexicon knows: that one is searched as it is.
       const bool pair = term.lane == Lane::kPair || term.lane == Lane::kSkipPair;
+      // Of a word that only sounds like others, its parts may stand in the articles, too.
+      const bool only_alike =
+          std::find(unknown_.begin(), unknown_.end(), place) != unknown_.end() &&
+          !IsMain(term.lane);
       const bool replaced = translations.front()->lane == Lane::kPair
                                 ? pair && Place{term.begin, term.end} == place
-                                : term.lane != Lane::kIdentifier;
+                                : term.lane != Lane::kIdentifier && !only_alike;
       if (here && replaced) term.weight = 0;
     }
   }
@@ -222,6 +248,7 @@ class TranslatedQueryBuilder {
   void Note(std::size_t planned, double weight) { noted_.emplace_back(planned, weight); }
 
   QueryPlan& plan_;
+  const std::vector<Place>& unknown_;
   const Xapian::Database& database_;
   const RankingParameters& ranking_;
   std::size_t own_terms_;
@@ -269,10 +296,10 @@ BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translat
     (word.lane == Lane::kPair ? pairs : words)[{word.begin, word.end}].push_back(&word);
   }
   const bool foreign = !HasArticlesFor(translated.from, database);
-  TranslatedQueryBuilder builder(plan, database, ranking);
+  TranslatedQueryBuilder builder(plan, translated.unknown, database, ranking);
   for (const auto& [place, translations] : words) builder.AddWord(translations, foreign);
   for (const auto& [place, translations] : pairs) builder.AddPair(translations, foreign);
-  builder.DropFunctionWords(translated.unknown);
+  builder.DropFunctionWords();
   return builder.Build();
 }
 

@@ -38,6 +38,15 @@ void LexiconShelf::Refresh(const fs::path& folder) {
     }
   }
   opened_ = std::move(now);
+  const fs::path sounds = store::SoundListPath(folder);
+  if (const Stamp found = StampOf(sounds); !sounds_ || found != sounds_stamp_) {
+    sounds_.reset();
+    sounds_stamp_ = found;
+    if (found == Stamp()) return;
+    if (Result<store::SoundList> list = store::SoundList::Open(sounds)) {
+      sounds_.emplace(std::move(*list));
+    }
+  }
 }
 
 std::optional<LexiconShelf::Opened> LexiconShelf::Open(const fs::path& path) {

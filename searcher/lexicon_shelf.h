@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "indexer/store/lexicon.h"
+#include "indexer/store/sound_list.h"
 
 namespace funnel {
 
@@ -24,6 +25,10 @@ class LexiconShelf {
 
   /// nullptr where there is none. Valid until the next Refresh.
   const store::Lexicon* Find(std::string_view from, std::string_view to) const;
+
+  /// The words of the base by their sounds; nullptr where there is none. Valid until the next
+  /// Refresh.
+  const store::SoundList* sounds() const { return sounds_ ? &*sounds_ : nullptr; }
 
   bool empty() const { return opened_.empty(); }
 
@@ -51,6 +56,8 @@ class LexiconShelf {
   Stamp stamp_;
   bool settled_ = false;
   std::map<Pair, Opened> opened_;
+  std::optional<store::SoundList> sounds_;
+  Stamp sounds_stamp_;
 };
 
 }  // namespace funnel

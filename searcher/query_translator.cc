@@ -13,7 +13,11 @@
 #include "funnel/index_schema.h"
 #include "funnel/searcher.h"
 #include "indexer/text/main_terms.h"
+#include "indexer/text/question_words.h"
+#include "indexer/text/script.h"
+#include "indexer/text/sound.h"
 #include "indexer/text/utf8.h"
+#include "searcher/sound_alike.h"
 
 namespace funnel {
 namespace {
@@ -23,6 +27,24 @@ constexpr std::size_t kMostTranslatedWords = 128;
 
 /// Of a pair of neighbours, so many translations of each are tried.
 constexpr std::size_t kMostPairTargets = 2;
+
+/// Words that sound like a word of the query: at most so many, of a similarity (chance gives
+/// words of one length about kChance) of at least so much, if the lexicon is not sure of at least
+/// so much; not for shorter sounds, nor for more words of a query.
+constexpr std::size_t kMostAlike = 4;
+constexpr double kLeastAlike = 0.6;
+constexpr double kSurelyAlike = 0.8;
+constexpr double kChance = 0.5;
+constexpr double kLeastOpen = 0.3;
+constexpr double kShortestSound = 2;
+constexpr std::size_t kMostSoundLookups = 24;
+
+/// Words of the lexicon that begin like an unknown word of the query: at most so many, that have so
+/// many letters and such a share of the word's letters in common with it.
+constexpr std::size_t kMostNear = 8;
+constexpr std::size_t kLeastCommonLetters = 4;
+constexpr double kLeastCommonShare = 0.6;
+constexpr double kLeastNearProbability = 0.05;
 
 using Translations = std::vector<store::Translation>;
 
@@ -35,6 +57,19 @@ std::vector<WeightedAlternative> Alternatives(const Translations& targets) {
 /// The text of an index term of a word or stem.
 std::string_view TextOf(std::string_view index_term) {
   return index_term.starts_with('Z') ? index_term.substr(1) : index_term;
+}
+
+double Letters(std::string_view index_term) {
+  const std::string_view text = TextOf(index_term);
+  return static_cast<double>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+text::Script ScriptOf(std::string_view index_term) {
+  const std::string_view text = TextOf(index_term);
+  std::size_t at = 0;
+  return text.empty() ? text::Script::kNone
+                      : text::ScriptOf(static_cast<UChar32>(text::NextCharacter(text, at)));
 }
 
 /// What two neighbours may be called together, in either order and with function words between:
@@ -62,8 +97,8 @@ std::vector<WeightedAlternative> PairAlternatives(const Translations& first,
 class Translation {
  public:
   Translation(std::vector<text::MainTerm> words, const QueryPlan& plan, double self,
-              TranslatedQuery& query)
-      : words_(std::move(words)), self_(self), query_(query) {
+              const store::SoundList* sounds, TranslatedQuery& query)
+      : words_(std::move(words)), self_(self), sounds_(sounds), query_(query) {
     for (const PlannedTerm& term : plan.terms) {
       if (term.lane == Lane::kWord || term.lane == Lane::kStem) {
         own_[{term.begin, term.end}].push_back(term.term);
@@ -76,11 +111,14 @@ class Translation {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       AddTerm(i, to, lexicon);
       Translations targets = lexicon.Find(words_[i].term);
+      const bool known = !targets.empty();
+      if (known) known_.insert(i);
+      AddAlike(i, targets);
+      if (!known) AddNear(i, lexicon, targets);
       if (targets.empty()) {
         AddSelf(words_[i], 1.0, targets);
       } else {
-        known_.insert(i);
-        AddSelf(words_[i], self_, targets);
+        AddSelf(words_[i], known ? self_ : 1.0, targets);
         query_.words.push_back(
             {Lane::kWord, words_[i].begin, words_[i].end, to, Alternatives(targets)});
       }
@@ -103,6 +141,69 @@ class Translation {
   }
 
  private:
+  /// What the base has that sounds like a word, as far as the lexicon leaves the word open: names
+  /// and borrowed words, in whatever script.
+  void AddAlike(std::size_t i, Translations& targets) {
+    double left = 1;
+    for (const store::Translation& target : targets) left -= target.probability;
+    if (left < kLeastOpen) return;
+    for (const SoundAlike& alike : Alike(i)) {
+      const double share = (alike.similarity - kChance) / (1 - kChance);
+      AddTarget(alike.term, left * share * share, targets);
+      // In another script nothing else tells that a name is one.
+      if (alike.similarity >= kSurelyAlike && ScriptOf(alike.term) != ScriptOf(words_[i].term)) {
+        known_.insert(i);
+      }
+    }
+  }
+
+  /// What sounds like a word, looked up once.
+  const std::vector<SoundAlike>& Alike(std::size_t i) {
+    static const std::vector<SoundAlike> kNone;
+    if (sounds_ == nullptr) return kNone;
+    const auto found = alike_.find(i);
+    if (found != alike_.end()) return found->second;
+    if (alike_.size() >= kMostSoundLookups) return kNone;
+    const std::string sound = text::SoundOf(TextOf(words_[i].term));
+    std::vector<SoundAlike>& alike = alike_[i];
+    if (text::SoundLength(sound) >= kShortestSound) {
+      alike = FindAlike(*sounds_, sound, kLeastAlike, kMostAlike);
+    }
+    return alike;
+  }
+
+  /// What words that begin as an unknown one does are called: inflected forms, derivations.
+  void AddNear(std::size_t i, const store::Lexicon& lexicon, Translations& targets) const {
+    const std::string_view word = words_[i].term;
+    std::size_t common = 0;
+    const std::vector<store::LexiconEntry> near =
+        lexicon.FindNear(word, kLeastCommonLetters, kMostNear, common);
+    const double shared = Letters(word.substr(0, common));
+    const double all = Letters(word);
+    if (near.empty() || shared < kLeastCommonLetters || shared < kLeastCommonShare * all) return;
+    std::map<std::string, double> sums;
+    for (const store::LexiconEntry& entry : near) {
+      const double share = shared / std::max(all, Letters(entry.source));
+      for (const store::Translation& target : entry.targets) {
+        sums[target.term] += share * share * target.probability / static_cast<double>(near.size());
+      }
+    }
+    for (const auto& [term, probability] : sums) {
+      if (probability >= kLeastNearProbability) AddTarget(term, probability, targets);
+    }
+  }
+
+  static void AddTarget(const std::string& term, double probability, Translations& targets) {
+    const auto same =
+        std::find_if(targets.begin(), targets.end(),
+                     [&](const store::Translation& target) { return target.term == term; });
+    if (same == targets.end()) {
+      targets.push_back({term, probability});
+    } else {
+      same->probability = std::min(1.0, same->probability + probability);
+    }
+  }
+
   /// Articles of the other language may hold the word as it is, names mostly: in the form that the
   /// languages of the base give it.
   void AddSelf(const text::MainTerm& word, double probability, Translations& targets) const {
@@ -136,9 +237,26 @@ class Translation {
   std::vector<text::MainTerm> words_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::string>> own_;
   double self_;
+  const store::SoundList* sounds_;                        ///< May be null.
+  std::map<std::size_t, std::vector<SoundAlike>> alike_;  ///< By word.
   TranslatedQuery& query_;
   std::set<std::size_t> known_;
 };
+
+/// The words that mean something, but for those that only ask.
+std::vector<text::MainTerm> AskedFor(const AnalyzedText& query, const std::string& from) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> asking;
+  for (const Term& term : query.terms) {
+    if (term.lane == Lane::kWord && text::IsQuestionWord(term.text, from)) {
+      asking.emplace(term.begin, term.end);
+    }
+  }
+  std::vector<text::MainTerm> words = text::MainTerms(query);
+  std::erase_if(words, [&](const text::MainTerm& word) {
+    return asking.contains({word.begin, word.end});
+  });
+  return words;
+}
 
 /// The lexicon from `from`, or from a language near to it.
 const store::Lexicon* FindLexicon(const LexiconShelf& lexicons, const std::string& from,
@@ -207,8 +325,8 @@ TranslatedQuery QueryTranslator::Translate(const QueryPlan& plan, const std::str
   if (text.size() > kMaxQueryBytes) {
     text = text.substr(0, text::PreviousCharacter(text, kMaxQueryBytes));
   }
-  Translation translation(text::MainTerms(analyzer_.AnalyzeQuery(text, {from})), plan,
-                          ranking.translated_self, query);
+  Translation translation(AskedFor(analyzer_.AnalyzeQuery(text, {from}), from), plan,
+                          ranking.translated_self, lexicons.sounds(), query);
   for (const auto& [lang, lexicon] : found) translation.Into(lang, *lexicon);
   query.known = translation.known();
   query.unknown = translation.Unknown();

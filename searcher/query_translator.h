@@ -47,8 +47,9 @@ class QueryTranslator {
  public:
   /// The text of `plan` (its first kMaxQueryBytes) read in the language `from`, in the languages
   /// `to` as far as `lexicons` know its words. The longest term of several words that a lexicon has
-  /// joins the words themselves; a word that no lexicon has stays what it is in the pairs with its
-  /// neighbours.
+  /// joins the words themselves. A word that no lexicon has is what sounds like it in the base and
+  /// what words that begin like it are called; if there is nothing, it stays what it is in the
+  /// pairs with its neighbours.
   TranslatedQuery Translate(const QueryPlan& plan, const std::string& from,
                             const std::vector<std::string>& to, const LexiconShelf& lexicons,
                             const RankingParameters& ranking);

@@ -22,6 +22,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/json.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/sound_list.h"
 #include "indexer/store/unfinished.h"
 #include "indexer/store/versions.h"
 #include "indexer/store/writer.h"
@@ -145,14 +146,19 @@ class Verifier {
 
   void CheckLexicons() {
     for (const fs::path& path : store::ListLexicons(folder_)) {
-      const auto lexicon = store::Lexicon::Open(path);
-      if (!lexicon && fs::exists(path)) {
-        std::string message = lexicon.error().message;
-        const std::string prefix = path.string() + ": ";
-        if (message.starts_with(prefix)) message.erase(0, prefix.size());
-        Error(path, "lexicon", message + " --kb " + dir_.string());
-      }
+      CheckLearned(path, store::Lexicon::Open(path));
     }
+    const fs::path sounds = store::SoundListPath(folder_);
+    if (fs::exists(sounds)) CheckLearned(sounds, store::SoundList::Open(sounds));
+  }
+
+  template <class Opened>
+  void CheckLearned(const fs::path& path, const Opened& opened) {
+    if (opened || !fs::exists(path)) return;
+    std::string message = opened.error().message;
+    const std::string prefix = path.string() + ": ";
+    if (message.starts_with(prefix)) message.erase(0, prefix.size());
+    Error(path, "lexicon", message + " --kb " + dir_.string());
   }
 
   /// Rules are checked before they are stored: a mistake in them is damage.

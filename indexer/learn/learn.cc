@@ -9,10 +9,13 @@
 
 #include "indexer/learn/pair_model.h"
 #include "indexer/learn/parallel_text.h"
+#include "indexer/learn/public_words.h"
 #include "indexer/learn/translated_articles.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/guard.h"
 #include "indexer/store/knowledge_base.h"
+#include "indexer/store/sound_list.h"
+#include "indexer/text/sound.h"
 
 namespace funnel {
 namespace fs = std::filesystem;
@@ -169,8 +172,23 @@ class Learner {
   std::map<Pair, std::string> files_;
 };
 
+static_assert(text::kSoundGroups <= store::kSoundGroups);
+
+/// The words that have a sound, with it.
+std::vector<store::SoundedWord> Sounded(const std::vector<std::string>& terms) {
+  std::vector<store::SoundedWord> words;
+  for (const std::string& term : terms) {
+    std::string sound = text::SoundOf(term.starts_with('Z') ? term.substr(1) : term);
+    if (sound.empty()) continue;
+    const std::size_t group = text::SoundGroup(sound);
+    words.push_back({group, std::move(sound), term});
+  }
+  return words;
+}
+
 /// Puts the files in force and takes away those of languages that are no more.
-Result<void> Write(const fs::path& dir, const std::map<Pair, std::string>& files) {
+Result<void> Write(const fs::path& dir, const std::map<Pair, std::string>& files,
+                   const std::string& sounds) {
   return store::Guard(dir.string(), [&]() -> Result<void> {
     const Result<store::FileDescriptor> lock = store::LockBase(dir);
     if (!lock) return Fail(lock.error());
@@ -183,6 +201,7 @@ Result<void> Write(const fs::path& dir, const std::map<Pair, std::string>& files
       store::ReplaceFile(path, content);
       written.insert(path);
     }
+    store::ReplaceFile(store::SoundListPath(folder), sounds);
     for (const fs::path& path : store::ListLexicons(folder)) {
       if (!written.contains(path)) fs::remove(path);
     }
@@ -204,8 +223,11 @@ Result<Learned> Learn(const fs::path& dir, const Glossary& glossary,
   for (const auto& [lang, language] : articles->languages) read += language.by_family.size();
   Learner learner(std::move(*articles), glossary, callbacks);
   learner.Run(read, 2 * read);
+  const Result<std::vector<std::string>> words = PublicWords(dir, callbacks.interrupted);
+  if (!words) return Fail(words.error());
+  const std::string sounds = store::EncodeSoundList(Sounded(*words));
   if (!callbacks.interrupted()) {
-    if (auto written = Write(dir, learner.files()); !written) return Fail(written.error());
+    if (auto written = Write(dir, learner.files(), sounds); !written) return Fail(written.error());
   }
   return std::move(learner.learned());
 }

@@ -11,6 +11,7 @@
 #include "indexer/store/durable_file.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/sound_list.h"
 #include "indexer/store/unfinished.h"
 
 namespace funnel::store {
@@ -92,6 +93,7 @@ void CarryOver(const fs::path& from, const fs::path& to) {
     const bool is_lexicon =
         std::find(lexicons.begin(), lexicons.end(), entry.path()) != lexicons.end();
     if (is_lexicon && !Lexicon::Open(entry.path())) continue;
+    if (entry.path() == SoundListPath(from) && !SoundList::Open(entry.path())) continue;
     fs::copy(entry.path(), to / name,
              fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   }

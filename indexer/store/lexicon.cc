@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/store/lexicon.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <cstring>
-#include <system_error>
 #include <utility>
 
 #include "funnel/analyzer.h"
 #include "indexer/store/bytes.h"
-#include "indexer/store/durable_file.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/mapped_file.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
@@ -28,46 +22,6 @@ constexpr std::size_t kHashAt = 8;
 constexpr std::size_t kHashedFrom = 16;
 constexpr std::size_t kOffsetsAt = 24;
 constexpr double kUnit = 10'000;  // of a probability
-
-void PutFixed(std::string& out, std::uint64_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out.push_back(static_cast<char>(value >> (8 * i)));
-}
-
-std::uint64_t TakeFixed(std::string_view bytes, std::size_t at, int count) {
-  std::uint64_t value = 0;
-  for (int i = 0; i < count; ++i) {
-    value |= std::uint64_t{static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)])}
-             << (8 * i);
-  }
-  return value;
-}
-
-/// A file in memory as long as this lives, also when the file is replaced.
-class MappedFile {
- public:
-  explicit MappedFile(const fs::path& path) {
-    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat status {};
-    if (!file.is_open() || ::fstat(file.get(), &status) != 0) Throw();
-    size_ = static_cast<std::size_t>(status.st_size);
-    if (size_ == 0) return;  // Nothing to map.
-    data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.get(), 0);
-    if (data_ == MAP_FAILED) Throw();
-  }
-  ~MappedFile() {
-    if (data_ != nullptr) ::munmap(data_, size_);
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-
-  std::string_view bytes() const { return {static_cast<const char*>(data_), size_}; }
-
- private:
-  [[noreturn]] static void Throw() { throw std::system_error(errno, std::generic_category()); }
-
-  void* data_ = nullptr;
-  std::size_t size_ = 0;
-};
 
 }  // namespace
 
@@ -93,10 +47,10 @@ class Lexicon::Impl {
     }
     const std::uint64_t version = TakeFixed(bytes, kHashedFrom, 4);
     if (version != std::uint64_t{kAnalyzerVersion}) {
-      return Fail(ErrorCode::kIndexMismatch,
-                  name + ": written with analyzer " + std::to_string(version) +
-                      ", this program has " + std::to_string(kAnalyzerVersion) +
-                      "; run funnel-indexer learn");
+      return Fail(ErrorCode::kIndexMismatch, name + ": written with analyzer " +
+                                                 std::to_string(version) + ", this program has " +
+                                                 std::to_string(kAnalyzerVersion) +
+                                                 "; run funnel-indexer learn");
     }
     size_ = TakeFixed(bytes, kHashedFrom + 4, 4);
     if ((bytes.size() - kOffsetsAt) / 4 < size_) return Malformed(name);
@@ -115,21 +69,37 @@ class Lexicon::Impl {
   }
 
   std::vector<Translation> Find(std::string_view source) const {
-    std::size_t low = 0;
-    std::size_t high = size_;
-    while (low < high) {
-      const std::size_t middle = low + (high - low) / 2;
-      ByteCursor entry(EntryAt(middle));
-      const std::string_view found = entry.Bytes();
-      if (!entry.ok()) return {};
-      if (found == source) return Targets(entry);
-      if (found < source) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    const std::size_t at = LowerBound(source);
+    if (at == size_) return {};
+    ByteCursor entry(EntryAt(at));
+    return entry.Bytes() == source ? Targets(entry) : std::vector<Translation>();
+  }
+
+  std::vector<LexiconEntry> FindNear(std::string_view source, std::size_t least, std::size_t most,
+                                     std::size_t& common) const {
+    const std::size_t middle = LowerBound(source);
+    common = 0;
+    std::vector<LexiconEntry> near;
+    // What begins alike stands together in the order, with terms of several words in between.
+    constexpr std::size_t kFarthest = 64;
+    const auto look = [&](std::size_t i) {
+      ByteCursor entry(EntryAt(i));
+      const std::string_view other = entry.Bytes();
+      if (other.find(' ') != std::string_view::npos) return true;
+      const auto end = std::mismatch(source.begin(), source.end(), other.begin(), other.end());
+      const auto length = static_cast<std::size_t>(end.first - source.begin());
+      if (length < common) return false;
+      if (length > common) near.clear();
+      common = length;
+      if (length >= least && near.size() < most)
+        near.push_back({std::string(other), Targets(entry)});
+      return true;
+    };
+    for (std::size_t i = middle; i < std::min(size_, middle + kFarthest) && look(i); ++i) {
     }
-    return {};
+    for (std::size_t i = middle; i > middle - std::min(middle, kFarthest) && look(i - 1); --i) {
+    }
+    return near;
   }
 
   const std::string& from() const { return from_; }
@@ -140,6 +110,22 @@ class Lexicon::Impl {
   /// The hash is right: a bug of whoever wrote it.
   static tl::unexpected<Error> Malformed(const std::string& name) {
     return Fail(ErrorCode::kCorrupt, name + ": malformed; run funnel-indexer learn");
+  }
+
+  /// The first entry that does not come before `source`.
+  std::size_t LowerBound(std::string_view source) const {
+    std::size_t low = 0;
+    std::size_t high = size_;
+    while (low < high) {
+      const std::size_t middle = low + (high - low) / 2;
+      ByteCursor entry(EntryAt(middle));
+      if (entry.Bytes() < source) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   std::string_view EntryAt(std::size_t index) const {
@@ -179,13 +165,16 @@ Result<Lexicon> Lexicon::Open(const fs::path& file) {
 std::vector<Translation> Lexicon::Find(std::string_view source) const {
   return impl_->Find(source);
 }
+std::vector<LexiconEntry> Lexicon::FindNear(std::string_view source, std::size_t least,
+                                            std::size_t most, std::size_t& common) const {
+  return impl_->FindNear(source, least, most, common);
+}
 const std::string& Lexicon::from() const { return impl_->from(); }
 const std::string& Lexicon::to() const { return impl_->to(); }
 std::size_t Lexicon::size() const { return impl_->size(); }
 
 fs::path LexiconPath(const fs::path& generation_dir, std::string_view from, std::string_view to) {
-  return generation_dir /
-         std::string(kFilePrefix).append(from).append(1, '-').append(to);
+  return generation_dir / std::string(kFilePrefix).append(from).append(1, '-').append(to);
 }
 
 std::vector<fs::path> ListLexicons(const fs::path& generation_dir) {
@@ -200,9 +189,8 @@ std::vector<fs::path> ListLexicons(const fs::path& generation_dir) {
 
 std::string EncodeLexicon(std::string_view from, std::string_view to,
                           std::vector<LexiconEntry> entries) {
-  std::sort(entries.begin(), entries.end(), [](const LexiconEntry& a, const LexiconEntry& b) {
-    return a.source < b.source;
-  });
+  std::sort(entries.begin(), entries.end(),
+            [](const LexiconEntry& a, const LexiconEntry& b) { return a.source < b.source; });
   std::string offsets;
   std::string body;
   for (const LexiconEntry& entry : entries) {

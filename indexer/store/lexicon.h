@@ -62,6 +62,11 @@ class Lexicon {
   /// The translations of `source`, best first; none when it is unknown.
   std::vector<Translation> Find(std::string_view source) const;
 
+  /// The words (of one word) that begin as `source` does for longer than any others, at least
+  /// `least` bytes, and how long that is: `most` of them, of those that come next to it in order.
+  std::vector<LexiconEntry> FindNear(std::string_view source, std::size_t least, std::size_t most,
+                                     std::size_t& common) const;
+
   const std::string& from() const;
   const std::string& to() const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/main_terms.h"
 
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -38,6 +40,21 @@ std::vector<MainTerm> MainTerms(const AnalyzedText& text) {
     return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
   });
   return terms;
+}
+
+std::vector<std::string> PartsOf(std::string_view term) {
+  constexpr std::int32_t kLength = 4;  // as the index has them
+  std::vector<std::string> parts;
+  if (!term.starts_with(kLanePrefix[static_cast<std::size_t>(Lane::kStem)])) return parts;
+  term.remove_prefix(1);
+  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(term.data(), static_cast<std::int32_t>(term.size())));
+  for (std::int32_t i = 0; i + kLength <= units.length(); ++i) {
+    std::string part;
+    units.tempSubString(i, kLength).toUTF8String(part);
+    parts.push_back(IndexTerm(kLanePrefix[static_cast<std::size_t>(Lane::kNgram)], part));
+  }
+  return parts;
 }
 
 std::vector<std::string> PairsOf(const AnalyzedText& text, const std::vector<MainTerm>& words) {

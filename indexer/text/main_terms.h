@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "funnel/analyzer.h"
@@ -23,5 +24,9 @@ std::vector<MainTerm> MainTerms(const AnalyzedText& text);
 /// The index terms of the pairs that two neighbours among `words` (MainTerms of `text`) make, in
 /// order: adjacent ones, or with only function words between.
 std::vector<std::string> PairsOf(const AnalyzedText& text, const std::vector<MainTerm>& words);
+
+/// The index terms of the parts of a word (Lane::kNgram), given as a MainTerm's term; none for
+/// words in scripts without such parts.
+std::vector<std::string> PartsOf(std::string_view term);
 
 }  // namespace funnel::text

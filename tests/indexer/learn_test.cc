@@ -8,8 +8,10 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/learn/command_learn.h"
@@ -22,6 +24,7 @@
 #include "indexer/store/curation.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/lexicon.h"
+#include "indexer/store/sound_list.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -323,6 +326,62 @@ TEST_CASE("Learn: nothing but public articles is learned from") {
   REQUIRE(learned.has_value());
   CHECK(learned->families == 0);
   CHECK(Files(dir).empty());
+}
+
+TEST_CASE("Learn: the words of public articles are known by their sounds, in any language") {
+  const TempDir dir;
+  Article secret = MakeArticle("secret", "en", "Moonshine", "moonshine");
+  secret.audience = Audience::kInternal;
+  Publish(dir.path(), {MakeArticle("a", "en", "Broncos", "broncos"),
+                       MakeArticle("b", "th", "กล้อง", "กล้อง"), secret});
+  REQUIRE(Learn(dir.path(), {}, kQuiet).has_value());
+  CHECK(Files(dir).empty());
+  const fs::path folder = dir.path() / *store::ReadCurrent(dir.path());
+  const Result<store::SoundList> sounds = store::SoundList::Open(store::SoundListPath(folder));
+  REQUIRE_MESSAGE(sounds.has_value(), sounds.error().message);
+  std::set<std::string> words;
+  for (std::size_t group = 0; group < store::kSoundGroups; ++group) {
+    constexpr int kAll = 32;
+    sounds->ForEach(group, "", kAll,
+                    [&](std::string_view sound, std::string_view) { words.emplace(sound); });
+  }
+  CHECK(words == std::set<std::string>{"bronko", "klong"});
+}
+
+TEST_CASE("Lexicon: words that begin alike are near") {
+  const TempDir dir;
+  const fs::path file = dir.path() / "lexicon-en-xx";
+  std::ofstream(file, std::ios::binary) << store::EncodeLexicon("en", "xx",
+                                                                {{"Zprinter", {{"a", 0.5}}},
+                                                                 {"Zprinter queue", {{"b", 1}}},
+                                                                 {"Zprinting", {{"c", 0.5}}},
+                                                                 {"Zprimer", {{"d", 0.5}}}});
+  const Result<store::Lexicon> lexicon = store::Lexicon::Open(file);
+  REQUIRE(lexicon.has_value());
+  const struct {
+    const char* word;
+    std::size_t common;
+    const char* near;
+  } rows[] = {{"Zprinted", 7, "Zprinter"},
+              {"Zprinters", 8, "Zprinter"},
+              {"Zprim", 5, "Zprimer"},
+              {"Zprints", 6, "Zprinting Zprinter"},
+              {"Zz", 1, ""},
+              {"Za", 1, ""},
+              {"", 0, ""}};
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.word));
+    std::size_t common = 0;
+    std::string near;
+    for (const store::LexiconEntry& entry : lexicon->FindNear(row.word, 4, 8, common)) {
+      near += (near.empty() ? "" : " ") + entry.source;
+      CHECK(entry.targets.size() == 1);
+    }
+    CHECK(near == row.near);
+    CHECK(common == row.common);
+  }
+  std::size_t common = 0;
+  CHECK(lexicon->FindNear("Zprints", 4, 1, common).size() == 1);
 }
 
 TEST_CASE("Learn: an interrupted run leaves the base as it was") {

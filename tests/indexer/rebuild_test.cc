@@ -19,6 +19,7 @@
 #include "indexer/store/lexicon.h"
 #include "indexer/store/open_tiers.h"
 #include "indexer/store/reader.h"
+#include "indexer/store/sound_list.h"
 #include "indexer/store/unfinished.h"
 #include "indexer/store/versions.h"
 #include "tests/support/articles.h"
@@ -134,12 +135,18 @@ TEST_CASE("Rebuild: lexicons go along while they are valid") {
   store::ReplaceFile(store::LexiconPath(folder, "en", "th"),
                      store::EncodeLexicon("en", "th", {{"printer", {{"x", 0.5}}}}));
   store::ReplaceFile(store::LexiconPath(folder, "th", "en"), "nonsense");
+  store::ReplaceFile(store::SoundListPath(folder),
+                     store::EncodeSoundList({{2, "printer", "Zprinter"}}));
   store::ReplaceFile(folder / "other", "kept");
   CHECK(base.Rebuild() == ExitCode::kOk);
   const fs::path now = base.dir / base.Current();
   CHECK(store::Lexicon::Open(store::LexiconPath(now, "en", "th")).has_value());
   CHECK_FALSE(fs::exists(store::LexiconPath(now, "th", "en")));
+  CHECK(store::SoundList::Open(store::SoundListPath(now)).has_value());
   CHECK(store::ReadSmallFile(now / "other") == "kept");
+  store::ReplaceFile(store::SoundListPath(now), "nonsense");
+  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK_FALSE(fs::exists(store::SoundListPath(base.dir / base.Current())));
 }
 
 TEST_CASE("Rebuild: a damaged article changes nothing, unless it is to be left out") {

@@ -131,7 +131,8 @@ TEST_CASE("Verify: damaged files") {
   } const rows[] = {{"public/postlist.glass", "database"},
                     {"public/iamglass", "database"},
                     {"manifest.json", "manifest"},
-                    {"lexicon-en-th", "lexicon"}};
+                    {"lexicon-en-th", "lexicon"},
+                    {"sounds", "lexicon"}};
   for (const auto& row : rows) {
     CAPTURE(row.file);
     Base base;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "funnel/searcher.h"
@@ -147,6 +148,33 @@ TEST_CASE("CrossLanguage: function words in the query's language decide nothing 
   CHECK(!Has(hits, "sample"));
   // A name that no lexicon knows still finds its article.
   CHECK(Has(Ask(searcher, "how to do it with a printer of zebraline", "en"), "zebra"));
+}
+
+TEST_CASE("CrossLanguage: a name that no lexicon has is found in another script") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("answer", "hi", "ब्रोंकोस", "डायनामिक्स प्रोजेक्ट यहाँ है।"),
+                       MakeArticle("other", "hi", "घर", "घर बड़ा है।")});
+  LearnFrom(dir, "en : hi : ru\nhouse : घर : дом\n");
+  Searcher searcher = OpenBase(dir);
+  for (const auto& [query, lang] : {std::pair<const char*, const char*>{"Broncos", "en"},
+                                    {"Бронкос", "ru"},
+                                    {"who has the dynamics project", "en"}}) {
+    CAPTURE(std::string(query));
+    CHECK(First(Ask(searcher, query, lang)) == "hi/answer*");
+  }
+  CHECK(First(Ask(searcher, "house of the elephant", "en")) == "hi/other*");
+  CHECK(Ask(searcher, "elephant", "en").empty());
+}
+
+TEST_CASE("CrossLanguage: other forms of known words, and compounds of them") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "de", "Das Haus", "Das Haus hat viele alte Fenster."),
+                       MakeArticle("b", "de", "Das Haus", "Das Haus hat Nationalhymnenbücher."),
+                       MakeArticle("c", "de", "Das Haus", "Das Haus hat einen neuen Garten.")});
+  LearnFrom(dir, "ru : de\nдом : Haus\nгимн : Hymne\nсадовник : Garten\n");
+  Searcher searcher = OpenBase(dir);
+  CHECK(First(Ask(searcher, "дом гимн", "ru")) == "de/b*");
+  CHECK(First(Ask(searcher, "сколько садовых домов", "ru")) == "de/c*");
 }
 
 TEST_CASE("CrossLanguage: what is answered in its own language is not translated") {

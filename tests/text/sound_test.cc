@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "indexer/text/question_words.h"
 
 namespace funnel::text {
 namespace {
@@ -54,6 +55,19 @@ TEST_CASE("SoundSimilarity: names and borrowed words stand apart from chance") {
     CHECK(similarity <= row.most);
     CHECK(similarity == SoundSimilarity(SoundOf(row.b), SoundOf(row.a)));
   }
+}
+
+TEST_CASE("IsQuestionWord: the forms of asking, whole words only") {
+  CHECK(IsQuestionWord("сколько", "ru"));
+  CHECK(IsQuestionWord("quiénes", "es"));
+  CHECK(IsQuestionWord("什么", "zh-Hant"));
+  CHECK(IsQuestionWord("who", "en"));
+  CHECK_FALSE(IsQuestionWord("сколь", "ru"));
+  CHECK_FALSE(IsQuestionWord("who", "de"));
+  CHECK_FALSE(IsQuestionWord("who whom", "en"));
+  CHECK_FALSE(IsQuestionWord(" ", "en"));
+  CHECK_FALSE(IsQuestionWord("", "en"));
+  CHECK_FALSE(IsQuestionWord("who", "xx"));
 }
 
 }  // namespace
