@@ -113,6 +113,17 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
   }
   if (term.empty()) return {};
 
+  // What the translations leave open makes the word neither rarer nor less often said: the
+  // frequencies are those of a certain word, and the doubt lies in its weight.
+  double certainty = 0;
+  for (const WeightedAlternative& alternative : term.any) certainty += alternative.probability;
+  if (certainty < 1) {
+    documents /= certainty;
+    occurrences /= certainty;
+    for (WeightedAlternative& alternative : term.any) alternative.probability /= certainty;
+    factor *= std::sqrt(certainty);
+  }
+
   const double all = database.get_doccount();
   documents = std::min(documents, all);
   // As Xapian::BM25Weight has it, so that a translated word is worth what a plain one is.

@@ -41,7 +41,8 @@ struct StructuredTerm {
 };
 
 /// The term of `alternatives` in `database`; its weight is `factor` times the BM25 weight that such
-/// a term has, and one certain alternative weighs what a plain term does.
+/// a term has, and one certain alternative weighs what a plain term does. Where the probabilities
+/// sum to less than 1, they are taken as shares of their sum, and the weight times the root of it.
 StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& alternatives,
                                   const Xapian::Database& database,
                                   const RankingParameters& ranking, double factor);

@@ -70,6 +70,21 @@ TEST_CASE("StructuredTerm: frequencies are sums weighted by probability") {
   CHECK(scores.at(2) == doctest::Approx(2 * idf * 2 * 1.0 / 2.0));
 }
 
+TEST_CASE("StructuredTerm: doubt lowers the weight, not the frequencies") {
+  const Xapian::WritableDatabase database =
+      Documents({{{"druck", 2}, {"print", 1}}, {{"print", 4}}, {{"x", 1}}, {{"x", 1}}, {{"x", 1}}});
+  const RankingParameters ranking = Plain();
+  const StructuredTerm sure =
+      MakeStructuredTerm({{"druck", 0.75}, {"print", 0.25}}, database, ranking, 1);
+  const StructuredTerm unsure =
+      MakeStructuredTerm({{"druck", 0.1875}, {"print", 0.0625}}, database, ranking, 1);
+  CHECK(unsure.idf == doctest::Approx(sure.idf));
+  const auto sure_scores = Scores(database, BestOf({sure}), ranking);
+  for (const auto& [document, score] : Scores(database, BestOf({unsure}), ranking)) {
+    CHECK(score == doctest::Approx(0.5 * sure_scores.at(document)));
+  }
+}
+
 TEST_CASE("StructuredTerm: one certain alternative scores as a plain term does") {
   const Xapian::WritableDatabase database = Documents({{{"print", 3}, {"long", 9}},
                                                        {{"print", 1}},
