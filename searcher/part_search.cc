@@ -131,7 +131,8 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
   for (const std::size_t part : BestParts(plan, worth)) {
     QueryPlan alone;
     for (const std::size_t term : plan.parts[part].terms) {
-      if (!of_terms[term].common) alone.terms.push_back(plan.terms[term]);
+      const bool part_of_word = plan.terms[term].lane == Lane::kNgram;
+      if (!of_terms[term].common && !part_of_word) alone.terms.push_back(plan.terms[term]);
     }
     scorer.Add(BuildQuery(alone, database, ranking).query, worth[part].all, kPartDepth);
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -85,6 +86,32 @@ TEST_CASE("Searcher: thousands of questions, misspelt ones too, over a base in t
     if (!response->hits.empty()) ++answered;
   }
   CHECK(answered > kQuestions * 9 / 10);
+}
+
+TEST_CASE("Searcher: whatever is pasted, be it no text at all") {
+  const testing::TempDir dir;
+  testing::Publish(dir.path(), {testing::MakeArticle("a", "en", "Printer", "It is offline."),
+                                testing::MakeArticle("b", "th", "เครื่องพิมพ์", "ออฟไลน์")});
+  Result<Searcher> searcher = Searcher::Open(dir.path(), Audience::kPublic);
+  REQUIRE(searcher.has_value());
+  constexpr const char* kPieces[] = {
+      "\n",       "\r\n",         "> ",         "ERROR ",      "2026-03-04 10:00:01 ",
+      "Hi all,",  "Best regards", "--\n",       "\t",          "printer",
+      "ไม่พิมพ์",    "打印机",       "0x80070005", "at a.b(C:1)", "\xff",
+      "\xe0\xb8", "\xf0\x9f",     "{\"",        "}",           " ",
+      "offline."};
+  std::mt19937 random(7);
+  for (int i = 0; i < 400; ++i) {
+    SearchRequest request;
+    const auto pieces = std::uniform_int_distribution<std::size_t>(1, 60)(random);
+    for (std::size_t j = 0; j < pieces; ++j) {
+      request.query +=
+          kPieces[std::uniform_int_distribution<std::size_t>(0, std::size(kPieces) - 1)(random)];
+    }
+    const Result<SearchResponse> response = searcher->Search(request);
+    const bool nothing = request.query.find_first_not_of(" \t\r\n") == std::string::npos;
+    CHECK_MESSAGE(response.has_value() != nothing, request.query);
+  }
 }
 
 }  // namespace

@@ -59,6 +59,14 @@ TEST_CASE("ReadPasted: a mail is what its writer says") {
   CHECK(Parts(" \n\t\n") == "");
 }
 
+TEST_CASE("ReadPasted: an article is neither a letter nor a log") {
+  CHECK(ReadPasted("The printer is offline.\nTurn it on.\n").article);
+  CHECK(!ReadPasted("Hello,\nthe printer is offline.\n").article);
+  CHECK(!ReadPasted("The printer is offline.\n\nThanks\nMaria Berg\n").article);
+  CHECK(!ReadPasted("> It is on.\nThe printer is offline.\n").article);
+  CHECK(!ReadPasted("10:00:01 ERROR offline\n").article);
+}
+
 TEST_CASE("ReadPasted: every byte of the text belongs to the part that PartAt says") {
   const PastedText read = ReadPasted("10:00:01 INFO started\n10:00:02 ERROR no paper\n");
   REQUIRE(read.parts.size() == 2);

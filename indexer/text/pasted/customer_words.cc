@@ -127,13 +127,18 @@ class WordReader {
   CustomerWords Read(std::string_view text) {
     const std::vector<std::string_view> lines = Lines(text);
     const std::size_t end = SignatureBegin(lines, OwnEnd(lines), words_.names);
+    words_.letter = end < lines.size();
     LookAtShape(lines, end);
     bool greeted = all_log_;
     for (std::size_t i = 0; i < end; ++i) {
       std::string_view line = lines[i];
-      if (line.starts_with('>') || line.starts_with("&gt;")) continue;
+      if (line.starts_with('>') || line.starts_with("&gt;")) {
+        words_.letter = true;
+        continue;
+      }
       if (!greeted && !line.empty()) {
         const std::size_t greeting = GreetingLength(line);
+        words_.letter = words_.letter || greeting > 0;
         if (greeting > 0) AddGreetedName(line.substr(0, greeting), words_.names);
         line = Trim(line.substr(greeting));
         greeted = true;

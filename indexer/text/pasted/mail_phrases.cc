@@ -42,7 +42,8 @@ constexpr std::string_view kQuotedHeaders =
 
 constexpr std::string_view kGreetings =
     "hi|hi all|hi team|hello|hey|dear|good morning|good afternoon|good evening|greetings|"
-    "to whom it may concern|hallo|guten tag|guten morgen|sehr geehrte|sehr geehrter|liebe|lieber|liebes|"
+    "to whom it may concern|hallo|guten tag|guten morgen|sehr geehrte|sehr "
+    "geehrter|liebe|lieber|liebes|"
     "bonjour|cher|chère|madame|monsieur|hola|buenos días|buenas tardes|estimado|estimada|olá|"
     "prezado|prezada|bom dia|boa tarde|ciao|buongiorno|gentile|salve|您好|你好|尊敬的|各位好|"
     "こんにちは|お世話になって|いつもお世話|担当者様|ご担当者|안녕하세요|안녕하십니까|สวัสดี|เรียน|"

@@ -37,12 +37,14 @@ std::size_t PastedText::PartAt(std::size_t offset) const {
   const auto part =
       std::upper_bound(parts.begin(), parts.end(), offset,
                        [](std::size_t at, const PastedPart& one) { return at < one.end; });
-  return static_cast<std::size_t>(part - parts.begin());
+  const auto index = static_cast<std::size_t>(part - parts.begin());
+  return parts.empty() ? 0 : std::min(index, parts.size() - 1);
 }
 
 PastedText ReadPasted(std::string_view pasted) {
   const CustomerWords words = ReadCustomerWords(pasted);
   PastedText read;
+  read.article = !words.letter && words.log.empty();
   for (const std::string& sentence : words.sentences) {
     Add(sentence, PastedRole::kTelling, read);
   }

@@ -27,8 +27,10 @@ struct PastedPart {
 struct PastedText {
   std::string text;               ///< The parts, one a line.
   std::vector<PastedPart> parts;  ///< In order.
+  bool article = false;  ///< Neither a letter nor a log: a text that is all about one thing.
 
-  /// The index of the part that has the byte at `offset` of the text, or the next one behind it.
+  /// The index of the part that has the byte at `offset` of the text, or the next one behind it, or
+  /// the last.
   std::size_t PartAt(std::size_t offset) const;
 };
 
