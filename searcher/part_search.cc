@@ -12,7 +12,7 @@ namespace funnel {
 namespace {
 
 /// Each part costs as much as a short query.
-constexpr std::size_t kMostParts = 16;
+constexpr std::size_t kMostParts = 10;
 /// Of each part so many documents are looked at.
 constexpr Xapian::doccount kPartDepth = 50;
 
@@ -131,8 +131,7 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
   for (const std::size_t part : BestParts(plan, worth)) {
     QueryPlan alone;
     for (const std::size_t term : plan.parts[part].terms) {
-      const bool part_of_word = plan.terms[term].lane == Lane::kNgram;
-      if (!of_terms[term].common && !part_of_word) alone.terms.push_back(plan.terms[term]);
+      if (!of_terms[term].common) alone.terms.push_back(plan.terms[term]);
     }
     scorer.Add(BuildQuery(alone, database, ranking).query, worth[part].all, kPartDepth);
   }

@@ -65,11 +65,12 @@ class TermWeigher {
     }
   }
 
-  /// Keeps the terms of each lane that are worth most: of terms equally telling, the rarest.
+  /// Keeps the rarest terms of each lane; of a text in parts those that are worth most.
   void Cap() {
     const double all = database_.get_doccount();
     const auto worth = [&](const SearchedTerm& term) {
-      return plan_.terms[term.planned].weight * Idf(term.documents, all);
+      const double telling = plan_.parts.empty() ? 1 : plan_.terms[term.planned].weight;
+      return telling * Idf(term.documents, all);
     };
     for (SearchedTerm& term : terms_) term.weight = worth(term);
     std::stable_sort(

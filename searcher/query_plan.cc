@@ -130,9 +130,6 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
   }
 }
 
-/// An article of more sentences is not divided.
-constexpr std::size_t kMostPartsOfArticle = 8;
-
 double WeightOf(PastedRole role, const RankingParameters& ranking) {
   switch (role) {
     case PastedRole::kTelling:
@@ -146,9 +143,7 @@ double WeightOf(PastedRole role, const RankingParameters& ranking) {
 }
 
 /// Divides the terms of a pasted text among its parts. A term weighs as the most telling part that
-/// has it. How often the text has it says nothing, as a log repeats itself, unless it is an
-/// article: that is about what it repeats, and a long one is like another as a whole, not by a
-/// sentence.
+/// has it; how often the text has it says nothing: a log repeats itself.
 void DivideIntoParts(const PastedText& pasted, const AnalyzedText& analyzed,
                      const std::unordered_map<std::string, std::size_t>& known,
                      const RankingParameters& ranking, QueryPlan& plan) {
@@ -166,9 +161,8 @@ void DivideIntoParts(const PastedText& pasted, const AnalyzedText& analyzed,
       weights[term] = std::max(weights[term], part.weight);
     }
   }
-  if (pasted.article && plan.parts.size() > kMostPartsOfArticle) plan.parts.clear();
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
-    if (!pasted.article) plan.terms[i].count = 1;
+    plan.terms[i].count = 1;
     plan.terms[i].weight *= weights[i];
   }
 }
@@ -179,16 +173,16 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
                              const std::vector<std::string>& base_langs,
                              const RankingParameters& ranking) {
   ParsedQuery parsed = Parse(query);
+  // An article is like another as a whole, and about what it repeats: it is taken as it is.
   std::optional<PastedText> pasted;
-  if (IsPasted(parsed.text)) {
-    pasted = ReadPasted(parsed.text);
-    parsed.text = pasted->text;
-  }
+  if (IsPasted(parsed.text)) pasted = ReadPasted(parsed.text);
+  if (pasted && pasted->article) pasted.reset();
+  if (pasted) parsed.text = pasted->text;
   QueryPlan plan;
   plan.text = parsed.text;
   plan.langs = QueryLanguages(parsed.text, reader_lang, base_langs);
   AnalyzedText analyzed = analyzer_.AnalyzeQuery(parsed.text, plan.langs);
-  if (pasted && !pasted->article) {  // parts of words say nothing among so much noise
+  if (pasted) {  // parts of words say nothing among so much noise
     std::erase_if(analyzed.terms, [](const Term& term) { return term.lane == Lane::kNgram; });
   }
   std::unordered_map<std::string, std::size_t> known;

@@ -51,6 +51,8 @@ TEST_CASE("ReadPasted: a mail is what its writer says") {
               "We use the driver 5.2.\n\nBest regards\nMaria Berg\nExample Ltd, 12 High Street\n\n"
               "-----Original Message-----\nFrom: support@example.com\nYour ticket is open.\n") ==
         "+our printer prints blank pages since Monday. | +We use the driver 5.2.");
+  CHECK(Parts("It does not print.\nThanks for your help in this matter and best regards,\n"
+              "Maria Berg\nExample Ltd\n") == "+It does not print.");
   CHECK(Parts("您好，\n打印机无法打印。\n谢谢！\n") == "+打印机无法打印。");
   // What is nothing but politeness is all there is.
   CHECK(Parts("Thanks!\n") == "+Thanks!");

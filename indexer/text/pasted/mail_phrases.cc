@@ -161,6 +161,15 @@ bool IsClosing(std::string_view line) {
   if (line == "--" || line == "-- " || line == "—" || line.starts_with("____")) return true;
   if (line.size() > kMaxClosingBytes) return false;
   const std::string lower = AsciiLower(line);
+  // "Thanks in advance for your help and best regards,"
+  const std::size_t last = lower.find_last_not_of(",.! ");
+  const std::string_view trimmed =
+      std::string_view(lower).substr(0, last == std::string::npos ? 0 : last + 1);
+  if (Any(kClosings, [&](std::string_view phrase) {
+        return phrase.find(' ') != kNone && trimmed.ends_with(phrase);
+      })) {
+    return true;
+  }
   return Any(kClosings, [&](std::string_view phrase) {
     if (!BeginsWith(lower, phrase)) return false;
     // "Thanks to the update nothing works" is none.
