@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/store/lexicon.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "funnel/analyzer.h"
 #include "indexer/store/bytes.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/learned_file.h"
 #include "indexer/store/mapped_file.h"
 
 namespace funnel::store {
@@ -18,9 +16,7 @@ namespace {
 
 constexpr std::string_view kMagic = "FUNNELX1";
 constexpr std::string_view kFilePrefix = "lexicon-";
-constexpr std::size_t kHashAt = 8;
-constexpr std::size_t kHashedFrom = 16;
-constexpr std::size_t kOffsetsAt = 24;
+constexpr std::size_t kOffsetsAt = kLearnedHeaderBytes;
 constexpr double kUnit = 10'000;  // of a probability
 
 }  // namespace
@@ -40,19 +36,9 @@ class Lexicon::Impl {
 
   Result<void> Check(const std::string& name) {
     const std::string_view bytes = file_.bytes();
-    if (bytes.size() < kOffsetsAt || !bytes.starts_with(kMagic) ||
-        TakeFixed(bytes, kHashAt, 8) !=
-            XXH3_64bits(bytes.data() + kHashedFrom, bytes.size() - kHashedFrom)) {
-      return Fail(ErrorCode::kCorrupt, name + ": damaged; run funnel-indexer learn");
-    }
-    const std::uint64_t version = TakeFixed(bytes, kHashedFrom, 4);
-    if (version != std::uint64_t{kAnalyzerVersion}) {
-      return Fail(ErrorCode::kIndexMismatch, name + ": written with analyzer " +
-                                                 std::to_string(version) + ", this program has " +
-                                                 std::to_string(kAnalyzerVersion) +
-                                                 "; run funnel-indexer learn");
-    }
-    size_ = TakeFixed(bytes, kHashedFrom + 4, 4);
+    Result<std::size_t> entries = CheckLearnedFile(bytes, kMagic, name);
+    if (!entries) return Fail(entries.error());
+    size_ = *entries;
     if ((bytes.size() - kOffsetsAt) / 4 < size_) return Malformed(name);
     offsets_ = bytes.substr(kOffsetsAt, size_ * 4);
     const std::string_view rest = bytes.substr(kOffsetsAt + size_ * 4);
@@ -202,16 +188,9 @@ std::string EncodeLexicon(std::string_view from, std::string_view to,
       PutVarint(body, static_cast<std::uint64_t>(std::lround(target.probability * kUnit)));
     }
   }
-  std::string hashed;
-  PutFixed(hashed, kAnalyzerVersion, 4);
-  PutFixed(hashed, entries.size(), 4);
-  hashed += offsets;
-  PutBytes(hashed, from);
-  PutBytes(hashed, to);
-  hashed += body;
-  std::string out(kMagic);
-  PutFixed(out, XXH3_64bits(hashed.data(), hashed.size()), 8);
-  return out + hashed;
+  PutBytes(offsets, from);
+  PutBytes(offsets, to);
+  return LearnedFile(kMagic, static_cast<std::uint32_t>(entries.size()), offsets += body);
 }
 
 }  // namespace funnel::store

@@ -14,10 +14,7 @@
 // What a base has learned from its own translations: for each ordered pair of languages a file
 // "lexicon-<from>-<to>" in the folder of the generation, replaced whole by rename(2):
 //
-//   8 bytes   "FUNNELX1"
-//   8 bytes   XXH3 (64 bits, little-endian) of all that follows
-//   u32       kAnalyzerVersion of the program that wrote it (all numbers little-endian)
-//   u32       number of source terms, n
+//   header    "FUNNELX1" and n, the number of source terms (learned_file.h)
 //   n x u32   where each entry begins, counted from the first entry; in the entries' order
 //   bytes     the language translated from; bytes: the one translated to
 //   entries, sorted by source: bytes source; varint count; each: bytes target term, varint

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/store/sound_list.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -10,9 +8,9 @@
 #include <tuple>
 #include <utility>
 
-#include "funnel/analyzer.h"
 #include "indexer/store/bytes.h"
 #include "indexer/store/guard.h"
+#include "indexer/store/learned_file.h"
 #include "indexer/store/mapped_file.h"
 
 namespace funnel::store {
@@ -20,9 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kMagic = "FUNNELS1";
-constexpr std::size_t kHashAt = 8;
-constexpr std::size_t kHashedFrom = 16;
-constexpr std::size_t kWordsAt = 24;
+constexpr std::size_t kWordsAt = kLearnedHeaderBytes;
 constexpr std::size_t kWordBytes = 8;
 constexpr std::size_t kGroupBytes = (kSoundGroups + 1) * 4;
 
@@ -44,19 +40,9 @@ class SoundList::Impl {
 
   Result<void> Check(const std::string& name) {
     const std::string_view bytes = file_.bytes();
-    if (bytes.size() < kWordsAt || !bytes.starts_with(kMagic) ||
-        TakeFixed(bytes, kHashAt, 8) !=
-            XXH3_64bits(bytes.data() + kHashedFrom, bytes.size() - kHashedFrom)) {
-      return Fail(ErrorCode::kCorrupt, name + ": damaged; run funnel-indexer learn");
-    }
-    const std::uint64_t version = TakeFixed(bytes, kHashedFrom, 4);
-    if (version != std::uint64_t{kAnalyzerVersion}) {
-      return Fail(ErrorCode::kIndexMismatch, name + ": written with analyzer " +
-                                                 std::to_string(version) + ", this program has " +
-                                                 std::to_string(kAnalyzerVersion) +
-                                                 "; run funnel-indexer learn");
-    }
-    size_ = TakeFixed(bytes, kHashedFrom + 4, 4);
+    Result<std::size_t> entries = CheckLearnedFile(bytes, kMagic, name);
+    if (!entries) return Fail(entries.error());
+    size_ = *entries;
     if ((bytes.size() - kWordsAt) / kWordBytes < size_ ||
         bytes.size() - kWordsAt - size_ * kWordBytes < kGroupBytes) {
       return Fail(ErrorCode::kCorrupt, name + ": malformed; run funnel-indexer learn");
@@ -131,16 +117,9 @@ std::string EncodeSoundList(std::vector<SoundedWord> words) {
     PutBytes(body, word.sound);
     PutBytes(body, word.term);
   }
-  std::string hashed;
-  PutFixed(hashed, kAnalyzerVersion, 4);
-  PutFixed(hashed, words.size(), 4);
-  hashed += numbers;
   std::uint64_t begin = 0;
-  for (const std::uint64_t size : groups) PutFixed(hashed, begin += size, 4);
-  hashed += body;
-  std::string out(kMagic);
-  PutFixed(out, XXH3_64bits(hashed.data(), hashed.size()), 8);
-  return out + hashed;
+  for (const std::uint64_t size : groups) PutFixed(numbers, begin += size, 4);
+  return LearnedFile(kMagic, static_cast<std::uint32_t>(words.size()), numbers += body);
 }
 
 }  // namespace funnel::store

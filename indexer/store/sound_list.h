@@ -15,10 +15,7 @@
 // One file "sounds" in the folder of the generation, replaced whole by rename(2); of the public
 // articles' words only, because every reader's searches use it:
 //
-//   8 bytes    "FUNNELS1"
-//   8 bytes    XXH3 (64 bits, little-endian) of all that follows
-//   u32        kAnalyzerVersion of the program that wrote it (all numbers little-endian)
-//   u32        number of words, n
+//   header     "FUNNELS1" and n, the number of words (learned_file.h)
 //   n x        { u32 the letters in its sound (bit 0: a), u32 where its bytes begin, counted from
 //              the first word's }, sorted by the group of the first sound, then by length
 //   groups     kSoundGroups + 1 x u32: where each group begins, as numbers of words
