@@ -156,11 +156,13 @@ TEST_CASE("CrossLanguage: a name that no lexicon has is found in another script"
                        MakeArticle("other", "hi", "घर", "घर बड़ा है।")});
   LearnFrom(dir, "en : hi : ru\nhouse : घर : дом\n");
   Searcher searcher = OpenBase(dir);
-  for (const auto& [query, lang] : {std::pair<const char*, const char*>{"Broncos", "en"},
-                                    {"Бронкос", "ru"},
-                                    {"who has the dynamics project", "en"}}) {
-    CAPTURE(std::string(query));
-    CHECK(First(Ask(searcher, query, lang)) == "hi/answer*");
+  struct {
+    const char* query;
+    const char* lang;
+  } rows[] = {{"Broncos", "en"}, {"Бронкос", "ru"}, {"who has the dynamics project", "en"}};
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.query));
+    CHECK(First(Ask(searcher, row.query, row.lang)) == "hi/answer*");
   }
   CHECK(First(Ask(searcher, "house of the elephant", "en")) == "hi/other*");
   CHECK(Ask(searcher, "elephant", "en").empty());
