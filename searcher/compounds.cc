@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -115,21 +114,22 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Databas
   if (!plan.parts.empty()) return found;
   const bool always = MakesCompounds(plan);
   std::map<std::uint32_t, const PlannedTerm*> words;  // by place
-  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const PlannedTerm& term : plan.terms) {
     if (term.lane == Lane::kWord) words.emplace(term.begin, &term);
-    if (term.lane == Lane::kPair && database.get_termfreq(term.term) > 0) {
-      pairs.emplace(term.begin, term.end);
-    }
   }
+  const auto side_by_side = [&](std::uint32_t from, std::uint32_t to) {
+    return std::any_of(plan.terms.begin(), plan.terms.end(), [&](const PlannedTerm& term) {
+      return term.lane == Lane::kPair && term.begin == from && term.end == to &&
+             database.get_termfreq(term.term) > 0;
+    });
+  };
   const PlannedTerm* before = nullptr;
   for (const auto& [begin, word] : words) {
     if (found.size() == kMostCompounds) break;
-    if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin &&
-        !pairs.contains({before->begin, word->end})) {
+    if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin) {
       const std::string joined = before->term + word->term;
       if (joined.size() > kShortestPart && !Letters(joined).empty() &&
-          database.get_termfreq(joined) > 0) {
+          database.get_termfreq(joined) > 0 && !side_by_side(before->begin, word->end)) {
         found.push_back({before->begin, word->end, joined});
       }
     }

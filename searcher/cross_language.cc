@@ -2,7 +2,6 @@
 #include "searcher/cross_language.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <map>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/index_schema.h"
 #include "indexer/text/main_terms.h"
+#include "searcher/bm25.h"
 #include "searcher/reader_language.h"
 #include "searcher/structured_term.h"
 
@@ -70,7 +70,7 @@ class Coverage {
     }
     const double all = database.get_doccount();
     for (auto& [place, word] : words) {
-      word.weight = std::log(1.0 + (all - word.documents + 0.5) / (word.documents + 0.5));
+      word.weight = Idf(word.documents, all);
       weight_ += word.weight;
       words_.push_back(std::move(word));
     }

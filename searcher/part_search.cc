@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "funnel/index_schema.h"
+#include "searcher/bm25.h"
 #include "searcher/query_builder.h"
 
 namespace funnel {
@@ -83,8 +84,7 @@ class PartScorer {
   PartScorer(const Xapian::Database& database, const RankingParameters& ranking,
              bool several_languages, std::chrono::steady_clock::time_point deadline)
       : enquire_(database), ranking_(ranking), deadline_(deadline) {
-    enquire_.set_weighting_scheme(
-        Xapian::BM25Weight(ranking.k1, 0, 1, ranking.b, ranking.min_normlen));
+    enquire_.set_weighting_scheme(Bm25(ranking));
     if (several_languages) enquire_.set_collapse_key(kFamilySlot);
   }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "searcher/bm25.h"
 #include "searcher/structured_term.h"
 
 namespace funnel {
@@ -98,9 +99,8 @@ std::vector<StructuredTerm> Alternatives(const QueryPlan& plan,
   std::vector<StructuredTerm> any;
   for (const SearchedTerm& term : terms) {
     const PlannedTerm& planned = plan.terms[term.planned];
-    // Of a term that the query says several times: BM25 with k3 = 1, as BM25Weight is used.
-    const double said = 2.0 * planned.count / (1.0 + planned.count);
-    any.push_back(MakeStructuredTerm({{term.term, 1.0}}, database, ranking, planned.weight * said));
+    any.push_back(MakeStructuredTerm({{term.term, 1.0}}, database, ranking,
+                                     planned.weight * QueryFactor(planned.count)));
   }
   return any;
 }
@@ -174,16 +174,8 @@ class DeadlineSource : public Xapian::PostingSource {
 
 }  // namespace
 
-double Idf(double documents, double all_documents) {
-  return std::log(1.0 + (all_documents - documents + 0.5) / (documents + 0.5));
-}
-
 bool HasAlternatives(Lane lane) {
   return lane == Lane::kStem || lane == Lane::kPair || lane == Lane::kSkipPair;
-}
-
-double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double burstiness) {
-  return std::pow(std::max(1.0, static_cast<double>(occurrences) / documents), burstiness);
 }
 
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,

@@ -48,12 +48,6 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
 /// True if several terms of one `lane` and place are alternatives, of which the best counts.
 bool HasAlternatives(Lane lane);
 
-/// What telling documents with a term from all others is worth (BM25's idf, never below 0).
-double Idf(double documents, double all_documents);
-
-/// What a term that returns within a document is worth more: (occurrences/documents)^burstiness.
-double Burst(Xapian::doccount documents, Xapian::termcount occurrences, double burstiness);
-
 /// `query`, thrown out of with DeadlineExceeded once `deadline` has passed.
 Xapian::Query WithDeadline(const Xapian::Query& query,
                            std::chrono::steady_clock::time_point deadline);

@@ -54,19 +54,14 @@ std::vector<WeightedAlternative> Alternatives(const Translations& targets) {
   return any;
 }
 
-/// The text of an index term of a word or stem.
-std::string_view TextOf(std::string_view index_term) {
-  return index_term.starts_with('Z') ? index_term.substr(1) : index_term;
-}
-
 double Letters(std::string_view index_term) {
-  const std::string_view text = TextOf(index_term);
+  const std::string_view text = text::TextOf(index_term);
   return static_cast<double>(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 text::Script ScriptOf(std::string_view index_term) {
-  const std::string_view text = TextOf(index_term);
+  const std::string_view text = text::TextOf(index_term);
   std::size_t at = 0;
   return text.empty() ? text::Script::kNone
                       : text::ScriptOf(static_cast<UChar32>(text::NextCharacter(text, at)));
@@ -78,7 +73,7 @@ std::vector<WeightedAlternative> PairAlternatives(const Translations& first,
                                                   const Translations& second) {
   std::vector<WeightedAlternative> any;
   const auto add = [&](const std::string& a, const std::string& b, double probability) {
-    const std::string pair = std::string(TextOf(a)) + ' ' + std::string(TextOf(b));
+    const std::string pair = std::string(text::TextOf(a)) + ' ' + std::string(text::TextOf(b));
     for (const Lane lane : {Lane::kPair, Lane::kSkipPair}) {
       any.push_back({IndexTerm(kLanePrefix[static_cast<std::size_t>(lane)], pair), probability});
     }
@@ -164,7 +159,7 @@ class Translation {
     const auto found = alike_.find(i);
     if (found != alike_.end()) return found->second;
     if (alike_.size() >= kMostSoundLookups) return kNone;
-    const std::string sound = text::SoundOf(TextOf(words_[i].term));
+    const std::string sound = text::SoundOf(text::TextOf(words_[i].term));
     std::vector<SoundAlike>& alike = alike_[i];
     if (text::SoundLength(sound) >= kShortestSound) {
       alike = FindAlike(*sounds_, sound, kLeastAlike, kMostAlike);

@@ -13,6 +13,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/bm25.h"
 #include "searcher/compounds.h"
 #include "searcher/cross_language.h"
 #include "searcher/curation.h"
@@ -269,30 +270,38 @@ class Searcher::Impl {
                                        std::chrono::steady_clock::time_point deadline,
                                        std::size_t& estimated_total) {
     constexpr std::size_t kTieMargin = 10;
-    constexpr std::size_t kCheckAtLeast = 100;
     if (built.empty()) return std::vector<Candidate>();
-    const auto depth =
-        static_cast<Xapian::doccount>(std::max(wanted, ranking_.rerank_depth) + kTieMargin);
+    const std::size_t depth = std::max(wanted, ranking_.rerank_depth) + kTieMargin;
+    std::vector<Candidate> candidates;
     if (plan.parts.size() > 1 && !built.translated) {
-      std::vector<Candidate> candidates;
       for (const PartMatch& match : SearchParts(plan, built, reader_.database(), ranking_,
                                                 several_languages, depth, deadline)) {
         candidates.push_back({match.document, match.score});
       }
       estimated_total = candidates.size();
-      Rerank(plan, built, candidates);
-      if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
-        return Fail(ordered.error());
-      }
-      return candidates;
+    } else {
+      candidates = MatchWhole(built, depth, several_languages, deadline, estimated_total);
     }
+    Rerank(plan, built, candidates);
+    if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
+      return Fail(ordered.error());
+    }
+    return candidates;
+  }
+
+  /// Stage 1: at most `depth` candidates, best first.
+  std::vector<Candidate> MatchWhole(const BuiltQuery& built, std::size_t depth,
+                                    bool several_languages,
+                                    std::chrono::steady_clock::time_point deadline,
+                                    std::size_t& estimated_total) {
+    constexpr std::size_t kCheckAtLeast = 100;
     Xapian::Enquire enquire(reader_.database());
-    enquire.set_weighting_scheme(
-        Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.min_normlen));
+    enquire.set_weighting_scheme(Bm25(ranking_));
     enquire.set_query(WithDeadline(built.query, deadline));
     if (built.least_percent <= 100) enquire.set_cutoff(built.least_percent);
     if (several_languages) enquire.set_collapse_key(kFamilySlot);
-    const Xapian::MSet matches = enquire.get_mset(0, depth, kCheckAtLeast);
+    const Xapian::MSet matches =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(depth), kCheckAtLeast);
     std::vector<Candidate> candidates;
     candidates.reserve(matches.size());
     for (auto at = matches.begin(); at != matches.end(); ++at) {
@@ -302,10 +311,6 @@ class Searcher::Impl {
     estimated_total = candidates.size() < depth
                           ? candidates.size()
                           : std::max<std::size_t>(matches.get_matches_estimated(), depth);
-    Rerank(plan, built, candidates);
-    if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
-      return Fail(ordered.error());
-    }
     return candidates;
   }
 

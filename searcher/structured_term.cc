@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "searcher/bm25.h"
+
 namespace funnel {
 namespace {
 
@@ -126,11 +128,8 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
 
   const double all = database.get_doccount();
   documents = std::min(documents, all);
-  // As Xapian::BM25Weight has it, so that a translated word is worth what a plain one is.
-  double odds = (all - documents + 0.5) / (documents + 0.5);
-  if (odds < 2) odds = odds * 0.5 + 1;
-  const double burst = std::pow(std::max(1.0, occurrences / documents), ranking.burstiness);
-  term.idf = std::log(odds) * burst;
+  // As plain terms have it, so that a translated word is worth what a plain one is.
+  term.idf = XapianIdf(documents, all) * Burst(documents, occurrences, ranking.burstiness);
   term.weight = {term.idf * (ranking.k1 + 1) * factor, ranking.k1, ranking.b, ranking.min_normlen,
                  std::max(1.0, database.get_avlength())};
   return term;

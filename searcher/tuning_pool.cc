@@ -11,6 +11,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/bm25.h"
 
 namespace funnel {
 namespace {
@@ -31,13 +32,6 @@ double IdealDcg(const Grades& grades) {
   for (const auto& [id, grade] : grades) ideal.push_back(std::max(grade, 0));
   std::sort(ideal.rbegin(), ideal.rend());
   return Dcg(ideal);
-}
-
-/// The idf of Xapian::BM25Weight.
-double XapianIdf(double documents, double all) {
-  double ratio = (all - documents + 0.5) / (documents + 0.5);
-  if (ratio < 2) ratio = ratio * 0.5 + 1;
-  return std::log(ratio);
 }
 
 }  // namespace
@@ -76,9 +70,9 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan
     out.lane = planned.lane;
     out.exact = planned.lane == Lane::kWord &&
                 planned.weight != ranking.lane_weight[static_cast<std::size_t>(Lane::kWord)];
-    out.query_factor = 2.0 * planned.count / (1.0 + planned.count);
+    out.query_factor = QueryFactor(planned.count);
     out.rarity = XapianIdf(term.documents, all);
-    out.idf = std::log(1.0 + (all - term.documents + 0.5) / (term.documents + 0.5));
+    out.idf = Idf(term.documents, all);
     out.documents = term.documents;
     out.occurrences = term.occurrences;
     out.group = pooled.groups;
@@ -91,8 +85,7 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan
   if (built.empty()) return pooled;
 
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(ranking.k1, 0, 1, ranking.b, ranking.min_normlen));
+  enquire.set_weighting_scheme(Bm25(ranking));
   enquire.set_query(built.query);
   const Xapian::MSet matches = enquire.get_mset(0, kCandidates);
   std::vector<Xapian::docid> documents;

@@ -15,6 +15,7 @@
 #include "indexer/store/guard.h"
 #include "indexer/store/knowledge_base.h"
 #include "indexer/store/sound_list.h"
+#include "indexer/text/main_terms.h"
 #include "indexer/text/sound.h"
 
 namespace funnel {
@@ -178,7 +179,7 @@ static_assert(text::kSoundGroups <= store::kSoundGroups);
 std::vector<store::SoundedWord> Sounded(const std::vector<std::string>& terms) {
   std::vector<store::SoundedWord> words;
   for (const std::string& term : terms) {
-    std::string sound = text::SoundOf(term.starts_with('Z') ? term.substr(1) : term);
+    std::string sound = text::SoundOf(text::TextOf(term));
     if (sound.empty()) continue;
     const std::size_t group = text::SoundGroup(sound);
     words.push_back({group, std::move(sound), term});

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/main_terms.h"
 #include "indexer/text/sound.h"
 #include "indexer/text/utf8.h"
 
@@ -28,11 +29,6 @@ constexpr double kDiagonal = 2;
 
 using Kin = std::function<double(std::uint32_t a, std::uint32_t b)>;
 
-/// A stem's term without its prefix.
-std::string_view TextOf(std::string_view term) {
-  return term.starts_with('Z') ? term.substr(1) : term;
-}
-
 /// How much the words of two languages sound alike.
 class Kinship {
  public:
@@ -49,7 +45,7 @@ class Kinship {
   static std::vector<std::string> Sounds(const Vocabulary& vocabulary) {
     std::vector<std::string> sounds;
     for (std::uint32_t i = 0; i < vocabulary.size(); ++i) {
-      sounds.push_back(text::SoundOf(TextOf(vocabulary[i])));
+      sounds.push_back(text::SoundOf(text::TextOf(vocabulary[i])));
     }
     return sounds;
   }
@@ -65,12 +61,12 @@ struct Roots {
   explicit Roots(const Vocabulary& words) {
     for (std::uint32_t i = 0; i < words.size(); ++i) {
       const std::string_view term = words[i];
-      std::size_t at = term.size() - TextOf(term).size();
+      std::size_t at = term.size() - text::TextOf(term).size();
       for (int left = kRootLetters; left > 0 && at < term.size(); --left) {
         text::NextCharacter(term, at);
       }
       // Numbers that begin alike are not alike.
-      const bool number = TextOf(term).front() >= '0' && TextOf(term).front() <= '9';
+      const bool number = text::TextOf(term).front() >= '0' && text::TextOf(term).front() <= '9';
       of.push_back(vocabulary.Add(std::string(number ? term : term.substr(0, at))));
     }
   }

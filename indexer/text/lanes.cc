@@ -181,16 +181,25 @@ void LaneWriter::WriteSyllables(const LaneWord& word, std::uint32_t position) {
   }
 }
 
-void LaneWriter::WriteNgrams(const LaneWord& word, std::uint32_t position) {
+std::vector<std::string> LetterGrams(std::string_view word) {
   constexpr std::int32_t kLength = 4;
+  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  std::vector<std::string> grams;
+  for (std::int32_t i = 0; i + kLength <= units.length(); ++i) {
+    units.tempSubString(i, kLength).toUTF8String(grams.emplace_back());
+  }
+  return grams;
+}
+
+void LaneWriter::WriteNgrams(const LaneWord& word, std::uint32_t position) {
   const bool hindi = word.units.script == Script::kDevanagari;
   const std::string normal = hindi               ? NormalizeHindi(word.normal)
                              : word.bare.empty() ? word.normal
                                                  : word.bare;
-  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(normal);
-  for (std::int32_t i = 0; i + kLength <= units.length() && units.length() > kLength; ++i) {
-    std::string gram;
-    units.tempSubString(i, kLength).toUTF8String(gram);
+  std::vector<std::string> grams = LetterGrams(normal);
+  if (grams.size() < 2) return;  // the word itself
+  for (std::string& gram : grams) {
     Emit(Lane::kNgram, std::move(gram), position, word.begin, word.end);
   }
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "funnel/analyzer.h"
@@ -14,8 +15,8 @@ namespace funnel::text {
 
 /// A word as the lanes take it.
 struct LaneWord {
-  Word units;                      ///< Where it stands in the normalized text.
-  std::uint32_t begin = 0;         ///< Source bytes.
+  Word units;               ///< Where it stands in the normalized text.
+  std::uint32_t begin = 0;  ///< Source bytes.
   std::uint32_t end = 0;
   std::string normal;              ///< Case-folded, one spelling.
   std::vector<std::string> stems;  ///< One for each language asked for; empty if nothing inflects.
@@ -62,5 +63,8 @@ class LaneWriter {
   bool latin_is_names_ = false;
   AnalyzedText& out_;
 };
+
+/// Each four adjacent letters (UTF-16 units) of `word`, in order, as Lane::kNgram has them.
+std::vector<std::string> LetterGrams(std::string_view word);
 
 }  // namespace funnel::text

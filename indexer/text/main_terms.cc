@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/main_terms.h"
 
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
 #include "funnel/index_schema.h"
+#include "indexer/text/lanes.h"
 
 namespace funnel::text {
 namespace {
@@ -42,17 +41,16 @@ std::vector<MainTerm> MainTerms(const AnalyzedText& text) {
   return terms;
 }
 
+std::string_view TextOf(std::string_view index_term) {
+  const std::string_view stem = kLanePrefix[static_cast<std::size_t>(Lane::kStem)];
+  return index_term.starts_with(stem) ? index_term.substr(stem.size()) : index_term;
+}
+
 std::vector<std::string> PartsOf(std::string_view term) {
-  constexpr std::int32_t kLength = 4;  // as the index has them
   std::vector<std::string> parts;
   if (!term.starts_with(kLanePrefix[static_cast<std::size_t>(Lane::kStem)])) return parts;
-  term.remove_prefix(1);
-  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(term.data(), static_cast<std::int32_t>(term.size())));
-  for (std::int32_t i = 0; i + kLength <= units.length(); ++i) {
-    std::string part;
-    units.tempSubString(i, kLength).toUTF8String(part);
-    parts.push_back(IndexTerm(kLanePrefix[static_cast<std::size_t>(Lane::kNgram)], part));
+  for (const std::string& gram : LetterGrams(TextOf(term))) {
+    parts.push_back(IndexTerm(kLanePrefix[static_cast<std::size_t>(Lane::kNgram)], gram));
   }
   return parts;
 }

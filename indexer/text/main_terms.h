@@ -21,6 +21,9 @@ struct MainTerm {
 /// words; stems where the script inflects. The parts of a CamelCase word follow it.
 std::vector<MainTerm> MainTerms(const AnalyzedText& text);
 
+/// The word of an index term of a word or a stem.
+std::string_view TextOf(std::string_view index_term);
+
 /// The index terms of the pairs that two neighbours among `words` (MainTerms of `text`) make, in
 /// order: adjacent ones, or with only function words between.
 std::vector<std::string> PairsOf(const AnalyzedText& text, const std::vector<MainTerm>& words);

@@ -162,7 +162,7 @@ std::vector<LogLine> WithoutRepeats(const std::vector<std::string>& log) {
         says_more = codes.insert(code).second || says_more;
       }
     }
-    if (says_more) kept.push_back({line, shape->second});
+    if (says_more) kept.push_back({message, shape->second});
   }
   return kept;
 }

@@ -28,9 +28,9 @@ LogLevel LevelOf(std::string_view line);
 /// out: lines of one statement of a program have one shape.
 std::string ShapeOf(std::string_view line);
 
-/// A line of a log and its level.
+/// What a line of a log says (LogMessage), and its level.
 struct LogLine {
-  std::string_view line;
+  std::string_view message;
   LogLevel level = LogLevel::kUnclear;
 };
 

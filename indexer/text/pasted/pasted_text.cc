@@ -49,7 +49,7 @@ PastedText ReadPasted(std::string_view pasted) {
     Add(sentence, PastedRole::kTelling, read);
   }
   for (const LogLine& line : WithoutRepeats(words.log)) {
-    Add(LogMessage(line.line), RoleOf(line.level), read);
+    Add(line.message, RoleOf(line.level), read);
   }
   if (read.parts.empty()) Add(Trim(pasted), PastedRole::kTelling, read);
   const auto most =
