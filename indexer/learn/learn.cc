@@ -11,6 +11,7 @@
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/public_words.h"
 #include "indexer/learn/translated_articles.h"
+#include "indexer/learn/word_lexicon.h"
 #include "indexer/store/durable_file.h"
 #include "indexer/store/guard.h"
 #include "indexer/store/knowledge_base.h"
@@ -27,9 +28,8 @@ constexpr std::size_t kMostWords = 64'000'000;
 /// So many segments tell what there is to learn; more cost time.
 constexpr std::size_t kMostSegments = 400'000;
 
-/// What is kept of a source word's translations: as many again would gain nothing, fewer cost 0.5%.
-constexpr std::size_t kMostTargets = 5;
-constexpr double kLeastProbability = 0.05;
+/// A pair of languages is looked at through so many others: more would cost time, and say the same.
+constexpr std::size_t kMostPivots = 3;
 
 /// How often a line of the glossary is said to the model, beside what it sets by itself.
 constexpr int kGlossaryRepeats = 5;
@@ -41,25 +41,38 @@ bool HasLetter(std::string_view index_term) {
 
 using Pair = std::pair<std::string, std::string>;
 
-/// Learns pair after pair.
+/// What was learned of a pair of languages from the articles that have both.
+struct Direct {
+  WordLexicon words;
+  std::size_t families = 0;
+  std::size_t segments = 0;
+};
+
+/// Learns pair after pair, then what they tell about each other.
 class Learner {
  public:
   Learner(TranslatedArticles articles, const Glossary& glossary, const LearnCallbacks& callbacks)
       : articles_(std::move(articles)), glossary_(glossary), callbacks_(callbacks) {
     learned_.families = articles_.families;
+    langs_.insert(glossary_.langs.begin(), glossary_.langs.end());
+    for (const auto& [lang, articles_of] : articles_.languages) langs_.insert(lang);
   }
 
   /// Stops early when interrupted.
   void Run(std::size_t done, std::size_t total) {
-    std::set<std::string> names(glossary_.langs.begin(), glossary_.langs.end());
-    for (const auto& [lang, articles] : articles_.languages) names.insert(lang);
-    const std::size_t pairs = std::max<std::size_t>(1, names.size() * (names.size() - 1) / 2);
+    const std::size_t pairs = std::max<std::size_t>(1, langs_.size() * (langs_.size() - 1) / 2);
     std::size_t learned = 0;
-    for (auto a = names.begin(); a != names.end(); ++a) {
-      for (auto b = std::next(a); b != names.end(); ++b) {
+    for (auto a = langs_.begin(); a != langs_.end(); ++a) {
+      for (auto b = std::next(a); b != langs_.end(); ++b) {
         if (callbacks_.interrupted()) return;
         LearnPair(*a, *b);
         callbacks_.progress(done + (total - done) * ++learned / pairs, total, done);
+      }
+    }
+    for (const std::string& from : langs_) {
+      for (const std::string& to : langs_) {
+        if (callbacks_.interrupted()) return;
+        if (from != to) Keep(from, to);
       }
     }
   }
@@ -85,11 +98,8 @@ class Learner {
     if (text.size() == 0) return;
 
     const PairModel model = TrainPair(text, a.vocabulary, b.vocabulary, callbacks_.interrupted);
-    if (callbacks_.interrupted()) return;
-    Keep(lang_a, lang_b, Entries(model.ab, model.ba, a.vocabulary, b.vocabulary), families,
-         segments);
-    Keep(lang_b, lang_a, Entries(model.ba, model.ab, b.vocabulary, a.vocabulary), families,
-         segments);
+    direct_[{lang_a, lang_b}] = {Agree(model.ab, model.ba), families, segments};
+    direct_[{lang_b, lang_a}] = {Agree(model.ba, model.ab), families, segments};
   }
 
   void AddGlossary(const std::string& lang_a, const std::string& lang_b, Vocabulary& vocabulary_a,
@@ -111,49 +121,48 @@ class Learner {
     }
   }
 
-  /// The translations worth keeping.
-  ///
-  /// A word often explains its neighbours, too; what is asked back does not. So each probability is
-  /// taken times the root of the one in the other direction, and the sum of a word's stays.
-  static std::vector<store::LexiconEntry> Entries(const TranslationTable& forward,
-                                                  const TranslationTable& backward,
-                                                  const Vocabulary& from, const Vocabulary& to) {
-    std::vector<store::LexiconEntry> entries;
-    for (std::uint32_t source = 0; source + 1 < forward.begin.size(); ++source) {
-      if (!HasLetter(from[source])) continue;
-      store::LexiconEntry entry{from[source], {}};
-      double one_way = 0;
-      double both_ways = 0;
-      std::vector<double> agreed;
-      for (std::size_t i = forward.begin[source]; i < forward.begin[source + 1]; ++i) {
-        const double probability = static_cast<double>(forward.probability[i]);
-        agreed.push_back(probability * std::sqrt(backward.Find(forward.target[i], source)));
-        one_way += probability;
-        both_ways += agreed.back();
-      }
-      if (both_ways <= 0) continue;
-      for (std::size_t i = 0; i < agreed.size(); ++i) {
-        const double probability = agreed[i] * one_way / both_ways;
-        if (probability < kLeastProbability) continue;
-        entry.targets.push_back({to[forward.target[forward.begin[source] + i]], probability});
-      }
-      std::sort(entry.targets.begin(), entry.targets.end(), [](const auto& x, const auto& y) {
-        return x.probability != y.probability ? x.probability > y.probability : x.term < y.term;
-      });
-      if (entry.targets.size() > kMostTargets) entry.targets.resize(kMostTargets);
-      // A word that stays what it is needs no translation.
-      const bool stays = entry.targets.size() == 1 && entry.targets[0].term == entry.source;
-      if (!entry.targets.empty() && !stays) entries.push_back(std::move(entry));
+  /// The ways through other languages, those that were learned from most first.
+  std::vector<Pivot> Pivots(const std::string& from, const std::string& to) const {
+    std::vector<std::pair<std::size_t, Pivot>> ways;
+    for (const std::string& other : langs_) {
+      const auto into = direct_.find({from, other});
+      const auto out_of = direct_.find({other, to});
+      if (into == direct_.end() || out_of == direct_.end()) continue;
+      ways.emplace_back(std::min(into->second.segments, out_of->second.segments),
+                        Pivot{&into->second.words, &out_of->second.words});
     }
-    return entries;
+    std::stable_sort(ways.begin(), ways.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (ways.size() > kMostPivots) ways.resize(kMostPivots);
+    std::vector<Pivot> pivots;
+    for (const auto& [segments, way] : ways) pivots.push_back(way);
+    return pivots;
   }
 
-  void Keep(const std::string& from, const std::string& to,
-            std::vector<store::LexiconEntry> entries, std::size_t families, std::size_t segments) {
-    std::map<std::string, std::vector<store::Translation>> all;
-    for (store::LexiconEntry& entry : entries) {
-      all[std::move(entry.source)] = std::move(entry.targets);
+  static std::map<std::string, std::vector<store::Translation>> Named(const WordLexicon& words,
+                                                                      const Vocabulary& from,
+                                                                      const Vocabulary& to) {
+    std::map<std::string, std::vector<store::Translation>> named;
+    for (std::uint32_t source = 0; source < words.size(); ++source) {
+      const auto targets = words.Find(source);
+      // A word that stays what it is needs no translation.
+      const bool stays = targets.size() == 1 && to[targets[0].word] == from[source];
+      if (targets.empty() || stays || !HasLetter(from[source])) continue;
+      std::vector<store::Translation>& kept = named[from[source]];
+      for (const WordLexicon::Target& target : targets) {
+        kept.push_back({to[target.word], static_cast<double>(target.probability)});
+      }
     }
+    return named;
+  }
+
+  void Keep(const std::string& from, const std::string& to) {
+    static const Direct kNothing;
+    const auto found = direct_.find({from, to});
+    const Direct& direct = found == direct_.end() ? kNothing : found->second;
+    const std::vector<Pivot> pivots = Pivots(from, to);
+    auto all = Named(Triangulate(direct.words, pivots), articles_.languages[from].vocabulary,
+                     articles_.languages[to].vocabulary);
     // The authors' word is the last one.
     for (store::LexiconEntry& entry : GlossaryEntries(glossary_, from, to, analyzer_)) {
       all[std::move(entry.source)] = std::move(entry.targets);
@@ -161,13 +170,15 @@ class Learner {
     if (all.empty()) return;
     std::vector<store::LexiconEntry> kept;
     for (auto& [source, targets] : all) kept.push_back({source, std::move(targets)});
-    learned_.lexicons.push_back({from, to, families, segments, kept.size()});
+    learned_.lexicons.push_back({from, to, direct.families, direct.segments, kept.size()});
     files_[{from, to}] = store::EncodeLexicon(from, to, std::move(kept));
   }
 
   TranslatedArticles articles_;
   const Glossary& glossary_;
   const LearnCallbacks& callbacks_;
+  std::set<std::string> langs_;
+  std::map<Pair, Direct> direct_;
   Analyzer analyzer_;
   Learned learned_;
   std::map<Pair, std::string> files_;

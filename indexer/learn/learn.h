@@ -34,8 +34,8 @@ struct LearnCallbacks {
 };
 
 /// Learns a lexicon for every ordered pair of languages that have articles of the same family in
-/// the base in `dir`, or that `glossary` names, and puts them in force in place of all earlier
-/// ones.
+/// the base in `dir`, or that `glossary` names, or that both have such with a third language, and
+/// puts them in force in place of all earlier ones.
 ///
 /// Reads public articles only: every reader's searches use what is learned, so nothing that is not
 /// for everybody may go into it. Publishing goes on meanwhile; the base is locked for the moment of

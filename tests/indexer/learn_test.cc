@@ -20,6 +20,7 @@
 #include "indexer/learn/pair_model.h"
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/translation_model.h"
+#include "indexer/learn/word_lexicon.h"
 #include "indexer/learn/word_sequence.h"
 #include "indexer/store/curation.h"
 #include "indexer/store/knowledge_base.h"
@@ -119,6 +120,46 @@ TEST_CASE("PairModel: names and inflected forms help each other") {
   CHECK(means("маркони", "मार्कोन") > 0.5);
   CHECK(means("перевел", "अनुवाद") > 2 * means("перевел", "मार्कोन"));
   CHECK(means("дом", "घर") > 2 * means("дом", "अनुवाद"));
+}
+
+TEST_CASE("WordLexicon: keeps the best targets") {
+  WordLexicon lexicon;
+  lexicon.Add({{1, 0.04F}, {2, 0.1F}, {3, 0.3F}, {4, 0.1F}, {5, 0.1F}, {6, 0.1F}, {7, 0.1F}});
+  lexicon.Add({});
+  CHECK(lexicon.size() == 2);
+  const auto targets = lexicon.Find(0);
+  REQUIRE(targets.size() == 5);
+  CHECK(targets[0] == WordLexicon::Target{3, 0.3F});
+  CHECK(targets[1].word == 2);
+  CHECK(targets[4].word == 6);
+  CHECK(lexicon.Find(1).empty());
+  CHECK(lexicon.Find(2).empty());
+}
+
+TEST_CASE("Triangulate: other languages confirm a translation, or make one") {
+  WordLexicon direct;  // of word 0; word 1 is not known
+  direct.Add({{0, 0.4F}, {1, 0.4F}});
+  WordLexicon into;
+  into.Add({{7, 1.0F}});
+  into.Add({{3, 0.5F}});
+  WordLexicon out_of;
+  for (int i = 0; i < 7; ++i)
+    out_of.Add(i == 3 ? std::vector<WordLexicon::Target>{{2, 0.8F}}
+                      : std::vector<WordLexicon::Target>{});
+  out_of.Add({{1, 0.9F}});
+  const std::vector<Pivot> ways = {{&into, &out_of}};
+  const WordLexicon both = Triangulate(direct, ways);
+  REQUIRE(both.size() == 2);
+  REQUIRE(both.Find(0).size() == 2);
+  CHECK(both.Find(0)[0].word == 1);
+  CHECK(both.Find(0)[0].probability > 2 * both.Find(0)[1].probability);
+  // As sure as before, in all.
+  CHECK(both.Find(0)[0].probability + both.Find(0)[1].probability == doctest::Approx(0.8));
+  REQUIRE(both.Find(1).size() == 1);
+  CHECK(both.Find(1)[0].word == 2);
+  CHECK(both.Find(1)[0].probability == doctest::Approx(0.4));
+  const WordLexicon alone = Triangulate(direct, {});
+  CHECK(alone.Find(0)[0] == WordLexicon::Target{0, 0.4F});
 }
 
 TEST_CASE("AlignByLength: what is as long says the same") {
@@ -294,6 +335,24 @@ TEST_CASE("Learn: the translations of a base give a lexicon for each direction")
   CHECK(targets[0].term.find("프린터") != std::string::npos);
   CHECK(targets[0].probability > 0.5);
   CHECK(lexicon.Find("予約").empty());
+}
+
+TEST_CASE("Learn: two languages that share no article are translated through a third") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "printer driver", "printer driver"),
+                       MakeArticle("a", "de", "Drucker Treiber", "Drucker Treiber"),
+                       MakeArticle("b", "en", "printer cable", "printer cable"),
+                       MakeArticle("b", "de", "Drucker Kabel", "Drucker Kabel"),
+                       MakeArticle("c", "en", "driver cable", "driver cable"),
+                       MakeArticle("c", "th", "ไดรเวอร์ สายเคเบิล", "ไดรเวอร์ สายเคเบิล"),
+                       MakeArticle("d", "en", "printer cable", "printer cable"),
+                       MakeArticle("d", "th", "เครื่องพิมพ์ สายเคเบิล", "เครื่องพิมพ์ สายเคเบิล")});
+  const Result<Learned> learned = Learn(dir.path(), {}, kQuiet);
+  REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
+  CHECK(learned->lexicons.size() == 6);
+  const auto targets = OpenLexicon(dir, "de", "th").Find("Zdruck");
+  REQUIRE(!targets.empty());
+  CHECK(targets[0].term.find("พิมพ์") != std::string::npos);
 }
 
 TEST_CASE("Learn: the same base gives the same bytes, and what is gone is forgotten") {
