@@ -22,8 +22,7 @@ struct Compound {
 /// and, where the query may be in a language that makes compounds as it goes (German, Dutch, the
 /// Nordic ones), words that are made of two or three words of the base ("Netzwerkdrucker":
 /// "netzwerk drucker"). Of several ways to take a word apart the one with the commonest parts
-/// counts (by the geometric mean of their frequencies: P. Koehn and K. Knight, Empirical Methods
-/// for Compound Splitting, EACL 2003). Pasted texts are left alone.
+/// counts (word_splitter.h). Pasted texts are left alone.
 std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database);
 
 }  // namespace funnel

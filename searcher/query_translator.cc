@@ -17,6 +17,7 @@
 #include "indexer/text/script.h"
 #include "indexer/text/sound.h"
 #include "indexer/text/utf8.h"
+#include "searcher/near_words.h"
 #include "searcher/sound_alike.h"
 
 namespace funnel {
@@ -39,25 +40,12 @@ constexpr double kLeastOpen = 0.3;
 constexpr double kShortestSound = 2;
 constexpr std::size_t kMostSoundLookups = 24;
 
-/// Words of the lexicon that begin like an unknown word of the query: at most so many, that have so
-/// many letters and such a share of the word's letters in common with it.
-constexpr std::size_t kMostNear = 8;
-constexpr std::size_t kLeastCommonLetters = 4;
-constexpr double kLeastCommonShare = 0.6;
-constexpr double kLeastNearProbability = 0.05;
-
 using Translations = std::vector<store::Translation>;
 
 std::vector<WeightedAlternative> Alternatives(const Translations& targets) {
   std::vector<WeightedAlternative> any;
   for (const store::Translation& target : targets) any.push_back({target.term, target.probability});
   return any;
-}
-
-double Letters(std::string_view index_term) {
-  const std::string_view text = text::TextOf(index_term);
-  return static_cast<double>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 text::Script ScriptOf(std::string_view index_term) {
@@ -109,7 +97,11 @@ class Translation {
       const bool known = !targets.empty();
       if (known) known_.insert(i);
       AddAlike(i, targets);
-      if (!known) AddNear(i, lexicon, targets);
+      if (!known) {
+        for (const store::Translation& guess : GuessByForm(lexicon, words_[i].term)) {
+          AddTarget(guess.term, guess.probability, targets);
+        }
+      }
       if (targets.empty()) {
         AddSelf(words_[i], 1.0, targets);
       } else {
@@ -165,38 +157,6 @@ class Translation {
       alike = FindAlike(*sounds_, sound, kLeastAlike, kMostAlike);
     }
     return alike;
-  }
-
-  /// What words that begin as an unknown one does are called: inflected forms, derivations.
-  void AddNear(std::size_t i, const store::Lexicon& lexicon, Translations& targets) const {
-    const std::string_view word = words_[i].term;
-    std::size_t common = 0;
-    const std::vector<store::LexiconEntry> near =
-        lexicon.FindNear(word, kLeastCommonLetters, kMostNear, common);
-    const double shared = Letters(word.substr(0, common));
-    const double all = Letters(word);
-    if (near.empty() || shared < kLeastCommonLetters || shared < kLeastCommonShare * all) return;
-    std::map<std::string, double> sums;
-    for (const store::LexiconEntry& entry : near) {
-      const double share = shared / std::max(all, Letters(entry.source));
-      for (const store::Translation& target : entry.targets) {
-        sums[target.term] += share * share * target.probability / static_cast<double>(near.size());
-      }
-    }
-    for (const auto& [term, probability] : sums) {
-      if (probability >= kLeastNearProbability) AddTarget(term, probability, targets);
-    }
-  }
-
-  static void AddTarget(const std::string& term, double probability, Translations& targets) {
-    const auto same =
-        std::find_if(targets.begin(), targets.end(),
-                     [&](const store::Translation& target) { return target.term == term; });
-    if (same == targets.end()) {
-      targets.push_back({term, probability});
-    } else {
-      same->probability = std::min(1.0, same->probability + probability);
-    }
   }
 
   /// Articles of the other language may hold the word as it is, names mostly: in the form that the
