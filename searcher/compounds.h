@@ -19,10 +19,10 @@ struct Compound {
 };
 
 /// Finds neighbours that the base writes as one word, and never side by side ("log in": "login"),
-/// and, where the query may be in a language that makes compounds as it goes (German, Dutch, the
-/// Nordic ones), words that are made of two or three words of the base ("Netzwerkdrucker":
-/// "netzwerk drucker"). Of several ways to take a word apart the one with the commonest parts
-/// counts (word_splitter.h). Pasted texts are left alone.
+/// and, where the query may be in a language that makes compounds as it goes, words that are made
+/// of two or three words of the base ("Netzwerkdrucker": "netzwerk drucker"). Of several ways to
+/// take a word apart the one with the commonest parts counts (word_splitter.h). Pasted texts are
+/// left alone.
 std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database);
 
 }  // namespace funnel

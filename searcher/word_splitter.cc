@@ -18,7 +18,8 @@ constexpr std::size_t kMostParts = 3;
 /// What stands between the parts of a compound: "Verbindung-s-fehler", "Daten-bank".
 constexpr std::array<std::string_view, 7> kLinks = {"", "s", "n", "en", "es", "er", "e"};
 
-constexpr std::array<std::string_view, 6> kCompounding = {"de", "nl", "sv", "da", "no", "nb"};
+constexpr std::array<std::string_view, 9> kCompounding = {"de", "nl", "sv", "da", "no",
+                                                          "nb", "fi", "hu", "et"};
 
 /// Takes one word apart.
 class Splitter {

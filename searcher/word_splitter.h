@@ -10,7 +10,8 @@ namespace funnel {
 /// The shortest part of a compound, in letters.
 inline constexpr int kShortestCompoundPart = 4;
 
-/// True if `lang` writes compounds as it goes: German, Dutch, the Nordic ones.
+/// True if `lang` writes compounds as it goes: German, Dutch, the Nordic languages, Finnish,
+/// Estonian, Hungarian.
 bool MakesCompounds(std::string_view lang);
 
 /// Where each letter of `word` begins, and its end; nothing if it is not all letters of an

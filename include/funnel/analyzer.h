@@ -14,7 +14,8 @@ namespace funnel {
 ///   1  first version
 ///   2  parts of words in all alphabets; Japanese and Korean spellings; more writings of codes
 ///   3  English endings in Tagalog texts
-inline constexpr int kAnalyzerVersion = 3;
+///   4  endings of the languages that libstemmer does not have
+inline constexpr int kAnalyzerVersion = 4;
 
 /// No term, with its index prefix, is longer: Xapian's limit.
 inline constexpr std::size_t kMaxTermBytes = 245;

@@ -8,6 +8,7 @@
 
 #include "indexer/text/hindi.h"
 #include "indexer/text/korean.h"
+#include "indexer/text/light_stemmer.h"
 
 namespace funnel::text {
 namespace {
@@ -143,7 +144,7 @@ std::string Stemmers::Stem(std::string_view word, Script script, std::string_vie
     word = hindi;
   }
   const char* algorithm = AlgorithmFor(script, lang);
-  if (algorithm == nullptr) return std::string(word);
+  if (algorithm == nullptr) return std::string(LightStem(word, lang));
   word = WithoutElision(word, lang);
   sb_stemmer* stemmer = Snowball(algorithm);
   const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),

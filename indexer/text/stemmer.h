@@ -20,8 +20,8 @@ class Stemmers {
 
   /// The stem of a case-folded `word` of `script` in a text whose language is `lang` (canonical
   /// tag). A word in another script than the language's is stemmed as its script's commonest
-  /// language of support texts: Latin as English, Cyrillic as Russian, and so on. A language
-  /// without a stemmer leaves its words as they are.
+  /// language of support texts: Latin as English, Cyrillic as Russian, and so on. Words of a
+  /// language that has neither a Snowball stemmer nor a light one stay as they are.
   std::string Stem(std::string_view word, Script script, std::string_view lang);
 
   /// True if words of `script` are stemmed differently in `lang` than by the script's default.

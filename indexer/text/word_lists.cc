@@ -15,10 +15,15 @@ WordLists::WordLists(std::span<const WordList> lists) {
   }
 }
 
-bool WordLists::Contains(std::string_view word, std::string_view lang) const {
+const WordLists::Words* WordLists::Find(std::string_view lang) const {
   if (lang.starts_with("zh-") || lang == "yue") lang = "zh";
   const auto list = lists_.find(lang);
-  return list != lists_.end() && list->second.contains(word);
+  return list == lists_.end() ? nullptr : &list->second;
+}
+
+bool WordLists::Contains(std::string_view word, std::string_view lang) const {
+  const Words* words = Find(lang);
+  return words != nullptr && words->contains(word);
 }
 
 }  // namespace funnel::text

@@ -20,12 +20,16 @@ class WordLists {
   /// `lists` must outlive this.
   explicit WordLists(std::span<const WordList> lists);
 
-  /// True if the list of `lang` (canonical tag; one list serves all Chinese) has the case-folded
-  /// `word`.
+  using Words = std::unordered_set<std::string_view>;
+
+  /// The list of `lang` (canonical tag; one list serves all Chinese), or nullptr.
+  const Words* Find(std::string_view lang) const;
+
+  /// True if the list of `lang` has the case-folded `word`.
   bool Contains(std::string_view word, std::string_view lang) const;
 
  private:
-  std::unordered_map<std::string_view, std::unordered_set<std::string_view>> lists_;
+  std::unordered_map<std::string_view, Words> lists_;
 };
 
 }  // namespace funnel::text
