@@ -6,7 +6,6 @@
 #include <chrono>
 #include <iterator>
 
-#include "funnel/searcher.h"
 #include "searcher/response_json.h"
 
 namespace funnel {
@@ -53,23 +52,28 @@ std::string ReadPasted(std::istream& in) {
 
 }  // namespace
 
+SearchRequest RequestOf(const std::vector<std::string>& words, const std::string& lang,
+                        std::istream& in) {
+  SearchRequest request;
+  request.lang = lang;
+  request.deadline = std::chrono::seconds(30);  // One person waits, nobody else is held up.
+  if (words.size() == 1 && words.front() == "-") {
+    request.query = ReadPasted(in);
+    request.max_bytes = kMaxPastedBytes;
+  } else {
+    request.query = fmt::format("{}", fmt::join(words, " "));
+    request.max_bytes = kMaxQueryBytes;
+  }
+  return request;
+}
+
 int RunSearch(const SearchCommand& command, CommandIo& io) {
   Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
   if (!searcher) return ReportFailure(io, searcher.error());
 
-  SearchRequest request;
-  request.lang = command.lang;
+  SearchRequest request = RequestOf(command.query, command.lang, io.in);
   request.limit = command.limit;
   request.offset = command.offset;
-  request.snippets = true;
-  request.deadline = std::chrono::seconds(30);  // One person waits, nobody else is held up.
-  if (command.query.size() == 1 && command.query.front() == "-") {
-    request.query = ReadPasted(io.in);
-    request.max_bytes = kMaxPastedBytes;
-  } else {
-    request.query = fmt::format("{}", fmt::join(command.query, " "));
-    request.max_bytes = kMaxQueryBytes;
-  }
 
   const auto begin = std::chrono::steady_clock::now();
   const Result<SearchResponse> response = searcher->Search(request);

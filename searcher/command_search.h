@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "funnel/searcher.h"
 #include "searcher/command_io.h"
 
 namespace funnel {
@@ -21,6 +22,11 @@ struct SearchCommand {
   bool json = false;
   std::vector<std::string> query;  ///< Joined by spaces; a single "-" reads `io.in`.
 };
+
+/// What a command asks for by its words, or, if they are a single "-", by what `in` holds: up to
+/// one byte more than may be asked, so that the searcher names the limit.
+SearchRequest RequestOf(const std::vector<std::string>& words, const std::string& lang,
+                        std::istream& in);
 
 /// Prints the hits: rank and title, then id, language and score, then the snippet; or, as JSON,
 /// what the server answers.

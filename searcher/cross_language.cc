@@ -124,11 +124,13 @@ class Coverage {
 class TranslatedQueryBuilder {
  public:
   TranslatedQueryBuilder(QueryPlan& plan, const std::vector<Place>& unknown,
-                         const Xapian::Database& database, const RankingParameters& ranking)
+                         const Xapian::Database& database, const RankingParameters& ranking,
+                         std::vector<QueryLeaf>* leaves)
       : plan_(plan),
         unknown_(unknown),
         database_(database),
         ranking_(ranking),
+        leaves_(leaves),
         own_terms_(plan.terms.size()) {}
 
   /// `foreign`: no article is in the language asked in, so that a word of it in an article is a
@@ -166,7 +168,7 @@ class TranslatedQueryBuilder {
   }
 
   BuiltQuery Build() {
-    BuiltQuery built = BuildQuery(plan_, database_, ranking_, parts_);
+    BuiltQuery built = BuildQuery(plan_, database_, ranking_, parts_, leaves_);
     built.translated = true;
     for (const auto& [planned, weight] : noted_) {
       const std::string& term = plan_.terms[planned].term;
@@ -228,7 +230,13 @@ class TranslatedQueryBuilder {
       any.push_back(std::move(term));
     }
     if (any.empty()) return;
-    parts_.push_back(BestOf(std::move(any)));
+    if (leaves_ == nullptr) {
+      parts_.push_back(BestOf(std::move(any)));
+    } else {
+      parts_.push_back(BestOf(any));
+      leaves_->push_back(
+          {translations.front()->lane, place.first, place.second, parts_.back(), std::move(any)});
+    }
     for (std::size_t i = 0; i < own_terms_; ++i) {
       PlannedTerm& term = plan_.terms[i];
       const bool here = term.begin < place.second && place.first < term.end;
@@ -251,6 +259,7 @@ class TranslatedQueryBuilder {
   const std::vector<Place>& unknown_;
   const Xapian::Database& database_;
   const RankingParameters& ranking_;
+  std::vector<QueryLeaf>* leaves_;
   std::size_t own_terms_;
   std::vector<Xapian::Query> parts_;
   std::vector<std::pair<std::size_t, double>> noted_;  ///< Planned terms and their weights.
@@ -288,15 +297,15 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
 }
 
 BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
-                                const Xapian::Database& database,
-                                const RankingParameters& ranking) {
+                                const Xapian::Database& database, const RankingParameters& ranking,
+                                std::vector<QueryLeaf>* leaves) {
   std::map<Place, std::vector<const TranslatedWord*>> words;
   std::map<Place, std::vector<const TranslatedWord*>> pairs;
   for (const TranslatedWord& word : translated.words) {
     (word.lane == Lane::kPair ? pairs : words)[{word.begin, word.end}].push_back(&word);
   }
   const bool foreign = !HasArticlesFor(translated.from, database);
-  TranslatedQueryBuilder builder(plan, translated.unknown, database, ranking);
+  TranslatedQueryBuilder builder(plan, translated.unknown, database, ranking, leaves);
   for (const auto& [place, translations] : words) builder.AddWord(translations, foreign);
   for (const auto& [place, translations] : pairs) builder.AddPair(translations, foreign);
   builder.DropFunctionWords();

@@ -53,7 +53,9 @@ bool Answers(std::string_view from, std::string_view lang);
 /// BuildQuery of a plan and its translation: in place of each translated word stands the best
 /// of one structured term for each language, the word itself among its alternatives. The
 /// alternatives join the plan, at no weight of their own, so that reranking and snippets know them.
+/// Adds the summands of its score to `leaves`, if given.
 BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
-                                const Xapian::Database& database, const RankingParameters& ranking);
+                                const Xapian::Database& database, const RankingParameters& ranking,
+                                std::vector<QueryLeaf>* leaves = nullptr);
 
 }  // namespace funnel

@@ -11,6 +11,7 @@
 
 #include "searcher/command_compare.h"
 #include "searcher/command_evaluate.h"
+#include "searcher/command_explain.h"
 #include "searcher/command_run.h"
 #include "searcher/command_search.h"
 #include "searcher/command_show.h"
@@ -75,6 +76,36 @@ void AddSearch(CLI::App& app, SearchCommand& command) {
       "  funnel-searcher search --kb kb -- printer -scanner");
 }
 
+void AddExplain(CLI::App& app, ExplainCommand& command) {
+  CLI::App* sub = app.add_subcommand("explain", "Tell why articles stand where they stand");
+  AddBase(sub, command.kb);
+  sub->add_option("--article", command.articles,
+                  "Id of an article to explain, found or not; may be given several times")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->type_name("ID");
+  sub->add_option("--limit", command.limit,
+                  "Without --article: explain the first N hits (default 3)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100}))
+      ->type_name("N");
+  sub->add_option("--lang", command.lang, "The reader's language, such as th or zh-Hant")
+      ->type_name("TAG");
+  AddAudience(sub, command.audience);
+  sub->add_flag("--json", command.json, "Print all of it as JSON");
+  sub->add_option("query", command.query,
+                  "As for search. A single - reads a pasted text from standard input.")
+      ->required()
+      ->type_name("QUERY");
+  sub->footer(
+      "Prints how the query was read (terms by lane with weight and idf; spelling, compounds,\n"
+      "synonyms, translations; the parts of a pasted text), then for each article its score taken\n"
+      "apart: stage 1 (BM25) by terms, stage 2 by features. An article that was not found gets "
+      "the\n"
+      "reason. The numbers are those of search itself.\n"
+      "Example:\n  funnel-searcher explain --kb kb --lang en printer stays offline\n"
+      "  funnel-searcher explain --kb kb --lang en --article print-queue-stuck printer offline");
+}
+
 void AddShow(CLI::App& app, ShowCommand& show, StatusCommand& status) {
   CLI::App* sub = app.add_subcommand("show", "Print one article");
   AddBase(sub, show.kb);
@@ -117,8 +148,9 @@ void AddEvaluate(CLI::App& app, EvaluateCommand& command) {
                   "Ask at most N judged queries of each language and type, always the same ones")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
       ->type_name("N");
-  sub->add_option("--ranking", command.ranking,
-                  "Measure with another number of the ranking: NAME=VALUE, such as pair=0 or k1=1.2")
+  sub->add_option(
+         "--ranking", command.ranking,
+         "Measure with another number of the ranking: NAME=VALUE, such as pair=0 or k1=1.2")
       ->type_name("NAME=VALUE");
   sub->add_option("--set", command.set, "Name of the collection, for --tsv, --json, --per-query")
       ->type_name("NAME");
@@ -201,12 +233,14 @@ int Main(int argc, char** argv) {
       "Example:\n  funnel-searcher search --kb kb printer stays offline\n"
       "funnel-searcher COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 usage.");
   SearchCommand search;
+  ExplainCommand explain;
   ShowCommand show;
   StatusCommand status;
   RunCommand run;
   EvaluateCommand evaluate;
   CompareCommand compare;
   AddSearch(app, search);
+  AddExplain(app, explain);
   AddShow(app, show, status);
   AddRun(app, run);
   AddEvaluate(app, evaluate);
@@ -223,6 +257,7 @@ int Main(int argc, char** argv) {
   CommandIo io{std::cin, std::cout, std::cerr, IsColourTerminal(), isatty(STDERR_FILENO) != 0};
   int exit_code = kExitUsage;
   if (app.got_subcommand("search")) exit_code = RunSearch(search, io);
+  if (app.got_subcommand("explain")) exit_code = RunExplain(explain, io);
   if (app.got_subcommand("show")) exit_code = RunShow(show, io);
   if (app.got_subcommand("status")) exit_code = RunStatus(status, io);
   if (app.got_subcommand("run")) exit_code = RunRun(run, io);

@@ -88,13 +88,16 @@ class PartScorer {
     if (several_languages) enquire_.set_collapse_key(kFamilySlot);
   }
 
-  void Add(const Xapian::Query& part, double all, Xapian::doccount depth) {
+  /// Notes the matches in `searched`, if given.
+  void Add(const Xapian::Query& part, double all, Xapian::doccount depth, SearchedPart* searched) {
     enquire_.set_query(WithDeadline(part, deadline_));
     const Xapian::MSet matches = enquire_.get_mset(0, depth);
     for (auto at = matches.begin(); at != matches.end(); ++at) {
       const double covered = std::min(1.0, at.get_weight() / all);
       const double score = at.get_weight() * std::pow(covered, ranking_.part_coverage);
-      scores_[*at] += std::pow(score, ranking_.part_contrast);
+      const double power = std::pow(score, ranking_.part_contrast);
+      scores_[*at] += power;
+      if (searched != nullptr) searched->matches[*at] = {at.get_weight(), covered, score, power};
     }
   }
 
@@ -124,7 +127,11 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
-                                   std::chrono::steady_clock::time_point deadline) {
+                                   std::chrono::steady_clock::time_point deadline,
+                                   std::vector<SearchedPart>* searched) {
+  const auto note = [&](std::size_t part, double all) -> SearchedPart* {
+    return searched == nullptr ? nullptr : &searched->emplace_back(SearchedPart{part, all, {}, {}});
+  };
   const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
   PartScorer scorer(database, ranking, several_languages, deadline);
@@ -133,10 +140,14 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
     for (const std::size_t term : plan.parts[part].terms) {
       if (!of_terms[term].common) alone.terms.push_back(plan.terms[term]);
     }
-    scorer.Add(BuildQuery(alone, database, ranking).query, worth[part].all, kPartDepth);
+    SearchedPart* const noted = note(part, worth[part].all);
+    const BuiltQuery built =
+        BuildQuery(alone, database, ranking, {}, noted == nullptr ? nullptr : &noted->leaves);
+    scorer.Add(built.query, worth[part].all, kPartDepth, noted);
   }
   if (worth.back().all > 0) {
-    scorer.Add(whole.query, worth.back().all, static_cast<Xapian::doccount>(depth));
+    scorer.Add(whole.query, worth.back().all, static_cast<Xapian::doccount>(depth),
+               note(plan.parts.size(), worth.back().all));
   }
   return scorer.Best(depth);
 }

@@ -5,11 +5,11 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "searcher/bm25.h"
-#include "searcher/structured_term.h"
 
 namespace funnel {
 namespace {
@@ -92,8 +92,7 @@ class TermWeigher {
 };
 
 /// Terms of which the best counts, each at the weight that it has alone.
-std::vector<StructuredTerm> Alternatives(const QueryPlan& plan,
-                                         const std::vector<SearchedTerm>& terms,
+std::vector<StructuredTerm> Alternatives(const QueryPlan& plan, std::span<const SearchedTerm> terms,
                                          const Xapian::Database& database,
                                          const RankingParameters& ranking) {
   std::vector<StructuredTerm> any;
@@ -103,15 +102,6 @@ std::vector<StructuredTerm> Alternatives(const QueryPlan& plan,
                                      planned.weight * QueryFactor(planned.count)));
   }
   return any;
-}
-
-/// One of each group, every group.
-Xapian::Query RequirementQuery(const Requirement& requirement) {
-  std::vector<Xapian::Query> all;
-  for (const std::vector<std::string>& any : requirement.all) {
-    all.emplace_back(Xapian::Query::OP_OR, any.begin(), any.end());
-  }
-  return Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
 }
 
 /// Which percentage of the `known` parts of words an article has to hold, to hold enough of all
@@ -178,8 +168,17 @@ bool HasAlternatives(Lane lane) {
   return lane == Lane::kStem || lane == Lane::kPair || lane == Lane::kSkipPair;
 }
 
+Xapian::Query RequirementQuery(const Requirement& requirement) {
+  std::vector<Xapian::Query> all;
+  for (const std::vector<std::string>& any : requirement.all) {
+    all.emplace_back(Xapian::Query::OP_OR, any.begin(), any.end());
+  }
+  return Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
+}
+
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
-                      const RankingParameters& ranking, const std::vector<Xapian::Query>& extra) {
+                      const RankingParameters& ranking, const std::vector<Xapian::Query>& extra,
+                      std::vector<QueryLeaf>* leaves) {
   BuiltQuery built;
   TermWeigher weigher(plan, database, ranking);
   built.terms = weigher.Weigh();
@@ -194,15 +193,24 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
   }
   std::vector<Xapian::Query> parts = extra;
   std::vector<Xapian::Query> ngrams;
-  for (const auto& [place, terms] : places) {
-    std::vector<Xapian::Query>& to = place.first == Lane::kNgram ? ngrams : parts;
-    if (HasAlternatives(place.first) && terms.size() > 1) {
-      to.push_back(BestOf(Alternatives(plan, terms, database, ranking)));
+  for (const auto& entry : places) {
+    const Lane lane = entry.first.first;
+    const std::vector<SearchedTerm>& terms = entry.second;
+    const auto add = [&](Xapian::Query leaf, std::span<const SearchedTerm> of) {
+      if (leaves != nullptr) {
+        const auto& [begin, end] = entry.first.second;
+        leaves->push_back({lane, begin, end, leaf, Alternatives(plan, of, database, ranking)});
+      }
+      (lane == Lane::kNgram ? ngrams : parts).push_back(std::move(leaf));
+    };
+    if (HasAlternatives(lane) && terms.size() > 1) {
+      add(BestOf(Alternatives(plan, terms, database, ranking)), terms);
       continue;
     }
     for (const SearchedTerm& term : terms) {
-      to.emplace_back(Xapian::Query::OP_SCALE_WEIGHT,
-                      Xapian::Query(term.term, plan.terms[term.planned].count), term.weight);
+      add(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
+                        Xapian::Query(term.term, plan.terms[term.planned].count), term.weight),
+          std::span(&term, 1));
     }
   }
   built.query = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());

@@ -11,6 +11,7 @@
 
 #include "funnel/ranking.h"
 #include "searcher/query_plan.h"
+#include "searcher/structured_term.h"
 
 namespace funnel {
 
@@ -38,12 +39,26 @@ struct BuiltQuery {
   bool empty() const { return weights.empty(); }
 };
 
+/// One summand of a query's score, for explanations: what its leaves weigh in a document is what
+/// the whole query weighs there.
+struct QueryLeaf {
+  Lane lane = Lane::kWord;
+  std::uint32_t begin = 0;  ///< Place in QueryPlan::text.
+  std::uint32_t end = 0;
+  Xapian::Query query;              ///< As it stands in the whole query.
+  std::vector<StructuredTerm> any;  ///< Of which the best counts; a plain term is the only one.
+};
+
 /// Weighs the terms of `plan` by the statistics of `database` and keeps, lane by lane, the rarest
 /// ranking.max_terms_per_lane of them, so that no query costs more than the cap. `extra` are parts
-/// that score beside the plan's terms.
+/// that score beside the plan's terms. Adds the summands of the plan's terms to `leaves`, if given.
 BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
                       const RankingParameters& ranking,
-                      const std::vector<Xapian::Query>& extra = {});
+                      const std::vector<Xapian::Query>& extra = {},
+                      std::vector<QueryLeaf>* leaves = nullptr);
+
+/// Matches the documents that meet `requirement`.
+Xapian::Query RequirementQuery(const Requirement& requirement);
 
 /// True if several terms of one `lane` and place are alternatives, of which the best counts.
 bool HasAlternatives(Lane lane);

@@ -148,7 +148,7 @@ void DivideIntoParts(const PastedText& pasted, const AnalyzedText& analyzed,
                      const std::unordered_map<std::string, std::size_t>& known,
                      const RankingParameters& ranking, QueryPlan& plan) {
   for (const PastedPart& part : pasted.parts) {
-    plan.parts.push_back({WeightOf(part.role, ranking), {}});
+    plan.parts.push_back({WeightOf(part.role, ranking), part.begin, part.end, {}});
   }
   for (const Term& term : analyzed.terms) {
     plan.parts[pasted.PartAt(term.begin)].terms.push_back(known.at(Prefixed(term)));
@@ -187,6 +187,7 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
   }
   std::unordered_map<std::string, std::size_t> known;
   AddTerms(analyzed, true, 1.0, ranking, known, plan);
+  plan.said = plan.terms.size();
   if (pasted) DivideIntoParts(*pasted, analyzed, known, ranking, plan);
   // The same in other words: only what the query does not say itself.
   for (const std::string& variant : text::ChineseVariants(parsed.text)) {

@@ -29,7 +29,9 @@ struct Requirement {
 
 /// A sentence or line of a pasted text.
 struct PlannedPart {
-  double weight = 1;               ///< By what it is for the question.
+  double weight = 1;      ///< By what it is for the question.
+  std::size_t begin = 0;  ///< Place in QueryPlan::text.
+  std::size_t end = 0;
   std::vector<std::size_t> terms;  ///< Indexes in QueryPlan::terms, sorted.
 };
 
@@ -37,7 +39,8 @@ struct PlannedPart {
 struct QueryPlan {
   std::string text;  ///< What is looked for, without its syntax: the places of terms lie in it.
   std::vector<PlannedTerm> terms;
-  std::vector<Requirement> phrases;   ///< Every one must hold.
+  std::size_t said = 0;              ///< So many of the terms, the first, stand in the text itself.
+  std::vector<Requirement> phrases;  ///< Every one must hold.
   std::vector<Requirement> excluded;  ///< None may hold.
   std::vector<PlannedPart> parts;     ///< Of a pasted text, in order; else none.
   std::vector<std::string> langs;     ///< The languages it was read in, likeliest first.

@@ -125,10 +125,20 @@ OutlineFeatures Reranker::Features(const OutlineMatch& match,
   return features;
 }
 
+std::array<Reranker::Summand, 4> Reranker::Summands(const OutlineFeatures& features,
+                                                    const RerankWeights& weights) {
+  return {{{"title-coverage", features.title_coverage, weights.title_coverage},
+           {"title-precision", features.title_precision, weights.title_precision},
+           {"lead", features.lead, weights.lead},
+           {"passage", features.passage, weights.passage}}};
+}
+
 double Reranker::Bonus(const OutlineFeatures& features, const RerankWeights& weights) {
-  return weights.title_coverage * features.title_coverage +
-         weights.title_precision * features.title_precision + weights.lead * features.lead +
-         weights.passage * features.passage;
+  double bonus = 0;
+  for (const Summand& summand : Summands(features, weights)) {
+    bonus += summand.weight * summand.value;
+  }
+  return bonus;
 }
 
 }  // namespace funnel

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -46,7 +48,16 @@ class Reranker {
   OutlineFeatures Features(const OutlineMatch& match,
                            const std::vector<double>& term_weights) const;
 
-  /// What the features add to a stage-1 score, relative to the best one of the query.
+  /// One feature and what it adds to a stage-1 score, relative to the best one of the query.
+  struct Summand {
+    std::string_view name;  ///< As in RankingNumbers().
+    double value = 0;
+    double weight = 0;
+  };
+  static std::array<Summand, 4> Summands(const OutlineFeatures& features,
+                                         const RerankWeights& weights);
+
+  /// What all features add: the sum of value * weight.
   static double Bonus(const OutlineFeatures& features, const RerankWeights& weights);
 
  private:

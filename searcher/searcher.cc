@@ -17,23 +17,18 @@
 #include "searcher/compounds.h"
 #include "searcher/cross_language.h"
 #include "searcher/curation.h"
+#include "searcher/explainer.h"
 #include "searcher/part_search.h"
 #include "searcher/query_builder.h"
 #include "searcher/query_plan.h"
 #include "searcher/reader_language.h"
 #include "searcher/reranker.h"
+#include "searcher/search_trace.h"
 #include "searcher/snippet.h"
 #include "searcher/spelling.h"
 
 namespace funnel {
 namespace {
-
-/// A document that matched, before it is read.
-struct Candidate {
-  Xapian::docid document = 0;
-  double score = 0;
-  bool pinned = false;
-};
 
 std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
   return database.get_document(document).get_data();
@@ -100,6 +95,16 @@ std::vector<std::string> ShownLanguages(const SearchRequest& request,
   return langs;
 }
 
+/// All languages of the base, those first that an article would be shown in.
+std::vector<std::string> PreferredLanguages(const SearchRequest& request,
+                                            const std::string& reader_lang,
+                                            const std::vector<std::string>& asked,
+                                            const std::vector<std::string>& base_langs) {
+  std::vector<std::string> langs = ShownLanguages(request, reader_lang, asked);
+  langs.insert(langs.end(), base_langs.begin(), base_langs.end());
+  return langs;
+}
+
 }  // namespace
 
 class Searcher::Impl {
@@ -111,22 +116,37 @@ class Searcher::Impl {
         cross_language_(dir_) {}
 
   Result<SearchResponse> Search(const SearchRequest& request) {
-    if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
-    std::string reader_lang;
-    if (!request.lang.empty()) {
-      Result<std::string> lang = CanonicalLanguage(request.lang);
-      if (!lang) return Fail(lang.error());
-      reader_lang = *lang;
-    }
-    const auto deadline = std::chrono::steady_clock::now() + request.deadline;
-    return Fresh([&]() -> Result<SearchResponse> {
-      try {
-        return SearchOnce(request, reader_lang, deadline);
-      } catch (const DeadlineExceeded&) {
-        return Fail(ErrorCode::kTimeout, "the search took longer than " +
-                                             std::to_string(request.deadline.count()) +
-                                             " ms: ask with fewer or rarer words");
-      }
+    return Ask(request, [&](const std::string& reader_lang, auto deadline) {
+      return SearchOnce(request, reader_lang, deadline, nullptr);
+    });
+  }
+
+  Result<Explanation> Explain(const SearchRequest& request, const std::vector<std::string>& ids) {
+    return Ask(request, [&](const std::string& reader_lang, auto deadline) -> Result<Explanation> {
+      SearchTrace trace;
+      Result<SearchResponse> response = SearchOnce(request, reader_lang, deadline, &trace);
+      if (!response) return Fail(response.error());
+      Result<std::vector<std::string>> languages = reader_.Languages();
+      if (!languages) return Fail(languages.error());
+      Explainer explainer(trace, reader_.database(), ranking_);
+      Explanation explanation;
+      explanation.generation = response->generation;
+      explanation.query = explainer.Query();
+      explanation.query.relaxed = response->relaxed;
+      const auto shown = [&](const Candidate& candidate) {
+        SearchRequest plain = request;
+        plain.snippets = false;
+        return MakeHit(candidate, trace.built, plain, reader_lang);
+      };
+      Result<std::vector<ExplainedArticle>> articles =
+          ids.empty()
+              ? explainer.First(request.offset, request.limit, shown)
+              : explainer.Named(
+                    ids, PreferredLanguages(request, reader_lang, trace.plan.langs, *languages),
+                    shown);
+      if (!articles) return Fail(articles.error());
+      explanation.articles = *std::move(articles);
+      return explanation;
     });
   }
 
@@ -170,6 +190,31 @@ class Searcher::Impl {
   }
 
  private:
+  /// Runs `body` with the reader's canonical language (or none) and the end of the request's time.
+  template <class Body>
+  auto Ask(const SearchRequest& request, Body&& body)
+      -> std::invoke_result_t<Body, const std::string&, std::chrono::steady_clock::time_point> {
+    using Answer =
+        std::invoke_result_t<Body, const std::string&, std::chrono::steady_clock::time_point>;
+    if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
+    std::string reader_lang;
+    if (!request.lang.empty()) {
+      Result<std::string> lang = CanonicalLanguage(request.lang);
+      if (!lang) return Fail(lang.error());
+      reader_lang = *lang;
+    }
+    const auto deadline = std::chrono::steady_clock::now() + request.deadline;
+    return Fresh([&]() -> Answer {
+      try {
+        return body(reader_lang, deadline);
+      } catch (const DeadlineExceeded&) {
+        return Fail(ErrorCode::kTimeout, "the search took longer than " +
+                                             std::to_string(request.deadline.count()) +
+                                             " ms: ask with fewer or rarer words");
+      }
+    });
+  }
+
   /// Runs `body` on the newest publish. A commit that overtakes it makes Xapian throw
   /// DatabaseModifiedError: then the whole operation is repeated on the publish after.
   template <class Body>
@@ -192,51 +237,70 @@ class Searcher::Impl {
     }
   }
 
+  /// Notes what it does in `trace`, if given; it does the same.
   Result<SearchResponse> SearchOnce(const SearchRequest& request, const std::string& reader_lang,
-                                    std::chrono::steady_clock::time_point deadline) {
+                                    std::chrono::steady_clock::time_point deadline,
+                                    SearchTrace* trace) {
     SearchResponse response;
     response.generation = reader_.generation();
     Result<std::vector<std::string>> languages = reader_.Languages();
     if (!languages) return Fail(languages.error());
     QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
     const CuratedQuestion curated = Curated(plan, request, reader_lang);
+    if (trace != nullptr) trace->planned = plan.terms.size();
+    const auto note = [&](TermOrigin origin, std::uint32_t begin, std::uint32_t end,
+                          std::string_view words, double factor) {
+      if (trace == nullptr) return;
+      trace->additions.push_back(
+          {origin, begin, end, std::string(words), factor, plan.terms.size()});
+    };
     for (const Misspelling& misspelling : FindMisspellings(plan, reader_.database())) {
       const PlannedTerm& misspelt = plan.terms[misspelling.planned];
       if (curated.Knows(misspelt.begin, misspelt.end)) continue;
       for (const std::string& word : misspelling.words) {
         if (curator_.Blocked(word)) continue;
         planner_.AddSpelling(misspelling.planned, word, ranking_.spelling, ranking_, plan);
+        note(TermOrigin::kSpelling, plan.terms[misspelling.planned].begin,
+             plan.terms[misspelling.planned].end, word, ranking_.spelling);
       }
     }
     for (const Compound& other : FindCompounds(plan, reader_.database())) {
       planner_.AddReplacement(other.begin, other.end, other.words, ranking_.compound, ranking_,
                               plan);
+      note(TermOrigin::kCompound, other.begin, other.end, other.words, ranking_.compound);
     }
     for (const Replacement& other : curated.replacements) {
-      planner_.AddReplacement(other.begin, other.end, other.text,
-                              other.one_way ? ranking_.one_way_synonym : ranking_.synonym, ranking_,
-                              plan);
+      const double factor = other.one_way ? ranking_.one_way_synonym : ranking_.synonym;
+      planner_.AddReplacement(other.begin, other.end, other.text, factor, ranking_, plan);
+      note(TermOrigin::kSynonym, other.begin, other.end, other.text, factor);
     }
-    BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_);
+    BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_, {},
+                                  trace == nullptr ? nullptr : &trace->leaves);
 
     const std::size_t wanted = request.offset + request.limit;
     const bool collapse = languages->size() > 1;
     Result<std::vector<Candidate>> matched =
-        Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
+        Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits, trace);
     if (matched && matched->empty() && !plan.phrases.empty() && !built.empty()) {
       // Nobody has said exactly that: what comes close helps more than nothing.
       plan.phrases.clear();
       response.relaxed = true;
       matched = Match(plan, BuildQuery(plan, reader_.database(), ranking_), wanted, collapse,
-                      deadline, response.estimated_total_hits);
+                      deadline, response.estimated_total_hits, trace);
     }
     if (!matched) return Fail(matched.error());
     const TranslatedQuery translated = cross_language_.Translate(
         {plan, reader_lang, *languages, response.generation, DocumentsOf(*matched)},
         reader_.database(), ranking_);
     if (!translated.empty()) {
-      built = BuildTranslatedQuery(plan, translated, reader_.database(), ranking_);
-      matched = Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits);
+      if (trace != nullptr) {
+        trace->translated = translated;
+        trace->leaves.clear();
+      }
+      built = BuildTranslatedQuery(plan, translated, reader_.database(), ranking_,
+                                   trace == nullptr ? nullptr : &trace->leaves);
+      matched =
+          Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits, trace);
       if (!matched) return Fail(matched.error());
     }
     if (!curated.pins.empty()) {
@@ -245,6 +309,7 @@ class Searcher::Impl {
                *matched, response.estimated_total_hits);
     }
     const std::vector<Candidate>& candidates = *matched;
+    if (trace != nullptr) trace->ranking = candidates;
     for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {
       Result<Hit> hit = MakeHit(candidates[i], built, request, reader_lang);
       if (!hit) return Fail(hit.error());
@@ -268,21 +333,29 @@ class Searcher::Impl {
   Result<std::vector<Candidate>> Match(const QueryPlan& plan, const BuiltQuery& built,
                                        std::size_t wanted, bool several_languages,
                                        std::chrono::steady_clock::time_point deadline,
-                                       std::size_t& estimated_total) {
+                                       std::size_t& estimated_total, SearchTrace* trace) {
     constexpr std::size_t kTieMargin = 10;
+    if (trace != nullptr) trace->StartMatch(plan, built);
     if (built.empty()) return std::vector<Candidate>();
     const std::size_t depth = std::max(wanted, ranking_.rerank_depth) + kTieMargin;
     std::vector<Candidate> candidates;
     if (plan.parts.size() > 1 && !built.translated) {
-      for (const PartMatch& match : SearchParts(plan, built, reader_.database(), ranking_,
-                                                several_languages, depth, deadline)) {
+      for (const PartMatch& match :
+           SearchParts(plan, built, reader_.database(), ranking_, several_languages, depth,
+                       deadline, trace == nullptr ? nullptr : &trace->parts)) {
         candidates.push_back({match.document, match.score});
       }
       estimated_total = candidates.size();
     } else {
       candidates = MatchWhole(built, depth, several_languages, deadline, estimated_total);
     }
-    Rerank(plan, built, candidates);
+    if (trace != nullptr) {
+      if (!candidates.empty()) trace->best = candidates.front().score;
+      for (const Candidate& candidate : candidates) {
+        trace->judged[candidate.document] = {trace->judged.size() + 1, candidate.score, {}, {}};
+      }
+    }
+    Rerank(plan, built, candidates, trace);
     if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
       return Fail(ordered.error());
     }
@@ -315,7 +388,8 @@ class Searcher::Impl {
   }
 
   /// Stage 2: the best candidates in the order of what their outlines say.
-  void Rerank(const QueryPlan& plan, const BuiltQuery& built, std::vector<Candidate>& candidates) {
+  void Rerank(const QueryPlan& plan, const BuiltQuery& built, std::vector<Candidate>& candidates,
+              SearchTrace* trace) {
     if (candidates.size() < 2) return;
     const Reranker reranker(plan, built.terms);
     std::vector<double> weights;
@@ -323,6 +397,7 @@ class Searcher::Impl {
     RerankWeights rerank = ranking_.rerank;
     if (built.translated) rerank.title_coverage = ranking_.translated_title;
     const double best = candidates.front().score;
+    if (trace != nullptr) trace->rerank = rerank;
     const auto last =
         candidates.begin() + static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
     // In the order of the documents, the outlines are read in one pass.
@@ -338,9 +413,14 @@ class Searcher::Impl {
       if (outline != end) outline.skip_to(candidate->document);
       if (outline == end || outline.get_docid() != candidate->document) continue;
       const std::string bytes = *outline;
-      const OutlineFeatures features =
-          reranker.Features(reranker.Look(store::Outline(bytes)), weights);
+      const OutlineMatch look = reranker.Look(store::Outline(bytes));
+      const OutlineFeatures features = reranker.Features(look, weights);
       candidate->score += best * Reranker::Bonus(features, rerank);
+      if (trace != nullptr) {
+        SearchTrace::Judgement& judged = trace->judged.at(candidate->document);
+        judged.features = features;
+        judged.title_terms = look.title_terms;
+      }
     }
     std::stable_sort(candidates.begin(), last,
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
@@ -430,6 +510,10 @@ Searcher Searcher::Over(store::Reader reader, const RankingParameters& ranking) 
 
 Result<SearchResponse> Searcher::Search(const SearchRequest& request) {
   return impl_->Search(request);
+}
+Result<Explanation> Searcher::Explain(const SearchRequest& request,
+                                      const std::vector<std::string>& ids) {
+  return impl_->Explain(request, ids);
 }
 Result<Article> Searcher::Get(std::string_view lang, std::string_view id) {
   return impl_->Get(lang, id);

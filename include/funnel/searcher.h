@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "funnel/explanation.h"
 #include "funnel/ranking.h"
 #include "funnel/result.h"
 
@@ -91,6 +92,12 @@ class Searcher {
   /// publish. A query without any letter or digit has no hits and is no error.
   /// Fails with kInvalidInput (empty, too long, or too deep a page), kTimeout or kCorrupt.
   Result<SearchResponse> Search(const SearchRequest& request);
+
+  /// Why articles stand where they stand for that request: those of `ids`, in whatever language
+  /// (the one that was found, else the one that would be shown); or, without ids, the hits of the
+  /// page. The scores are those of Search. Fails as Search does, and with kNotFound for an id that
+  /// no article in view has. Takes milliseconds for each article.
+  Result<Explanation> Explain(const SearchRequest& request, const std::vector<std::string>& ids);
 
   /// The article as it was published. Fails with kNotFound.
   Result<Article> Get(std::string_view lang, std::string_view id);

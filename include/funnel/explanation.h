@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/analyzer.h"
+
+namespace funnel {
+
+/// Why a term is searched.
+enum class TermOrigin : std::uint8_t {
+  kQuery,        ///< The query says it.
+  kVariant,      ///< The same in other words of Chinese.
+  kSpelling,     ///< What an unknown word may have been meant to be.
+  kCompound,     ///< Written together or apart.
+  kSynonym,      ///< What authors say it is also called.
+  kTranslation,  ///< In another language.
+};
+std::string_view Name(TermOrigin origin);
+
+/// What became of a term.
+enum class TermUse : std::uint8_t {
+  kSearched,
+  kUnknown,   ///< No article in view has it.
+  kLeftOut,   ///< The query has rarer ones of the same lane, or parts that say more.
+  kReplaced,  ///< Its translations stand for it, or it says nothing in the languages searched.
+};
+std::string_view Name(TermUse use);
+
+/// A term that the query asks for.
+struct ExplainedTerm {
+  Lane lane = Lane::kWord;
+  std::string text;         ///< Without index prefix.
+  std::uint32_t begin = 0;  ///< Place in ExplainedQuery::text, in bytes.
+  std::uint32_t end = 0;
+  TermOrigin origin = TermOrigin::kQuery;
+  TermUse use = TermUse::kSearched;
+  bool stop = false;          ///< A function word.
+  double weight = 0;          ///< Of its lane and origin, and how often the query says it.
+  std::size_t documents = 0;  ///< Articles that have it.
+  double idf = 0;             ///< What telling these from all others is worth, burstiness included.
+};
+
+/// What else is searched in place of words of the query.
+struct QueryChange {
+  TermOrigin origin = TermOrigin::kSpelling;
+  std::uint32_t begin = 0;  ///< Place in ExplainedQuery::text, in bytes.
+  std::uint32_t end = 0;
+  std::string words;
+  std::string lang;   ///< Of a translation.
+  double weight = 0;  ///< Factor; of a translation its probability.
+};
+
+/// A sentence or line of a pasted text.
+struct ExplainedPart {
+  std::uint32_t begin = 0;  ///< Place in ExplainedQuery::text, in bytes.
+  std::uint32_t end = 0;
+  double weight = 1;      ///< By what it is for the question.
+  bool searched = false;  ///< On its own; all of them are part of the whole.
+};
+
+/// How a query was read.
+struct ExplainedQuery {
+  std::string text;                ///< What is looked for, without syntax and, if pasted, noise.
+  std::vector<std::string> langs;  ///< That it was read in, likeliest first.
+  std::string translated_from;     ///< Empty where it was not translated.
+  bool relaxed = false;            ///< See SearchResponse::relaxed.
+  std::size_t phrases = 0;         ///< That an article must hold.
+  std::size_t excluded = 0;        ///< Words that it must not hold.
+  std::size_t articles = 0;        ///< In view.
+  std::vector<ExplainedTerm> terms;
+  std::vector<QueryChange> changes;
+  std::vector<ExplainedPart> parts;
+};
+
+/// A word of an article that counts for a term of the query.
+struct TermMatch {
+  std::string text;        ///< Without index prefix.
+  std::uint32_t wdf = 0;   ///< How often the article has it; in its title and headings more.
+  double probability = 1;  ///< Of a translation: how much an occurrence counts.
+};
+
+/// What a term adds to a BM25 score: weight * idf * saturation.
+struct TermScore {
+  Lane lane = Lane::kWord;
+  std::uint32_t begin = 0;  ///< Place in ExplainedQuery::text, in bytes.
+  std::uint32_t end = 0;
+  std::vector<TermMatch> matches;  ///< One, or several translations that count as one term.
+  double weight = 0;               ///< As ExplainedTerm::weight.
+  double idf = 0;                  ///< As ExplainedTerm::idf.
+  double saturation = 0;  ///< wdf * (k1 + 1) / (wdf + k1 * (1 - b + b * length / average length)).
+  double score = 0;
+};
+
+/// What a part of a pasted text adds to the score of stage 1.
+struct PartScore {
+  std::optional<std::size_t> part;  ///< Index in ExplainedQuery::parts; none: the whole text.
+  bool counted = false;  ///< The article was among the best of this part: only then it counts.
+  double bm25 = 0;       ///< The sum of `terms`.
+  double covered = 0;    ///< Share of the part that the article covers.
+  double score = 0;      ///< bm25 * covered^part_coverage.
+  double share = 0;  ///< Of the score of stage 1, which is (sum of score^contrast)^(1/contrast).
+  std::vector<TermScore> terms;
+};
+
+/// What a feature of stage 2 adds: value * weight * the best score of stage 1.
+struct FeatureScore {
+  std::string_view name;
+  double value = 0;
+  double weight = 0;
+  double score = 0;
+};
+
+/// Why an article stands where it stands.
+enum class Standing : std::uint8_t {
+  kRanked,       ///< Among the candidates, at `rank`.
+  kPinned,       ///< The authors put it on top.
+  kFamily,       ///< Another article of its family was found better: see `instead`.
+  kTooWeak,      ///< It matches, but its score did not make it a candidate.
+  kNoTerm,       ///< It has none of the terms.
+  kOnlyParts,    ///< It has parts of words, too few of them to be an answer.
+  kLacksPhrase,  ///< It does not hold a quoted phrase.
+  kExcluded,     ///< It holds an excluded word.
+};
+std::string_view Name(Standing standing);
+
+/// An article and what it scores for the query.
+struct ExplainedArticle {
+  std::string id;
+  std::string lang;
+  std::string title;
+  std::string shown_id;  ///< The article of the same family that is shown for it; may be itself.
+  std::string shown_lang;
+  Standing standing = Standing::kRanked;
+  std::size_t rank = 0;        ///< From 1; 0: not among the candidates.
+  std::size_t candidates = 0;  ///< There are so many.
+  double score = 0;     ///< As in Hit; 0 without a rank. A pinned one has that of the best article.
+  std::string instead;  ///< "lang/id" of the candidate of its family, and its rank in `rank`.
+
+  std::size_t first_rank = 0;        ///< In stage 1, from 1; 0: not among its candidates.
+  double first_score = 0;            ///< Of stage 1; without a first_rank what it would be.
+  double least_first = 0;            ///< The lowest score of stage 1 among the candidates.
+  double length = 0;                 ///< Terms of the article, as BM25 counts them.
+  double average_length = 0;         ///< Of all articles in view.
+  std::vector<TermScore> terms;      ///< Their scores sum to first_score; of a pasted text: empty.
+  std::vector<PartScore> parts;      ///< Their shares sum to first_score, if it was pasted.
+  std::vector<std::string> missing;  ///< Words of the query, as it writes them, that it lacks.
+
+  bool judged = false;      ///< Stage 2 looked at it: score = first_score + second_score.
+  double best_first = 0;    ///< The best score of stage 1.
+  double second_score = 0;  ///< The sum of `features`.
+  std::vector<FeatureScore> features;
+  std::vector<std::string> title_terms;  ///< Those of the query, but for parts of words.
+};
+
+/// What a search did, and why. No number in it knows of an article that the reader may not see.
+struct Explanation {
+  std::string generation;
+  ExplainedQuery query;
+  std::vector<ExplainedArticle> articles;
+};
+
+}  // namespace funnel
