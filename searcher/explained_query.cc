@@ -56,7 +56,8 @@ class TermLister {
         const double weight = FactorOf(term);
         for (const WeightedAlternative& alternative : term.any) {
           Searched& searched = searched_[alternative.term];
-          if (weight > searched.weight) searched = {&leaf, weight, term.idf};
+          const double share = weight * alternative.probability;
+          if (share > searched.weight) searched = {&leaf, share, term.idf};
         }
       }
     }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "searcher/command_io.h"
@@ -17,7 +19,9 @@ namespace {
 constexpr std::size_t kMostTerms = 15;
 constexpr std::size_t kMostParts = 12;
 constexpr std::size_t kMostWords = 20;
+constexpr std::size_t kMostTranslations = 40;
 constexpr std::size_t kMostPartBytes = 60;
+constexpr std::size_t kMostQueryBytes = 300;
 
 constexpr char kBold[] = "\x1b[1m";
 constexpr char kDim[] = "\x1b[2m";
@@ -39,7 +43,8 @@ class Formatter {
 
  private:
   void Query() {
-    Field("query", query_.parts.empty() ? Cut(query_.text) : "a pasted text, see below");
+    Field("query",
+          query_.parts.empty() ? Cut(query_.text, kMostQueryBytes) : "a pasted text, see below");
     Field("read in", fmt::format("{}", fmt::join(query_.langs, ", ")));
     if (!query_.translated_from.empty()) Field("translated", "from " + query_.translated_from);
     if (query_.relaxed) Field("relaxed", "no article holds the quoted phrases: read as words");
@@ -80,16 +85,38 @@ class Formatter {
   void Changes() {
     if (query_.changes.empty()) return;
     Head("also searched", "  weight  why          words");
-    for (std::size_t i = 0; i < query_.changes.size(); ++i) {
-      const QueryChange& change = query_.changes[i];
-      if (i == 2 * kMostTerms) {
-        Line("                       and {} more", query_.changes.size() - i);
-        break;
-      }
-      Line("  {:>6.2f}  {:<11}  {} -> {}{}", change.weight, Name(change.origin),
-           PlaceText(change.begin, change.end), ForTerminal(change.words),
-           change.lang.empty() ? "" : " [" + ForTerminal(change.lang) + "]");
+    for (const QueryChange& change : query_.changes) {
+      if (change.origin == TermOrigin::kTranslation) continue;
+      Line("  {:>6.2f}  {:<11}  {} -> {}", change.weight, Name(change.origin),
+           PlaceText(change.begin, change.end), ForTerminal(change.words));
     }
+    Translations();
+  }
+
+  /// A line for each word and what it is called, with all languages that call it so.
+  void Translations() {
+    using Place = std::pair<std::uint32_t, std::uint32_t>;
+    std::map<Place, std::map<std::string, std::string>> words;  // by place and language
+    for (const QueryChange& change : query_.changes) {
+      if (change.origin != TermOrigin::kTranslation) continue;
+      std::string& line = words[{change.begin, change.end}][change.lang];
+      line += fmt::format("{}{} {:.2f}", line.empty() ? "" : ", ", ForTerminal(change.words),
+                          change.weight);
+    }
+    std::size_t lines = 0;
+    for (const auto& [place, by_lang] : words) {
+      std::map<std::string, std::string> langs;  // by words
+      for (const auto& [lang, line] : by_lang) {
+        std::string& list = langs[line];
+        list += (list.empty() ? "" : " ") + ForTerminal(lang);
+      }
+      for (const auto& [line, list] : langs) {
+        if (++lines > kMostTranslations) continue;
+        Line("          {:<11}  {} -> [{}] {}", Name(TermOrigin::kTranslation),
+             PlaceText(place.first, place.second), list, line);
+      }
+    }
+    if (lines > kMostTranslations) Line("          and {} more", lines - kMostTranslations);
   }
 
   void Parts() {
@@ -163,7 +190,7 @@ class Formatter {
       case Standing::kNoTerm:
         return "not found: it has none of the terms";
       case Standing::kOnlyParts:
-        return "not found: it has parts of words only, and too few";
+        return "not found: it has parts of words only, which are no answer by themselves";
       case Standing::kLacksPhrase:
         return "not found: it does not hold a quoted phrase";
       case Standing::kExcluded:
@@ -263,9 +290,9 @@ class Formatter {
   }
 
   /// Harmless, and short.
-  static std::string Cut(const std::string& text) {
-    if (text.size() <= kMostPartBytes) return ForTerminal(text);
-    std::size_t end = kMostPartBytes;
+  static std::string Cut(const std::string& text, std::size_t most = kMostPartBytes) {
+    if (text.size() <= most) return ForTerminal(text);
+    std::size_t end = most;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     return ForTerminal(text.substr(0, end)) + "...";
   }

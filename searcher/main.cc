@@ -81,8 +81,7 @@ void AddExplain(CLI::App& app, ExplainCommand& command) {
   AddBase(sub, command.kb);
   sub->add_option("--article", command.articles,
                   "Id of an article to explain, found or not; may be given several times")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false)  // What follows the id is the question.
       ->type_name("ID");
   sub->add_option("--limit", command.limit,
                   "Without --article: explain the first N hits (default 3)")

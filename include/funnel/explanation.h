@@ -40,8 +40,10 @@ struct ExplainedTerm {
   std::uint32_t end = 0;
   TermOrigin origin = TermOrigin::kQuery;
   TermUse use = TermUse::kSearched;
-  bool stop = false;          ///< A function word.
-  double weight = 0;          ///< Of its lane and origin, and how often the query says it.
+  bool stop = false;  ///< A function word.
+  /// Of its lane and origin, and how often the query says it; of a translation times its
+  /// probability.
+  double weight = 0;
   std::size_t documents = 0;  ///< Articles that have it.
   double idf = 0;             ///< What telling these from all others is worth, burstiness included.
 };
@@ -91,7 +93,7 @@ struct TermScore {
   std::uint32_t begin = 0;  ///< Place in ExplainedQuery::text, in bytes.
   std::uint32_t end = 0;
   std::vector<TermMatch> matches;  ///< One, or several translations that count as one term.
-  double weight = 0;               ///< As ExplainedTerm::weight.
+  double weight = 0;               ///< As ExplainedTerm::weight, of certain translations.
   double idf = 0;                  ///< As ExplainedTerm::idf.
   double saturation = 0;  ///< wdf * (k1 + 1) / (wdf + k1 * (1 - b + b * length / average length)).
   double score = 0;
@@ -123,7 +125,7 @@ enum class Standing : std::uint8_t {
   kFamily,       ///< Another article of its family was found better: see `instead`.
   kTooWeak,      ///< It matches, but its score did not make it a candidate.
   kNoTerm,       ///< It has none of the terms.
-  kOnlyParts,    ///< It has parts of words, too few of them to be an answer.
+  kOnlyParts,    ///< It has parts of words, which alone are no answer.
   kLacksPhrase,  ///< It does not hold a quoted phrase.
   kExcluded,     ///< It holds an excluded word.
 };
