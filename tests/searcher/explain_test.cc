@@ -279,6 +279,14 @@ TEST_CASE("Explain: an article that was not found gets the reason") {
   const Explanation explanation =
       Explain(searcher, Request("printer hospital queue stuck", "en"), {"plain"});
   CHECK(explanation.articles.front().missing == std::vector<std::string>{"hospital", "stuck"});
+  // What a German reader sees is the German article, found by the English one.
+  const Explanation german =
+      Explain(searcher, Request("stuck, never moves", "de"), {"schlange", "queue"});
+  for (const ExplainedArticle& article : german.articles) {
+    CHECK(article.standing == Standing::kRanked);
+    CHECK(article.id == "queue");
+    CHECK(article.shown_id == "schlange");
+  }
 }
 
 TEST_CASE("Explain: an article too weak to be a candidate is compared with those that are") {
