@@ -17,7 +17,7 @@ namespace {
 
 // So many lines of a list are shown; the rest becomes one.
 constexpr std::size_t kMostTerms = 15;
-constexpr std::size_t kMostParts = 12;
+constexpr std::size_t kMostParts = 5;  // of those that are not searched alone
 constexpr std::size_t kMostWords = 20;
 constexpr std::size_t kMostTranslations = 40;
 constexpr std::size_t kMostPartBytes = 60;
@@ -121,16 +121,16 @@ class Formatter {
 
   void Parts() {
     if (query_.parts.empty()) return;
-    Head("parts of the text", "  part  weight  searched  text");
+    Head("parts of the text, searched each alone and all as one", "  part  weight  text");
+    std::size_t others = 0;
     for (std::size_t i = 0; i < query_.parts.size(); ++i) {
       const ExplainedPart& part = query_.parts[i];
-      if (i == 2 * kMostParts) {
-        Line("  and {} more", query_.parts.size() - i);
-        break;
-      }
-      Line("  {:>4}  {:>6.2f}  {:<8}  {}", i + 1, part.weight, part.searched ? "alone" : "no",
-           PlaceText(part.begin, part.end));
+      if (!part.searched) ++others;
+      if (!part.searched && others > kMostParts) continue;
+      Line("  {:>4}  {:>6.2f}  {}{}", i + 1, part.weight, PlaceText(part.begin, part.end),
+           part.searched ? "" : "  (not alone)");
     }
+    if (others > kMostParts) Line("  and {} more that say less", others - kMostParts);
   }
 
   void Terms() {
