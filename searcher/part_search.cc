@@ -3,11 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "funnel/index_schema.h"
+#include "indexer/store/outline.h"
 #include "searcher/bm25.h"
 #include "searcher/query_builder.h"
+#include "searcher/reranker.h"
 
 namespace funnel {
 namespace {
@@ -46,13 +52,9 @@ std::vector<Worth> WorthOfTerms(const QueryPlan& plan, const Xapian::Database& d
   return worth;
 }
 
-/// The worth of each part of `plan`, and of all together as the last.
+/// The worth of each part of `plan`.
 std::vector<Worth> WorthOfParts(const QueryPlan& plan, const std::vector<Worth>& of_terms) {
-  std::vector<Worth> worth(plan.parts.size() + 1);
-  for (const Worth& of_term : of_terms) {
-    worth.back().all += of_term.all;
-    worth.back().known += of_term.known;
-  }
+  std::vector<Worth> worth(plan.parts.size());
   for (std::size_t part = 0; part < plan.parts.size(); ++part) {
     for (const std::size_t term : plan.parts[part].terms) {
       worth[part].all += of_terms[term].all;
@@ -78,78 +80,155 @@ std::vector<std::size_t> BestParts(const QueryPlan& plan, const std::vector<Wort
   return best;
 }
 
-/// Adds what the best documents of one part score to `scores`.
-class PartScorer {
+/// A part as a question of its own, and the documents that answer it with their BM25, best first.
+struct AskedPart {
+  std::size_t part = 0;  ///< Index in QueryPlan::parts.
+  QueryPlan plan;
+  BuiltQuery built;
+  double all = 0;  ///< What it would be worth to have all its words.
+  bool log = false;
+  std::vector<std::pair<Xapian::docid, double>> found;
+};
+
+/// Asks the parts one by one.
+class PartSearch {
  public:
-  PartScorer(const Xapian::Database& database, const RankingParameters& ranking,
-             bool several_languages, std::chrono::steady_clock::time_point deadline)
-      : enquire_(database), ranking_(ranking), deadline_(deadline) {
+  PartSearch(const Xapian::Database& database, const RankingParameters& ranking,
+             bool several_languages, std::chrono::steady_clock::time_point deadline,
+             std::vector<SearchedPart>* searched)
+      : database_(database),
+        ranking_(ranking),
+        enquire_(database),
+        deadline_(deadline),
+        searched_(searched) {
     enquire_.set_weighting_scheme(Bm25(ranking));
     if (several_languages) enquire_.set_collapse_key(kFamilySlot);
   }
 
-  /// Notes the matches in `searched`, if given.
-  void Add(const Xapian::Query& part, double all, Xapian::doccount depth, SearchedPart* searched) {
-    enquire_.set_query(WithDeadline(part, deadline_));
-    const Xapian::MSet matches = enquire_.get_mset(0, depth);
+  /// `plan` is of the part alone; `rare` is the same without its common terms.
+  void Ask(std::size_t number, QueryPlan plan, const QueryPlan& rare, double all, bool log) {
+    std::vector<QueryLeaf>* leaves = nullptr;
+    if (searched_ != nullptr)
+      leaves = &searched_->emplace_back(SearchedPart{number, {}, {}}).leaves;
+    AskedPart part{number, std::move(plan), {}, all, log, {}};
+    const bool has_common = rare.terms.size() < part.plan.terms.size();
+    part.built = BuildQuery(part.plan, database_, ranking_, {}, has_common ? nullptr : leaves);
+    enquire_.set_query(WithDeadline(
+        has_common ? BuildQuery(rare, database_, ranking_, {}, leaves).query : part.built.query,
+        deadline_));
+    const Xapian::MSet matches = enquire_.get_mset(0, kPartDepth);
     for (auto at = matches.begin(); at != matches.end(); ++at) {
-      const double covered = std::min(1.0, at.get_weight() / all);
-      const double score = at.get_weight() * std::pow(covered, ranking_.part_coverage);
-      const double power = std::pow(score, ranking_.part_contrast);
-      scores_[*at] += power;
-      if (searched != nullptr) searched->matches[*at] = {at.get_weight(), covered, score, power};
+      part.found.emplace_back(*at, at.get_weight());
     }
+    if (!part.found.empty()) asked_.push_back(std::move(part));
   }
 
-  std::vector<PartMatch> Best(std::size_t depth) const {
-    std::vector<PartMatch> best;
-    best.reserve(scores_.size());
-    for (const auto& [document, score] : scores_) {
-      best.push_back({document, std::pow(score, 1 / ranking_.part_contrast)});
+  /// What each document that was found is worth for all parts together.
+  std::vector<PartMatch> Matches() const {
+    const std::map<Xapian::docid, std::string> outlines = ReadOutlines();
+    double most = 0;
+    for (const AskedPart& part : asked_) most = std::max(most, part.all);
+    std::unordered_map<Xapian::docid, double> sums;
+    for (const AskedPart& part : asked_) {
+      const Reranker reranker(part.plan, part.built.terms);
+      std::vector<double> weights;
+      for (const SearchedTerm& term : part.built.terms) {
+        weights.push_back(part.built.weights.at(term.term));
+      }
+      const double best = part.found.front().second;
+      const double rerank = part.log ? 1 : ranking_.part_rerank;
+      const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
+      for (const auto& [document, weight] : part.found) {
+        const double covered = std::min(1.0, weight / part.all);
+        const OutlineFeatures features =
+            reranker.Features(reranker.Look(store::Outline(outlines.at(document))), weights);
+        const double outline = rerank * best * Reranker::Bonus(features, ranking_.rerank);
+        const double score =
+            brevity * (weight * std::pow(covered, ranking_.part_coverage) + outline);
+        const double power = std::pow(score, ranking_.part_contrast);
+        sums[document] += power;
+        Note(part.part, document, {weight, covered, outline, score, power});
+      }
     }
-    std::sort(best.begin(), best.end(), [](const PartMatch& a, const PartMatch& b) {
-      return a.score != b.score ? a.score > b.score : a.document < b.document;
-    });
-    best.resize(std::min(best.size(), depth));
-    return best;
+    std::vector<PartMatch> matches;
+    matches.reserve(sums.size());
+    for (const auto& [document, sum] : sums) {
+      matches.push_back({document, std::pow(sum, 1 / ranking_.part_contrast)});
+    }
+    return matches;
   }
 
  private:
-  Xapian::Enquire enquire_;
+  void Note(std::size_t number, Xapian::docid document, const SearchedPart::Match& match) const {
+    if (searched_ == nullptr) return;
+    for (SearchedPart& searched : *searched_) {
+      if (searched.part == number) searched.matches[document] = match;
+    }
+  }
+
+  /// The outlines of all documents found, in one pass.
+  std::map<Xapian::docid, std::string> ReadOutlines() const {
+    std::map<Xapian::docid, std::string> outlines;
+    for (const AskedPart& part : asked_) {
+      for (const auto& [document, weight] : part.found) outlines.try_emplace(document);
+    }
+    Xapian::ValueIterator outline = database_.valuestream_begin(kOutlineSlot);
+    const Xapian::ValueIterator end = database_.valuestream_end(kOutlineSlot);
+    for (auto& [document, bytes] : outlines) {
+      if (outline != end) outline.skip_to(document);
+      if (outline != end && outline.get_docid() == document) bytes = *outline;
+    }
+    return outlines;
+  }
+
+  const Xapian::Database& database_;
   const RankingParameters& ranking_;
+  Xapian::Enquire enquire_;
   std::chrono::steady_clock::time_point deadline_;
-  std::unordered_map<Xapian::docid, double> scores_;
+  std::vector<SearchedPart>* searched_;  ///< May be null.
+  std::vector<AskedPart> asked_;
 };
+
+/// The first `depth` of sorted `matches`, one of each family: two parts may have found the same
+/// article in two languages.
+std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches, std::size_t depth,
+                                       const Xapian::Database& database) {
+  std::unordered_set<std::string> families;
+  std::vector<PartMatch> kept;
+  for (const PartMatch& match : matches) {
+    if (kept.size() == depth) break;
+    const std::string family = database.get_document(match.document).get_value(kFamilySlot);
+    if (family.empty() || families.insert(family).second) kept.push_back(match);
+  }
+  return kept;
+}
 
 }  // namespace
 
-std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
-                                   const Xapian::Database& database,
+std::vector<PartMatch> SearchParts(const QueryPlan& plan, const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
                                    std::chrono::steady_clock::time_point deadline,
                                    std::vector<SearchedPart>* searched) {
-  const auto note = [&](std::size_t part, double all) -> SearchedPart* {
-    return searched == nullptr ? nullptr : &searched->emplace_back(SearchedPart{part, all, {}, {}});
-  };
   const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
-  PartScorer scorer(database, ranking, several_languages, deadline);
+  PartSearch search(database, ranking, several_languages, deadline, searched);
   for (const std::size_t part : BestParts(plan, worth)) {
     QueryPlan alone;
+    QueryPlan rare;
     for (const std::size_t term : plan.parts[part].terms) {
-      if (!of_terms[term].common) alone.terms.push_back(plan.terms[term]);
+      alone.terms.push_back(plan.terms[term]);
+      if (!of_terms[term].common) rare.terms.push_back(plan.terms[term]);
     }
-    SearchedPart* const noted = note(part, worth[part].all);
-    const BuiltQuery built =
-        BuildQuery(alone, database, ranking, {}, noted == nullptr ? nullptr : &noted->leaves);
-    scorer.Add(built.query, worth[part].all, kPartDepth, noted);
+    search.Ask(part, std::move(alone), rare, worth[part].all, plan.parts[part].log);
   }
-  if (worth.back().all > 0) {
-    scorer.Add(whole.query, worth.back().all, static_cast<Xapian::doccount>(depth),
-               note(plan.parts.size(), worth.back().all));
-  }
-  return scorer.Best(depth);
+  std::vector<PartMatch> matches = search.Matches();
+  std::sort(matches.begin(), matches.end(), [](const PartMatch& a, const PartMatch& b) {
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+  });
+  if (several_languages) return OneOfEachFamily(matches, depth, database);
+  matches.resize(std::min(matches.size(), depth));
+  return matches;
 }
 
 }  // namespace funnel

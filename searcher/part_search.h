@@ -26,25 +26,28 @@ struct SearchedPart {
   struct Match {
     double bm25 = 0;
     double covered = 0;  ///< Share of the part that it covers.
-    double score = 0;    ///< Of both.
+    double outline = 0;  ///< What stage 2 adds.
+    double score = 0;    ///< Of all that, the less the longer the part is.
     double power = 0;    ///< The score to the power of `ranking.part_contrast`: these are added.
   };
 
-  std::size_t part = 0;           ///< Index in QueryPlan::parts, or their number: the whole text.
-  double all = 0;                 ///< What it would be worth to cover all of it.
-  std::vector<QueryLeaf> leaves;  ///< Those of the whole text are its query's.
+  std::size_t part = 0;           ///< Index in QueryPlan::parts.
+  std::vector<QueryLeaf> leaves;  ///< The summands of the part's BM25.
   std::unordered_map<Xapian::docid, Match> matches;
 };
 
-/// Searches a pasted text part by part: an article that answers it holds most of one sentence or
-/// line, not a little of each. Of each part a document scores its BM25, times the share of the part
-/// that it covers (by idf, words that the base does not know included) to the power of
-/// `ranking.part_coverage`; these scores, to the power of `ranking.part_contrast`, are added.
-/// `whole`, the query of the whole text, is one part more. `several_languages`: one document a
-/// family. At most `depth` matches, best first. Adds what it did to `searched`, if given. Throws
-/// DeadlineExceeded (query_builder.h).
-std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
-                                   const Xapian::Database& database,
+/// Searches a pasted text part by part: an article that answers it is about one sentence or line,
+/// not about a little of each. Every part is asked like a short query, with both stages of the
+/// ranking. A document scores for it
+///   (BM25 * covered^part_coverage + part_rerank * what its outline adds, see RerankWeights)
+///   / (the part's worth, by idf)^part_brevity;
+/// `covered` is the share of the part that it holds, words that the base does not know included.
+/// So what people say beside the question gains nothing by its many words. The lines of a log have
+/// no word too many: for them part_rerank is 1 and part_brevity 0. The scores of all parts, to the
+/// power of part_contrast, are added. `several_languages`: one document a family. At most `depth`
+/// matches, best first; none where no part has words that the base knows. Adds what it did to
+/// `searched`, if given. Throws DeadlineExceeded (query_builder.h).
+std::vector<PartMatch> SearchParts(const QueryPlan& plan, const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
                                    std::chrono::steady_clock::time_point deadline,

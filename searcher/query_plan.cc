@@ -148,7 +148,7 @@ void DivideIntoParts(const PastedText& pasted, const AnalyzedText& analyzed,
                      const std::unordered_map<std::string, std::size_t>& known,
                      const RankingParameters& ranking, QueryPlan& plan) {
   for (const PastedPart& part : pasted.parts) {
-    plan.parts.push_back({WeightOf(part.role, ranking), part.begin, part.end, {}});
+    plan.parts.push_back({WeightOf(part.role, ranking), part.begin, part.end, part.log, {}});
   }
   for (const Term& term : analyzed.terms) {
     plan.parts[pasted.PartAt(term.begin)].terms.push_back(known.at(Prefixed(term)));

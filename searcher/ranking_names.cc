@@ -47,6 +47,8 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::pasted_aside>("pasted-aside"));
     all.push_back(Number<&RankingParameters::pasted_routine>("pasted-routine"));
     all.push_back(Number<&RankingParameters::part_coverage>("part-coverage"));
+    all.push_back(Number<&RankingParameters::part_rerank>("part-rerank"));
+    all.push_back(Number<&RankingParameters::part_brevity>("part-brevity"));
     all.push_back(Number<&RankingParameters::part_contrast>("part-contrast"));
     all.push_back(Number<&RankingParameters::synonym>("synonym"));
     all.push_back(Number<&RankingParameters::one_way_synonym>("one-way-synonym"));

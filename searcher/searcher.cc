@@ -341,21 +341,25 @@ class Searcher::Impl {
     std::vector<Candidate> candidates;
     if (plan.parts.size() > 1 && !built.translated) {
       for (const PartMatch& match :
-           SearchParts(plan, built, reader_.database(), ranking_, several_languages, depth,
-                       deadline, trace == nullptr ? nullptr : &trace->parts)) {
+           SearchParts(plan, reader_.database(), ranking_, several_languages, depth, deadline,
+                       trace == nullptr ? nullptr : &trace->parts)) {
         candidates.push_back({match.document, match.score});
       }
       estimated_total = candidates.size();
-    } else {
+    }
+    const bool by_parts = !candidates.empty();
+    if (!by_parts) {
       candidates = MatchWhole(built, depth, several_languages, deadline, estimated_total);
     }
     if (trace != nullptr) {
+      if (!by_parts) trace->parts.clear();
       if (!candidates.empty()) trace->best = candidates.front().score;
       for (const Candidate& candidate : candidates) {
         trace->judged[candidate.document] = {trace->judged.size() + 1, candidate.score, {}, {}};
       }
     }
-    Rerank(plan, built, candidates, trace);
+    // Each part was judged by both stages.
+    if (!by_parts) Rerank(plan, built, candidates, trace);
     if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
       return Fail(ordered.error());
     }

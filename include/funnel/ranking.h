@@ -50,10 +50,13 @@ struct RankingParameters {
   /// indexer/text/pasted).
   double pasted_aside = 0.4;
   double pasted_routine = 0.1;
-  /// What it counts that an article covers all of a part of a pasted text, and how much more the
-  /// part counts that fits best; see searcher/part_search.h.
+  /// What it counts that an article covers all of a part of a pasted text, what stage 2 counts for
+  /// a part, how much less one counts that is long, and how much more the one that fits best; see
+  /// searcher/part_search.h.
   double part_coverage = 2.0;
-  double part_contrast = 3.0;
+  double part_rerank = 2.0;
+  double part_brevity = 0.5;
+  double part_contrast = 2.0;
   /// BM25 (Robertson et al., TREC-3), as Xapian::BM25Weight takes them; k2 = 0, k3 = 1.
   double k1 = 0.7;
   double b = 0.75;

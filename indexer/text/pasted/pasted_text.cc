@@ -11,12 +11,12 @@
 namespace funnel {
 namespace {
 
-void Add(std::string_view part, PastedRole role, PastedText& to) {
+void Add(std::string_view part, PastedRole role, bool log, PastedText& to) {
   if (part.empty()) return;
   if (!to.text.empty()) to.text += '\n';
   const std::size_t begin = to.text.size();
   to.text.append(part);
-  to.parts.push_back({begin, to.text.size(), role});
+  to.parts.push_back({begin, to.text.size(), role, log});
 }
 
 PastedRole RoleOf(LogLevel level) {
@@ -46,12 +46,12 @@ PastedText ReadPasted(std::string_view pasted) {
   PastedText read;
   read.article = !words.letter && words.log.empty();
   for (const std::string& sentence : words.sentences) {
-    Add(sentence, PastedRole::kTelling, read);
+    Add(sentence, PastedRole::kTelling, false, read);
   }
   for (const LogLine& line : WithoutRepeats(words.log)) {
-    Add(line.message, RoleOf(line.level), read);
+    Add(line.message, RoleOf(line.level), true, read);
   }
-  if (read.parts.empty()) Add(Trim(pasted), PastedRole::kTelling, read);
+  if (read.parts.empty()) Add(Trim(pasted), PastedRole::kTelling, false, read);
   const auto most =
       std::min_element(read.parts.begin(), read.parts.end(),
                        [](const PastedPart& a, const PastedPart& b) { return a.role < b.role; });

@@ -21,6 +21,7 @@ struct PastedPart {
   std::size_t begin = 0;
   std::size_t end = 0;
   PastedRole role = PastedRole::kTelling;
+  bool log = false;  ///< A program wrote it.
 };
 
 /// What is asked by a pasted mail, ticket, log or stack trace.
