@@ -77,6 +77,47 @@ TEST_CASE("Searcher: a pasted text is answered by what is wrong in it") {
             .starts_with("blank"));
 }
 
+TEST_CASE("Searcher: a mail is answered by its one short question, however much stands around it") {
+  const TempDir dir;
+  const std::vector<std::string> matters = {"invoice", "calendar", "mailbox", "licence", "scanner"};
+  std::vector<Article> articles = {
+      MakeArticle("blank", "en", "Blank pages", "The printer has to be cleaned."),
+      MakeArticle("moved", "en", "The address of a company",
+                  "When the accounting department has moved to another building, its address is "
+                  "changed in the office. Everybody can do that."),
+      MakeArticle("leer", "de", "Leere Seiten", "Der Drucker muss gereinigt werden.")};
+  for (const std::string& matter : matters) {
+    articles.push_back(MakeArticle(matter, "en", "The " + matter + " of a printer",
+                                   "A printer has pages for its " + matter + "."));
+  }
+  Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  const auto first = [&](std::string_view pasted) {
+    const std::string ids = Ids(searcher, Ask(std::string(pasted)));
+    return ids.substr(0, ids.find(' '));
+  };
+  CHECK(first("Hello,\n\nour accounting department moved to the second floor of the building in "
+              "spring.\nBlank pages\nEverybody in the old office restarted the computer of our "
+              "company.\n\nRegards\nMaria\n") == "blank");
+  CHECK(first("Guten Tag,\n\nwir sind im Frühjahr in das alte Büro gezogen.\nLeere Seiten\n"
+              "Alle haben den Rechner neu gestartet.\n\nViele Grüße\nPetra\n") == "leer");
+  // Nothing that the base knows is no error.
+  CHECK(Ids(searcher, Ask("Hello,\n\nqqqq wwww.\nzzzz yyyy.\n\nRegards\nMaria\n")).empty());
+}
+
+TEST_CASE("Searcher: two sentences of a mail find one article of a family") {
+  const TempDir dir;
+  std::vector<Article> articles = {
+      MakeArticle("blank-en", "en", "Blank pages", "The drum has to be cleaned."),
+      MakeArticle("blank-de", "de", "Leere Seiten", "Die Trommel muss gereinigt werden.")};
+  for (Article& article : articles) article.family = "blank";
+  Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  const std::string ids =
+      Ids(searcher, Ask("Hello,\n\nblank pages.\nLeere Seiten.\n\nRegards\nMaria\n"));
+  CHECK((ids == "blank-en" || ids == "blank-de"));
+}
+
 TEST_CASE("Searcher: compounds are found by their parts, and words written in two as one") {
   const TempDir dir;
   Publish(dir.path(), {MakeArticle("printer", "de", "Drucker im Netzwerk einrichten",

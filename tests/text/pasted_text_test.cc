@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -59,6 +60,48 @@ TEST_CASE("ReadPasted: a mail is what its writer says") {
   CHECK(Parts("> quoted\n> only\n") == "+> quoted\n> only");
   CHECK(Parts("") == "");
   CHECK(Parts(" \n\t\n") == "");
+}
+
+TEST_CASE("ReadPasted: who is written to, who writes and what a form asks are left out") {
+  struct Example {
+    std::string_view pasted;
+    std::string_view parts;
+  };
+  for (const Example& one : std::initializer_list<Example>{
+           // A salutation in whatever words, by its comma or the title behind the name.
+           {"Ahoy dear printers,\n\nIt does not print.\n", "+It does not print."},
+           {"山田様\n\n印刷できません。\n", "+印刷できません。"},
+           {"王先生：\n打印机无法打印。\n", "+打印机无法打印。"},
+           {"최 과장님,\n\n인쇄가 안 됩니다.\n", "+인쇄가 안 됩니다."},
+           // The words of a closing may also greet.
+           {"Anh Hùng thân mến,\n\nMáy in không in.\n\nThân mến\nBảo\n", "+Máy in không in."},
+           // The headers that a mail is copied with: the subject is the writer's.
+           {"From: Maria Berg <maria@example.com>\nTo: support@example.com\n"
+            "Subject: RE: [Ticket #12] Blank pages\n\nHi all,\nsince Monday.\n",
+            "+Blank pages | +since Monday."},
+           {"件名： 白紙が印刷される\n\nドラムは交換しました。\n",
+            "+白紙が印刷される | +ドラムは交換しました。"},
+           // A rule over the signature.
+           {"Guten Tag,\nder Drucker druckt leer.\n━━━━━━━━\nPetra Lind\nBerlin\n",
+            "+der Drucker druckt leer."},
+           // A form.
+           {"Hello,\nProduct: P5\nPriority: high\nDescription: Blank pages\n",
+            "+P5 | +high | +Blank pages"},
+           {"Hello,\nnote: it is blank.\nIt was not.\n", "+note: it is blank. | +It was not."}}) {
+    CAPTURE(one.pasted);
+    CHECK(Parts(one.pasted) == one.parts);
+    CHECK(!ReadPasted(one.pasted).article);
+  }
+}
+
+TEST_CASE("ReadPasted: Thai ends a sentence by a space") {
+  // "The printer in the accounting room prints nothing but blank sheets. ..."
+  CHECK(Parts("สวัสดีครับ\n"
+              "เครื่องพิมพ์ในห้องบัญชีพิมพ์ออกมาเป็นกระดาษเปล่าทั้งหมด "
+              "เพื่อนร่วมงานบอกว่าเป็นมาตั้งแต่วันจันทร์ที่แล้ว\n") ==
+        "+เครื่องพิมพ์ในห้องบัญชีพิมพ์ออกมาเป็นกระดาษเปล่าทั้งหมด | "
+        "+เพื่อนร่วมงานบอกว่าเป็นมาตั้งแต่วันจันทร์ที่แล้ว");
+  CHECK(Parts("สวัสดีครับ\nพิมพ์ไม่ได้ กระดาษเปล่า\n") == "+พิมพ์ไม่ได้ กระดาษเปล่า");
 }
 
 TEST_CASE("ReadPasted: an article is neither a letter nor a log") {

@@ -56,12 +56,15 @@ std::size_t OwnEnd(const std::vector<std::string_view>& lines) {
   return lines.size();
 }
 
-/// Takes the closing and the signature off; the names that it sees in them go to `names`.
+/// Takes the closing and the signature off; the names that it sees in them go to `names`. The first
+/// line is none, though it may say "dear" in the words of a closing.
 std::size_t SignatureBegin(const std::vector<std::string_view>& lines, std::size_t end,
                            std::vector<std::string>& names) {
   std::size_t filled = 0;
   std::size_t begin = end;
-  for (std::size_t i = end; i > 0 && filled <= kMaxSignatureLines; --i) {
+  std::size_t first = 0;
+  while (first < end && lines[first].empty()) ++first;
+  for (std::size_t i = end; i > first + 1 && filled <= kMaxSignatureLines; --i) {
     if (lines[i - 1].empty()) continue;
     if (IsLogLine(lines[i - 1])) break;
     ++filled;
@@ -94,6 +97,17 @@ void AddGreetedName(std::string_view greeting, std::vector<std::string>& names) 
   if (last.size() >= 3) names.emplace_back(last);
 }
 
+/// The bytes of the label of a form's line ("Priority: high"), colon included; 0 where it has none.
+std::size_t LabelLength(std::string_view line) {
+  constexpr std::size_t kMaxLabelBytes = 60;
+  std::size_t end = kNone;
+  for (const std::string_view colon : {": ", "："}) {
+    const std::size_t at = line.find(colon);
+    if (at != kNone) end = std::min(end, at + colon.size());
+  }
+  return end == kNone || end > kMaxLabelBytes || end >= line.size() ? 0 : end;
+}
+
 /// Han and kana: a line's end within a sentence is no space.
 bool JoinsWithoutSpace(char32_t c) {
   const bool hangul = c >= 0xAC00 && c <= 0xD7FF;
@@ -111,6 +125,36 @@ void Join(std::string& paragraph, std::string_view line) {
     }
   }
   paragraph += line;
+}
+
+/// Thai, Lao, Burmese, Khmer: no mark ends a sentence, and a space does.
+bool EndsWithSpace(char32_t c) {
+  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
+         (c >= 0x1780 && c <= 0x17FF);
+}
+
+/// A paragraph of a script that ends sentences by a space, at these; not too short pieces. Any
+/// other text is one piece.
+std::vector<std::string> SplitAtSpaces(const std::string& text) {
+  constexpr std::size_t kLongBytes = 180;  // 60 characters of these scripts
+  constexpr std::size_t kLeastBytes = 45;
+  std::vector<std::string> pieces;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find(' '); text.size() > kLongBytes && at != kNone;
+       at = text.find(' ', at + 1)) {
+    std::size_t next = at + 1;
+    if (at < begin + kLeastBytes || text.size() - next < kLeastBytes) continue;
+    const std::size_t last = text::PreviousCharacter(text, at);
+    std::size_t before = last;
+    if (!EndsWithSpace(text::NextCharacter(text, before)) ||
+        !EndsWithSpace(text::NextCharacter(text, next))) {
+      continue;
+    }
+    pieces.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  pieces.push_back(text.substr(begin));
+  return pieces;
 }
 
 /// The columns that `line` takes on a screen, about.
@@ -137,6 +181,7 @@ class WordReader {
         continue;
       }
       if (!greeted && !line.empty()) {
+        if (SkipHeader(line)) continue;
         const std::size_t greeting = GreetingLength(line);
         words_.letter = words_.letter || greeting > 0;
         if (greeting > 0) AddGreetedName(line.substr(0, greeting), words_.names);
@@ -152,9 +197,13 @@ class WordReader {
  private:
   /// A text of mostly log lines is a log; the longest line tells where lines were broken.
   void LookAtShape(const std::vector<std::string_view>& lines, std::size_t end) {
+    constexpr std::size_t kLeastFields = 3;
     std::size_t filled = 0;
     std::size_t log = 0;
+    std::size_t fields = 0;
     for (std::size_t i = 0; i < end; ++i) {
+      fields = LabelLength(lines[i]) > 0 && !IsLogLine(lines[i]) ? fields + 1 : 0;
+      form_ = form_ || fields >= kLeastFields;
       filled += lines[i].empty() ? 0 : 1;
       if (IsLogLine(lines[i])) {
         ++log;
@@ -163,6 +212,19 @@ class WordReader {
       }
     }
     all_log_ = 2 * log > filled;
+  }
+
+  /// Takes a line of the headers that a mail is copied with: of these the subject is the writer's.
+  bool SkipHeader(std::string_view line) {
+    if (line.empty() || IsLogLine(line)) return false;
+    const std::size_t subject = SubjectHeaderLength(line);
+    if (subject == 0 && !IsMailHeader(line)) return false;
+    words_.letter = true;
+    if (subject > 0) {
+      paragraph_ = CleanSubject(line.substr(subject));
+      EndParagraph();
+    }
+    return true;
   }
 
   void AddLine(std::string_view line) {
@@ -178,15 +240,21 @@ class WordReader {
         EndParagraph();
         line = Trim(line.substr(line.find(' ')));
       }
-      if (10 * last_columns_ < 7 * widest_) EndParagraph();
+      // What a form asks is the same in every mail: the customer's are the answers.
+      const std::size_t label = form_ ? LabelLength(line) : 0;
+      if (label > 0) line = Trim(line.substr(label));
+      if (label > 0 || 10 * last_columns_ < 7 * widest_) EndParagraph();
       Join(paragraph_, line);
       last_columns_ = Columns(line);
     }
   }
 
   void EndParagraph() {
-    for (std::string& sentence : text::SplitSentences(paragraph_)) {
-      if (!IsPoliteness(sentence)) words_.sentences.push_back(std::move(sentence));
+    for (const std::string& sentence : text::SplitSentences(paragraph_)) {
+      if (IsPoliteness(sentence)) continue;
+      for (std::string& piece : SplitAtSpaces(sentence)) {
+        words_.sentences.push_back(std::move(piece));
+      }
     }
     paragraph_.clear();
     last_columns_ = 0;
@@ -197,6 +265,7 @@ class WordReader {
   std::size_t last_columns_ = 0;  ///< Of the line before, in the paragraph.
   std::size_t widest_ = 0;
   bool all_log_ = false;
+  bool form_ = false;  ///< Lines of "label: value" follow each other.
 };
 
 }  // namespace

@@ -40,6 +40,23 @@ constexpr std::string_view kQuotedHeaders =
     "from:|von:|de :|de:|da:|发件人:|发件人：|寄件者:|寄件者：|差出人:|差出人：|보낸 사람:|จาก:|"
     "प्रेषक:|từ:|dari:|daripada:|mula kay:|от:|من:";
 
+constexpr std::string_view kSubjectHeaders =
+    "subject:|betreff:|objet:|objet :|asunto:|assunto:|oggetto:|主题:|主题：|主旨:|主旨：|主題:|"
+    "主題：|件名:|件名：|제목:|เรื่อง:|หัวเรื่อง:|विषय:|chủ đề:|tiêu đề:|perihal:|subjek:|subyek:|"
+    "judul:|paksa:|тема:|الموضوع:";
+
+constexpr std::string_view kMailHeaders =
+    "from:|to:|cc:|bcc:|sent:|date:|reply-to:|von:|an:|gesendet:|datum:|de :|à :|envoyé :|para:|"
+    "enviado:|fecha:|inviato:|发件人|收件人|抄送|发送时间|寄件者|收件者|副本|寄件日期|差出人|宛先|"
+    "送信日時|보낸 사람|받는 사람|참조:|보낸 날짜|จาก:|ถึง:|สำเนา:|ส่ง:|प्रेषक:|प्रति:|từ:|đến:|"
+    "dari:|kepada:|tanggal:|dikirim:|daripada:|mula kay:|от:|кому:|копия:|отправлено:|من:|إلى:";
+
+/// What stands behind the name of somebody who is written to.
+constexpr std::string_view kTitlesBehind =
+    "様|さま|さん|殿|御中|各位|님|님께|귀하|담당자께|귀중|老师：|老師：|先生：|女士：|小姐：|"
+    "经理：|"
+    "經理：|总：|總：|团队：|團隊：|同事：|जी";
+
 constexpr std::string_view kGreetings =
     "hi|hi all|hi team|hello|hey|dear|good morning|good afternoon|good evening|greetings|"
     "to whom it may concern|hallo|guten tag|guten morgen|sehr geehrte|sehr "
@@ -65,7 +82,13 @@ constexpr std::string_view kClosings =
     "शुक्रिया|"
     "trân trọng|cảm ơn|xin cảm ơn|thân mến|terima kasih|hormat saya|salam hormat|makasih|"
     "yang benar|sekian|salamat|maraming salamat|lubos na gumagalang|с уважением|спасибо|"
-    "заранее спасибо|с наилучшими|مع التحية|شكرا|مع أطيب التحيات|تحياتي";
+    "заранее спасибо|с наилучшими|مع التحية|شكرا|مع أطيب التحيات|تحياتي|"
+    "all the best|respectfully|take care|mit besten grüßen|besten gruß|herzliche grüße|schöne "
+    "grüße|gruß|grüße|hochachtungsvoll|bien à vous|sincères salutations|très cordialement|saludos "
+    "cordiales|un cordial "
+    "saludo|cordialmente|abraços|感谢|感謝|多谢|多謝|祝商祺|敬上|何卒よろしく|何卒宜しく|"
+    "どうぞよろしく|どうぞ宜しく|ありがとうございま|草々|ขอขอบ|ด้วยความนับถือ|भवदीय|सधन्यवाद|kính "
+    "thư|thân ái|em cảm ơn|chân thành cảm ơn|hormat kami|trims|terimakasih|всего доброго";
 
 constexpr std::string_view kPoliteness =
     "thanks in advance|thank you in advance|thank you for your help|thanks for your help|"
@@ -78,7 +101,12 @@ constexpr std::string_view kPoliteness =
     "ขอบคุณ|"
     "ช่วยด้วย|รบกวนด้วย|कृपया मदद|धन्यवाद|xin giúp|mong được|cảm ơn|xin cảm ơn|mohon bantuan|"
     "mohon bantuannya|tolong bantu|terima kasih|harap maklum|salamat po|maraming salamat|"
-    "pakitulungan|спасибо|заранее благодар|помогите|شكرا";
+    "pakitulungan|спасибо|заранее благодар|помогите|شكرا|"
+    "please let me know|let me know if|we look forward|i look forward|feel free to|do not "
+    "hesitate|bitte melden sie sich|bei rückfragen|für rückfragen|wir freuen uns|ich freue "
+    "mich|n'hésitez pas|quedo a la espera|quedamos a la espera|fico no "
+    "aguardo|如有任何问题|如有任何疑问|期待您|お世話になります|いつもお世話|お疲れ様|ご返信を|수고 "
+    "많으|답변 부탁|빠른 답변|감사드립|고맙습니다|ขอบพระคุณ|mong nhận được|rất mong|ditunggu kabar";
 
 constexpr std::string_view kProblems =
     "error|fail|cannot|can't|can not|couldn't|could not|won't|doesn't|does not|not work|don't|"
@@ -121,6 +149,20 @@ bool BeginsWith(std::string_view text, std::string_view phrase) {
           !IsAsciiLetter(text[phrase.size()]));
 }
 
+/// Whether the line names somebody who is written to: "Anna," or 山田様. Headings have no comma at
+/// their ends, and a sentence that goes on in the next line is longer.
+bool IsAddress(std::string_view line) {
+  constexpr std::size_t kMaxWords = 5;
+  if (line.size() > kMaxGreetingBytes) return false;
+  const std::string_view head = line.substr(0, line.find_last_not_of(" ") + 1);
+  const auto words = static_cast<std::size_t>(std::count(head.begin(), head.end(), ' ')) + 1;
+  if (words > kMaxWords || head.find_first_of("0123456789") != kNone) return false;
+  for (const std::string_view end : {",", "，", "、"}) {
+    if (head.ends_with(end)) return true;
+  }
+  return Any(kTitlesBehind, [&](std::string_view title) { return head.ends_with(title); });
+}
+
 }  // namespace
 
 bool BeginsHistory(std::string_view line) {
@@ -143,10 +185,28 @@ bool IsQuotedHeader(std::string_view line) {
   return Any(kQuotedHeaders, [&](std::string_view phrase) { return lower.starts_with(phrase); });
 }
 
+std::size_t SubjectHeaderLength(std::string_view line) {
+  const std::string lower = AsciiLower(line);
+  std::size_t length = 0;
+  Any(kSubjectHeaders, [&](std::string_view phrase) {
+    if (lower.starts_with(phrase)) length = phrase.size();
+    return length > 0;
+  });
+  return length;
+}
+
+bool IsMailHeader(std::string_view line) {
+  const std::string lower = AsciiLower(line);
+  const bool colon = line.find(':') != kNone || line.find("：") != kNone;
+  return colon &&
+         Any(kMailHeaders, [&](std::string_view phrase) { return lower.starts_with(phrase); });
+}
+
 std::size_t GreetingLength(std::string_view line) {
   const std::string lower = AsciiLower(line);
-  if (!Any(kGreetings, [&](std::string_view phrase) { return BeginsWith(lower, phrase); }))
-    return 0;
+  if (!Any(kGreetings, [&](std::string_view phrase) { return BeginsWith(lower, phrase); })) {
+    return IsAddress(line) ? line.size() : 0;
+  }
   std::size_t end = kNone;
   for (const std::string_view mark : {",", "!", "，", "、", "！", "。", ":", "："}) {
     const std::size_t at = line.find(mark);
@@ -158,7 +218,12 @@ std::size_t GreetingLength(std::string_view line) {
 }
 
 bool IsClosing(std::string_view line) {
-  if (line == "--" || line == "-- " || line == "—" || line.starts_with("____")) return true;
+  if (line == "--" || line == "-- " || line == "—") return true;
+  // Rules are drawn over signatures; "----" and "====" stand under headings too.
+  if (Any("____|━━|──|══|＝＝|＊＊",
+          [&](std::string_view rule) { return line.starts_with(rule); })) {
+    return true;
+  }
   if (line.size() > kMaxClosingBytes) return false;
   const std::string lower = AsciiLower(line);
   // "Thanks in advance for your help and best regards,"

@@ -14,8 +14,15 @@ bool BeginsHistory(std::string_view line);
 /// Whether the line is one of the headers that mail programs put over a quoted mail ("From: ...").
 bool IsQuotedHeader(std::string_view line);
 
+/// The bytes of "Subject:" at the begin of the line; 0 where it has none.
+std::size_t SubjectHeaderLength(std::string_view line);
+
+/// Whether the line is another header of a mail ("To: ...").
+bool IsMailHeader(std::string_view line);
+
 /// The bytes of the greeting at the begin of the line ("Dear Ms Berg,"); 0 when there is none. A
-/// whole short line is a greeting to its end.
+/// whole short line is a greeting to its end; so is one that names somebody, in whatever words:
+/// with a comma at its end, or a title behind the name.
 std::size_t GreetingLength(std::string_view line);
 
 /// Whether the line begins the end of a mail: "Best regards", "--".
