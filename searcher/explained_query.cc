@@ -26,8 +26,12 @@ class TermLister {
   TermLister(const SearchTrace& trace, const Xapian::Database& database,
              const RankingParameters& ranking)
       : trace_(trace), database_(database), ranking_(ranking) {
-    Note(trace.leaves);
-    for (const SearchedPart& part : trace.parts) Note(part.leaves);
+    bool whole = trace.parts.empty();
+    for (const SearchedPart& part : trace.parts) {
+      Note(part.leaves);
+      whole = whole || part.part == trace.plan.parts.size();
+    }
+    if (whole) Note(trace.leaves);
   }
 
   std::vector<ExplainedTerm> List() {

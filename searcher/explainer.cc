@@ -155,6 +155,7 @@ void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& uni
       part.counted = true;
       part.bm25 = match->second.bm25;
       part.covered = match->second.covered;
+      part.outline = match->second.outline;
       part.score = match->second.score;
       part.share = match->second.power;
       powers += part.share;

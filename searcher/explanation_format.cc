@@ -121,14 +121,14 @@ class Formatter {
 
   void Parts() {
     if (query_.parts.empty()) return;
-    Head("parts of the text, searched each alone and all as one", "  part  weight  text");
+    Head("parts of the text, asked one by one", "  part  weight  text");
     std::size_t others = 0;
     for (std::size_t i = 0; i < query_.parts.size(); ++i) {
       const ExplainedPart& part = query_.parts[i];
       if (!part.searched) ++others;
       if (!part.searched && others > kMostParts) continue;
       Line("  {:>4}  {:>6.2f}  {}{}", i + 1, part.weight, PlaceText(part.begin, part.end),
-           part.searched ? "" : "  (not alone)");
+           part.searched ? "" : "  (not asked)");
     }
     if (others > kMostParts) Line("  and {} more that say less", others - kMostParts);
   }
@@ -202,8 +202,9 @@ class Formatter {
   void FirstStage(const ExplainedArticle& article) {
     const std::string rank = article.first_rank > 0 ? fmt::format("rank {}", article.first_rank)
                                                     : std::string("not a candidate");
-    Line("    {:<9} {:.4f}, {}; {:.0f} terms long, the average is {:.0f}", "stage 1",
-         article.first_score, rank, article.length, article.average_length);
+    Line("    {:<9} {:.4f}, {}; {:.0f} terms long, the average is {:.0f}",
+         article.parts.empty() ? "stage 1" : "parts", article.first_score, rank, article.length,
+         article.average_length);
     ArticleTerms(article.terms, "      ");
     if (article.parts.empty()) return;
     std::vector<const PartScore*> parts;
@@ -214,8 +215,8 @@ class Formatter {
       const std::string name =
           part->part ? fmt::format("part {}", *part->part + 1) : std::string("the whole text");
       if (part->counted) {
-        Line("      {:>8.4f}  {}: BM25 {:.4f}, covers {:.3f} of it, scores {:.4f}", part->share,
-             name, part->bm25, part->covered, part->score);
+        Line("      {:>8.4f}  {}: BM25 {:.4f}, covers {:.3f} of it, outline {:.4f}, scores {:.4f}",
+             part->share, name, part->bm25, part->covered, part->outline, part->score);
         ArticleTerms(part->terms, "                ");
       } else {
         Line("             -  {}: BM25 {:.4f}, not among its best", name, part->bm25);
@@ -252,7 +253,8 @@ class Formatter {
 
   void SecondStage(const ExplainedArticle& article) {
     if (!article.judged) {
-      if (article.first_rank > 0) Line("    {:<9} not judged", "stage 2");
+      const bool stands_alone = article.first_rank > 0 && article.parts.empty();
+      if (stands_alone) Line("    {:<9} not judged", "stage 2");
       return;
     }
     Line("    {:<9} {:.4f}; the best article has {:.4f} in stage 1", "stage 2",

@@ -110,6 +110,7 @@ class ExplanationWriter {
         Flag("counted", part.counted);
         Number("bm25", part.bm25);
         Number("covered", part.covered);
+        Number("outline", part.outline);
         Number("score", part.score);
         Number("share", part.share);
         Terms(part.terms);

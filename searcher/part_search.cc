@@ -94,10 +94,11 @@ struct AskedPart {
 class PartSearch {
  public:
   PartSearch(const Xapian::Database& database, const RankingParameters& ranking,
-             bool several_languages, std::chrono::steady_clock::time_point deadline,
+             bool several_languages, bool log, std::chrono::steady_clock::time_point deadline,
              std::vector<SearchedPart>* searched)
       : database_(database),
         ranking_(ranking),
+        log_(log),
         enquire_(database),
         deadline_(deadline),
         searched_(searched) {
@@ -108,24 +109,28 @@ class PartSearch {
   /// `plan` is of the part alone; `rare` is the same without its common terms.
   void Ask(std::size_t number, QueryPlan plan, const QueryPlan& rare, double all, bool log) {
     std::vector<QueryLeaf>* leaves = nullptr;
-    if (searched_ != nullptr)
+    if (searched_ != nullptr) {
       leaves = &searched_->emplace_back(SearchedPart{number, {}, {}}).leaves;
+    }
     AskedPart part{number, std::move(plan), {}, all, log, {}};
     const bool has_common = rare.terms.size() < part.plan.terms.size();
     part.built = BuildQuery(part.plan, database_, ranking_, {}, has_common ? nullptr : leaves);
-    enquire_.set_query(WithDeadline(
-        has_common ? BuildQuery(rare, database_, ranking_, {}, leaves).query : part.built.query,
-        deadline_));
-    const Xapian::MSet matches = enquire_.get_mset(0, kPartDepth);
-    for (auto at = matches.begin(); at != matches.end(); ++at) {
-      part.found.emplace_back(*at, at.get_weight());
-    }
-    if (!part.found.empty()) asked_.push_back(std::move(part));
+    Find(std::move(part),
+         has_common ? BuildQuery(rare, database_, ranking_, {}, leaves).query : part.built.query,
+         kPartDepth);
+  }
+
+  /// The whole text as one part more.
+  void AskWhole(const QueryPlan& plan, const BuiltQuery& whole, double all,
+                Xapian::doccount depth) {
+    if (searched_ != nullptr) searched_->push_back({plan.parts.size(), {}, {}});
+    Find({plan.parts.size(), plan, whole, all, true, {}}, whole.query, depth);
   }
 
   /// What each document that was found is worth for all parts together.
   std::vector<PartMatch> Matches() const {
-    const std::map<Xapian::docid, std::string> outlines = ReadOutlines();
+    std::map<Xapian::docid, std::string> outlines;
+    if (!log_) outlines = ReadOutlines();
     double most = 0;
     for (const AskedPart& part : asked_) most = std::max(most, part.all);
     std::unordered_map<Xapian::docid, double> sums;
@@ -136,13 +141,12 @@ class PartSearch {
         weights.push_back(part.built.weights.at(term.term));
       }
       const double best = part.found.front().second;
-      const double rerank = part.log ? 1 : ranking_.part_rerank;
+      const double factor = part.log ? 1 : ranking_.part_rerank;
       const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
       for (const auto& [document, weight] : part.found) {
         const double covered = std::min(1.0, weight / part.all);
-        const OutlineFeatures features =
-            reranker.Features(reranker.Look(store::Outline(outlines.at(document))), weights);
-        const double outline = rerank * best * Reranker::Bonus(features, ranking_.rerank);
+        const double outline =
+            log_ ? 0 : factor * best * BonusOf(reranker, outlines.at(document), weights);
         const double score =
             brevity * (weight * std::pow(covered, ranking_.part_coverage) + outline);
         const double power = std::pow(score, ranking_.part_contrast);
@@ -159,6 +163,21 @@ class PartSearch {
   }
 
  private:
+  double BonusOf(const Reranker& reranker, const std::string& outline,
+                 const std::vector<double>& weights) const {
+    return Reranker::Bonus(reranker.Features(reranker.Look(store::Outline(outline)), weights),
+                           ranking_.rerank);
+  }
+
+  void Find(AskedPart part, Xapian::Query query, Xapian::doccount depth) {
+    enquire_.set_query(WithDeadline(std::move(query), deadline_));
+    const Xapian::MSet matches = enquire_.get_mset(0, depth);
+    for (auto at = matches.begin(); at != matches.end(); ++at) {
+      part.found.emplace_back(*at, at.get_weight());
+    }
+    if (!part.found.empty()) asked_.push_back(std::move(part));
+  }
+
   void Note(std::size_t number, Xapian::docid document, const SearchedPart::Match& match) const {
     if (searched_ == nullptr) return;
     for (SearchedPart& searched : *searched_) {
@@ -183,6 +202,7 @@ class PartSearch {
 
   const Xapian::Database& database_;
   const RankingParameters& ranking_;
+  bool log_;  ///< The whole text is one.
   Xapian::Enquire enquire_;
   std::chrono::steady_clock::time_point deadline_;
   std::vector<SearchedPart>* searched_;  ///< May be null.
@@ -205,14 +225,21 @@ std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches, st
 
 }  // namespace
 
-std::vector<PartMatch> SearchParts(const QueryPlan& plan, const Xapian::Database& database,
+bool IsLog(const QueryPlan& plan) {
+  return std::all_of(plan.parts.begin(), plan.parts.end(),
+                     [](const PlannedPart& part) { return part.log; });
+}
+
+std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
+                                   const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
                                    std::chrono::steady_clock::time_point deadline,
                                    std::vector<SearchedPart>* searched) {
   const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
-  PartSearch search(database, ranking, several_languages, deadline, searched);
+  const bool log = IsLog(plan);
+  PartSearch search(database, ranking, several_languages, log, deadline, searched);
   for (const std::size_t part : BestParts(plan, worth)) {
     QueryPlan alone;
     QueryPlan rare;
@@ -221,6 +248,12 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const Xapian::Database
       if (!of_terms[term].common) rare.terms.push_back(plan.terms[term]);
     }
     search.Ask(part, std::move(alone), rare, worth[part].all, plan.parts[part].log);
+  }
+  // Where nobody writes which line matters, all may.
+  if (log && !whole.empty()) {
+    double all = 0;
+    for (const Worth& of_term : of_terms) all += of_term.all;
+    if (all > 0) search.AskWhole(plan, whole, all, static_cast<Xapian::doccount>(depth));
   }
   std::vector<PartMatch> matches = search.Matches();
   std::sort(matches.begin(), matches.end(), [](const PartMatch& a, const PartMatch& b) {

@@ -31,10 +31,13 @@ struct SearchedPart {
     double power = 0;    ///< The score to the power of `ranking.part_contrast`: these are added.
   };
 
-  std::size_t part = 0;           ///< Index in QueryPlan::parts.
-  std::vector<QueryLeaf> leaves;  ///< The summands of the part's BM25.
+  std::size_t part = 0;           ///< Index in QueryPlan::parts, or their number: the whole text.
+  std::vector<QueryLeaf> leaves;  ///< Of its BM25; those of the whole text are its query's.
   std::unordered_map<Xapian::docid, Match> matches;
 };
+
+/// True if all of a pasted text was written by a program.
+bool IsLog(const QueryPlan& plan);
 
 /// Searches a pasted text part by part: an article that answers it is about one sentence or line,
 /// not about a little of each. Every part is asked like a short query, with both stages of the
@@ -43,11 +46,13 @@ struct SearchedPart {
 ///   / (the part's worth, by idf)^part_brevity;
 /// `covered` is the share of the part that it holds, words that the base does not know included.
 /// So what people say beside the question gains nothing by its many words. The lines of a log have
-/// no word too many: for them part_rerank is 1 and part_brevity 0. The scores of all parts, to the
+/// no word too many: for them part_rerank is 1 and part_brevity 0; and a text that is all log is
+/// asked as a whole, too, by `whole`, as one part more. The scores of all parts, to the
 /// power of part_contrast, are added. `several_languages`: one document a family. At most `depth`
 /// matches, best first; none where no part has words that the base knows. Adds what it did to
 /// `searched`, if given. Throws DeadlineExceeded (query_builder.h).
-std::vector<PartMatch> SearchParts(const QueryPlan& plan, const Xapian::Database& database,
+std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
+                                   const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
                                    std::chrono::steady_clock::time_point deadline,

@@ -32,7 +32,7 @@ struct PlannedPart {
   double weight = 1;      ///< By what it is for the question.
   std::size_t begin = 0;  ///< Place in QueryPlan::text.
   std::size_t end = 0;
-  bool log = false;       ///< A program wrote it, and no word too many.
+  bool log = false;                ///< A program wrote it, and no word too many.
   std::vector<std::size_t> terms;  ///< Indexes in QueryPlan::terms, sorted.
 };
 

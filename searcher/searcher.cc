@@ -341,8 +341,8 @@ class Searcher::Impl {
     std::vector<Candidate> candidates;
     if (plan.parts.size() > 1 && !built.translated) {
       for (const PartMatch& match :
-           SearchParts(plan, reader_.database(), ranking_, several_languages, depth, deadline,
-                       trace == nullptr ? nullptr : &trace->parts)) {
+           SearchParts(plan, built, reader_.database(), ranking_, several_languages, depth,
+                       deadline, trace == nullptr ? nullptr : &trace->parts)) {
         candidates.push_back({match.document, match.score});
       }
       estimated_total = candidates.size();
@@ -358,8 +358,8 @@ class Searcher::Impl {
         trace->judged[candidate.document] = {trace->judged.size() + 1, candidate.score, {}, {}};
       }
     }
-    // Each part was judged by both stages.
-    if (!by_parts) Rerank(plan, built, candidates, trace);
+    // Each sentence of a letter was judged by both stages.
+    if (!by_parts || IsLog(plan)) Rerank(plan, built, candidates, trace);
     if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
       return Fail(ordered.error());
     }

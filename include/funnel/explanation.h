@@ -63,7 +63,7 @@ struct ExplainedPart {
   std::uint32_t begin = 0;  ///< Place in ExplainedQuery::text, in bytes.
   std::uint32_t end = 0;
   double weight = 1;      ///< By what it is for the question.
-  bool searched = false;  ///< On its own; all of them are part of the whole.
+  bool searched = false;  ///< Only those that say most are.
 };
 
 /// How a query was read.
@@ -99,14 +99,15 @@ struct TermScore {
   double score = 0;
 };
 
-/// What a part of a pasted text adds to the score of stage 1.
+/// What a part of a pasted text, asked with both stages, adds to the score.
 struct PartScore {
   std::optional<std::size_t> part;  ///< Index in ExplainedQuery::parts; none: the whole text.
   bool counted = false;  ///< The article was among the best of this part: only then it counts.
   double bm25 = 0;       ///< The sum of `terms`.
   double covered = 0;    ///< Share of the part that the article covers.
-  double score = 0;      ///< bm25 * covered^part_coverage.
-  double share = 0;  ///< Of the score of stage 1, which is (sum of score^contrast)^(1/contrast).
+  double outline = 0;    ///< What stage 2 adds.
+  double score = 0;      ///< (bm25 * covered^part_coverage + outline), the less the longer it is.
+  double share = 0;      ///< Of the article's score, (sum of score^contrast)^(1/contrast).
   std::vector<TermScore> terms;
 };
 
@@ -150,7 +151,7 @@ struct ExplainedArticle {
   double length = 0;                 ///< Terms of the article, as BM25 counts them.
   double average_length = 0;         ///< Of all articles in view.
   std::vector<TermScore> terms;      ///< Their scores sum to first_score; of a pasted text: empty.
-  std::vector<PartScore> parts;      ///< Their shares sum to first_score, if it was pasted.
+  std::vector<PartScore> parts;      ///< Their shares sum to first_score, if they were asked.
   std::vector<std::string> missing;  ///< Words of the query, as it writes them, that it lacks.
 
   bool judged = false;      ///< Stage 2 looked at it: score = first_score + second_score.

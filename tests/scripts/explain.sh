@@ -45,7 +45,7 @@ has '^    lacks +laptop$'
 
 printf 'Hello,\n\nthe queue is stuck.\n2026-03-04 10:00:01 ERROR spooler 0x80070005\n\nRegards\n' |
   searcher explain --lang en - >"$work/out"
-has '^parts of the text, searched each alone and all as one$'
+has '^parts of the text, asked one by one$'
 has '^ +[0-9.]+  part 1: BM25 '
 
 searcher explain --lang en --article print-queue-stuck --article mail-outbox-stuck -- \

@@ -94,6 +94,14 @@ TEST_CASE("ReadPasted: who is written to, who writes and what a form asks are le
   }
 }
 
+TEST_CASE("ReadPasted: the record of an event is taken as it is") {
+  const std::string_view record =
+      "Log Name: Application\nSource: Application Error\nEvent ID: 1000\nLevel: Error\n"
+      "Faulting application name: spoolsv.exe\nException code: 0xc0000005\n";
+  CHECK(ReadPasted(record).article);
+  CHECK(!ReadPasted("Hello,\nthe spooler stops.\n" + std::string(record)).article);
+}
+
 TEST_CASE("ReadPasted: Thai ends a sentence by a space") {
   // "The printer in the accounting room prints nothing but blank sheets. ..."
   CHECK(Parts("สวัสดีครับ\n"

@@ -191,6 +191,7 @@ class WordReader {
       AddLine(line);
     }
     EndParagraph();
+    words_.record = form_ && !words_.letter && !all_log_;
     return std::move(words_);
   }
 

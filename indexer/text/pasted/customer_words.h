@@ -13,6 +13,7 @@ struct CustomerWords {
   std::vector<std::string> log;        ///< Lines that a program wrote.
   std::vector<std::string> names;      ///< Of the greeting and the signature.
   bool letter = false;  ///< It has a greeting, a closing, or quoted mail: somebody writes to us.
+  bool record = false;  ///< Nobody does: lines of "label: value" that a program filled in.
 };
 
 /// Takes a mail's or ticket's text apart, in any supported language: quoted mail and what stands

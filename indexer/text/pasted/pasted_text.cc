@@ -44,7 +44,7 @@ std::size_t PastedText::PartAt(std::size_t offset) const {
 PastedText ReadPasted(std::string_view pasted) {
   const CustomerWords words = ReadCustomerWords(pasted);
   PastedText read;
-  read.article = !words.letter && words.log.empty();
+  read.article = words.record || (!words.letter && words.log.empty());
   for (const std::string& sentence : words.sentences) {
     Add(sentence, PastedRole::kTelling, false, read);
   }

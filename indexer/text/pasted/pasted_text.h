@@ -28,7 +28,8 @@ struct PastedPart {
 struct PastedText {
   std::string text;               ///< The parts, one a line.
   std::vector<PastedPart> parts;  ///< In order.
-  bool article = false;  ///< Neither a letter nor a log: a text that is all about one thing.
+  bool article = false;  ///< Neither a letter nor a log: a text that is all about one thing, such
+                         ///< as the record of an event.
 
   /// The index of the part that has the byte at `offset` of the text, or the next one behind it, or
   /// the last.
