@@ -82,11 +82,12 @@ std::vector<std::size_t> BestParts(const QueryPlan& plan, const std::vector<Wort
 
 /// A part as a question of its own, and the documents that answer it with their BM25, best first.
 struct AskedPart {
-  std::size_t part = 0;  ///< Index in QueryPlan::parts.
+  std::size_t part = 0;  ///< Index in QueryPlan::parts, or their number: the whole text.
+  double all = 0;        ///< What it would be worth to have all its words.
+  bool log = false;
+  /// For stage 2; empty in a text that is all log, which is not judged part by part.
   QueryPlan plan;
   BuiltQuery built;
-  double all = 0;  ///< What it would be worth to have all its words.
-  bool log = false;
   std::vector<std::pair<Xapian::docid, double>> found;
 };
 
@@ -112,19 +113,21 @@ class PartSearch {
     if (searched_ != nullptr) {
       leaves = &searched_->emplace_back(SearchedPart{number, {}, {}}).leaves;
     }
-    AskedPart part{number, std::move(plan), {}, all, log, {}};
-    const bool has_common = rare.terms.size() < part.plan.terms.size();
-    part.built = BuildQuery(part.plan, database_, ranking_, {}, has_common ? nullptr : leaves);
-    Find(std::move(part),
-         has_common ? BuildQuery(rare, database_, ranking_, {}, leaves).query : part.built.query,
-         kPartDepth);
+    AskedPart part{number, all, log, {}, {}, {}};
+    BuiltQuery built = BuildQuery(rare, database_, ranking_, {}, leaves);
+    const Xapian::Query query = built.query;
+    if (!log_) {
+      const bool has_common = rare.terms.size() < plan.terms.size();
+      part.built = has_common ? BuildQuery(plan, database_, ranking_) : std::move(built);
+      part.plan = std::move(plan);
+    }
+    Find(std::move(part), query, kPartDepth);
   }
 
-  /// The whole text as one part more.
-  void AskWhole(const QueryPlan& plan, const BuiltQuery& whole, double all,
-                Xapian::doccount depth) {
-    if (searched_ != nullptr) searched_->push_back({plan.parts.size(), {}, {}});
-    Find({plan.parts.size(), plan, whole, all, true, {}}, whole.query, depth);
+  /// The whole text, number `part`, as one part more.
+  void AskWhole(std::size_t part, const Xapian::Query& whole, double all, Xapian::doccount depth) {
+    if (searched_ != nullptr) searched_->push_back({part, {}, {}});
+    Find({part, all, true, {}, {}, {}}, whole, depth);
   }
 
   /// What each document that was found is worth for all parts together.
@@ -136,10 +139,7 @@ class PartSearch {
     std::unordered_map<Xapian::docid, double> sums;
     for (const AskedPart& part : asked_) {
       const Reranker reranker(part.plan, part.built.terms);
-      std::vector<double> weights;
-      for (const SearchedTerm& term : part.built.terms) {
-        weights.push_back(part.built.weights.at(term.term));
-      }
+      const std::vector<double> weights = part.built.TermWeights();
       const double best = part.found.front().second;
       const double factor = part.log ? 1 : ranking_.part_rerank;
       const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
@@ -253,7 +253,8 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
   if (log && !whole.empty()) {
     double all = 0;
     for (const Worth& of_term : of_terms) all += of_term.all;
-    if (all > 0) search.AskWhole(plan, whole, all, static_cast<Xapian::doccount>(depth));
+    if (all > 0)
+      search.AskWhole(plan.parts.size(), whole.query, all, static_cast<Xapian::doccount>(depth));
   }
   std::vector<PartMatch> matches = search.Matches();
   std::sort(matches.begin(), matches.end(), [](const PartMatch& a, const PartMatch& b) {

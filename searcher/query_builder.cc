@@ -164,6 +164,12 @@ class DeadlineSource : public Xapian::PostingSource {
 
 }  // namespace
 
+std::vector<double> BuiltQuery::TermWeights() const {
+  std::vector<double> of_terms;
+  for (const SearchedTerm& term : terms) of_terms.push_back(weights.at(term.term));
+  return of_terms;
+}
+
 bool HasAlternatives(Lane lane) {
   return lane == Lane::kStem || lane == Lane::kPair || lane == Lane::kSkipPair;
 }

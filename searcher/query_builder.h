@@ -37,6 +37,9 @@ struct BuiltQuery {
   bool translated = false;  ///< It holds terms of other languages than was asked in.
 
   bool empty() const { return weights.empty(); }
+
+  /// The weights of `terms`, in their order.
+  std::vector<double> TermWeights() const;
 };
 
 /// One summand of a query's score, for explanations: what its leaves weigh in a document is what

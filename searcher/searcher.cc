@@ -396,8 +396,7 @@ class Searcher::Impl {
               SearchTrace* trace) {
     if (candidates.size() < 2) return;
     const Reranker reranker(plan, built.terms);
-    std::vector<double> weights;
-    for (const SearchedTerm& term : built.terms) weights.push_back(built.weights.at(term.term));
+    const std::vector<double> weights = built.TermWeights();
     RerankWeights rerank = ranking_.rerank;
     if (built.translated) rerank.title_coverage = ranking_.translated_title;
     const double best = candidates.front().score;
