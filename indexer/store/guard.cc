@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <new>
@@ -49,6 +50,17 @@ int ErrnoOf(const Xapian::Error& error) {
   return 0;
 }
 
+/// Of a copy to a full disk, libstdc++ says no more than that it failed.
+int ErrnoOf(const std::filesystem::filesystem_error& error) {
+  if (error.code().value() == EIO && !error.path2().empty()) {
+    constexpr std::uintmax_t kFull = 64 * 1024;
+    std::error_code unknown;
+    const auto space = std::filesystem::space(error.path2().parent_path(), unknown);
+    if (!unknown && space.available < kFull) return ENOSPC;
+  }
+  return error.code().value();
+}
+
 /// What Xapian said, for the report of someone who has to look closer.
 std::string Detail(const Xapian::Error& error) {
   return std::string(" (Xapian: ") + error.get_msg() + ")";
@@ -91,7 +103,7 @@ Error CurrentExceptionAsError(const std::string& object) {
   } catch (const Failure& failure) {
     return failure.error();
   } catch (const std::filesystem::filesystem_error& error) {
-    return FromErrno(object, error.code().value());
+    return FromErrno(object, ErrnoOf(error));
   } catch (const std::system_error& error) {
     return FromErrno(object, error.code().value());
   } catch (const std::bad_alloc&) {
