@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string>
 
@@ -20,6 +21,7 @@
 #include "indexer/export/command_export.h"
 #include "indexer/gate/command_publish.h"
 #include "indexer/learn/command_learn.h"
+#include "indexer/learn/learn.h"
 #include "indexer/lifecycle/command_due.h"
 #include "indexer/lifecycle/command_history.h"
 #include "indexer/lifecycle/command_restore.h"
@@ -63,6 +65,16 @@ void AddIndex(CLI::App& app, IndexCommand& command) {
       "Everything good becomes visible at once at the end, or nothing when the run is\n"
       "interrupted. Articles that did not change cost nothing.\n"
       "Example:\n  funnel-indexer index --kb kb corpus/");
+}
+
+/// After `code` of a command that puts articles into a base. Those that are good are in it even
+/// where something else failed.
+void TeachNewLanguages(const std::filesystem::path& kb, ExitCode code, const Console& console) {
+  if (code != ExitCode::kOk && code != ExitCode::kFailed) return;
+  const Result<void> learned = LearnNewLanguages(kb);
+  if (learned || code == ExitCode::kFailed) return;
+  console.err << "funnel-indexer: warning: " << learned.error().message
+              << "; run funnel-indexer learn, so that it can be asked in other languages\n";
 }
 
 int Main(int argc, char** argv) {
@@ -120,13 +132,25 @@ int Main(int argc, char** argv) {
   std::signal(SIGTERM, Interrupt);
   Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
   ExitCode code = ExitCode::kUsage;
-  if (app.got_subcommand("index")) code = RunIndex(index, console, interrupted);
+  if (app.got_subcommand("index")) {
+    code = RunIndex(index, console, interrupted);
+    TeachNewLanguages(index.kb, code, console);
+  }
   if (app.got_subcommand("check")) code = RunCheck(check, console, interrupted);
-  if (app.got_subcommand("publish")) code = RunPublish(publish, console, interrupted);
+  if (app.got_subcommand("publish")) {
+    code = RunPublish(publish, console, interrupted);
+    TeachNewLanguages(publish.kb, code, console);
+  }
   if (app.got_subcommand("new")) code = RunNew(create, console, std::cin);
   if (app.got_subcommand("export")) code = RunExport(export_command, console, interrupted);
-  if (app.got_subcommand("rebuild")) code = RunRebuild(rebuild, console, interrupted);
-  if (app.got_subcommand("sync")) code = RunSync(sync, console, interrupted);
+  if (app.got_subcommand("rebuild")) {
+    code = RunRebuild(rebuild, console, interrupted);
+    TeachNewLanguages(rebuild.kb, code, console);
+  }
+  if (app.got_subcommand("sync")) {
+    code = RunSync(sync, console, interrupted);
+    TeachNewLanguages(sync.kb, code, console);
+  }
   if (app.got_subcommand("backup")) code = RunBackup(backup, console, interrupted);
   if (app.got_subcommand("restore")) code = RunRestore(restore, console, interrupted);
   if (app.got_subcommand("retire")) code = RunRetire(retire, console);

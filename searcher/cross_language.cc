@@ -19,6 +19,10 @@ namespace {
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 using Langs = std::vector<std::string>;
 
+/// Where more of the base than this is in other languages, the few articles in the question's own
+/// make its words look rarer than they are.
+constexpr double kHardlyAny = 0.94;
+
 bool IsMain(Lane lane) { return lane == Lane::kWord || lane == Lane::kStem; }
 
 void AddOnce(const std::string& lang, Langs& langs) {
@@ -33,19 +37,33 @@ Langs LanguagesOf(const QueryPlan& plan, const std::string& reader_lang) {
   return langs;
 }
 
-/// How much of a query its own language `from` must hold to be left alone: `least` where the base
-/// has as many articles in it as in any other, the more the fewer there are, for then the answer is
-/// the likelier in another.
-double NeededCoverage(const std::string& from, const Langs& base_langs,
-                      const Xapian::Database& database, double least) {
-  double own = 0;
-  double most = 1;
-  for (const std::string& lang : base_langs) {
-    const double articles = database.get_termfreq(IndexTerm(kLangPrefix, lang));
-    if (Answers(from, lang)) own += articles;
-    most = std::max(most, articles);
+/// The share of the base's families that have no article which answers in `from`, from 0 to 1, by
+/// kProbes of them.
+double ShareElsewhere(const std::string& from, const Xapian::Database& database) {
+  constexpr Xapian::docid kProbes = 256;
+  const Xapian::docid last = database.get_lastdocid();
+  Xapian::docid looked = 0;
+  Xapian::docid elsewhere = 0;
+  auto at = database.postlist_begin("");
+  const auto end = database.postlist_end("");
+  const auto lang = [&](Xapian::docid id) {
+    return database.get_document(id).get_value(kLangSlot);
+  };
+  for (Xapian::docid i = 0; i < kProbes && at != end; ++i) {
+    // In 64 bits, because a base of many tiers has high numbers.
+    at.skip_to(static_cast<Xapian::docid>(1 + std::uint64_t{last} * i / kProbes));
+    if (at == end) break;
+    const Xapian::docid id = *at++;
+    ++looked;
+    if (Answers(from, lang(id))) continue;
+    const std::string family =
+        IndexTerm(kFamilyPrefix, database.get_document(id).get_value(kFamilySlot));
+    const bool translated =
+        std::any_of(database.postlist_begin(family), database.postlist_end(family),
+                    [&](Xapian::docid member) { return Answers(from, lang(member)); });
+    if (!translated) ++elsewhere;
   }
-  return 1 - std::min(1.0, own / most) * (1 - least);
+  return looked == 0 ? 0 : static_cast<double>(elsewhere) / looked;
 }
 
 /// True if the base has an article that answers in the language `from`.
@@ -123,11 +141,13 @@ class Coverage {
 /// Collects what stands for the words of a query in other languages.
 class TranslatedQueryBuilder {
  public:
-  TranslatedQueryBuilder(QueryPlan& plan, const std::vector<Place>& unknown,
+  TranslatedQueryBuilder(QueryPlan& plan, const TranslatedQuery& translated,
                          const Xapian::Database& database, const RankingParameters& ranking,
                          std::vector<QueryLeaf>* leaves)
       : plan_(plan),
-        unknown_(unknown),
+        unknown_(translated.unknown),
+        others_(ranking.other_language + (1 - ranking.other_language) * translated.elsewhere),
+        apart_(translated.elsewhere < kHardlyAny),
         database_(database),
         ranking_(ranking),
         leaves_(leaves),
@@ -213,6 +233,9 @@ class TranslatedQueryBuilder {
       }
     }
     std::vector<StructuredTerm> any;
+    StructuredTerm itself = MakeStructuredTerm(own, database_, ranking_, factor);
+    if (!itself.empty() && apart_) any.push_back(std::move(itself));
+    if (!own.empty()) factor *= others_;
     for (const TranslatedWord* word : translations) {
       std::vector<WeightedAlternative> alternatives = own;
       for (const WeightedAlternative& other : word->any) {
@@ -257,6 +280,8 @@ class TranslatedQueryBuilder {
 
   QueryPlan& plan_;
   const std::vector<Place>& unknown_;
+  double others_;  ///< What a word's translations count beside the word itself.
+  bool apart_;     ///< The word itself is weighed by itself, too.
   const Xapian::Database& database_;
   const RankingParameters& ranking_;
   std::vector<QueryLeaf>* leaves_;
@@ -267,10 +292,32 @@ class TranslatedQueryBuilder {
 
 }  // namespace
 
+std::vector<std::string> OwnFamilies(std::string_view from, const std::vector<Xapian::docid>& hits,
+                                     const Xapian::Database& database) {
+  std::vector<std::string> families;
+  for (const Xapian::docid hit : hits) {
+    const Xapian::Document document = database.get_document(hit);
+    if (Answers(from, document.get_value(kLangSlot))) {
+      families.push_back(document.get_value(kFamilySlot));
+    }
+  }
+  return families;
+}
+
 bool Answers(std::string_view from, std::string_view lang) {
   if (lang == from) return true;
   const Langs near = NearLanguages(from);
   return std::find(near.begin(), near.end(), lang) != near.end();
+}
+
+double CrossLanguage::Elsewhere(const std::string& from, const std::string& generation,
+                                const Xapian::Database& database) {
+  const Seen seen{generation, database.get_doccount(), database.get_lastdocid()};
+  if (seen != seen_) elsewhere_.clear();
+  seen_ = seen;
+  const auto [at, is_new] = elsewhere_.try_emplace(from, 0);
+  if (is_new) at->second = ShareElsewhere(from, database);
+  return at->second;
 }
 
 TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Database& database,
@@ -280,9 +327,9 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
   const Coverage coverage(found.plan, database);
   Langs langs = LanguagesOf(found.plan, found.reader_lang);
   const auto answered = [&](const std::string& from) {
-    return coverage.Reaches(
-        NeededCoverage(from, found.base_langs, database, ranking.translate_below), from,
-        found.best);
+    const double elsewhere = Elsewhere(from, found.generation, database);
+    const double least = ranking.translate_below;
+    return coverage.Reaches(least + (1 - least) * std::min(1.0, 2 * elsewhere), from, found.best);
   };
   if (std::any_of(langs.begin(), langs.end(), answered)) return {};
   // Latin letters are typed for English words everywhere.
@@ -291,9 +338,13 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
   for (const std::string& from : langs) {
     TranslatedQuery query =
         translator_.Translate(found.plan, from, found.base_langs, lexicons_, ranking);
+    const bool guessed = from != found.reader_lang;
+    if (guessed && query.known <= query.unknown.size()) continue;
     if (query.known > best.known) best = std::move(query);
   }
-  return best.empty() || answered(best.from) ? TranslatedQuery() : best;
+  if (best.empty() || answered(best.from)) return {};
+  best.elsewhere = Elsewhere(best.from, found.generation, database);
+  return best;
 }
 
 BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
@@ -305,7 +356,7 @@ BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translat
     (word.lane == Lane::kPair ? pairs : words)[{word.begin, word.end}].push_back(&word);
   }
   const bool foreign = !HasArticlesFor(translated.from, database);
-  TranslatedQueryBuilder builder(plan, translated.unknown, database, ranking, leaves);
+  TranslatedQueryBuilder builder(plan, translated, database, ranking, leaves);
   for (const auto& [place, translations] : words) builder.AddWord(translations, foreign);
   for (const auto& [place, translations] : pairs) builder.AddPair(translations, foreign);
   builder.DropFunctionWords();

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,14 +35,29 @@ class CrossLanguage {
 
   /// The query in the other languages of the base, if it needs that: the base has no article in the
   /// query's own language, or the best hits in it hold too little of what is asked (less than
-  /// `ranking.translate_below`, and the less is enough the more of the base is in that language).
-  /// The query is read in the reader's language or another that it may be written in: the one whose
-  /// lexicons know most of its words. Else empty, at the price of a look at three hits a language;
-  /// without lexicons, of one stat(2).
+  /// `ranking.translate_below` where every family has an article in that language, all of it where
+  /// half of them have not). The query is read in the reader's language, or in another that it may
+  /// be written in if lexicons from that know most of its words. Else empty, at the price of a look
+  /// at three hits a language; without lexicons, of one stat(2).
   TranslatedQuery Translate(const Found& found, const Xapian::Database& database,
                             const RankingParameters& ranking);
 
  private:
+  /// One state of the base.
+  struct Seen {
+    std::string generation;
+    Xapian::doccount documents = 0;
+    Xapian::docid last = 0;
+
+    bool operator==(const Seen&) const = default;
+  };
+
+  /// The share of the base that has no answer in `from`, looked up once for each state.
+  double Elsewhere(const std::string& from, const std::string& generation,
+                   const Xapian::Database& database);
+
+  Seen seen_;
+  std::map<std::string, double> elsewhere_;  ///< By language.
   std::filesystem::path dir_;
   LexiconShelf lexicons_;
   QueryTranslator translator_;
@@ -49,6 +65,10 @@ class CrossLanguage {
 
 /// True if an article in `lang` needs no translation for someone who asks in `from`.
 bool Answers(std::string_view from, std::string_view lang);
+
+/// The families of those of `hits` that answer in the language `from`, in their order.
+std::vector<std::string> OwnFamilies(std::string_view from, const std::vector<Xapian::docid>& hits,
+                                     const Xapian::Database& database);
 
 /// BuildQuery of a plan and its translation: in place of each translated word stands the best
 /// of one structured term for each language, the word itself among its alternatives. The

@@ -61,6 +61,7 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::translated_pair>("translated-pair"));
     all.push_back(Number<&RankingParameters::translated_title>("translated-title"));
     all.push_back(Number<&RankingParameters::translated_self>("translated-self"));
+    all.push_back(Number<&RankingParameters::other_language>("other-language"));
     all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane"));
     all.push_back(Number<&RankingParameters::rerank_depth>("rerank-depth"));
     all.push_back(RerankNumber<&RerankWeights::title_coverage>("title-coverage"));

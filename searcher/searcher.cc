@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "funnel/analyzer.h"
@@ -281,7 +282,7 @@ class Searcher::Impl {
     const bool collapse = languages->size() > 1;
     Result<std::vector<Candidate>> matched =
         Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits, trace);
-    if (matched && matched->empty() && !plan.phrases.empty() && !built.empty()) {
+    if (matched && matched->empty() && !plan.phrases.empty()) {
       // Nobody has said exactly that: what comes close helps more than nothing.
       plan.phrases.clear();
       response.relaxed = true;
@@ -299,9 +300,12 @@ class Searcher::Impl {
       }
       built = BuildTranslatedQuery(plan, translated, reader_.database(), ranking_,
                                    trace == nullptr ? nullptr : &trace->leaves);
+      const std::vector<std::string> own =
+          OwnFamilies(translated.from, DocumentsOf(*matched), reader_.database());
       matched =
           Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits, trace);
       if (!matched) return Fail(matched.error());
+      KeepOrder(own, *matched);
     }
     if (!curated.pins.empty()) {
       PutOnTop(PinnedDocuments(curated.pins, ShownLanguages(request, reader_lang, plan.langs),
@@ -462,6 +466,25 @@ class Searcher::Impl {
     hit.pinned = candidate.pinned;
     if (request.snippets) hit.snippet = MakeSnippet(*record, built.weights, analyzer_);
     return hit;
+  }
+
+  /// Puts the candidates of `families` into that order, in the places that they have: articles in
+  /// the language asked in are best judged by the question as it was asked.
+  void KeepOrder(const std::vector<std::string>& families, std::vector<Candidate>& candidates) {
+    std::unordered_map<std::string, std::size_t> order;
+    for (const std::string& family : families) order.emplace(family, order.size());
+    std::vector<std::size_t> places;
+    std::vector<std::pair<std::size_t, Candidate>> own;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const auto found = order.find(
+          reader_.database().get_document(candidates[i].document).get_value(kFamilySlot));
+      if (found == order.end()) continue;
+      places.push_back(i);
+      own.emplace_back(found->second, candidates[i]);
+    }
+    std::sort(own.begin(), own.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t i = 0; i < own.size(); ++i) candidates[places[i]] = own[i].second;
   }
 
   /// Puts pinned documents before the others, of which those of the same families go. Every page is

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -15,11 +16,13 @@
 #include <vector>
 
 #include "indexer/learn/command_learn.h"
+#include "indexer/learn/core_vocabulary.h"
 #include "indexer/learn/glossary.h"
 #include "indexer/learn/length_alignment.h"
 #include "indexer/learn/pair_model.h"
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/translation_model.h"
+#include "indexer/learn/vocabulary/tables.h"
 #include "indexer/learn/word_lexicon.h"
 #include "indexer/learn/word_sequence.h"
 #include "indexer/store/curation.h"
@@ -302,6 +305,13 @@ void PublishFamilies(const TempDir& dir) {
 
 const LearnCallbacks kQuiet{[](auto...) {}, [] { return false; }};
 
+Glossary ReadTerms(const char* bytes) {
+  std::vector<std::string> errors;
+  Glossary glossary = ReadGlossary(bytes, "terms.txt", errors);
+  REQUIRE(errors.empty());
+  return glossary;
+}
+
 /// The content of each lexicon, by file name.
 std::map<std::string, std::string> Files(const TempDir& dir) {
   const fs::path folder = dir.path() / *store::ReadCurrent(dir.path());
@@ -326,10 +336,14 @@ TEST_CASE("Learn: the translations of a base give a lexicon for each direction")
   const Result<Learned> learned = Learn(dir.path(), {}, kQuiet);
   REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
   CHECK(learned->families == 3);
-  REQUIRE(learned->lexicons.size() == 2);
-  CHECK(learned->lexicons[0].families == 3);
+  std::set<std::string> read;
+  for (const LearnedLexicon& each : learned->lexicons) {
+    CHECK((each.to == "ja" || each.to == "ko"));
+    CHECK(OpenLexicon(dir, each.from.c_str(), each.to.c_str()).size() == each.sources);
+    if (each.families > 0) read.insert(each.from + '>' + each.to);
+  }
+  CHECK(read == std::set<std::string>{"ja>ko", "ko>ja"});
   const store::Lexicon lexicon = OpenLexicon(dir, "ja", "ko");
-  CHECK(lexicon.size() == learned->lexicons[0].sources);
   const auto targets = lexicon.Find("プリンタ");
   REQUIRE(!targets.empty());
   CHECK(targets[0].term.find("프린터") != std::string::npos);
@@ -346,13 +360,79 @@ TEST_CASE("Learn: two languages that share no article are translated through a t
                        MakeArticle("c", "en", "driver cable", "driver cable"),
                        MakeArticle("c", "th", "ไดรเวอร์ สายเคเบิล", "ไดรเวอร์ สายเคเบิล"),
                        MakeArticle("d", "en", "printer cable", "printer cable"),
-                       MakeArticle("d", "th", "เครื่องพิมพ์ สายเคเบิล", "เครื่องพิมพ์ สายเคเบิล")});
+                       MakeArticle("d", "th", "เครื่องพิมพ์ สายเคเบิล", "เครื่องพิมพ์ สายเคเบิล"),
+                       MakeArticle("e", "en", "quokka printer", "quokka"),
+                       MakeArticle("e", "de", "Kurzschwanzkänguru Drucker", "Kurzschwanzkänguru"),
+                       MakeArticle("f", "en", "quokka cable", "quokka"),
+                       MakeArticle("f", "th", "ควอกกา สายเคเบิล", "ควอกกา")});
   const Result<Learned> learned = Learn(dir.path(), {}, kQuiet);
   REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
-  CHECK(learned->lexicons.size() == 6);
   const auto targets = OpenLexicon(dir, "de", "th").Find("Zdruck");
   REQUIRE(!targets.empty());
   CHECK(targets[0].term.find("พิมพ์") != std::string::npos);
+  // No vocabulary has this one.
+  CHECK(!OpenLexicon(dir, "de", "th").Find("Zkurzschwanzkanguru").empty());
+}
+
+TEST_CASE("LearnNewLanguages: a base can be asked in other languages at once") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "Printer", "The printer is offline.")});
+  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  const auto first = Files(dir);
+  CHECK(first.contains("lexicon-th-en"));
+  CHECK(!first.contains("lexicon-en-th"));
+  CHECK(!OpenLexicon(dir, "th", "en").Find("เครื่องพิมพ์").empty());
+
+  // Nothing is new, whatever was learned meanwhile.
+  REQUIRE(Learn(dir.path(), ReadTerms("en : th\nquokka : ควอกกา\n"), kQuiet).has_value());
+  const auto learned = Files(dir);
+  CHECK(learned != first);
+  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  CHECK(Files(dir) == learned);
+
+  // One that the vocabulary does not know, and an internal one that it knows.
+  Article hidden = MakeArticle("c", "zh-Hant", "印表機", "印表機離線。");
+  hidden.audience = Audience::kInternal;
+  Publish(dir.path(), {MakeArticle("b", "sw", "Printa", "Printa."), hidden});
+  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  auto now = Files(dir);
+  CHECK(now.size() > learned.size());
+  CHECK(!OpenLexicon(dir, "en", "zh-Hant").Find("Zprinter").empty());
+  std::erase_if(now, [](const auto& file) { return file.first.ends_with("zh-Hant"); });
+  CHECK(now == learned);
+
+  CHECK(LearnNewLanguages(dir.path() / "none").error().code == ErrorCode::kNotFound);
+}
+
+TEST_CASE("CoreVocabulary: every table names each meaning in every language") {
+  using namespace vocabulary;
+  std::size_t rows = 0;
+  for (const auto table :
+       {table_hardware, table_software, table_administration, table_business, table_support,
+        table_actions, table_qualities, table_society, table_nature, table_general}) {
+    std::istringstream lines{std::string(table())};
+    std::set<std::string> seen;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.empty() || line[0] == '#') continue;
+      CAPTURE(line);
+      CHECK(static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1 ==
+            CoreVocabulary::Get().languages().size());
+      for (const char* wrong : {"\t\t", "| ", " |", "||", "\t|", "|\t", "\t ", " \t", "  "}) {
+        CHECK(line.find(wrong) == std::string::npos);
+      }
+      CHECK(seen.insert(line).second);
+    }
+    rows += seen.size() - 1;  // the languages
+  }
+  CHECK(rows > 3000);
+  for (const std::string& lang : CoreVocabulary::Get().languages()) {
+    CAPTURE(lang);
+    REQUIRE(CoreVocabulary::Get().Find(lang) != nullptr);
+    CHECK(CoreVocabulary::Get().Find(lang)->size() == rows);
+  }
+  CHECK(CoreVocabulary::Get().Find("pt-BR") == CoreVocabulary::Get().Find("pt"));
+  CHECK(CoreVocabulary::Get().Find("yue") == CoreVocabulary::Get().Find("zh-Hans"));
+  CHECK(CoreVocabulary::Get().Find("sw") == nullptr);
 }
 
 TEST_CASE("Learn: the same base gives the same bytes, and what is gone is forgotten") {
@@ -362,12 +442,9 @@ TEST_CASE("Learn: the same base gives the same bytes, and what is gone is forgot
     PublishFamilies(*dir);
     REQUIRE(Learn(dir->path(), {}, kQuiet).has_value());
   }
-  CHECK(Files(one).size() == 2);
   CHECK(Files(one) == Files(two));
-  std::vector<std::string> errors;
-  const Glossary glossary = ReadGlossary("en : th\nprinter : เครื่องพิมพ์\n", "g", errors);
-  REQUIRE(Learn(one.path(), glossary, kQuiet).has_value());
-  CHECK(Files(one).size() == 4);
+  REQUIRE(Learn(one.path(), ReadTerms("sw : th\nprinta : เครื่องพิมพ์\n"), kQuiet).has_value());
+  CHECK(Files(one).contains("lexicon-sw-th"));
   REQUIRE(Learn(one.path(), {}, kQuiet).has_value());
   CHECK(Files(one) == Files(two));
 }
@@ -384,7 +461,11 @@ TEST_CASE("Learn: nothing but public articles is learned from") {
   const Result<Learned> learned = Learn(dir.path(), {}, kQuiet);
   REQUIRE(learned.has_value());
   CHECK(learned->families == 0);
-  CHECK(Files(dir).empty());
+  CHECK(!Files(dir).empty());
+  for (const auto& [name, content] : Files(dir)) {
+    CAPTURE(name);
+    CHECK(content.find("极秘") == std::string::npos);
+  }
 }
 
 TEST_CASE("Learn: the words of public articles are known by their sounds, in any language") {
@@ -394,7 +475,6 @@ TEST_CASE("Learn: the words of public articles are known by their sounds, in any
   Publish(dir.path(), {MakeArticle("a", "en", "Broncos", "broncos"),
                        MakeArticle("b", "th", "กล้อง", "กล้อง"), secret});
   REQUIRE(Learn(dir.path(), {}, kQuiet).has_value());
-  CHECK(Files(dir).empty());
   const fs::path folder = dir.path() / *store::ReadCurrent(dir.path());
   const Result<store::SoundList> sounds = store::SoundList::Open(store::SoundListPath(folder));
   REQUIRE_MESSAGE(sounds.has_value(), sounds.error().message);
@@ -465,14 +545,13 @@ TEST_CASE("learn: takes the glossary that the base has") {
   const TempDir dir;
   PublishFamilies(dir);
   store::WriteCuration(dir.path() / *store::ReadCurrent(dir.path()),
-                       {{store::CurationKind::kGlossary, "en : ja\nbooking : 予約\n"}});
+                       {{store::CurationKind::kGlossary, "en : ja\nquokka : 予約\n"}});
   std::ostringstream out, err;
   Console console{out, err};
   const std::atomic<bool> interrupted = false;
   CHECK(RunLearn({dir.path(), "", false, true}, console, interrupted) == ExitCode::kOk);
   CHECK(err.str().empty());
-  CHECK(OpenLexicon(dir, "en", "ja").size() == 1);
-  CHECK(Files(dir).size() == 4);
+  CHECK(OpenLexicon(dir, "en", "ja").Find("Zquokka").size() == 1);
 }
 
 TEST_CASE("learn: says what it did, and what is wrong") {
@@ -488,12 +567,13 @@ TEST_CASE("learn: says what it did, and what is wrong") {
   CHECK(run(command).starts_with("1 funnel-indexer: error: "));
   Publish(dir.path(), {MakeArticle("a", "ja", "電源", "電源")});
   command.kb = dir.path();
-  CHECK(run(command).starts_with("0 nothing to learn from"));
+  CHECK(
+      run(command).starts_with("0 no public article exists in two languages; 15 lexicons into ja"));
   PublishFamilies(dir);
   CHECK(run(command).starts_with("0 learned 2 lexicons of ja, ko from 3 families: "));
   CHECK(run(command, true) == "130 funnel-indexer: interrupted; the knowledge base is as it was\n");
   command.json = true;
-  CHECK(run(command).starts_with("0 {\"families\":3,\"lexicons\":[{\"from\":\"ja\",\"to\":\"ko\""));
+  CHECK(run(command).starts_with("0 {\"families\":3,\"lexicons\":[{\"from\":\"de\",\"to\":\"ja\""));
   command.glossary = (dir.path() / "none").string();
   CHECK(run(command).find("none: error: cannot be read") != std::string::npos);
   command.glossary = dir.path().string();

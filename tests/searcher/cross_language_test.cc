@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -213,6 +214,66 @@ TEST_CASE("CrossLanguage: phrases and excluded words hold for translated queries
   CHECK(First(Ask(searcher, "प्रिंटर -slow", "hi")) == "en/a*");
   CHECK(!Has(Ask(searcher, "प्रिंटर -slow", "hi"), "b"));
   CHECK(First(Ask(searcher, "प्रिंटर 0x80070005", "hi")) == "en/b*");
+  // No article can hold a phrase of another language.
+  CHECK(First(Ask(searcher, "\"धीमा प्रिंटर\"", "hi")) == "en/b*");
+}
+
+TEST_CASE("CrossLanguage: a new base is asked in other languages") {
+  const TempDir dir;
+  Publish(dir.path(),
+          {MakeArticle("jam", "en", "Paper jam", "Open the cover and remove the paper."),
+           MakeArticle("scan", "en", "Scanner", "The scanner does not connect to the network."),
+           MakeArticle("papier", "de", "Papier nachlegen", "Legen Sie Papier in das Fach."),
+           MakeArticle("netz", "de", "Netzwerk", "Das Netzwerk einrichten.")});
+  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  Searcher searcher = OpenBase(dir);
+  CHECK(First(Ask(searcher, "कागज जाम", "hi")) == "en/jam*");
+  CHECK(First(Ask(searcher, "スキャナーがネットワークに接続できない", "ja")) == "en/scan*");
+  // Half of what there is is in the other language: both are found.
+  const std::vector<Hit> hits = Ask(searcher, "Papier entfernen", "de");
+  CHECK(Has(hits, "papier"));
+  CHECK(Has(hits, "jam"));
+  CHECK(First(Ask(searcher, "Scanner verbinden", "de")) == "en/scan*");
+}
+
+TEST_CASE("CrossLanguage: articles in the question's language keep their order among themselves") {
+  const TempDir dir;
+  const char* const words[] = {"Drucker", "Papier", "Kabel", "Netzwerk", "Farbe"};
+  std::vector<Article> articles;
+  for (std::size_t i = 0; i < std::size(words); ++i) {
+    std::string text = "Hinweise zum Gerät im Büro:";
+    for (std::size_t k = 0; k <= i; ++k) text += std::string(" ") + words[k];
+    articles.push_back(MakeArticle("de" + std::to_string(i), "de", words[i], text));
+    articles.push_back(
+        MakeArticle("en" + std::to_string(i), "en", "Printer", "paper cable colour"));
+  }
+  Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  const auto own = [&] {
+    std::string order;
+    for (const Hit& hit : Ask(searcher, "Drucker ohne Papier und Kabel, Bildschirm dunkel", "de")) {
+      if (hit.lang == "de") order += hit.id + " ";
+    }
+    return order;
+  };
+  const std::string before = own();
+  CHECK(before.size() > 10);
+  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  CHECK(own() == before);
+  CHECK(Has(Ask(searcher, "Drucker ohne Papier und Kabel, Bildschirm dunkel", "de"), "en0"));
+}
+
+TEST_CASE("CrossLanguage: a few English words do not make a question English") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "fr", "Installation", "Le message de l'application."),
+                       MakeArticle("b", "fr", "Imprimante", "Une imprimante nouvelle.")});
+  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  Searcher searcher = OpenBase(dir);
+  for (const Hit& hit : Ask(searcher, "zorglub farfelu du message bidule de printer", "fr")) {
+    CHECK(!hit.translated);
+    CHECK(hit.id == "a");
+  }
+  CHECK(First(Ask(searcher, "new printer", "fr")) == "fr/b*");
 }
 
 TEST_CASE("NearLanguages: a reader of one needs no translation of the other") {
