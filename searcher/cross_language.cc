@@ -2,6 +2,7 @@
 #include "searcher/cross_language.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <utility>
@@ -37,8 +38,8 @@ Langs LanguagesOf(const QueryPlan& plan, const std::string& reader_lang) {
   return langs;
 }
 
-/// The share of the base's families that have no article which answers in `from`, from 0 to 1, by
-/// kProbes of them.
+/// The share of the base's articles that neither answer in `from` nor have a translation that does,
+/// from 0 to 1, by kProbes of them.
 double ShareElsewhere(const std::string& from, const Xapian::Database& database) {
   constexpr Xapian::docid kProbes = 256;
   const Xapian::docid last = database.get_lastdocid();
@@ -312,6 +313,7 @@ bool Answers(std::string_view from, std::string_view lang) {
 
 double CrossLanguage::Elsewhere(const std::string& from, const std::string& generation,
                                 const Xapian::Database& database) {
+  if (!HasArticlesFor(from, database)) return 1;
   const Seen seen{generation, database.get_doccount(), database.get_lastdocid()};
   if (seen != seen_) elsewhere_.clear();
   seen_ = seen;
@@ -324,22 +326,31 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
                                          const RankingParameters& ranking) {
   lexicons_.Refresh(dir_ / found.generation);
   if (lexicons_.empty()) return {};
-  const Coverage coverage(found.plan, database);
   Langs langs = LanguagesOf(found.plan, found.reader_lang);
+  const std::size_t likely = langs.size();
+  // Latin letters are typed for English words everywhere.
+  AddOnce("en", langs);
+  const std::string likeliest = langs.front();
+  if (std::none_of(langs.begin(), langs.end(), [&](const std::string& from) {
+        return CanTranslate(from, found.base_langs, lexicons_);
+      })) {
+    return {};
+  }
+  const Coverage coverage(found.plan, database);
   const auto answered = [&](const std::string& from) {
     const double elsewhere = Elsewhere(from, found.generation, database);
     const double least = ranking.translate_below;
     return coverage.Reaches(least + (1 - least) * std::min(1.0, 2 * elsewhere), from, found.best);
   };
-  if (std::any_of(langs.begin(), langs.end(), answered)) return {};
-  // Latin letters are typed for English words everywhere.
-  AddOnce("en", langs);
+  if (std::any_of(langs.begin(), langs.begin() + static_cast<std::ptrdiff_t>(likely), answered)) {
+    return {};
+  }
   TranslatedQuery best;
   for (const std::string& from : langs) {
     TranslatedQuery query =
         translator_.Translate(found.plan, from, found.base_langs, lexicons_, ranking);
-    const bool guessed = from != found.reader_lang;
-    if (guessed && query.known <= query.unknown.size()) continue;
+    // Names and borrowed words are in every lexicon.
+    if (from != likeliest && query.known <= query.unknown.size()) continue;
     if (query.known > best.known) best = std::move(query);
   }
   if (best.empty() || answered(best.from)) return {};

@@ -36,9 +36,9 @@ class CrossLanguage {
   /// The query in the other languages of the base, if it needs that: the base has no article in the
   /// query's own language, or the best hits in it hold too little of what is asked (less than
   /// `ranking.translate_below` where every family has an article in that language, all of it where
-  /// half of them have not). The query is read in the reader's language, or in another that it may
-  /// be written in if lexicons from that know most of its words. Else empty, at the price of a look
-  /// at three hits a language; without lexicons, of one stat(2).
+  /// half of them have not). The query is read in the likeliest language, the reader's where it may
+  /// be written in that, or in another if lexicons from that know most of its words. Else empty, at
+  /// the price of a look at three hits a language; without lexicons, of one stat(2).
   TranslatedQuery Translate(const Found& found, const Xapian::Database& database,
                             const RankingParameters& ranking);
 
@@ -52,7 +52,7 @@ class CrossLanguage {
     bool operator==(const Seen&) const = default;
   };
 
-  /// The share of the base that has no answer in `from`, looked up once for each state.
+  /// ShareElsewhere, looked up once for each state of the base.
   double Elsewhere(const std::string& from, const std::string& generation,
                    const Xapian::Database& database);
 

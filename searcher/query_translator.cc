@@ -250,6 +250,13 @@ std::vector<std::string> NearLanguages(std::string_view lang) {
   return near;
 }
 
+bool CanTranslate(const std::string& from, const std::vector<std::string>& to,
+                  const LexiconShelf& lexicons) {
+  return std::any_of(to.begin(), to.end(), [&](const std::string& lang) {
+    return lang != from && FindLexicon(lexicons, from, lang) != nullptr;
+  });
+}
+
 std::string TranslatedQuery::ToString() const {
   std::ostringstream line;
   for (const TranslatedWord& word : words) {

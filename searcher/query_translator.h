@@ -43,6 +43,10 @@ struct TranslatedQuery {
 /// itself.
 std::vector<std::string> NearLanguages(std::string_view lang);
 
+/// Whether a query in `from` can be put into any of the languages `to`.
+bool CanTranslate(const std::string& from, const std::vector<std::string>& to,
+                  const LexiconShelf& lexicons);
+
 /// Translates queries, word by word. Holds an Analyzer: one per thread.
 class QueryTranslator {
  public:

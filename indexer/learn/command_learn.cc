@@ -100,9 +100,8 @@ void AddLearn(CLI::App& app, LearnCommand& command) {
   sub->footer(
       "Reads the public articles that exist in several languages; a vocabulary of common words in\n"
       "16 languages helps where there are few, or none. What was learned before is replaced;\n"
-      "searches use it from the next request on. Run it now and then, after many new "
-      "translations,\n"
-      "and when the base gets its first article in a language.\n"
+      "searches use it from the next request on. Run it now and then, after many new\n"
+      "translations.\n"
       "Example:\n  funnel-indexer learn --kb kb --glossary terms.txt");
 }
 

@@ -94,11 +94,12 @@ class Learner {
       ++families;
     }
     const std::size_t segments = text.aligned;
+    const auto train = text.size() > 0 ? TrainPair : TrainTerms;
     AddGlossary(lang_a, lang_b, a.vocabulary, b.vocabulary, text);
     AddCore(CoreWordsOf(lang_a), CoreWordsOf(lang_b), text);
     if (text.size() == 0) return;
 
-    const PairModel model = TrainPair(text, a.vocabulary, b.vocabulary, callbacks_.interrupted);
+    const PairModel model = train(text, a.vocabulary, b.vocabulary, callbacks_.interrupted);
     direct_[{lang_a, lang_b}] = {Agree(model.ab, model.ba), families, segments};
     direct_[{lang_b, lang_a}] = {Agree(model.ba, model.ab), families, segments};
   }
@@ -159,6 +160,8 @@ class Learner {
       const auto into = direct_.find({from, other});
       const auto out_of = direct_.find({other, to});
       if (into == direct_.end() || out_of == direct_.end()) continue;
+      // The core vocabulary says the same on every way.
+      if (into->second.segments == 0 && out_of->second.segments == 0) continue;
       ways.emplace_back(std::min(into->second.segments, out_of->second.segments),
                         Pivot{&into->second.words, &out_of->second.words});
     }

@@ -85,7 +85,8 @@ PairModel Train(const Segments& a, std::size_t a_words, const Segments& b, std::
   PairModel model;
   options.kinship = kin;
   model.ab = TrainModel1(a, a_words, b, b_words, options);
-  options.kinship = [&](std::uint32_t in_b, std::uint32_t in_a) { return kin(in_a, in_b); };
+  if (kin)
+    options.kinship = [&](std::uint32_t in_b, std::uint32_t in_a) { return kin(in_a, in_b); };
   model.ba = TrainModel1(b, b_words, a, a_words, options);
   return model;
 }
@@ -117,6 +118,11 @@ PairModel TrainPair(const ParallelText& text, const Vocabulary& a, const Vocabul
         return kinship.Of(in_a, in_b) + kRootWeight * std::sqrt(forth * back);
       },
       interrupted);
+}
+
+PairModel TrainTerms(const ParallelText& text, const Vocabulary& a, const Vocabulary& b,
+                     const std::function<bool()>& interrupted) {
+  return Train(text.a, a.size(), text.b, b.size(), nullptr, interrupted);
 }
 
 }  // namespace funnel

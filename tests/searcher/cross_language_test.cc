@@ -228,6 +228,8 @@ TEST_CASE("CrossLanguage: a new base is asked in other languages") {
   REQUIRE(LearnNewLanguages(dir.path()).has_value());
   Searcher searcher = OpenBase(dir);
   CHECK(First(Ask(searcher, "कागज जाम", "hi")) == "en/jam*");
+  // What nobody says is seen: three words that no lexicon has, and the script.
+  CHECK(First(Ask(searcher, "कागज जाम घुटरगूं फुलझड़ी किटकिट", "")) == "en/jam*");
   CHECK(First(Ask(searcher, "スキャナーがネットワークに接続できない", "ja")) == "en/scan*");
   // Half of what there is is in the other language: both are found.
   const std::vector<Hit> hits = Ask(searcher, "Papier entfernen", "de");
