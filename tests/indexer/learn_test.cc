@@ -462,9 +462,9 @@ TEST_CASE("Learn: nothing but public articles is learned from") {
   REQUIRE(learned.has_value());
   CHECK(learned->families == 0);
   CHECK(!Files(dir).empty());
-  for (const auto& [name, content] : Files(dir)) {
-    CAPTURE(name);
-    CHECK(content.find("极秘") == std::string::npos);
+  for (const auto& file : Files(dir)) {
+    CAPTURE(file.first);
+    CHECK(file.second.find("极秘") == std::string::npos);
   }
 }
 
