@@ -2,6 +2,7 @@
 #include "indexer/article_document.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_map>
 
 #include "funnel/index_schema.h"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstdint>
 
 #include "indexer/care/output.h"
 #include "indexer/curation/curation_update.h"

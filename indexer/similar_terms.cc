@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/similar_terms.h"
 
+#include <cstdint>
 #include <map>
 #include <unordered_set>
 

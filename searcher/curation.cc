@@ -2,6 +2,7 @@
 #include "searcher/curation.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <system_error>

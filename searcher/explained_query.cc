@@ -2,6 +2,7 @@
 #include "searcher/explained_query.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <tuple>
 #include <unordered_map>

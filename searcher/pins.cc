@@ -2,6 +2,7 @@
 #include "searcher/pins.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <tuple>
 

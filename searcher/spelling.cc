@@ -2,6 +2,7 @@
 #include "searcher/spelling.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <tuple>
 #include <utility>

@@ -2,6 +2,7 @@
 #include "searcher/term_scores.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 
 #include "funnel/index_schema.h"

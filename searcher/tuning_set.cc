@@ -2,6 +2,7 @@
 #include "searcher/tuning_set.h"
 
 #include <bit>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>

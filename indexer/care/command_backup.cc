@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 
 #include "indexer/care/output.h"
 #include "indexer/progress_bar.h"

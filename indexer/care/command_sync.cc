@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <cstdint>
 
 #include "funnel/index_schema.h"
 #include "indexer/care/output.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/care/history_check.h"
 
+#include <cstdint>
+
 #include <fmt/format.h>
 
 #include "funnel/index_schema.h"

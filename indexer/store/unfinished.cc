@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "funnel/analyzer.h"

@@ -2,6 +2,7 @@
 #include "funnel/analyzer.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <sstream>
 #include <tuple>
 

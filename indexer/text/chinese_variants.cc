@@ -2,6 +2,7 @@
 #include "indexer/text/chinese_variants.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <unordered_map>
 
 #include "indexer/text/normalized_text.h"

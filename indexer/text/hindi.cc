@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/hindi.h"
 
+#include <cstdint>
+
 #include <unicode/unistr.h>
 
 namespace funnel::text {

@@ -4,6 +4,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
 
+#include <cstdint>
 #include <memory>
 
 namespace funnel::text {

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <array>
+#include <cstdint>
 
 // ICU's macros narrow int to uint8_t on purpose.
 #pragma GCC diagnostic ignored "-Wconversion"
