@@ -9,13 +9,13 @@
 #include <string>
 #include <string_view>
 
-#include "searcher/command_compare.h"
-#include "searcher/command_evaluate.h"
-#include "searcher/command_explain.h"
-#include "searcher/command_run.h"
-#include "searcher/command_search.h"
-#include "searcher/command_show.h"
-#include "searcher/command_tune.h"
+#include "searcher/commands/command_compare.h"
+#include "searcher/commands/command_evaluate.h"
+#include "searcher/commands/command_explain.h"
+#include "searcher/commands/command_run.h"
+#include "searcher/commands/command_search.h"
+#include "searcher/commands/command_show.h"
+#include "searcher/commands/command_tune.h"
 
 namespace funnel {
 namespace {

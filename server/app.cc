@@ -7,10 +7,10 @@
 #include <exception>
 #include <utility>
 
-#include "searcher/json.h"
-#include "searcher/response_json.h"
-#include "server/assets.h"
-#include "server/search_params.h"
+#include "indexer/base/json.h"
+#include "searcher/answer/response_json.h"
+#include "server/site/assets.h"
+#include "server/api/search_params.h"
 
 namespace funnel {
 

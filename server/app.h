@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "funnel/searcher.h"
-#include "server/pages.h"
-#include "server/problem.h"
+#include "server/site/pages.h"
+#include "server/http/problem.h"
 #include "server/searcher_pool.h"
-#include "server/web.h"
+#include "server/http/web.h"
 
 namespace funnel {
 

@@ -52,7 +52,7 @@ struct RankingParameters {
   double pasted_routine = 0.1;
   /// What it counts that an article covers all of a part of a pasted text, what stage 2 counts for
   /// a part, how much less one counts that is long, and how much more the one that fits best; see
-  /// searcher/part_search.h.
+  /// searcher/rank/part_search.h.
   double part_coverage = 2.0;
   double part_rerank = 2.0;
   double part_brevity = 0.5;

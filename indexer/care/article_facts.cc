@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include "funnel/index_schema.h"
-#include "indexer/article_document.h"
-#include "indexer/store/article_record.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/publish/article_document.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel {
 namespace {

@@ -8,8 +8,8 @@
 #include <chrono>
 #include <cstdint>
 
-#include "indexer/care/output.h"
-#include "indexer/progress_bar.h"
+#include "indexer/cli/output.h"
+#include "indexer/cli/progress_bar.h"
 #include "indexer/store/backup.h"
 
 namespace funnel {

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <filesystem>
 
-#include "indexer/console.h"
+#include "indexer/cli/console.h"
 
 namespace CLI {
 class App;

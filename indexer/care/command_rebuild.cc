@@ -6,9 +6,9 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 
-#include "indexer/care/output.h"
+#include "indexer/cli/output.h"
 #include "indexer/care/rebuild.h"
-#include "indexer/progress_bar.h"
+#include "indexer/cli/progress_bar.h"
 
 namespace funnel {
 

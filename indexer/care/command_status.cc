@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "funnel/index_schema.h"
-#include "indexer/care/output.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/cli/output.h"
 #include "indexer/care/status.h"
-#include "indexer/store/json.h"
+#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "indexer/console.h"
+#include "indexer/cli/console.h"
 
 namespace CLI {
 class App;

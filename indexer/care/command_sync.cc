@@ -7,12 +7,12 @@
 #include <chrono>
 #include <cstdint>
 
-#include "funnel/index_schema.h"
-#include "indexer/care/output.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/cli/output.h"
 #include "indexer/care/survey.h"
 #include "indexer/curation/curation_update.h"
-#include "indexer/index_run.h"
-#include "indexer/store/json.h"
+#include "indexer/run/index_run.h"
+#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

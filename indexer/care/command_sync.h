@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/console.h"
+#include "indexer/cli/console.h"
 
 namespace CLI {
 class App;

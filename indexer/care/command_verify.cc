@@ -5,7 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "indexer/care/output.h"
+#include "indexer/cli/output.h"
 #include "indexer/care/verify.h"
 
 namespace funnel {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 
-#include "indexer/console.h"
+#include "indexer/cli/console.h"
 
 namespace CLI {
 class App;

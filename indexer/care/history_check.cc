@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/article_lookup.h"
-#include "indexer/store/guard.h"
-#include "indexer/store/knowledge_base.h"
-#include "indexer/store/versions.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/versions.h"
 
 namespace funnel {
 namespace {

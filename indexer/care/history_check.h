@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "funnel/result.h"
-#include "indexer/diagnostic.h"
-#include "indexer/store/history.h"
+#include "indexer/cli/diagnostic.h"
+#include "indexer/store/history/history.h"
 
 namespace funnel {
 

@@ -9,11 +9,11 @@
 #include <unordered_set>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/ordered_pipeline.h"
-#include "indexer/source_jobs.h"
-#include "indexer/source_text.h"
-#include "indexer/store/guard.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/base/ordered_pipeline.h"
+#include "indexer/readers/source_jobs.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/store/files/guard.h"
 
 namespace funnel {
 namespace {

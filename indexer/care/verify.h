@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "funnel/result.h"
-#include "indexer/diagnostic.h"
+#include "indexer/cli/diagnostic.h"
 
 namespace funnel {
 

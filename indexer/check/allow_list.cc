@@ -3,7 +3,7 @@
 
 #include <fstream>
 
-#include "indexer/source_text.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 

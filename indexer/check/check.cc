@@ -8,8 +8,8 @@
 #include "indexer/check/markdown_facts.h"
 #include "indexer/check/rules.h"
 #include "indexer/check/source.h"
-#include "indexer/markdown_reader.h"
-#include "indexer/source_text.h"
+#include "indexer/readers/markdown_reader.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 namespace {

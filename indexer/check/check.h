@@ -11,9 +11,9 @@
 #include "funnel/article.h"
 #include "indexer/check/allow_list.h"
 #include "indexer/check/link_targets.h"
-#include "indexer/diagnostic.h"
-#include "indexer/file_finder.h"
-#include "indexer/source_text.h"
+#include "indexer/cli/diagnostic.h"
+#include "indexer/readers/file_finder.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 

@@ -6,10 +6,10 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/ordered_pipeline.h"
-#include "indexer/source_jobs.h"
-#include "indexer/source_text.h"
-#include "indexer/store/guard.h"
+#include "indexer/base/ordered_pipeline.h"
+#include "indexer/readers/source_jobs.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/store/files/guard.h"
 
 namespace funnel {
 namespace {

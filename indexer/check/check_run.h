@@ -8,7 +8,7 @@
 
 #include "indexer/check/check.h"
 #include "indexer/check/collection.h"
-#include "indexer/file_finder.h"
+#include "indexer/readers/file_finder.h"
 
 namespace funnel {
 

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "indexer/check/rules.h"
-#include "indexer/front_matter.h"
-#include "indexer/source_text.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 

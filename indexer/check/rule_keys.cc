@@ -7,9 +7,9 @@
 #include <string>
 
 #include "indexer/check/rules.h"
-#include "indexer/front_matter.h"
-#include "indexer/source_text.h"
-#include "indexer/spelling.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/base/edit_distance.h"
 
 namespace funnel {
 namespace {

@@ -12,9 +12,9 @@
 
 #include "funnel/analyzer.h"
 #include "indexer/check/rules.h"
-#include "indexer/text/normalized_text.h"
-#include "indexer/text/script.h"
-#include "indexer/text/utf8.h"
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/characters/script.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "indexer/check/fragments.h"
 #include "indexer/check/rules.h"
-#include "indexer/source_text.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 namespace fs = std::filesystem;

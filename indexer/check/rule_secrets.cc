@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "indexer/check/rules.h"
-#include "indexer/email_address.h"
-#include "indexer/secrets.h"
+#include "indexer/privacy/email_address.h"
+#include "indexer/privacy/secrets.h"
 
 namespace funnel {
 namespace {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "indexer/check/rules.h"
-#include "indexer/markdown.h"
-#include "indexer/source_text.h"
-#include "indexer/spelling.h"
-#include "indexer/text/headings.h"
-#include "indexer/text/script.h"
-#include "indexer/text/utf8.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/base/edit_distance.h"
+#include "indexer/text/languages/headings.h"
+#include "indexer/text/characters/script.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

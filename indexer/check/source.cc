@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "indexer/front_matter.h"
-#include "indexer/front_matter_yaml.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_yaml.h"
 
 namespace funnel {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "funnel/result.h"
-#include "indexer/diagnostic.h"
-#include "indexer/file_finder.h"
+#include "indexer/cli/diagnostic.h"
+#include "indexer/readers/file_finder.h"
 
 namespace funnel {
 

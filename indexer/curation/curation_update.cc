@@ -7,9 +7,9 @@
 #include <unordered_set>
 #include <utility>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/curation/curation_check.h"
-#include "indexer/store/curation_rules.h"
+#include "indexer/store/curation/curation_rules.h"
 
 namespace funnel {
 namespace {

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/store/curation_rules.h"
+#include "indexer/store/curation/curation_rules.h"
 
 namespace funnel {
 

@@ -5,7 +5,7 @@
 
 #include "indexer/draft/mail.h"
 #include "indexer/draft/mime_text.h"
-#include "indexer/source_text.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 namespace {

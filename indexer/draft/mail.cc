@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "indexer/draft/mime_text.h"
-#include "indexer/email_address.h"
-#include "indexer/html_text.h"
-#include "indexer/source_text.h"
+#include "indexer/privacy/email_address.h"
+#include "indexer/text/markup/html_text.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 namespace {

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <optional>
 
-#include "indexer/email_address.h"
-#include "indexer/secrets.h"
-#include "indexer/source_text.h"
+#include "indexer/privacy/email_address.h"
+#include "indexer/privacy/secrets.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 namespace {

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "indexer/source_text.h"
-#include "indexer/text/charset.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/text/characters/charset.h"
 
 namespace funnel {
 namespace {

@@ -6,9 +6,9 @@
 #include <array>
 #include <charconv>
 
-#include "indexer/text/headings.h"
-#include "indexer/text/normalized_text.h"
-#include "indexer/yaml_text.h"
+#include "indexer/text/languages/headings.h"
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/exports/yaml_text.h"
 
 namespace funnel {
 namespace {

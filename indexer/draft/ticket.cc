@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "indexer/draft/case_input.h"
-#include "indexer/html_text.h"
-#include "indexer/source_text.h"
-#include "indexer/store/json.h"
+#include "indexer/text/markup/html_text.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

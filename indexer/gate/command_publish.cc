@@ -11,11 +11,11 @@
 #include <set>
 #include <utility>
 
-#include "indexer/care/output.h"
+#include "indexer/cli/output.h"
 #include "indexer/check/check_run.h"
 #include "indexer/curation/curation_update.h"
 #include "indexer/gate/publish_report.h"
-#include "indexer/publish.h"
+#include "indexer/publish/publish.h"
 
 namespace funnel {
 namespace {

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/command_check.h"
-#include "indexer/console.h"
+#include "indexer/check/command_check.h"
+#include "indexer/cli/console.h"
 
 namespace CLI {
 class App;

@@ -10,11 +10,11 @@
 #include <memory>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/markdown_parse.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/text/markup/markdown_parse.h"
 #include "indexer/text/identifiers.h"
-#include "indexer/text/normalized_text.h"
-#include "indexer/text/script.h"
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel {
 namespace {

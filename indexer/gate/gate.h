@@ -13,7 +13,7 @@
 #include "funnel/result.h"
 #include "indexer/gate/findability.h"
 #include "indexer/gate/near_duplicates.h"
-#include "indexer/publish.h"
+#include "indexer/publish/publish.h"
 
 namespace funnel {
 

@@ -7,9 +7,9 @@
 #include <tuple>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/similar_terms.h"
-#include "indexer/store/guard.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/gate/similar_terms.h"
+#include "indexer/store/files/guard.h"
 #include "indexer/store/similar.h"
 
 namespace funnel {

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "indexer/store/json.h"
-#include "indexer/text/utf8.h"
+#include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

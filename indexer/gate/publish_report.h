@@ -7,7 +7,7 @@
 
 #include "funnel/article.h"
 #include "funnel/indexer.h"
-#include "indexer/diagnostic.h"
+#include "indexer/cli/diagnostic.h"
 #include "indexer/gate/gate.h"
 
 namespace funnel {

@@ -10,10 +10,10 @@
 #include <set>
 #include <vector>
 
-#include "indexer/care/output.h"
+#include "indexer/cli/output.h"
 #include "indexer/learn/learn.h"
-#include "indexer/progress_bar.h"
-#include "indexer/store/json.h"
+#include "indexer/cli/progress_bar.h"
+#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

@@ -11,10 +11,10 @@
 #include <utility>
 
 #include "funnel/article.h"
-#include "indexer/source_text.h"
-#include "indexer/store/curation.h"
-#include "indexer/store/guard.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/store/curation/curation.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/text/main_terms.h"
 
 namespace funnel {

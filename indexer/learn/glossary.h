@@ -9,7 +9,7 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/result.h"
-#include "indexer/store/lexicon.h"
+#include "indexer/store/lexicon/lexicon.h"
 
 namespace funnel {
 

@@ -12,13 +12,13 @@
 #include "indexer/learn/lexicon_learner.h"
 #include "indexer/learn/public_words.h"
 #include "indexer/learn/translated_articles.h"
-#include "indexer/store/durable_file.h"
-#include "indexer/store/guard.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/files/durable_file.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/reader.h"
-#include "indexer/store/sound_list.h"
+#include "indexer/store/lexicon/sound_list.h"
 #include "indexer/text/main_terms.h"
-#include "indexer/text/sound.h"
+#include "indexer/text/languages/sound.h"
 
 namespace funnel {
 namespace fs = std::filesystem;

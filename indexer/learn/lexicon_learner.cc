@@ -10,7 +10,7 @@
 #include "indexer/learn/pair_model.h"
 #include "indexer/learn/parallel_text.h"
 #include "indexer/learn/word_lexicon.h"
-#include "indexer/store/lexicon.h"
+#include "indexer/store/lexicon/lexicon.h"
 
 namespace funnel {
 namespace {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "indexer/text/main_terms.h"
-#include "indexer/text/sound.h"
-#include "indexer/text/utf8.h"
+#include "indexer/text/languages/sound.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/article_scan.h"
 
 namespace funnel {

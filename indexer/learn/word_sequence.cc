@@ -7,7 +7,7 @@
 #include <array>
 
 #include "indexer/text/main_terms.h"
-#include "indexer/text/utf8.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

@@ -8,7 +8,7 @@
 #include "funnel/article.h"
 #include "funnel/result.h"
 #include "indexer/store/article_lookup.h"
-#include "indexer/store/history.h"
+#include "indexer/store/history/history.h"
 
 namespace funnel {
 

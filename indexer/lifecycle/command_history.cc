@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "indexer/care/output.h"
+#include "indexer/cli/output.h"
 #include "indexer/lifecycle/article_versions.h"
-#include "indexer/store/json.h"
-#include "indexer/terminal_text.h"
+#include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 
 namespace funnel {
 namespace {

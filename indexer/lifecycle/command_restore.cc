@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "indexer/care/command_backup.h"
-#include "indexer/care/output.h"
+#include "indexer/cli/output.h"
 #include "indexer/lifecycle/transition.h"
 
 namespace funnel {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/console.h"
+#include "indexer/cli/console.h"
 
 namespace CLI {
 class App;

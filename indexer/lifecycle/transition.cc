@@ -5,8 +5,8 @@
 
 #include <utility>
 
-#include "indexer/store/json.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/base/json.h"
+#include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel {
 

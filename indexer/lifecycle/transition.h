@@ -9,9 +9,9 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/result.h"
-#include "indexer/console.h"
+#include "indexer/cli/console.h"
 #include "indexer/lifecycle/article_versions.h"
-#include "indexer/publish.h"
+#include "indexer/publish/publish.h"
 
 namespace funnel {
 

@@ -8,11 +8,11 @@
 #include <string_view>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
-#include "indexer/store/guard.h"
-#include "indexer/store/knowledge_base.h"
-#include "indexer/store/versions.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "funnel/article.h"
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "funnel/result.h"
 
 namespace funnel::store {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "funnel/result.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel::store {
 

@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "indexer/store/generation.h"
-#include "indexer/store/guard.h"
-#include "indexer/store/history.h"
-#include "indexer/store/knowledge_base.h"
-#include "indexer/store/versions.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/history/history.h"
+#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 
 namespace funnel::store {

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "funnel/result.h"
-#include "indexer/store/watch.h"
+#include "indexer/store/files/watch.h"
 
 // All of these stop soon where `watch` says so, and have then done nothing: no file is left and the
 // base is as it was. Their value has no meaning then. The last step, in which it comes into force,

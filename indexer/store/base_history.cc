@@ -5,9 +5,9 @@
 #include <system_error>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
-#include "indexer/store/versions.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+#include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

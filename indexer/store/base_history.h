@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "indexer/store/history_writer.h"
+#include "indexer/store/history/history_writer.h"
 #include "indexer/store/open_tiers.h"
 
 namespace funnel::store {

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel::store {
 

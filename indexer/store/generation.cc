@@ -8,10 +8,10 @@
 #include <system_error>
 #include <vector>
 
-#include "indexer/store/durable_file.h"
-#include "indexer/store/knowledge_base.h"
-#include "indexer/store/lexicon.h"
-#include "indexer/store/sound_list.h"
+#include "indexer/store/files/durable_file.h"
+#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/lexicon/lexicon.h"
+#include "indexer/store/lexicon/sound_list.h"
 #include "indexer/store/unfinished.h"
 
 namespace funnel::store {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/store/watch.h"
+#include "indexer/store/files/watch.h"
 
 // How one generation comes after another. The next one grows in a folder that nobody serves, below
 // the lock of the base; a run that is killed leaves that folder, and the next writer drops it.

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/store/bytes.h"
+#include "indexer/store/files/bytes.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

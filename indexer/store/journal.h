@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "funnel/result.h"
-#include "indexer/store/durable_file.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/files/durable_file.h"
+#include "indexer/store/layout/knowledge_base.h"
 
 struct XXH3_state_s;
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/versions.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace {

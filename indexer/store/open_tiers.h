@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel::store {
 

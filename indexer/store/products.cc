@@ -5,9 +5,9 @@
 #include <string_view>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
-#include "indexer/store/guard.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+#include "indexer/store/files/guard.h"
 
 namespace funnel::store {
 namespace {

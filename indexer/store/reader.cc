@@ -13,10 +13,10 @@
 #include <thread>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/guard.h"
-#include "indexer/store/knowledge_base.h"
-#include "indexer/store/versions.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 
 namespace funnel::store {

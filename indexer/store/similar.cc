@@ -7,9 +7,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
-#include "indexer/store/guard.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+#include "indexer/store/files/guard.h"
 
 namespace funnel::store {
 namespace {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "funnel/index_schema.h"
-#include "indexer/store/durable_file.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/files/durable_file.h"
+#include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

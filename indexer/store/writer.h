@@ -13,9 +13,9 @@
 
 #include "funnel/result.h"
 #include "indexer/store/committed_articles.h"
-#include "indexer/store/curation.h"
-#include "indexer/store/history_writer.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/curation/curation.h"
+#include "indexer/store/history/history_writer.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/reader.h"
 
 namespace funnel::store {

@@ -7,13 +7,13 @@
 #include <tuple>
 
 #include "indexer/text/identifiers.h"
-#include "indexer/text/japanese.h"
+#include "indexer/text/languages/japanese.h"
 #include "indexer/text/lanes.h"
-#include "indexer/text/latin.h"
-#include "indexer/text/normalized_text.h"
+#include "indexer/text/languages/latin.h"
+#include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/segmenter.h"
-#include "indexer/text/stemmer.h"
-#include "indexer/text/stop_words.h"
+#include "indexer/text/languages/stemmer.h"
+#include "indexer/text/languages/stop_words.h"
 
 namespace funnel {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "funnel/analyzer.h"
-#include "indexer/text/normalized_text.h"
+#include "indexer/text/characters/normalized_text.h"
 
 namespace funnel::text {
 namespace {

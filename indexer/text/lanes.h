@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "indexer/text/normalized_text.h"
-#include "indexer/text/script.h"
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/characters/script.h"
 #include "indexer/text/segmenter.h"
 
 namespace funnel::text {

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/text/lanes.h"
 
 namespace funnel::text {

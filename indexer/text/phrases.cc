@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "indexer/text/identifiers.h"
-#include "indexer/text/latin.h"
-#include "indexer/text/normalized_text.h"
+#include "indexer/text/languages/latin.h"
+#include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/segmenter.h"
-#include "indexer/text/stemmer.h"
+#include "indexer/text/languages/stemmer.h"
 
 namespace funnel::text {
 namespace {

@@ -8,7 +8,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
 
-#include "indexer/text/script.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel::text {
 

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "indexer/jsonl_reader.h"
+#include "indexer/readers/jsonl_reader.h"
 
 namespace funnel {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/command_index.h"
+#include "indexer/run/command_index.h"
 
 #include <doctest/doctest.h>
 
@@ -8,8 +8,8 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/ordered_pipeline.h"
-#include "indexer/store/json.h"
+#include "indexer/base/ordered_pipeline.h"
+#include "indexer/base/json.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/command_new.h"
+#include "indexer/draft/command_new.h"
 
 #include <doctest/doctest.h>
 
@@ -11,8 +11,8 @@
 
 #include "indexer/check/check.h"
 #include "indexer/draft/template.h"
-#include "indexer/text/headings.h"
-#include "indexer/yaml_text.h"
+#include "indexer/text/languages/headings.h"
+#include "indexer/exports/yaml_text.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

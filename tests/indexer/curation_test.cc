@@ -11,11 +11,11 @@
 #include "indexer/care/rebuild.h"
 #include "indexer/care/status.h"
 #include "indexer/care/verify.h"
-#include "indexer/command_check.h"
-#include "indexer/command_index.h"
+#include "indexer/check/command_check.h"
+#include "indexer/run/command_index.h"
 #include "indexer/curation/curation_check.h"
 #include "indexer/store/backup.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/diagnostic.h"
+#include "indexer/cli/diagnostic.h"
 
 #include <doctest/doctest.h>
 
-#include "indexer/front_matter.h"
-#include "indexer/spelling.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/base/edit_distance.h"
 
 namespace funnel {
 namespace {

@@ -11,14 +11,14 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/command_index.h"
-#include "indexer/export/article_json.h"
-#include "indexer/export/article_markdown.h"
-#include "indexer/export/command_export.h"
-#include "indexer/export/export_path.h"
-#include "indexer/jsonl_reader.h"
-#include "indexer/markdown_reader.h"
-#include "indexer/store/article_record.h"
+#include "indexer/run/command_index.h"
+#include "indexer/exports/article_json.h"
+#include "indexer/exports/article_markdown.h"
+#include "indexer/exports/command_export.h"
+#include "indexer/exports/export_path.h"
+#include "indexer/readers/jsonl_reader.h"
+#include "indexer/readers/markdown_reader.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/article_scan.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"

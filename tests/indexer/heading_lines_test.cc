@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/heading_lines.h"
+#include "indexer/readers/heading_lines.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/html_reader.h"
+#include "indexer/readers/html_reader.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -8,7 +8,7 @@
 #include <random>
 #include <string>
 
-#include "indexer/markdown.h"
+#include "indexer/readers/markdown.h"
 
 namespace funnel {
 namespace {

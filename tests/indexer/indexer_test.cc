@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "funnel/index_schema.h"
-#include "indexer/article_document.h"
-#include "indexer/store/article_record.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/publish/article_document.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/reader.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/markdown.h"
+#include "indexer/readers/markdown.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,8 +8,8 @@
 #include <string>
 #include <thread>
 
-#include "indexer/anchor.h"
-#include "indexer/html_text.h"
+#include "indexer/text/markup/anchor.h"
+#include "indexer/text/markup/html_text.h"
 
 namespace funnel {
 namespace {

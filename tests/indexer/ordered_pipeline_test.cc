@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/ordered_pipeline.h"
+#include "indexer/base/ordered_pipeline.h"
 
 #include <doctest/doctest.h>
 

@@ -9,7 +9,7 @@
 
 #include "funnel/searcher.h"
 #include "indexer/gate/command_publish.h"
-#include "indexer/store/json.h"
+#include "indexer/base/json.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

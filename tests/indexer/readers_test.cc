@@ -7,9 +7,9 @@
 #include <fstream>
 #include <string>
 
-#include "indexer/file_finder.h"
-#include "indexer/jsonl_reader.h"
-#include "indexer/markdown_reader.h"
+#include "indexer/readers/file_finder.h"
+#include "indexer/readers/jsonl_reader.h"
+#include "indexer/readers/markdown_reader.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/secrets.h"
+#include "indexer/privacy/secrets.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "indexer/email_address.h"
+#include "indexer/privacy/email_address.h"
 
 namespace funnel {
 namespace {

@@ -9,7 +9,7 @@
 #include "indexer/care/command_sync.h"
 #include "indexer/care/verify.h"
 #include "indexer/store/article_scan.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

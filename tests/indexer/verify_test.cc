@@ -8,10 +8,10 @@
 #include <sstream>
 #include <string>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/care/command_status.h"
 #include "indexer/care/command_verify.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/unfinished.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"

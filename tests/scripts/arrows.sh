@@ -14,18 +14,18 @@ check() {
           room = file
           sub("/[^/]*$", "", room)
           # A folder inside a room belongs to the room, except the two that are rooms themselves.
-          if (room ~ "^indexer/text") room = "indexer/text"
+          if (room ~ "^indexer/(text|base|schema)") room = "indexer/text"
           else if (room ~ "^indexer/store") room = "indexer/store"
           else if (room ~ "^include") room = "include"
           else sub("/.*", "", room)
 
           ours = "^(funnel|indexer|searcher|server|include|tests|tools|corpus)/"
           allowed["include"] = "^funnel/"
-          allowed["indexer/text"] = "^(funnel|indexer/text)/"
-          allowed["indexer/store"] = "^(funnel|indexer/store)/"
+          allowed["indexer/text"] = "^(funnel|indexer/(text|base|schema))/"
+          allowed["indexer/store"] = "^(funnel|indexer/(store|base|schema))/"
           allowed["indexer"] = "^(funnel|indexer)/"
-          allowed["searcher"] = "^(funnel|searcher|indexer/text|indexer/store)/"
-          allowed["server"] = "^(funnel|searcher|server)/"
+          allowed["searcher"] = "^(funnel|searcher|indexer/(text|store|base|schema))/"
+          allowed["server"] = "^(funnel|searcher|server|indexer/(text|base))/"
           xapian["indexer/store"] = xapian["indexer"] = xapian["searcher"] = 1
         }
         function complain(what) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/comparison.h"
+#include "searcher/measure/comparison.h"
 
 #include <doctest/doctest.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/compounds.h"
+#include "searcher/query/compounds.h"
 
 #include <doctest/doctest.h>
 
 #include <initializer_list>
 #include <string>
 
-#include "searcher/query_plan.h"
+#include "searcher/query/query_plan.h"
 
 namespace funnel {
 namespace {

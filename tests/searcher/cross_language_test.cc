@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/cross_language.h"
+#include "searcher/translate/cross_language.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/curation.h"
+#include "searcher/guidance/curation.h"
 
 #include <doctest/doctest.h>
 
@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "funnel/searcher.h"
-#include "indexer/publish.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/publish/publish.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

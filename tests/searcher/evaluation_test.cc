@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/evaluation.h"
+#include "searcher/measure/evaluation.h"
 
 #include <doctest/doctest.h>
 

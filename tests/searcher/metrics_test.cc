@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/metrics.h"
+#include "searcher/measure/metrics.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/near_words.h"
+#include "searcher/translate/near_words.h"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/word_splitter.h"
+#include "searcher/query/word_splitter.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

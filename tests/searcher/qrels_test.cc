@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/qrels.h"
+#include "searcher/measure/qrels.h"
 
 #include <doctest/doctest.h>
 

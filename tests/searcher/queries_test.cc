@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/queries.h"
+#include "searcher/measure/queries.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/query_plan.h"
+#include "searcher/query/query_plan.h"
 
 #include <doctest/doctest.h>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/response_json.h"
+#include "searcher/answer/response_json.h"
 
 #include <doctest/doctest.h>
 
 #include <limits>
 
-#include "searcher/json.h"
+#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

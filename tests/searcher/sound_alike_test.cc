@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/sound_alike.h"
+#include "searcher/translate/sound_alike.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/text/sound.h"
+#include "indexer/text/languages/sound.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/structured_term.h"
+#include "searcher/query/structured_term.h"
 
 #include <doctest/doctest.h>
 

@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "funnel/searcher.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

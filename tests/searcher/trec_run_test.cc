@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/trec_run.h"
+#include "searcher/measure/trec_run.h"
 
 #include <doctest/doctest.h>
 

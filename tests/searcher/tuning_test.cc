@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/tuning.h"
+#include "searcher/measure/tuning.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -12,8 +12,8 @@
 #include <numeric>
 #include <sstream>
 
-#include "searcher/command_tune.h"
-#include "searcher/ranking_names.h"
+#include "searcher/commands/command_tune.h"
+#include "searcher/measure/ranking_names.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/article_html.h"
+#include "server/site/article_html.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/connection.h"
+#include "server/http/connection.h"
 
 #include <doctest/doctest.h>
 

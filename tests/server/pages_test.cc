@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "indexer/publish.h"
+#include "indexer/publish/publish.h"
 #include "tests/server/server_fixture.h"
 
 namespace funnel::test {

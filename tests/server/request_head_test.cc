@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/request_head.h"
+#include "server/http/request_head.h"
 
 #include <doctest/doctest.h>
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "funnel/indexer.h"
-#include "searcher/json.h"
-#include "server/http_server.h"
+#include "indexer/base/json.h"
+#include "server/http/http_server.h"
 
 namespace funnel::test {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/ui.h"
+#include "server/site/ui.h"
 
 #include <doctest/doctest.h>
 
 #include <set>
 #include <string>
 
-#include "server/embedded.h"
+#include "server/site/embedded.h"
 
 namespace funnel {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/store/article_record.h"
+#include "indexer/store/layout/article_record.h"
 
 #include <doctest/doctest.h>
 

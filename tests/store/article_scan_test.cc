@@ -6,8 +6,8 @@
 #include <fstream>
 #include <string>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/versions.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 #include "tests/support/temp_dir.h"
 

@@ -14,9 +14,9 @@
 #include <utility>
 #include <vector>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/article_scan.h"
-#include "indexer/store/knowledge_base.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/writer.h"
 #include "tests/support/temp_dir.h"
 

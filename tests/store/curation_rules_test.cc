@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/store/curation_rules.h"
+#include "indexer/store/curation/curation_rules.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/store/curation.h"
+#include "indexer/store/curation/curation.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel::store {

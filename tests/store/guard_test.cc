@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/store/guard.h"
+#include "indexer/store/files/guard.h"
 
 #include <doctest/doctest.h>
 #include <xapian.h>

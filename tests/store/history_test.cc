@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The history beside the base, through publishes, crashes, generations and backups.
-#include "indexer/store/history.h"
+#include "indexer/store/history/history.h"
 
 #include <doctest/doctest.h>
 
@@ -8,12 +8,12 @@
 #include <fstream>
 #include <string>
 
-#include "funnel/index_schema.h"
-#include "indexer/store/article_record.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/backup.h"
-#include "indexer/store/history_writer.h"
+#include "indexer/store/history/history_writer.h"
 #include "indexer/store/journal.h"
-#include "indexer/store/versions.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"

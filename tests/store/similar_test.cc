@@ -5,9 +5,9 @@
 
 #include <string>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/article_lookup.h"
-#include "indexer/store/article_record.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/products.h"
 #include "indexer/store/writer.h"
 #include "tests/support/temp_dir.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/store/sound_list.h"
+#include "indexer/store/lexicon/sound_list.h"
 
 #include <doctest/doctest.h>
 

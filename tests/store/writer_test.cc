@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>
 
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/open_tiers.h"
 #include "indexer/store/reader.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "funnel/article.h"
-#include "funnel/index_schema.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 namespace {

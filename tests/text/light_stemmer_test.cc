@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/text/light_stemmer.h"
+#include "indexer/text/languages/light_stemmer.h"
 
 #include <doctest/doctest.h>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/text/sound.h"
+#include "indexer/text/languages/sound.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "indexer/text/question_words.h"
+#include "indexer/text/languages/question_words.h"
 
 namespace funnel::text {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/markup/html_table.h"
 #include "indexer/text/markup/html_tree.h"
 #include "indexer/text/markup/inline_markdown.h"

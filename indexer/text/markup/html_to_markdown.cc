@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/markup/html_blocks.h"
 #include "indexer/text/markup/html_tree.h"
 

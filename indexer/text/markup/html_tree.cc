@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/markup/markdown_escape.h"
-#include "indexer/text/utf8.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel {
 namespace {

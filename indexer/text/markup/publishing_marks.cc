@@ -5,7 +5,7 @@
 #include <cctype>
 #include <iterator>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel {
 namespace {

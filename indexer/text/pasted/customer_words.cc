@@ -5,11 +5,11 @@
 #include <cstddef>
 
 #include "funnel/analyzer.h"
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/pasted/log_line.h"
 #include "indexer/text/pasted/mail_phrases.h"
 #include "indexer/text/sentences.h"
-#include "indexer/text/utf8.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

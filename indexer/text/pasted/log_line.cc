@@ -8,7 +8,7 @@
 #include <unordered_set>
 
 #include "funnel/analyzer.h"
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/pasted/mail_phrases.h"
 
 namespace funnel {

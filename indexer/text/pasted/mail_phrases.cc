@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel {
 namespace {

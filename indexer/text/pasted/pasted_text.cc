@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "indexer/text/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/pasted/customer_words.h"
 #include "indexer/text/pasted/log_line.h"
 #include "indexer/text/pasted/mail_phrases.h"

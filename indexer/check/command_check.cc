@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/check/command_check.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "indexer/check/check_run.h"
+#include "indexer/cli/progress_bar.h"
+
+namespace funnel {
+namespace {
+
+/// Every rule's name, for --skip.
+constexpr const char* kRules[] = {
+    "curation",      "date",         "date-order",      "dead-anchor",
+    "dead-link",     "duplicate-id", "email-address",   "encoding",
+    "front-matter",  "future-date",  "language",        "language-tag",
+    "link-case",     "misspelt-key", "missing-image",   "missing-section",
+    "missing-title", "password",     "private-key",     "repeated-key",
+    "review-due",    "token",        "too-long",        "too-thin",
+    "unknown-key",   "unknown-pin",  "unknown-related", "unreadable"};
+
+/// Prints diagnostics as they come, and counts them.
+class Printer {
+ public:
+  Printer(const CheckCommand& command, std::ostream& out)
+      : json_(command.json), skipped_(command.skipped.begin(), command.skipped.end()), out_(out) {}
+
+  void Print(const Diagnostic& diagnostic) {
+    if (skipped_.contains(diagnostic.rule)) return;
+    // A key that a whole repository uses is worth one line, not thousands.
+    if (!json_ && diagnostic.rule == "unknown-key" && ++repeats_[diagnostic.message] > 1) {
+      return;
+    }
+    ++(diagnostic.severity == Severity::kError ? errors_ : warnings_);
+    ++rules_[diagnostic.rule];
+    if (json_) {
+      out_ << (errors_ + warnings_ == 1 ? "[\n" : ",\n") << ToJson(diagnostic);
+    } else {
+      out_ << diagnostic.ToString() << '\n';
+    }
+  }
+
+  void Finish() {
+    if (json_) out_ << (errors_ + warnings_ == 0 ? "[]\n" : "\n]\n");
+  }
+
+  std::size_t errors() const { return errors_; }
+
+  std::string Summary(std::size_t articles, std::size_t rules) const {
+    std::string text = fmt::format("checked {} articles", articles);
+    if (rules > 0) text += fmt::format(" and {} files of rules", rules);
+    text += fmt::format(": {} errors, {} warnings", errors_, warnings_);
+    for (auto rule = rules_.begin(); rule != rules_.end(); ++rule) {
+      text +=
+          fmt::format("{}{} {}", rule == rules_.begin() ? " (" : ", ", rule->first, rule->second);
+    }
+    if (!rules_.empty()) text += ")";
+    const auto more = std::count_if(repeats_.begin(), repeats_.end(),
+                                    [](const auto& one) { return one.second > 1; });
+    if (more > 0) text += "; an unknown key is shown once, though other files have it too";
+    return text;
+  }
+
+ private:
+  bool json_;
+  std::set<std::string> skipped_;
+  std::ostream& out_;
+  std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
+  std::map<std::string, std::size_t> rules_;
+  std::map<std::string, std::size_t> repeats_;
+};
+
+/// Checks a file of rules.
+template <class Report>
+void CheckRules(const CurationFile& file, const PinTargets& targets, const Report& report) {
+  const auto bytes = ReadCurationFile(file);
+  if (!bytes) {
+    return report({file.name, 0, 0, Severity::kError, "unreadable", bytes.error().message});
+  }
+  for (const Diagnostic& diagnostic : CheckCuration(*bytes, file, targets)) report(diagnostic);
+}
+
+ExitCode Refuse(Console& console, const std::string& message, ExitCode code = ExitCode::kFailed) {
+  console.err << "funnel-indexer: error: " << message << '\n';
+  return code;
+}
+
+}  // namespace
+
+void AddCheckOptions(CLI::App& sub, CheckCommand& command) {
+  sub.add_option("--lang", command.lang,
+                  "Language of the articles that do not name theirs, such as th or zh-Hant")
+      ->type_name("TAG");
+  sub.add_option("--allow", command.allowed,
+                  "An e-mail address, a domain, or a sample password or key that may be published; "
+                  "may be repeated")
+      ->type_name("TEXT")
+      ->allow_extra_args(false);
+  sub.add_option("--allow-file", command.allow_files,
+                  "A text file with one of these on each line; # begins a comment")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  sub.add_option("--skip", command.skipped,
+                  "A rule that shall not be applied, by the name that --json and the summary show; "
+                  "may be repeated")
+      ->type_name("RULE")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(kRules), std::end(kRules))))
+      ->option_text("RULE");
+}
+
+void AddCheck(CLI::App& app, CheckCommand& command) {
+  CLI::App* sub = app.add_subcommand("check", "Check articles before they are published");
+  sub->add_option("--kb", command.kb, "A knowledge base: its articles count when ids are compared")
+      ->type_name("DIR");
+  AddCheckOptions(*sub, command);
+  sub->add_flag("--json", command.json,
+                "Print an array of {file, line, column, severity, rule, message}");
+  sub->add_option("path", command.paths, "Files and folders, as for index")
+      ->required()
+      ->type_name("PATH...");
+  sub->footer(
+      "Prints file:line:column: error|warning: what is wrong, and what to do. Looks at keys, "
+      "dates,\nlinks, pictures, language, headings, length, ids, and at what must not be "
+      "published:\npasswords, tokens, private keys, people's e-mail addresses. Looks at the files "
+      "of rules in a\n"
+      "folder curation too. Exit code 1 when there are errors.\n"
+      "Example:\n  funnel-indexer check --allow tamarind.example corpus/");
+}
+
+Result<CheckOptions> CheckOptionsOf(const CheckCommand& command) {
+  CheckOptions options;
+  if (!command.lang.empty()) {
+    auto tag = CanonicalLanguage(command.lang);
+    if (!tag) return Fail(ErrorCode::kInvalidInput, "--lang: " + tag.error().message);
+    options.lang = std::move(*tag);
+  }
+  for (const std::string& entry : command.allowed) options.allowed.Add(entry);
+  for (const std::string& file : command.allow_files) {
+    if (auto added = options.allowed.AddFile(file); !added) return Fail(added.error());
+  }
+  options.today = Today();
+  return options;
+}
+
+ExitCode RunCheck(const CheckCommand& command, Console& console,
+                  const std::atomic<bool>& interrupted) {
+  auto read_options = CheckOptionsOf(command);
+  if (!read_options) {
+    return Refuse(console, read_options.error().message,
+                  read_options.error().code == ErrorCode::kInvalidInput ? ExitCode::kUsage
+                                                                        : ExitCode::kFailed);
+  }
+  CheckOptions options = std::move(*read_options);
+  std::optional<store::ArticleLookup> stored;
+  if (!command.kb.empty()) {
+    auto opened = store::ArticleLookup::Open(command.kb);
+    if (!opened) return Refuse(console, opened.error().message);
+    stored = std::move(*opened);
+  }
+  LinkTargets links(LinkRoots(command.paths));
+  options.links = &links;
+
+  const FoundFiles found = FindFiles(command.paths);
+  std::uint64_t total = 0;
+  for (const SourceFile& file : found.files) total += file.bytes;
+  Printer printer(command, console.out);
+  CollectionCheck collection(stored ? &*stored : nullptr);
+  ProgressBar bar(console.err, total, console.terminal && !command.json);
+  const auto report = [&](const Diagnostic& diagnostic) {
+    bar.Clear();
+    printer.Print(diagnostic);
+  };
+  for (const std::string& line : found.errors) {
+    const std::string name = line.substr(0, line.find(": error: "));
+    report(ParseDiagnosticLine(line, name, "unreadable", Severity::kError));
+  }
+  const auto articles =
+      CheckFiles(found.files, options, collection,
+                 {report, [&](std::uint64_t bytes, std::size_t count) { bar.Show(bytes, count); },
+                  [&] { return interrupted.load(); }});
+  if (articles && !interrupted) {
+    for (const Diagnostic& found_twice : CheckCurationFiles(found.curation)) report(found_twice);
+    const PinTargets targets = collection.Targets();
+    for (const CurationFile& file : found.curation) CheckRules(file, targets, report);
+  }
+  bar.Clear();
+  printer.Finish();
+  if (!articles) return Refuse(console, articles.error().message);
+  if (interrupted) {
+    console.err << "funnel-indexer: interrupted\n";
+    return ExitCode::kInterrupted;
+  }
+  console.err << printer.Summary(*articles, found.curation.size()) << '\n';
+  return printer.errors() == 0 ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace funnel

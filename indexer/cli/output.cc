@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/cli/output.h"
+
+#include <algorithm>
+
+#include "funnel/article.h"
+#include "indexer/cli/author_name.h"
+#include "indexer/base/json.h"
+
+namespace funnel {
+
+ExitCode Refuse(Console& console, const Error& error) {
+  console.err << "funnel-indexer: error: " << error.message << '\n';
+  return ExitCode::kFailed;
+}
+
+ExitCode Interrupted(Console& console) {
+  console.err << "funnel-indexer: interrupted; the knowledge base is as it was\n";
+  return ExitCode::kInterrupted;
+}
+
+bool ReadLang(Console& console, std::string& lang) {
+  if (lang.empty()) return true;
+  auto tag = CanonicalLanguage(lang);
+  if (!tag) {
+    console.err << "funnel-indexer: error: --lang: " << tag.error().message << '\n';
+    return false;
+  }
+  lang = std::move(*tag);
+  return true;
+}
+
+bool CheckBy(Console& console, const std::string& by) {
+  const std::string problem = by.empty() ? std::string() : AuthorNameProblem(by);
+  if (!problem.empty()) console.err << "funnel-indexer: error: --by: " << problem << '\n';
+  return problem.empty();
+}
+
+std::string JsonLine(std::initializer_list<std::pair<const char*, std::uint64_t>> numbers,
+                     double seconds) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.SetMaxDecimalPlaces(3);
+  json.StartObject();
+  for (const auto& [key, value] : numbers) {
+    json.Key(key);
+    json.Uint64(value);
+  }
+  json.Key("seconds");
+  json.Double(seconds);
+  json.EndObject();
+  return std::string(buffer.GetString()) + "\n";
+}
+
+Progress::Progress(Console& console, bool bar, const std::atomic<bool>& interrupted)
+    : bar_(console.err, kSteps, bar),
+      callbacks_{[this, &console](const std::string& line) {
+                   bar_.Clear();
+                   console.err << line << '\n';
+                 },
+                 [this](std::size_t done, std::size_t total) {
+                   bar_.Show(kSteps * done / std::max<std::size_t>(total, 1), done);
+                 },
+                 [&interrupted] { return interrupted.load(); }} {}
+
+}  // namespace funnel

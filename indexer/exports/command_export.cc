@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/exports/command_export.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/exports/export_target.h"
+#include "indexer/cli/progress_bar.h"
+#include "indexer/store/layout/article_record.h"
+#include "indexer/store/article_scan.h"
+
+namespace funnel {
+namespace {
+
+ExitCode Refuse(Console& console, const std::string& message, ExitCode code = ExitCode::kFailed) {
+  console.err << "funnel-indexer: error: " << message << '\n';
+  return code;
+}
+
+Result<std::unique_ptr<ExportTarget>> OpenTarget(const ExportCommand& command, Console& console) {
+  if (!command.folder.empty()) return ExportToFolder(command.folder);
+  if (command.jsonl == "-") return ExportToStream(console.out);
+  return ExportToJsonl(command.jsonl);
+}
+
+struct ExportCounts {
+  std::size_t written = 0;
+  std::size_t failed = 0;
+};
+
+/// Writes everything that `scan` gives. Fails when nothing more can be read or written.
+Result<ExportCounts> ExportAll(store::ArticleScan& scan, const std::string& prefix,
+                               ExportTarget& target, ProgressBar& bar, Console& console,
+                               const std::atomic<bool>& interrupted) {
+  ExportCounts counts;
+  const auto report = [&](const std::string& message) {
+    bar.Clear();
+    console.err << "funnel-indexer: error: " << message << '\n';
+    ++counts.failed;
+  };
+  while (!interrupted) {
+    auto next = scan.Next();
+    if (!next) return Fail(next.error());
+    if (!*next || !(*next)->unique_term.starts_with(prefix)) break;
+    const auto article = store::DecodeArticle((*next)->record);
+    if (!article) {
+      report((*next)->unique_term.substr(kIdPrefix.size()) + ": " + article.error().message);
+      continue;
+    }
+    auto added = target.Add(*article);
+    if (!added && added.error().code != ErrorCode::kInvalidInput) return Fail(added.error());
+    if (added) {
+      ++counts.written;
+    } else {
+      report(added.error().message);
+    }
+    bar.Show(counts.written + counts.failed, counts.written + counts.failed);
+  }
+  return counts;
+}
+
+}  // namespace
+
+void AddExport(CLI::App& app, ExportCommand& command) {
+  CLI::App* sub = app.add_subcommand("export", "Write all articles as JSONL or as Markdown files");
+  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
+  auto* where = sub->add_option_group("target", "Where to");
+  where
+      ->add_option("--jsonl", command.jsonl, "One article a line, into FILE or (-) standard output")
+      ->type_name("FILE|-");
+  where
+      ->add_option("--folder", command.folder,
+                   "Markdown files with front matter, LANG/ID.md, into a new folder")
+      ->type_name("DIR");
+  where->require_option(1);
+  sub->add_option("--audience", command.audience,
+                  "Only the published articles that these readers see: public, partner or internal "
+                  "(without: everything, drafts and archived articles as well)")
+      ->type_name("NAME");
+  sub->add_option("--lang", command.lang, "Only articles in this language")->type_name("TAG");
+  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
+  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
+  sub->footer(
+      "Articles come in the order of their languages and ids, and nothing appears before all is\n"
+      "written. 'funnel-indexer index' makes the same base of what is written.\n"
+      "Examples:\n"
+      "  funnel-indexer export --kb kb --folder articles\n"
+      "  funnel-indexer export --kb kb --jsonl - --audience public --lang th | gzip > th.jsonl.gz");
+}
+
+ExitCode RunExport(const ExportCommand& command, Console& console,
+                   const std::atomic<bool>& interrupted) {
+  const auto begin = std::chrono::steady_clock::now();
+  store::ScanOptions options;
+  std::string prefix(kIdPrefix);
+  if (!command.lang.empty()) {
+    const auto tag = CanonicalLanguage(command.lang);
+    if (!tag) return Refuse(console, "--lang: " + tag.error().message, ExitCode::kUsage);
+    prefix += *tag + ":";
+    options.after = prefix;
+  }
+  if (!command.audience.empty()) {
+    const auto audience = ParseAudience(command.audience);
+    if (!audience) {
+      return Refuse(console, "--audience: " + audience.error().message, ExitCode::kUsage);
+    }
+    options.tiers = store::TiersFor(*audience);
+  }
+  auto scan = store::ArticleScan::Open(command.kb, options);
+  if (!scan) return Refuse(console, scan.error().message);
+  auto target = OpenTarget(command, console);
+  if (!target) return Refuse(console, target.error().message);
+
+  const bool to_stream = command.jsonl == "-";
+  ProgressBar bar(console.err, scan->count(),
+                  console.terminal && !command.quiet && !command.json && !to_stream);
+  const auto counts = ExportAll(*scan, prefix, **target, bar, console, interrupted);
+  bar.Clear();
+  if (!counts) return Refuse(console, counts.error().message);
+  if (interrupted) {
+    console.err << "funnel-indexer: interrupted; nothing was exported\n";
+    return ExitCode::kInterrupted;
+  }
+  if (auto finished = (*target)->Finish(); !finished) {
+    return Refuse(console, finished.error().message);
+  }
+  std::ostream& out = to_stream ? console.err : console.out;
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  if (command.json) {
+    out << fmt::format("{{\"exported\":{},\"failed\":{},\"seconds\":{:.3f}}}\n", counts->written,
+                       counts->failed, took.count());
+  } else if (!command.quiet) {
+    out << fmt::format("exported {} articles, failed {} in {:.1f} s\n", counts->written,
+                       counts->failed, took.count());
+  }
+  return counts->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace funnel

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+#include "indexer/cli/console.h"
+
+namespace CLI {
+class App;
+}
+
+namespace funnel {
+
+/// `funnel-indexer export`.
+struct ExportCommand {
+  std::filesystem::path kb = {};
+  std::string jsonl = {};   ///< The file, "-" for standard output, or empty.
+  std::string folder = {};  ///< The new folder, or empty.
+  std::string audience =
+      {};                 ///< Only what its readers see; empty: everything, unpublished as well.
+  std::string lang = {};  ///< Only this language; any BCP 47 tag, or empty.
+  bool json = false;
+  bool quiet = false;
+};
+
+/// Adds the subcommand to `app`; it fills `command`.
+void AddExport(CLI::App& app, ExportCommand& command);
+
+/// Writes the articles, by language and id, and prints the summary: on standard error where the
+/// articles go to standard output. An article that cannot be read or written is named, the rest
+/// goes on, and the code is kFailed. Publishing goes on meanwhile (store::ArticleScan).
+ExitCode RunExport(const ExportCommand& command, Console& console,
+                   const std::atomic<bool>& interrupted);
+
+}  // namespace funnel

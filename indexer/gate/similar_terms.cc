@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/gate/similar_terms.h"
+
+#include <cstdint>
+#include <map>
+#include <unordered_set>
+
+#include "indexer/schema/index_schema.h"
+
+namespace funnel {
+
+std::vector<store::WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
+                                             Analyzer& analyzer) {
+  const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, lang);
+  std::unordered_set<std::uint32_t> stemmed;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kStem) stemmed.insert(term.position);
+  }
+  std::map<std::string, std::uint32_t> counts;
+  for (const Term& term : analyzed.terms) {
+    const bool main = term.lane == Lane::kStem || term.lane == Lane::kIdentifier ||
+                      (term.lane == Lane::kWord && !stemmed.contains(term.position));
+    if (!main || term.stop) continue;
+    ++counts[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)];
+  }
+  std::vector<store::WeighedTerm> terms;
+  for (const auto& [term, count] : counts) terms.push_back({term, count});
+  return terms;
+}
+
+}  // namespace funnel

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "funnel/indexer.h"
+
+#include <utility>
+
+#include "indexer/publish/publish.h"
+
+namespace funnel {
+
+class Indexer::Impl {
+ public:
+  explicit Impl(std::unique_ptr<Publish> opened) : publish(std::move(opened)) {}
+
+  std::unique_ptr<Publish> publish;
+  Analyzer analyzer;
+};
+
+Indexer::Indexer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Indexer::~Indexer() = default;
+Indexer::Indexer(Indexer&&) noexcept = default;
+Indexer& Indexer::operator=(Indexer&&) noexcept = default;
+
+Result<Indexer> Indexer::Open(const std::filesystem::path& dir) {
+  auto publish = Publish::Open(dir);
+  if (!publish) return Fail(publish.error());
+  return Indexer(std::make_unique<Impl>(std::move(*publish)));
+}
+
+Result<Outcome> Indexer::Add(const Article& article) {
+  auto prepared = impl_->publish->Prepare(article, impl_->analyzer);
+  if (!prepared) return Fail(prepared.error());
+  return impl_->publish->Put(std::move(*prepared));
+}
+
+Result<void> Indexer::Commit() { return impl_->publish->Commit(); }
+
+}  // namespace funnel

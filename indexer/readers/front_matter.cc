@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/front_matter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <functional>
+#include <iterator>
+#include <optional>
+
+#include "indexer/readers/front_matter_yaml.h"
+#include "indexer/text/markup/html_text.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/base/edit_distance.h"
+
+namespace funnel {
+namespace {
+
+using Text = std::string Article::*;
+using List = std::vector<std::string> Article::*;
+
+/// A key of ours and the field it fills.
+struct TextKey {
+  std::string_view name;
+  Text field;
+};
+struct ListKey {
+  std::string_view name;
+  List field;
+  bool commas = false;  ///< One scalar may hold several items.
+};
+
+constexpr TextKey kTextKeys[] = {{"id", &Article::id},
+                                 {"family", &Article::family},
+                                 {"title", &Article::title},
+                                 {"summary", &Article::summary},
+                                 {"url", &Article::url},
+                                 {"imported-from", &Article::source},
+                                 {"description", &Article::summary},
+                                 {"lang", &Article::lang},
+                                 {"language", &Article::lang},
+                                 {"created", &Article::created},
+                                 {"updated", &Article::updated},
+                                 {"review-by", &Article::review_by}};
+constexpr ListKey kListKeys[] = {
+    {"products", &Article::products},   {"product", &Article::products},
+    {"versions", &Article::versions},   {"tags", &Article::tags, true},
+    {"keywords", &Article::tags, true}, {"authors", &Article::authors},
+    {"author", &Article::authors},      {"symptoms", &Article::symptoms},
+    {"questions", &Article::questions}, {"related", &Article::related}};
+constexpr std::string_view kEnumKeys[] = {"kind", "audience", "state", "confidence", "format"};
+constexpr std::string_view kExtraKey = "extra";
+
+/// Keys of documentation repositories, used where ours is absent; the first of two wins.
+constexpr TextKey kForeignTextKeys[] = {{"ms.date", &Article::updated},
+                                        {"date", &Article::updated},
+                                        {"ms.contentlocale", &Article::lang}};
+constexpr std::string_view kForeignProductKeys[] = {"appliesto", "ms.prod", "ms.service"};
+
+bool IsDate(Text field) {
+  return field == &Article::created || field == &Article::updated || field == &Article::review_by;
+}
+
+template <class Table>
+auto Find(const Table& table, std::string_view name) {
+  const auto found = std::find_if(std::begin(table), std::end(table),
+                                  [&](const auto& key) { return key.name == name; });
+  return found == std::end(table) ? nullptr : &*found;
+}
+
+template <std::size_t size>
+bool Has(const std::string_view (&names)[size], std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+void AddOnce(std::string item, std::vector<std::string>& list) {
+  if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) {
+    list.push_back(std::move(item));
+  }
+}
+
+/// One pass over the keys of a front matter.
+class KeyReader {
+ public:
+  KeyReader(const ParsedYaml& yaml, const std::string& file, Article& article,
+            std::vector<std::string>& warnings)
+      : yaml_(yaml), file_(file), article_(article), warnings_(warnings) {}
+
+  Result<void> ReadAll() {
+    std::vector<std::size_t> starts;
+    for (const auto& entry : yaml_.root) {
+      starts.push_back(static_cast<std::size_t>(std::max(entry.first.Mark().pos, 0)));
+    }
+    starts.push_back(yaml_.source.size());
+    std::size_t index = 0;
+    for (const auto& entry : yaml_.root) {
+      const std::size_t begin = std::min(starts[index], yaml_.source.size());
+      const std::size_t end = std::max(std::min(starts[index + 1], yaml_.source.size()), begin);
+      ++index;
+      if (!entry.first.IsScalar()) continue;
+      key_ = entry.first.Scalar();
+      source_ = std::string_view(yaml_.source).substr(begin, end - begin);
+      mark_ = entry.second.Mark();
+      if (auto read = ReadKey(entry.second, entry.first.Mark()); !read) return read;
+    }
+    for (const auto& apply : later_) apply();
+    return {};
+  }
+
+ private:
+  Result<void> ReadKey(const YAML::Node& value, const YAML::Mark& key_mark) {
+    if (const TextKey* known = Find(kTextKeys, key_)) return ReadText(known->field, value);
+    if (const ListKey* known = Find(kListKeys, key_)) return ReadList(*known, value);
+    if (Has(kEnumKeys, key_)) return ReadEnum(value);
+    if (key_ == kExtraKey) {
+      ReadExtra(value);
+      return {};
+    }
+    if (const TextKey* foreign = Find(kForeignTextKeys, key_)) {
+      ReadForeignText(foreign->field, value);
+      return {};
+    }
+    if (Has(kForeignProductKeys, key_)) {
+      ReadForeignProducts(value);
+      return {};
+    }
+    if (const std::string_view meant = ClosestName(key_, FrontMatterKeys()); !meant.empty()) {
+      warnings_.push_back(DiagnosticLine(
+          file_, LineOf(key_mark), ColumnOf(key_mark), "warning",
+          fmt::format("unknown key '{}' is kept unread, did you mean '{}'?", key_, meant)));
+    }
+    KeepExtra();
+    return {};
+  }
+
+  tl::unexpected<Error> Wrong(const YAML::Mark& mark, std::string_view message) const {
+    return FailAt(file_, LineOf(mark), ColumnOf(mark), message);
+  }
+
+  /// Keeps key and value as they were written; a value that begins below its key with the line end
+  /// before it, since its indentation counts.
+  void KeepExtra() {
+    const std::size_t colon = source_.find(':', std::min(key_.size(), source_.size()));
+    std::string_view value =
+        colon == std::string_view::npos ? std::string_view() : source_.substr(colon + 1);
+    value = value.substr(std::min(value.find_first_not_of(" \t"), value.size()));
+    while (!value.empty() && Trim(value.substr(value.size() - 1)).empty()) value.remove_suffix(1);
+    article_.extra.emplace_back(key_, value);
+  }
+
+  /// A map of texts: what was kept before, as `export` writes it. Anything else is kept itself.
+  void ReadExtra(const YAML::Node& value) {
+    bool texts = value.IsMap();
+    for (const auto& entry : value) {
+      texts = texts && entry.first.IsScalar() && entry.second.IsScalar();
+    }
+    if (!texts) return KeepExtra();
+    for (const auto& entry : value) {
+      article_.extra.emplace_back(entry.first.Scalar(), entry.second.Scalar());
+    }
+  }
+
+  Result<void> ReadText(Text field, const YAML::Node& value) {
+    if (value.IsNull()) return {};
+    if (!value.IsScalar()) {
+      return Wrong(value.Mark(), fmt::format("'{0}' must be one text, not a list or map; write "
+                                             "{0}: ...",
+                                             key_));
+    }
+    std::string text(Trim(value.Scalar()));
+    if (text.empty()) return {};
+    if (key_ == "description") {
+      later_.push_back([this, text] {
+        if (article_.summary.empty()) article_.summary = ReadMarkdownText(text, "-").text;
+      });
+      return {};
+    }
+    if (IsDate(field)) {
+      auto date = ParseDate(text);
+      if (!date) return Wrong(value.Mark(), fmt::format("'{}': {}", key_, date.error().message));
+      text = std::move(*date);
+    } else if (field == &Article::lang) {
+      auto tag = CanonicalLanguage(text);
+      if (!tag) return Wrong(value.Mark(), tag.error().message);
+      text = std::move(*tag);
+    }
+    article_.*field = std::move(text);
+    return {};
+  }
+
+  Result<void> ReadList(const ListKey& known, const YAML::Node& value) {
+    auto& list = article_.*known.field;
+    if (value.IsScalar()) {
+      std::string_view rest = value.Scalar();
+      while (known.commas && rest.find(',') != std::string_view::npos) {
+        AddOnce(std::string(Trim(rest.substr(0, rest.find(',')))), list);
+        rest.remove_prefix(rest.find(',') + 1);
+      }
+      AddOnce(std::string(Trim(rest)), list);
+    } else if (value.IsMap()) {
+      return Wrong(value.Mark(), fmt::format("'{0}' must be a list of texts, not a map; write "
+                                             "{0}: [one, two]",
+                                             key_));
+    } else if (value.IsSequence()) {
+      for (const YAML::Node& item : value) {
+        if (item.IsNull()) continue;
+        if (!item.IsScalar()) {
+          return Wrong(item.Mark(), fmt::format("'{}' must list texts only; put quotes around "
+                                                "values with a colon",
+                                                key_));
+        }
+        AddOnce(std::string(Trim(item.Scalar())), list);
+      }
+    }
+    return {};
+  }
+
+  Result<void> ReadEnum(const YAML::Node& value) {
+    if (value.IsNull()) return {};
+    const std::string name =
+        value.IsScalar() ? AsciiLower(Trim(value.Scalar())) : std::string("(a list or map)");
+    if (key_ == "audience") {
+      // Documentation repositories use the key for job titles.
+      if (const auto audience = ParseAudience(name)) {
+        article_.audience = *audience;
+      } else {
+        KeepExtra();
+      }
+      return {};
+    }
+    if (key_ == "format") {
+      if (name != "plain" && name != "markdown") KeepExtra();
+      if (name == "plain") article_.format = BodyFormat::kPlain;
+      return {};
+    }
+    if (key_ == "kind") return Assign(ParseKind(name), article_.kind);
+    if (key_ == "state") return Assign(ParseState(name), article_.state);
+    return Assign(ParseConfidence(name), article_.confidence);
+  }
+
+  template <class Enum>
+  Result<void> Assign(const Result<Enum>& parsed, Enum& field) {
+    if (!parsed) return Wrong(mark_, fmt::format("'{}': {}", key_, parsed.error().message));
+    field = *parsed;
+    return {};
+  }
+
+  void ReadForeignText(Text field, const YAML::Node& value) {
+    const std::string_view text = value.IsScalar() ? Trim(value.Scalar()) : std::string_view();
+    const auto parsed = IsDate(field) ? ParseDate(text) : CanonicalLanguage(text);
+    if (!parsed) return KeepExtra();
+    later_.push_back([this, field, parsed] {
+      if ((article_.*field).empty()) article_.*field = *parsed;
+    });
+  }
+
+  void ReadForeignProducts(const YAML::Node& value) {
+    std::vector<std::string> names;
+    const auto add = [&](const YAML::Node& item) {
+      if (item.IsScalar()) AddOnce(HtmlToText(item.Scalar()), names);
+    };
+    if (value.IsSequence()) {
+      for (const YAML::Node& item : value) add(item);
+    } else {
+      add(value);
+    }
+    if (names.empty()) return KeepExtra();
+    const bool ours = yaml_.root["products"].IsDefined() || yaml_.root["product"].IsDefined();
+    if (ours) return KeepExtra();
+    for (std::string& name : names) AddOnce(std::move(name), article_.products);
+  }
+
+  const ParsedYaml& yaml_;
+  const std::string& file_;
+  Article& article_;
+  std::vector<std::string>& warnings_;
+  std::string key_;
+  std::string_view source_;                   ///< Key and value as written.
+  YAML::Mark mark_;                           ///< Of the value.
+  std::vector<std::function<void()>> later_;  ///< What fills in only where our keys did not.
+};
+
+}  // namespace
+
+const std::vector<std::string_view>& FrontMatterKeys() {
+  static const auto* keys = [] {
+    auto* names = new std::vector<std::string_view>;
+    for (const TextKey& key : kTextKeys) names->push_back(key.name);
+    for (const ListKey& key : kListKeys) names->push_back(key.name);
+    names->insert(names->end(), std::begin(kEnumKeys), std::end(kEnumKeys));
+    names->push_back(kExtraKey);
+    return names;
+  }();
+  return *keys;
+}
+
+const std::vector<std::string_view>& ForeignFrontMatterKeys() {
+  static const auto* keys = [] {
+    auto* names = new std::vector<std::string_view>;
+    for (const TextKey& key : kForeignTextKeys) names->push_back(key.name);
+    names->insert(names->end(), std::begin(kForeignProductKeys), std::end(kForeignProductKeys));
+    return names;
+  }();
+  return *keys;
+}
+
+Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file) {
+  const auto is_marker = [](std::string_view line, std::string_view marker) {
+    return line.starts_with(marker) && Trim(line.substr(marker.size())).empty();
+  };
+  const std::size_t first_end = std::min(text.find('\n'), text.size());
+  if (!is_marker(text.substr(0, first_end), "---")) return SplitSource{{}, text};
+  const std::size_t begin = std::min(first_end + 1, text.size());
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (is_marker(line, "---") || is_marker(line, "...")) {
+      return SplitSource{text.substr(begin, at - begin),
+                         text.substr(std::min(end + 1, text.size()))};
+    }
+    at = end + 1;
+  }
+  return FailAt(file, 1, 1,
+                "the front matter that begins here never ends; put a line --- behind its last key");
+}
+
+Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
+                             std::vector<std::string>& warnings) {
+  const auto parsed = ParseFrontMatterYaml(yaml, file);
+  if (!parsed) return Fail(parsed.error());
+  try {
+    return KeyReader(*parsed, file, article, warnings).ReadAll();
+  } catch (const YAML::Exception& error) {
+    return FailAt(file, LineOf(error.mark), ColumnOf(error.mark),
+                  "the front matter is not YAML (" + error.msg + "); correct this line");
+  }
+}
+
+Result<std::string> ParseDate(std::string_view text) {
+  const std::string_view date = text.substr(0, text.find_first_of("T "));
+  std::array<int, 3> parts{};
+  std::array<std::size_t, 3> digits{};
+  std::size_t at = 0;
+  bool good = true;
+  char separator = '\0';
+  for (std::size_t i = 0; i < 3 && good; ++i) {
+    const char* begin = date.data() + at;
+    const auto [end, error] = std::from_chars(begin, date.data() + date.size(), parts[i]);
+    digits[i] = static_cast<std::size_t>(end - begin);
+    at += digits[i];
+    good = error == std::errc{} && parts[i] > 0;
+    if (i == 2 || !good) break;
+    good = at < date.size() && (date[at] == '-' || date[at] == '/') &&
+           (separator == '\0' || separator == date[at]);
+    separator = good ? date[at++] : '\0';
+  }
+  good = good && at == date.size();
+  if (good && separator == '/' && digits[2] == 4) {  // Month, day, year.
+    std::rotate(parts.begin(), parts.begin() + 2, parts.end());
+    std::rotate(digits.begin(), digits.begin() + 2, digits.end());
+  }
+  constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = parts[0] % 4 == 0 && (parts[0] % 100 != 0 || parts[0] % 400 == 0);
+  if (!good || digits[0] != 4 || parts[1] > 12 || parts[2] > kDays[parts[1] - 1] ||
+      (parts[1] == 2 && parts[2] == 29 && !leap)) {
+    return Fail(ErrorCode::kInvalidInput,
+                fmt::format("'{}' is no date; write it as 2021-01-31", text.substr(0, 40)));
+  }
+  return fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
+}
+
+}  // namespace funnel

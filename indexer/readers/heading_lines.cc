@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/heading_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kLongestHeadingBytes = 120;
+
+/// The ends of a sentence, of a list's introduction, of code and of a quotation.
+constexpr std::array<std::string_view, 15> kSentenceEnds = {
+    ".", ":", ";", ",", "!", ")", "}", ">", "\"", "。", "：", "，", "、", "；", "।"};
+
+bool LooksLikeHeading(std::string_view line) {
+  return line.size() <= kLongestHeadingBytes &&
+         std::none_of(kSentenceEnds.begin(), kSentenceEnds.end(),
+                      [&](std::string_view end) { return line.ends_with(end); });
+}
+
+}  // namespace
+
+std::vector<std::string_view> HeadingLines(const Article& article) {
+  std::vector<std::string_view> headings;
+  for (const Section& section : article.sections) {
+    if (!section.heading.empty()) headings.push_back(section.heading);
+  }
+  if (!article.sections.empty()) return headings;
+  const std::string_view text = article.text;
+  bool blank_before = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    const bool blank_after = end + 1 < text.size() && text[end + 1] == '\n';
+    if (!line.empty() && blank_before && blank_after && LooksLikeHeading(line)) {
+      headings.push_back(line);
+    }
+    blank_before = line.empty();
+    at = end + 1;
+  }
+  return headings;
+}
+
+}  // namespace funnel

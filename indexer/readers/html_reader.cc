@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_reader.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/readers/markdown_reader.h"
+#include "indexer/text/characters/charset.h"
+#include "indexer/text/markup/html_to_markdown.h"
+
+namespace funnel {
+namespace {
+
+/// How far a charset is looked for; the Encoding Standard stops at 1024 bytes, pages do not.
+constexpr std::size_t kHeadBytes = 8192;
+
+/// `date` as an ISO date, or nothing.
+std::string DateOf(const std::string& date) { return ParseDate(date).value_or(std::string()); }
+
+}  // namespace
+
+std::string DeclaredCharset(std::string_view html) {
+  if (html.starts_with("\xEF\xBB\xBF")) return "utf-8";
+  if (html.starts_with("\xFF\xFE")) return "utf-16le";
+  if (html.starts_with("\xFE\xFF")) return "utf-16be";
+  const std::string head = AsciiLower(html.substr(0, kHeadBytes));
+  for (std::size_t meta = 0; (meta = head.find("<meta", meta)) != std::string::npos; ++meta) {
+    const std::string_view tag = std::string_view(head).substr(meta, head.find('>', meta) - meta);
+    std::size_t at = tag.find("charset");
+    if (at == std::string_view::npos) continue;
+    at = tag.find_first_not_of(" \t\n\r", at + 7);
+    if (at == std::string_view::npos || tag[at] != '=') continue;
+    at = tag.find_first_not_of(" \t\n\r\"'", at + 1);
+    if (at == std::string_view::npos) continue;
+    std::string_view name = tag.substr(at);
+    name = name.substr(0, name.find_first_of(" \t\n\r\"'/;"));
+    // Whoever could read this in bytes does not read UTF-16.
+    return name.starts_with("utf-16") ? "utf-8" : std::string(name);
+  }
+  return {};
+}
+
+Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& file,
+                                    const std::string& lang) {
+  ReadArticle read;
+  if (bytes.size() > kMaxArticleBytes) {
+    return FailAt(
+        file.name, 0, 0,
+        fmt::format("longer than {} MiB; split the page", kMaxArticleBytes / (1024 * 1024)));
+  }
+  std::string converted;
+  const std::string charset = DeclaredCharset(bytes);
+  if (!charset.empty() && charset != "utf-8" && charset != "utf8") {
+    auto utf8 = ToUtf8(bytes, charset);
+    if (!utf8) return FailAt(file.name, 0, 0, utf8.error().message);
+    converted = std::move(*utf8);
+    bytes = converted;
+  }
+  const auto source = DecodeSource(bytes, file.name, read.warnings);
+  if (!source) return Fail(source.error());
+  auto page = ReadHtmlPage(*source);
+  if (!page) return FailAt(file.name, 0, 0, page.error().message);
+
+  Article& article = read.article;
+  article.id = file.id;
+  article.title = std::move(page->title);
+  article.summary = std::move(page->summary);
+  article.url = std::move(page->url);
+  article.created = DateOf(page->created);
+  article.updated = DateOf(page->updated);
+  if (auto tag = CanonicalLanguage(page->lang)) article.lang = std::move(*tag);
+  article.body = std::move(page->markdown);
+  MarkdownText markdown = ReadMarkdownText(article.body, article.title);
+  article.title = std::move(markdown.title);
+  article.text = std::move(markdown.text);
+  article.sections = std::move(markdown.sections);
+  if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
+  article.source = file.name;
+  if (article.text.empty()) {
+    read.warnings.push_back(
+        DiagnosticLine(file.name, 0, 0, "warning",
+                       "the page has no text of its own; is its content made by a script?"));
+  }
+  CompleteArticle(article, lang.empty() ? LanguageOfPath(file.name) : lang);
+  if (const std::string problem = ArticleProblem(article); !problem.empty()) {
+    return FailAt(file.name, 0, 0, problem);
+  }
+  return read;
+}
+
+}  // namespace funnel

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/jsonl_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "indexer/readers/case_record.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/base/json.h"
+
+namespace funnel {
+namespace {
+
+using Value = rapidjson::Value;
+
+constexpr std::size_t kMaxDepth = 32;  ///< Of values kept in `extra`: they are written recursively.
+
+struct TextKey {
+  std::string_view name;
+  std::string Article::*field;
+};
+constexpr TextKey kTextKeys[] = {{"id", &Article::id},
+                                 {"_id", &Article::id},
+                                 {"family", &Article::family},
+                                 {"lang", &Article::lang},
+                                 {"title", &Article::title},
+                                 {"summary", &Article::summary},
+                                 {"body", &Article::body},
+                                 {"text", &Article::text},
+                                 {"url", &Article::url},
+                                 {"created", &Article::created},
+                                 {"updated", &Article::updated},
+                                 {"date", &Article::updated},
+                                 {"review-by", &Article::review_by},
+                                 {"imported-from", &Article::source}};
+
+struct ListKey {
+  std::string_view name;
+  std::vector<std::string> Article::*field;
+};
+constexpr ListKey kListKeys[] = {
+    {"products", &Article::products},   {"product", &Article::products},
+    {"versions", &Article::versions},   {"tags", &Article::tags},
+    {"authors", &Article::authors},     {"symptoms", &Article::symptoms},
+    {"questions", &Article::questions}, {"related", &Article::related}};
+
+template <class Table>
+auto Find(const Table& table, std::string_view name) {
+  const auto found = std::find_if(std::begin(table), std::end(table),
+                                  [&](const auto& key) { return key.name == name; });
+  return found == std::end(table) ? nullptr : &*found;
+}
+
+bool DeeperThan(const Value& value, std::size_t limit) {
+  if (!value.IsObject() && !value.IsArray()) return false;
+  if (limit == 0) return true;
+  if (value.IsArray()) {
+    return std::any_of(value.Begin(), value.End(),
+                       [&](const Value& item) { return DeeperThan(item, limit - 1); });
+  }
+  return std::any_of(value.MemberBegin(), value.MemberEnd(),
+                     [&](const auto& member) { return DeeperThan(member.value, limit - 1); });
+}
+
+std::string Json(const Value& value) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  value.Accept(writer);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+/// The members of one object, as fields of an article.
+class MemberReader {
+ public:
+  MemberReader(const std::string& file, std::size_t number, ReadArticle& read)
+      : file_(file), number_(number), read_(read), article_(read.article) {}
+
+  Result<void> Read(std::string_view key, const Value& value) {
+    if (value.IsNull()) return {};
+    if (const TextKey* known = Find(kTextKeys, key)) return ReadText(*known, value);
+    if (const ListKey* known = Find(kListKeys, key)) return ReadList(*known, value);
+    if (key == "kind") return Assign(key, ParseKind(Text(value)), article_.kind);
+    if (key == "audience") return Assign(key, ParseAudience(Text(value)), article_.audience);
+    if (key == "state") return Assign(key, ParseState(Text(value)), article_.state);
+    if (key == "confidence") {
+      return Assign(key, ParseConfidence(Text(value)), article_.confidence);
+    }
+    if (key == "extra" && ReadExtra(value)) return {};
+    if (DeeperThan(value, kMaxDepth)) return Wrong(key, "is nested too deeply; flatten it");
+    article_.extra.emplace_back(Clean(key), Clean(Json(value)));
+    return {};
+  }
+
+  Result<void> Finish() {
+    if (controls_ > 0) {
+      read_.warnings.push_back(DiagnosticLine(
+          file_, number_, 0, "warning",
+          fmt::format("{} control characters were read as spaces; remove them", controls_)));
+    }
+    return {};
+  }
+
+ private:
+  std::string Text(const Value& value) {
+    if (!value.IsString()) return value.IsNumber() ? Json(value) : "(no text)";
+    return Clean({value.GetString(), value.GetStringLength()});
+  }
+
+  std::string Clean(std::string_view text) {
+    std::size_t controls = 0;
+    std::string clean = CleanText(text, &controls);
+    controls_ += controls;
+    return clean;
+  }
+
+  tl::unexpected<Error> Wrong(std::string_view key, std::string_view message) const {
+    return FailAt(file_, number_, 0, fmt::format("'{}' {}", key, message));
+  }
+
+  Result<void> ReadText(const TextKey& known, const Value& value) {
+    if (!value.IsString() && !value.IsNumber()) {
+      return Wrong(known.name, "must be a string; put quotes around it");
+    }
+    std::string text = Text(value);
+    const bool is_body = known.field == &Article::body || known.field == &Article::text;
+    if (!is_body) text = Trim(text);
+    if (known.name == "lang" && !text.empty()) {
+      auto tag = CanonicalLanguage(text);
+      if (!tag) return FailAt(file_, number_, 0, tag.error().message);
+      text = std::move(*tag);
+    } else if (!text.empty() &&
+               (known.field == &Article::created || known.field == &Article::updated ||
+                known.field == &Article::review_by)) {
+      auto date = ParseDate(text);
+      if (!date && known.name == "date") {
+        article_.extra.emplace_back("date", Clean(Json(value)));
+        return {};
+      }
+      if (!date) return FailAt(file_, number_, 0, date.error().message);
+      text = std::move(*date);
+    }
+    article_.*known.field = std::move(text);
+    return {};
+  }
+
+  Result<void> ReadList(const ListKey& known, const Value& value) {
+    auto& list = article_.*known.field;
+    const auto add = [&](const Value& item) {
+      std::string text(Trim(Text(item)));
+      if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
+        list.push_back(std::move(text));
+      }
+    };
+    if (!value.IsArray()) {
+      if (!value.IsString()) return Wrong(known.name, "must be a list of strings");
+      add(value);
+      return {};
+    }
+    for (const Value& item : value.GetArray()) {
+      if (!item.IsString() && !item.IsNumber()) {
+        return Wrong(known.name, "must be a list of strings");
+      }
+      add(item);
+    }
+    return {};
+  }
+
+  /// An object of texts: what was kept of an exported article. False for anything else.
+  bool ReadExtra(const Value& value) {
+    if (!value.IsObject()) return false;
+    for (auto member = value.MemberBegin(); member != value.MemberEnd(); ++member) {
+      if (!member->value.IsString()) return false;
+    }
+    for (auto member = value.MemberBegin(); member != value.MemberEnd(); ++member) {
+      article_.extra.emplace_back(Text(member->name), Text(member->value));
+    }
+    return true;
+  }
+
+  template <class Enum>
+  Result<void> Assign(std::string_view key, const Result<Enum>& parsed, Enum& field) {
+    if (!parsed) {
+      return FailAt(file_, number_, 0, fmt::format("'{}': {}", key, parsed.error().message));
+    }
+    field = *parsed;
+    return {};
+  }
+
+  const std::string& file_;
+  std::size_t number_;
+  ReadArticle& read_;
+  Article& article_;
+  std::size_t controls_ = 0;
+};
+
+}  // namespace
+
+JsonlLines::JsonlLines(const std::filesystem::path& path)
+    : in_(path, std::ios::binary), opened_(in_.is_open()) {}
+
+std::optional<JsonlLine> JsonlLines::Next() {
+  std::streambuf* buffer = in_.rdbuf();
+  constexpr int kEnd = std::char_traits<char>::eof();
+  while (opened_ && buffer->sgetc() != kEnd) {
+    JsonlLine line;
+    line.number = ++number_;
+    bool blank = true;
+    int c = kEnd;
+    while ((c = buffer->sbumpc()) != kEnd) {
+      ++line.bytes;
+      if (c == '\n') break;
+      if (c != ' ' && c != '\t' && c != '\r') blank = false;
+      if (line.bytes <= kMaxArticleBytes) line.text += static_cast<char>(c);
+    }
+    line.too_long = line.bytes > kMaxArticleBytes + 1;
+    if (line.too_long) line.text.clear();
+    if (!blank) return line;
+  }
+  return std::nullopt;
+}
+
+Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
+                                     const std::string& file, const std::string& lang) {
+  if (line.find('\0') != std::string_view::npos) {
+    return FailAt(file, number, 0, "a NUL byte: this is no JSON in UTF-8; save it as UTF-8");
+  }
+  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+  rapidjson::Document document;
+  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
+      line.data(), line.size());
+  if (document.HasParseError()) {
+    return FailAt(file, number, 0,
+                  fmt::format("no JSON at byte {} ({}); write one object a line",
+                              document.GetErrorOffset() + 1,
+                              rapidjson::GetParseError_En(document.GetParseError())));
+  }
+  if (!document.IsObject()) {
+    return FailAt(file, number, 0, "no JSON object; write one object a line");
+  }
+  ReadArticle read;
+  const bool is_case = IsCaseRecord(document);
+  if (is_case) read.article = ReadCaseRecord(document);
+  MemberReader reader(file, number, read);
+  // Not a range: in C++20 the comparison of RapidJSON's member iterators is ambiguous.
+  for (rapidjson::SizeType i = 0; i < document.MemberCount(); ++i) {
+    const auto& member = *(document.MemberBegin() + static_cast<std::ptrdiff_t>(i));
+    const std::string_view key(member.name.GetString(), member.name.GetStringLength());
+    if (is_case && IsCaseKey(key)) continue;
+    if (auto done = reader.Read(key, member.value); !done) return Fail(done.error());
+  }
+  if (auto done = reader.Finish(); !done) return Fail(done.error());
+  Article& article = read.article;
+  if (article.id.empty())
+    return FailAt(file, number, 0, "no 'id' (or '_id'); give the article one");
+  if (document.HasMember("body") && !is_case) {
+    MarkdownText markdown = ReadMarkdownText(article.body, article.title);
+    article.title = std::move(markdown.title);
+    article.text = std::move(markdown.text);
+    article.sections = std::move(markdown.sections);
+    if (article.title.empty()) article.title = article.id;
+  } else {
+    article.format = BodyFormat::kPlain;
+    article.body = article.text;
+  }
+  if (article.source.empty()) article.source = file;
+  CompleteArticle(article, lang);
+  if (const std::string problem = ArticleProblem(article); !problem.empty()) {
+    return FailAt(file, number, 0, problem);
+  }
+  return read;
+}
+
+}  // namespace funnel

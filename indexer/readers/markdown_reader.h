@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "funnel/result.h"
+#include "indexer/readers/file_finder.h"
+#include "indexer/readers/source_text.h"
+
+namespace funnel {
+
+/// The article in a Markdown file. What its front matter does not say: the title is the first
+/// heading or the file's name; the id is `file.id`; the language is `lang` if given, else that of
+/// the nearest folder named after a language (corpus/th/...), else detected, else "und".
+/// Fails with kInvalidInput; the message is "file:line:column: error: what, and what to do".
+/// Thread-safe.
+Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile& file,
+                                        const std::string& lang);
+
+/// The canonical language that a folder in `path` is named after, the nearest to the file; empty
+/// when there is none.
+std::string LanguageOfPath(std::string_view path);
+
+}  // namespace funnel

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/source_jobs.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+
+#include "indexer/readers/html_reader.h"
+#include "indexer/readers/markdown_reader.h"
+
+namespace funnel {
+namespace {
+
+SourceJob JobOf(const SourceFile& file) {
+  SourceJob job;
+  job.file = &file;
+  return job;
+}
+
+SourceJob Unreadable(const SourceFile& file, std::string problem) {
+  SourceJob job = JobOf(file);
+  job.unreadable = true;
+  job.problem = std::move(problem);
+  return job;
+}
+
+}  // namespace
+
+std::size_t BytesOf(const SourceJob& job) {
+  if (job.line) return job.line->text.size();
+  const std::size_t articles = job.zendesk ? std::max<std::size_t>(job.zendesk->size(), 1) : 1;
+  return std::min<std::uint64_t>(job.file->bytes / articles, kMaxArticleBytes);
+}
+
+std::optional<SourceJob> SourceJobs::Next() {
+  while (true) {
+    if (lines_) {
+      if (auto line = lines_->Next()) {
+        SourceJob job = JobOf(files_[next_ - 1]);
+        job.line = std::move(line);
+        return job;
+      }
+      const bool good = lines_->good();
+      lines_.reset();
+      if (!good) return Unreadable(files_[next_ - 1], {});
+    }
+    if (auto job = NextOfZendesk()) return job;
+    if (next_ == files_.size()) return std::nullopt;
+    const SourceFile& file = files_[next_++];
+    if (file.kind == SourceKind::kJsonl) {
+      lines_ = std::make_unique<JsonlLines>(file.path);
+    } else if (file.kind != SourceKind::kZendesk) {
+      return JobOf(file);
+    } else if (auto opened = OpenZendesk(file); !opened) {
+      return Unreadable(file, opened.error().message);
+    }
+  }
+}
+
+std::optional<SourceJob> SourceJobs::NextOfZendesk() {
+  while (zendesk_) {
+    if (item_ == zendesk_->size()) {
+      zendesk_.reset();
+      break;
+    }
+    const std::size_t item = item_++;
+    if (!zendesk_->IsOwn(item, *catalog_)) continue;
+    SourceJob job = JobOf(files_[next_ - 1]);
+    job.zendesk = zendesk_;
+    job.catalog = catalog_;
+    job.item = item;
+    return job;
+  }
+  return std::nullopt;
+}
+
+Result<void> SourceJobs::OpenZendesk(const SourceFile& file) {
+  if (!catalog_) {
+    auto catalog = std::make_shared<ZendeskCatalog>();
+    for (const SourceFile& other : files_) {
+      if (other.kind != SourceKind::kZendesk) continue;
+      // One that cannot be read is reported when its turn comes.
+      if (const auto read = ZendeskFile::Read(other.path, other.name)) (*read)->AddTo(*catalog);
+    }
+    catalog_ = std::move(catalog);
+  }
+  auto read = ZendeskFile::Read(file.path, file.name);
+  if (!read) return Fail(read.error());
+  zendesk_ = std::move(*read);
+  item_ = 0;
+  return {};
+}
+
+Result<std::string> ReadSourceFile(const SourceFile& file) {
+  std::ifstream in(file.path, std::ios::binary);
+  std::string bytes;
+  if (in) {
+    bytes.resize(std::min<std::uint64_t>(file.bytes, kMaxArticleBytes) + 1);
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+  }
+  if (!in.is_open() || in.bad()) {
+    return FailAt(
+        file.name, 0, 0,
+        std::string("cannot be read (") + std::strerror(errno) + "); check that it is readable");
+  }
+  return bytes;
+}
+
+Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
+                                  std::uint64_t& bytes) {
+  const SourceFile& file = *job.file;
+  if (job.unreadable) {
+    if (!job.problem.empty()) return Fail(ErrorCode::kInvalidInput, job.problem);
+    return FailAt(file.name, 0, 0, "cannot be read; check that it is readable");
+  }
+  if (job.line) {
+    bytes = job.line->bytes;
+    if (job.line->too_long) {
+      return FailAt(file.name, job.line->number, 0, "the line is longer than 16 MiB; split it");
+    }
+    return ReadJsonlArticle(job.line->text, job.line->number, file.name, lang);
+  }
+  if (job.zendesk) {
+    bytes = file.bytes / job.zendesk->size();
+    return job.zendesk->Get(job.item, *job.catalog);
+  }
+  const auto content = ReadSourceFile(file);
+  if (!content) return Fail(content.error());
+  bytes = content->size();
+  return file.kind == SourceKind::kHtml ? ReadHtmlArticle(*content, file, lang)
+                                        : ReadMarkdownArticle(*content, file, lang);
+}
+
+}  // namespace funnel

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/result.h"
+#include "indexer/base/ascii.h"
+
+namespace funnel {
+
+/// Longest article accepted, in bytes of its file or line.
+inline constexpr std::size_t kMaxArticleBytes = 16 * 1024 * 1024;
+
+/// An article as read, and what its author should know although it was accepted: whole lines of
+/// the form "file:line: warning: ...".
+struct ReadArticle {
+  Article article;
+  std::vector<std::string> warnings;
+};
+
+/// "file:line:column: error: message"; line and column from 1, in bytes; a column of 0 is left out,
+/// so is a line of 0. `kind` is "error" or "warning".
+std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t column,
+                           std::string_view kind, std::string_view message);
+
+/// Fail with kInvalidInput and a DiagnosticLine of kind "error".
+tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
+                             std::string_view message);
+
+/// The first byte of `text` that is not well-formed UTF-8 (RFC 3629); npos when all of it is.
+std::size_t FindInvalidUtf8(std::string_view text);
+
+/// The text of a field: with '\n' for CR LF and CR, with a space in place of every other control
+/// character but tab. Sets `*controls` to the number of these.
+std::string CleanText(std::string_view text, std::size_t* controls);
+
+/// Checks and cleans the bytes of a whole file, without byte order mark. NUL bytes and invalid UTF-8 are refused, with the
+/// place and the remedy.
+Result<std::string> DecodeSource(std::string_view bytes, const std::string& file,
+                                 std::vector<std::string>& warnings);
+
+/// Fills in what `article` (title, body, text, sections as read) leaves to be found out: lang
+/// (`fallback_lang`, if any, before detection), family, error codes; cuts nothing.
+void CompleteArticle(Article& article, const std::string& fallback_lang);
+
+/// Why `article` cannot be indexed, as a message without place; empty when it can.
+std::string ArticleProblem(const Article& article);
+
+}  // namespace funnel

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/zendesk_export.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/base/json.h"
+#include "indexer/text/markup/html_to_markdown.h"
+#include "indexer/text/markup/html_tree.h"
+
+namespace funnel {
+namespace {
+
+using Value = rapidjson::Value;
+
+/// A member of a record; null when there is none.
+const Value& Member(const Value& record, const char* name) {
+  static const Value kNull;
+  const auto member = record.FindMember(name);
+  return member == record.MemberEnd() ? kNull : member->value;
+}
+
+std::string TextOf(const Value& record, const char* name) {
+  const Value& value = Member(record, name);
+  if (!value.IsString()) return {};
+  std::size_t controls = 0;
+  return CleanText({value.GetString(), value.GetStringLength()}, &controls);
+}
+
+std::string TrimmedTextOf(const Value& record, const char* name) {
+  return std::string(Trim(TextOf(record, name)));
+}
+
+std::int64_t NumberOf(const Value& record, const char* name) {
+  const Value& value = Member(record, name);
+  return value.IsInt64() ? value.GetInt64() : 0;
+}
+
+bool IsSet(const Value& record, const char* name) {
+  const Value& value = Member(record, name);
+  return value.IsBool() && value.GetBool();
+}
+
+/// Calls `visit` with each record of the list (or the one record) called `list` or `one`.
+template <class Visit>
+void ForEach(const Value& root, const char* list, const char* one, const Visit& visit) {
+  const Value& records = Member(root, list);
+  if (records.IsArray()) {
+    for (const Value& record : records.GetArray()) {
+      if (record.IsObject()) visit(record);
+    }
+  }
+  const Value& record = Member(root, one);
+  if (record.IsObject()) visit(record);
+}
+
+bool IsArticleTranslation(const Value& record) {
+  const std::string type = TextOf(record, "source_type");
+  return type.empty() || type == "Article";
+}
+
+std::string LanguageOf(const std::string& locale) {
+  return CanonicalLanguage(locale).value_or(std::string());
+}
+
+/// Of the locales that are one language to us, the one that keeps the article's number as its id.
+std::string ChiefLocale(const ZendeskCatalog::Source& source, const std::string& lang) {
+  if (LanguageOf(source.written) == lang && source.locales.count(source.written) > 0) {
+    return source.written;
+  }
+  for (const std::string& locale : source.locales) {
+    if (LanguageOf(locale) == lang) return locale;
+  }
+  return {};
+}
+
+Audience AudienceOf(const ZendeskCatalog::Source& source, const ZendeskCatalog& catalog) {
+  Audience audience = Audience::kPublic;
+  for (const std::int64_t segment : source.segments) {
+    const auto known = catalog.segments.find(segment);
+    audience =
+        std::max(audience, known == catalog.segments.end() ? Audience::kInternal : known->second);
+  }
+  return audience;
+}
+
+void AddOnce(const std::string& item, std::vector<std::string>& list) {
+  if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) {
+    list.push_back(item);
+  }
+}
+
+}  // namespace
+
+class ZendeskFile::Impl {
+ public:
+  struct Item {
+    const Value* record = nullptr;
+    std::int64_t id = 0;  ///< Of the article.
+    bool translation = false;
+  };
+
+  std::string name;
+  std::string json;  ///< The document's strings point into it.
+  rapidjson::Document document;
+  std::vector<Item> items;
+
+  void FindItems() {
+    ForEach(document, "articles", "article", [&](const Value& record) {
+      const std::int64_t id = NumberOf(record, "id");
+      items.push_back({&record, id, false});
+      ForEach(record, "translations", "translation", [&](const Value& translation) {
+        items.push_back({&translation, id, true});
+      });
+    });
+    ForEach(document, "translations", "translation", [&](const Value& record) {
+      if (!IsArticleTranslation(record)) return;
+      items.push_back({&record, NumberOf(record, "source_id"), true});
+    });
+  }
+
+  tl::unexpected<Error> Wrong(const Item& item, std::string_view message) const {
+    return FailAt(
+        name, 0, 0,
+        fmt::format("article {} ({}): {}", item.id, TextOf(*item.record, "locale"), message));
+  }
+
+  /// What our article takes from the record of another.
+  void FillFrom(const ZendeskCatalog::Source& source, const ZendeskCatalog& catalog,
+                Article& article) const {
+    article.audience = AudienceOf(source, catalog);
+    for (const std::string& label : source.labels) AddOnce(label, article.tags);
+    if (const auto author = catalog.users.find(source.author); author != catalog.users.end()) {
+      article.authors = {author->second};
+    }
+    const auto section = catalog.sections.find(source.section);
+    if (section == catalog.sections.end()) return;
+    AddOnce(section->second.name, article.tags);
+    const auto category = catalog.categories.find(section->second.category);
+    if (category != catalog.categories.end()) AddOnce(category->second, article.products);
+  }
+
+  /// The article itself is there in the language of its translation `item`.
+  static bool IsCovered(const Item& item, const ZendeskCatalog& catalog) {
+    if (!item.translation) return false;
+    const auto source = catalog.articles.find(item.id);
+    return source != catalog.articles.end() &&
+           source->second.articles.count(TextOf(*item.record, "locale")) > 0;
+  }
+
+  Result<ReadArticle> Read(const Item& item, const ZendeskCatalog& catalog) const {
+    const Value& record = *item.record;
+    if (item.id == 0) return Wrong(item, "no number of an article; export it anew");
+    const std::string locale = TextOf(record, "locale");
+    const auto source = catalog.articles.find(item.id);
+    const bool known = source != catalog.articles.end() && !source->second.articles.empty();
+    ReadArticle read;
+    Article& article = read.article;
+    const auto tag = CanonicalLanguage(locale);
+    if (!tag) return Wrong(item, tag.error().message);
+    article.lang = *tag;
+    article.id = article.family = std::to_string(item.id);
+    if (source != catalog.articles.end() && ChiefLocale(source->second, article.lang) != locale) {
+      article.id += "-" + AsciiLower(locale);
+    }
+    if (known) {
+      FillFrom(source->second, catalog, article);
+    } else {
+      article.audience = Audience::kInternal;
+      read.warnings.push_back(DiagnosticLine(
+          name, 0, 0, "warning",
+          fmt::format("article {} ({}) is not in the export, only this translation of it: it is "
+                      "for internal readers, since nothing says who may see it",
+                      item.id, locale)));
+    }
+    const bool hidden = IsSet(record, "draft") || IsSet(record, "hidden");
+    article.state = hidden ? State::kDraft : State::kPublished;
+    article.title = TrimmedTextOf(record, "title");
+    if (article.title.empty()) article.title = TrimmedTextOf(record, "name");
+    article.url = TrimmedTextOf(record, "html_url");
+    article.created = ParseDate(TextOf(record, "created_at")).value_or(std::string());
+    for (const char* key : {"edited_at", "updated_at"}) {
+      if (article.updated.empty()) {
+        article.updated = ParseDate(TextOf(record, key)).value_or(std::string());
+      }
+    }
+    if (IsSet(record, "outdated")) article.extra.emplace_back("outdated", "true");
+    auto body = HtmlToMarkdown(TextOf(record, "body"));
+    if (!body) return Wrong(item, body.error().message);
+    article.body = std::move(*body);
+    MarkdownText markdown = ReadMarkdownText(article.body, article.title);
+    article.title = std::move(markdown.title);
+    article.text = std::move(markdown.text);
+    article.sections = std::move(markdown.sections);
+    if (article.title.empty()) article.title = article.id;
+    article.source = name;
+    CompleteArticle(article, {});
+    if (const std::string problem = ArticleProblem(article); !problem.empty()) {
+      return Wrong(item, problem);
+    }
+    return read;
+  }
+};
+
+ZendeskFile::ZendeskFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ZendeskFile::~ZendeskFile() = default;
+
+Result<std::shared_ptr<const ZendeskFile>> ZendeskFile::Read(const std::filesystem::path& path,
+                                                             const std::string& name) {
+  auto impl = std::make_unique<Impl>();
+  impl->name = name;
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  const auto bytes = in ? static_cast<std::int64_t>(in.tellg()) : -1;
+  if (bytes < 0) return FailAt(name, 0, 0, "cannot be read; check that it is readable");
+  if (bytes > static_cast<std::int64_t>(kMaxZendeskBytes)) {
+    return FailAt(name, 0, 0,
+                  fmt::format("longer than {} MiB; save the export page by page",
+                              kMaxZendeskBytes / (1024 * 1024)));
+  }
+  impl->json.resize(static_cast<std::size_t>(bytes));
+  in.seekg(0);
+  if (!in.read(impl->json.data(), bytes)) {
+    return FailAt(name, 0, 0, "cannot be read; check the disk");
+  }
+  if (impl->json.starts_with("\xEF\xBB\xBF")) impl->json.erase(0, 3);
+  impl->document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
+      impl->json.data(), impl->json.size());
+  if (impl->document.HasParseError()) {
+    return FailAt(name, 0, 0,
+                  fmt::format("no JSON at byte {} ({}); save the answer of the API anew",
+                              impl->document.GetErrorOffset() + 1,
+                              rapidjson::GetParseError_En(impl->document.GetParseError())));
+  }
+  if (!impl->document.IsObject()) {
+    return FailAt(name, 0, 0, "no JSON object; save the answer of the API as it is");
+  }
+  std::string().swap(impl->json);  // The document has copies.
+  impl->FindItems();
+  return std::shared_ptr<const ZendeskFile>(new ZendeskFile(std::move(impl)));
+}
+
+void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
+  const Value& root = impl_->document;
+  ForEach(root, "sections", "section", [&](const Value& record) {
+    catalog.sections[NumberOf(record, "id")] = {TrimmedTextOf(record, "name"),
+                                                NumberOf(record, "category_id")};
+  });
+  ForEach(root, "categories", "category", [&](const Value& record) {
+    catalog.categories[NumberOf(record, "id")] = TrimmedTextOf(record, "name");
+  });
+  ForEach(root, "users", "user", [&](const Value& record) {
+    catalog.users[NumberOf(record, "id")] = TrimmedTextOf(record, "name");
+  });
+  ForEach(root, "user_segments", "user_segment", [&](const Value& record) {
+    const bool customers = TextOf(record, "user_type") == "signed_in_users";
+    catalog.segments[NumberOf(record, "id")] = customers ? Audience::kPartner : Audience::kInternal;
+  });
+  for (const Impl::Item& item : impl_->items) {
+    ZendeskCatalog::Source& source = catalog.articles[item.id];
+    const std::string locale = TextOf(*item.record, "locale");
+    source.locales.insert(locale);
+    if (item.translation) continue;
+    source.articles.insert(locale);
+    source.written = TextOf(*item.record, "source_locale");
+    source.section = NumberOf(*item.record, "section_id");
+    source.author = NumberOf(*item.record, "author_id");
+    const auto restrict = [&](const Value& segment) {
+      if (!segment.IsInt64()) return;
+      const std::int64_t id = segment.GetInt64();
+      if (std::find(source.segments.begin(), source.segments.end(), id) == source.segments.end()) {
+        source.segments.push_back(id);
+      }
+    };
+    restrict(Member(*item.record, "user_segment_id"));
+    const Value& segments = Member(*item.record, "user_segment_ids");
+    if (segments.IsArray()) {
+      for (const Value& segment : segments.GetArray()) restrict(segment);
+    }
+    const Value& labels = Member(*item.record, "label_names");
+    if (!labels.IsArray()) continue;
+    for (const Value& label : labels.GetArray()) {
+      std::size_t controls = 0;
+      if (!label.IsString()) continue;
+      const std::string text = CleanText({label.GetString(), label.GetStringLength()}, &controls);
+      AddOnce(std::string(Trim(text)), source.labels);
+    }
+  }
+}
+
+std::size_t ZendeskFile::size() const { return impl_->items.size(); }
+
+bool ZendeskFile::IsOwn(std::size_t index, const ZendeskCatalog& catalog) const {
+  return !Impl::IsCovered(impl_->items[index], catalog);
+}
+
+Result<ReadArticle> ZendeskFile::Get(std::size_t index, const ZendeskCatalog& catalog) const {
+  return impl_->Read(impl_->items[index], catalog);
+}
+
+}  // namespace funnel

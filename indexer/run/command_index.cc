@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/run/command_index.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdint>
+
+#include "indexer/cli/output.h"
+#include "indexer/curation/curation_update.h"
+#include "indexer/run/index_run.h"
+#include "indexer/cli/progress_bar.h"
+#include "indexer/base/json.h"
+
+namespace funnel {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The published summary of a run.
+void PrintSummary(const IndexCommand& command, const IndexCounts& counts,
+                  const CurationUpdate& curation, double seconds, std::ostream& out) {
+  const double rate = seconds > 0 ? static_cast<double>(counts.bytes) / 1e6 / seconds : 0;
+  if (command.json) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+    json.SetMaxDecimalPlaces(3);
+    json.StartObject();
+    for (const auto& [key, value] : {std::pair<const char*, std::uint64_t>{"added", counts.added},
+                                     {"updated", counts.updated},
+                                     {"unchanged", counts.unchanged},
+                                     {"failed", counts.failed},
+                                     {"bytes", counts.bytes},
+                                     {"curation_files", curation.replaced.size()}}) {
+      json.Key(key);
+      json.Uint64(value);
+    }
+    json.Key("seconds");
+    json.Double(seconds);
+    json.Key("mb_per_second");
+    json.Double(rate);
+    json.EndObject();
+    out << buffer.GetString() << '\n';
+  } else if (!command.quiet) {
+    out << fmt::format(
+        "added {}, updated {}, unchanged {}, failed {} articles in {:.1f} s ({:.1f} MB/s)\n",
+        counts.added, counts.updated, counts.unchanged, counts.failed, seconds, rate);
+    if (curation.changes()) out << curation.ToString() << '\n';
+  }
+}
+
+}  // namespace
+
+ExitCode RunIndex(const IndexCommand& command, Console& console,
+                  const std::atomic<bool>& interrupted) {
+  const auto begin = Clock::now();
+  std::string lang = command.lang;
+  if (!ReadLang(console, lang)) return ExitCode::kUsage;
+  if (!CheckBy(console, command.by)) return ExitCode::kUsage;
+  const FoundFiles found = FindFiles(command.paths);
+  auto publish = Publish::Open(command.kb);
+  if (!publish) return Refuse(console, publish.error());
+  if (!command.by.empty()) (*publish)->set_by(command.by);
+
+  std::uint64_t total = 0;
+  for (const SourceFile& file : found.files) total += file.bytes;
+  Result<IndexCounts> counts;
+  {
+    ProgressBar bar(console.err, total, console.terminal && !command.quiet && !command.json);
+    const auto report = [&](const std::string& line) {
+      bar.Clear();
+      console.err << line << '\n';
+    };
+    for (const std::string& line : found.errors) report(line);
+    counts =
+        IndexFiles(found.files, lang, **publish,
+                   {report, [&](const IndexCounts& now) { bar.Show(now.bytes, now.articles()); },
+                    [&] { return interrupted.load(); }});
+  }
+  if (!counts) return Refuse(console, counts.error());
+  if (interrupted) {
+    console.err << "funnel-indexer: interrupted; the knowledge base is as it was\n";
+    return ExitCode::kInterrupted;
+  }
+  counts->failed += found.errors.size();
+  const auto curation = UpdateCuration(
+      found.curation, {}, **publish,
+      [&](const Diagnostic& diagnostic) { console.err << diagnostic.ToString() << '\n'; });
+  if (!curation) return Refuse(console, curation.error());
+  if (auto committed = (*publish)->Commit(); !committed) return Refuse(console, committed.error());
+  const std::chrono::duration<double> took = Clock::now() - begin;
+  PrintSummary(command, *counts, *curation, took.count(), console.out);
+  return counts->failed + curation->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace funnel

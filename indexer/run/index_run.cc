@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/run/index_run.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "indexer/base/ordered_pipeline.h"
+#include "indexer/readers/source_jobs.h"
+#include "indexer/store/files/guard.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kMaxWorkers = 8;
+/// Articles in memory at once.
+constexpr std::size_t kCapacity = 32;
+
+/// What became of a job.
+struct Product {
+  std::optional<PreparedArticle> prepared;  ///< Absent when the article failed.
+  std::vector<std::string> diagnostics;
+  std::uint64_t bytes = 0;
+  std::optional<Error> fatal;  ///< Nothing can be stored any more.
+};
+
+Product Process(const SourceJob& job, const std::string& lang, Publish& publish,
+                Analyzer& analyzer) {
+  Product product;
+  auto read = store::Guard(job.file->name, [&] { return ReadSourceJob(job, lang, product.bytes); });
+  if (!read) {
+    product.diagnostics.push_back(read.error().message);
+    return product;
+  }
+  product.diagnostics = std::move(read->warnings);
+  auto prepared = publish.Prepare(std::move(read->article), analyzer);
+  if (prepared) {
+    product.prepared = std::move(*prepared);
+  } else if (prepared.error().code == ErrorCode::kInvalidInput ||
+             prepared.error().code == ErrorCode::kInternal) {
+    product.diagnostics.push_back(DiagnosticLine(job.file->name, job.line ? job.line->number : 0, 0,
+                                                 "error", prepared.error().message));
+  } else {
+    product.fatal = prepared.error();
+  }
+  return product;
+}
+
+}  // namespace
+
+Result<IndexCounts> IndexFiles(const std::vector<SourceFile>& files, const std::string& lang,
+                               Publish& publish, const IndexCallbacks& callbacks) {
+  const std::size_t workers =
+      std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers);
+  std::vector<Analyzer> analyzers(workers);
+  SourceJobs source(files);
+  std::size_t number = 0;
+  const auto next = [&] {
+    std::optional<SourceJob> job = source.Next();
+    while (job && callbacks.wanted && !callbacks.wanted(number++)) job = source.Next();
+    return job;
+  };
+  OrderedPipeline<SourceJob, Product> pipeline(
+      next,
+      [&](const SourceJob& job, std::size_t worker) {
+        return Process(job, lang, publish, analyzers[worker]);
+      },
+      workers, kCapacity, BytesOf, kMaxBytesInWork);
+  IndexCounts counts;
+  while (!callbacks.interrupted()) {
+    auto product = pipeline.Take();
+    if (!product) break;
+    counts.bytes += product->bytes;
+    for (const std::string& line : product->diagnostics) callbacks.report(line);
+    if (product->fatal) return Fail(*product->fatal);
+    if (product->prepared) {
+      const auto outcome = publish.Put(std::move(*product->prepared));
+      if (!outcome) return Fail(outcome.error());
+      ++(*outcome == Outcome::kAdded     ? counts.added
+         : *outcome == Outcome::kUpdated ? counts.updated
+                                         : counts.unchanged);
+    } else {
+      ++counts.failed;
+    }
+    callbacks.progress(counts);
+  }
+  return counts;
+}
+
+}  // namespace funnel

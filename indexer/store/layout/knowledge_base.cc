@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/layout/knowledge_base.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <ctime>
+#include <system_error>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/base/json.h"
+
+namespace funnel::store {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kGenerationPrefix = "gen-";
+
+}  // namespace
+
+std::string UtcNow() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+std::string_view Name(Tier tier) {
+  static constexpr std::string_view kNames[] = {"public", "partner", "internal", "unpublished"};
+  return kNames[static_cast<int>(tier)];
+}
+
+Tier TierOf(Audience audience, State state) {
+  if (state != State::kPublished) return Tier::kUnpublished;
+  switch (audience) {
+    case Audience::kPublic:
+      return Tier::kPublic;
+    case Audience::kPartner:
+      return Tier::kPartner;
+    case Audience::kInternal:
+      break;
+  }
+  return Tier::kInternal;
+}
+
+std::vector<Tier> TiersFor(Audience audience) {
+  std::vector<Tier> tiers = {Tier::kPublic};
+  if (audience != Audience::kPublic) tiers.push_back(Tier::kPartner);
+  if (audience == Audience::kInternal) tiers.push_back(Tier::kInternal);
+  return tiers;
+}
+
+Result<std::string> ReadCurrent(const fs::path& dir) {
+  const fs::path path = dir / "current";
+  return Guard(path.string(), [&]() -> Result<std::string> {
+    if (!fs::exists(path)) {
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("{0}: no knowledge base here; make one with: funnel-indexer index "
+                              "--kb {0} PATH...",
+                              dir.string()));
+    }
+    std::string name = ReadSmallFile(path);
+    while (!name.empty() && name.back() == '\n') name.pop_back();
+    if (GenerationNumber(name) == 0) {
+      return Fail(ErrorCode::kCorrupt,
+                  path.string() +
+                      ": does not name a generation; write into it the name of the "
+                      "newest gen-... folder beside it");
+    }
+    return name;
+  });
+}
+
+void WriteCurrent(const fs::path& dir, const std::string& generation) {
+  ReplaceFile(dir / "current", generation + "\n");
+}
+
+std::vector<std::uint64_t> ListGenerations(const fs::path& dir) {
+  std::vector<std::uint64_t> numbers;
+  for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
+    const std::uint64_t number = GenerationNumber(entry.path().filename().string());
+    if (number != 0 && entry.is_directory()) numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+std::string GenerationName(std::uint64_t number) {
+  return fmt::format("{}{:06}", kGenerationPrefix, number);
+}
+
+std::uint64_t GenerationNumber(std::string_view name) {
+  if (!name.starts_with(kGenerationPrefix)) return 0;
+  name.remove_prefix(kGenerationPrefix.size());
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc{} || end != name.data() + name.size() || name.size() < 6) return 0;
+  return number;
+}
+
+bool TierExists(const fs::path& generation_dir, Tier tier) {
+  // Written last by Xapian when it makes a database.
+  std::error_code ignored;
+  return fs::exists(generation_dir / Name(tier) / "iamglass", ignored);
+}
+
+void WriteManifest(const fs::path& generation_dir, const std::string& icu_version) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  json.StartObject();
+  json.Key("schema");
+  json.Int(kSchemaVersion);
+  json.Key("analyzer");
+  json.Int(kAnalyzerVersion);
+  json.Key("icu");
+  json.String(icu_version.c_str());
+  json.Key("stemmer");
+  json.String("libstemmer 2.2");
+  json.Key("xapian");
+  json.String(Xapian::version_string());
+  json.Key("created");
+  json.String(UtcNow().c_str());
+  json.EndObject();
+  ReplaceFile(generation_dir / "manifest.json", std::string(buffer.GetString()) + "\n");
+}
+
+Result<FileDescriptor> LockBase(const fs::path& dir) {
+  return Guard(dir.string(), [&]() -> Result<FileDescriptor> {
+    FileDescriptor folder(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder.is_open()) throw std::system_error(errno, std::generic_category());
+    if (::faccessat(AT_FDCWD, dir.c_str(), W_OK, AT_EACCESS) != 0) {
+      throw std::system_error(errno, std::generic_category());
+    }
+    if (::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno != EWOULDBLOCK) throw std::system_error(errno, std::generic_category());
+      return Fail(ErrorCode::kLocked,
+                  dir.string() + ": another funnel-indexer is writing here; wait until it ends");
+    }
+    return folder;
+  });
+}
+
+}  // namespace funnel::store

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/result.h"
+#include "indexer/store/files/durable_file.h"
+
+// A knowledge base on disk:
+//
+//   DIR/current               one line: the generation in force; replaced by rename(2)
+//   DIR/gen-000001/           readers open it by this name, which is never used again
+//       manifest.json         the versions that wrote it, for people; programs ask the databases
+//       public/ partner/ internal/ unpublished/
+//                             one Xapian database each, made when its first article comes
+//       journal               only during a publish into several of them (see journal.h)
+
+namespace funnel::store {
+
+/// The databases of a generation. What a reader may not see is in none of the databases it opens.
+enum class Tier : std::uint8_t {
+  kPublic,
+  kPartner,
+  kInternal,
+  kUnpublished,  ///< Drafts and archived articles: kept, never searched.
+};
+inline constexpr int kTierCount = 4;
+inline constexpr std::array<Tier, kTierCount> kTiers = {Tier::kPublic, Tier::kPartner,
+                                                        Tier::kInternal, Tier::kUnpublished};
+
+/// The folder of a tier, such as "public".
+std::string_view Name(Tier tier);
+
+/// The tier that an article belongs to.
+Tier TierOf(Audience audience, State state);
+
+/// The tiers that readers of `audience` see.
+std::vector<Tier> TiersFor(Audience audience);
+
+/// The generation named in `dir`/current. Fails with kNotFound where there is no knowledge base
+/// (the message says how to make one), kCorrupt or kIo.
+Result<std::string> ReadCurrent(const std::filesystem::path& dir);
+
+/// Puts `generation` in force, durably. Throws std::system_error.
+void WriteCurrent(const std::filesystem::path& dir, const std::string& generation);
+
+/// The numbers of the generation folders in `dir`, ascending. Throws std::filesystem_error.
+std::vector<std::uint64_t> ListGenerations(const std::filesystem::path& dir);
+
+/// 7 -> "gen-000007", and back; 0 for any other name.
+std::string GenerationName(std::uint64_t number);
+std::uint64_t GenerationNumber(std::string_view name);
+
+/// Whether a tier's database exists in the generation's folder.
+bool TierExists(const std::filesystem::path& generation_dir, Tier tier);
+
+/// Writes manifest.json into a generation's folder: the versions of schema, analyzer, ICU (as the
+/// caller says), stemmer and Xapian, and the time. Throws std::system_error.
+void WriteManifest(const std::filesystem::path& generation_dir, const std::string& icu_version);
+
+/// The time, as "2024-03-02T10:20:30Z".
+std::string UtcNow();
+
+/// Holds the base in `dir` for one writer; the lock dies with the descriptor and its process.
+/// Fails with kLocked or kIo.
+Result<FileDescriptor> LockBase(const std::filesystem::path& dir);
+
+}  // namespace funnel::store

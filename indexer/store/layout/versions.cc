@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/layout/versions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/knowledge_base.h"
+
+namespace funnel::store {
+namespace {
+
+std::string Metadata(const Xapian::Database& tier, std::string_view key) {
+  return tier.get_metadata(std::string(key));
+}
+
+std::uint64_t Number(const Xapian::Database& tier, std::string_view key) {
+  const std::string text = Metadata(tier, key);
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+}  // namespace
+
+bool IsCommitted(const Xapian::Database& tier) { return !Metadata(tier, kSchemaKey).empty(); }
+
+Result<void> CheckReadable(const Xapian::Database& tier, const std::filesystem::path& dir) {
+  const std::string schema = Metadata(tier, kSchemaKey);
+  int number = 0;
+  std::from_chars(schema.data(), schema.data() + schema.size(), number);
+  if (number <= kSchemaVersion) return {};
+  return Fail(ErrorCode::kIndexMismatch,
+              fmt::format("{}: written by a newer Funnel, with schema {} where this program has {}; "
+                          "use a program as new as the one that wrote it",
+                          dir.string(), schema, kSchemaVersion));
+}
+
+Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir) {
+  const std::string schema = Metadata(tier, kSchemaKey);
+  const std::string analyzer = Metadata(tier, kAnalyzerKey);
+  if (schema == std::to_string(kSchemaVersion) && analyzer == std::to_string(kAnalyzerVersion)) {
+    return {};
+  }
+  if (auto readable = CheckReadable(tier, dir); !readable) return readable;
+  return Fail(ErrorCode::kIndexMismatch,
+              fmt::format("{0}: written with schema {1} and analyzer {2}, this program has {3} and "
+                          "{4}; run funnel-indexer rebuild --kb {0}",
+                          dir.string(), schema, analyzer, kSchemaVersion, kAnalyzerVersion));
+}
+
+void SetVersions(Xapian::WritableDatabase& tier) {
+  tier.set_metadata(std::string(kSchemaKey), std::to_string(kSchemaVersion));
+  tier.set_metadata(std::string(kAnalyzerKey), std::to_string(kAnalyzerVersion));
+}
+
+std::uint64_t PublishNumber(const Xapian::Database& tier) { return Number(tier, kPublishKey); }
+
+std::uint64_t HistoryNumber(const Xapian::Database& tier) { return Number(tier, kHistoryKey); }
+
+std::uint64_t HistoryNumber(const std::filesystem::path& folder) {
+  std::uint64_t highest = 0;
+  for (const Tier tier : kTiers) {
+    if (!TierExists(folder, tier)) continue;
+    highest = std::max(highest, HistoryNumber(Xapian::Database((folder / Name(tier)).string())));
+  }
+  return highest;
+}
+
+}  // namespace funnel::store

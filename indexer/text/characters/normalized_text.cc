@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/characters/normalized_text.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/edits.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "indexer/base/utf8.h"
+
+namespace funnel::text {
+namespace {
+
+constexpr char16_t kThaiNikhahit = 0x0E4D, kThaiAa = 0x0E32, kThaiAm = 0x0E33;
+constexpr char16_t kLaoNiggahita = 0x0ECD, kLaoAa = 0x0EB2, kLaoAm = 0x0EB3;
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+bool IsToneMark(char16_t c) {
+  return (c >= 0x0E48 && c <= 0x0E4B) || (c >= 0x0EC8 && c <= 0x0ECB);
+}
+
+/// Appends one UTF-16 unit, putting SARA AM together: nikhahit + AA, also with a tone mark between.
+class UnitAppender {
+ public:
+  explicit UnitAppender(NormalizedText& out) : out_(out) {}
+
+  void Append(char16_t unit, std::uint32_t source) {
+    if (unit == 0x2019) unit = u'\'';
+    // Codes and versions keep their hyphen whichever an editor made of it.
+    if ((unit >= 0x2010 && unit <= 0x2013) || unit == 0x2212) unit = u'-';
+    if ((unit == kThaiAa || unit == kLaoAa) && Compose(unit)) return;
+    out_.text.append(unit);
+    out_.source.push_back(source);
+  }
+
+ private:
+  bool Compose(char16_t aa) {
+    const char16_t ring = aa == kThaiAa ? kThaiNikhahit : kLaoNiggahita;
+    const char16_t am = aa == kThaiAa ? kThaiAm : kLaoAm;
+    const std::int32_t size = out_.text.length();
+    if (size >= 1 && out_.text[size - 1] == ring) {
+      out_.text.setCharAt(size - 1, am);
+      return true;
+    }
+    if (size >= 2 && out_.text[size - 2] == ring && IsToneMark(out_.text[size - 1])) {
+      out_.text.setCharAt(size - 2, out_.text[size - 1]);
+      out_.text.setCharAt(size - 1, am);
+      return true;
+    }
+    return false;
+  }
+
+  NormalizedText& out_;
+};
+
+const icu::Normalizer2& Nfkc() {
+  UErrorCode status = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFKCInstance(status);
+}
+
+/// Traditional to Simplified for every BMP ideograph that has one simple form.
+class HanTable {
+ public:
+  HanTable() : map_(kLast - kFirst + 1) {
+    for (std::size_t i = 0; i < map_.size(); ++i) map_[i] = static_cast<char16_t>(kFirst + i);
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::Transliterator> transliterator(
+        icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) return;
+    // One call over all characters, each on its own line so that no rule sees two of them.
+    icu::UnicodeString all;
+    for (char16_t c : map_) all.append(c).append(u'\n');
+    transliterator->transliterate(all);
+    std::int32_t at = 0;
+    for (char16_t& c : map_) {
+      const std::int32_t line_end = all.indexOf(u'\n', at);
+      if (line_end == at + 1) c = all[at];
+      at = line_end + 1;
+    }
+  }
+  char16_t operator()(char16_t c) const {
+    return c < kFirst || c > kLast ? c : map_[c - kFirst];
+  }
+
+ private:
+  static constexpr char16_t kFirst = 0x3400, kLast = 0x9FFF;
+  std::vector<char16_t> map_;
+};
+
+}  // namespace
+
+std::uint32_t NormalizedText::SourceEnd(std::int32_t unit) const {
+  // Units that share one source character (a ligature taken apart) all begin at it: its end is
+  // where the next source character begins.
+  auto at = static_cast<std::size_t>(unit);
+  const std::uint32_t last = source[at - 1];
+  while (at + 1 < source.size() && source[at] <= last) ++at;
+  return source[at];
+}
+
+NormalizedText Normalize(std::string_view utf8) {
+  NormalizedText out;
+  out.source.reserve(utf8.size() + 1);
+  if (IsAscii(utf8)) {
+    const auto size = static_cast<std::int32_t>(utf8.size());
+    char16_t* units = out.text.getBuffer(size + 1);
+    for (std::int32_t i = 0; i < size; ++i) {
+      units[i] = static_cast<char16_t>(utf8[i]);
+      out.source.push_back(static_cast<std::uint32_t>(i));
+    }
+    out.text.releaseBuffer(size);
+    out.source.push_back(static_cast<std::uint32_t>(size));
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::Edits edits;
+  std::string normal;
+  normal.reserve(utf8.size());
+  icu::StringByteSink<std::string> sink(&normal);
+  Nfkc().normalizeUTF8(0,
+                       icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())), sink,
+                       &edits, status);
+  icu::Edits::Iterator spans = edits.getFineIterator();
+  UnitAppender appender(out);
+  bool more = spans.next(status);
+  for (std::size_t at = 0; at < normal.size();) {
+    const auto i = static_cast<std::int32_t>(at);
+    while (more && i >= spans.destinationIndex() + spans.newLength()) more = spans.next(status);
+    std::int32_t source = static_cast<std::int32_t>(utf8.size());
+    if (more) {
+      source = spans.sourceIndex() + (spans.hasChange() ? 0 : i - spans.destinationIndex());
+    }
+    const char32_t c = NextCharacter(normal, at);
+    if (c < 0x10000) {
+      appender.Append(static_cast<char16_t>(c), static_cast<std::uint32_t>(source));
+    } else {
+      appender.Append(U16_LEAD(c), static_cast<std::uint32_t>(source));
+      appender.Append(U16_TRAIL(c), static_cast<std::uint32_t>(source));
+    }
+  }
+  out.source.push_back(static_cast<std::uint32_t>(utf8.size()));
+  return out;
+}
+
+void FoldHan(icu::UnicodeString& text) {
+  static const HanTable table;
+  const std::int32_t size = text.length();
+  for (std::int32_t i = 0; i < size; ++i) {
+    const char16_t c = text[i];
+    if (c < 0x3400) continue;
+    const char16_t folded = table(c);
+    if (folded != c) text.setCharAt(i, folded);
+  }
+}
+
+std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::int32_t end) {
+  std::string word;
+  word.reserve(static_cast<std::size_t>(end - begin));
+  bool ascii = true;
+  for (std::int32_t i = begin; i < end && ascii; ++i) {
+    const char16_t c = text[i];
+    ascii = c < 0x80;
+    if (ascii) word.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+  }
+  if (ascii) return word;
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  icu::UnicodeString folded =
+      fold->normalize(text.tempSubStringBetween(begin, end), status);
+  word.clear();
+  folded.toUTF8String(word);
+  return word;
+}
+
+std::string WithoutMarks(std::string_view folded_word) {
+  std::string plain(folded_word);
+  if (IsAscii(folded_word)) return plain;
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  const icu::UnicodeString apart = nfd->normalize(
+      icu::UnicodeString::fromUTF8(
+          icu::StringPiece(folded_word.data(), static_cast<std::int32_t>(folded_word.size()))),
+      status);
+  icu::UnicodeString bare;
+  for (std::int32_t i = 0; i < apart.length(); ++i) {
+    const char16_t c = apart[i];
+    switch (c) {
+      case 0x0111: bare.append(u'd'); break;            // đ
+      case 0x0142: bare.append(u'l'); break;            // ł
+      case 0x00F8: bare.append(u'o'); break;            // ø
+      case 0x0131: bare.append(u'i'); break;            // dotless i
+      case 0x00E6: bare.append(u"ae", 2); break;        // æ
+      case 0x0153: bare.append(u"oe", 2); break;        // œ
+      case 0x00FE: bare.append(u"th", 2); break;        // þ
+      case 0x00F0: bare.append(u'd'); break;            // ð
+      default:
+        if (u_charType(c) != U_NON_SPACING_MARK) bare.append(c);
+    }
+  }
+  plain.clear();
+  bare.toUTF8String(plain);
+  return plain;
+}
+
+}  // namespace funnel::text

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/answer/response_json.h"
+
+#include <unicode/unistr.h>
+
+#include <cassert>
+#include <cmath>
+#include <cstdint>
+
+#include "indexer/base/json.h"
+
+namespace funnel {
+namespace {
+
+bool IsUnreserved(unsigned char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+void AppendEncoded(std::string& out, std::string_view text) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  for (const char ch : text) {
+    const auto c = static_cast<unsigned char>(ch);
+    if (IsUnreserved(c) || c == '/') {
+      out += ch;
+    } else {
+      out += '%';
+      out += kHex[c >> 4];
+      out += kHex[c & 15];
+    }
+  }
+}
+
+void Member(json::Writer& writer, std::string_view name, std::string_view text) {
+  json::Key(writer, name);
+  json::String(writer, ToValidUtf8(text));
+}
+
+void Member(json::Writer& writer, std::string_view name, const std::vector<std::string>& texts) {
+  json::Key(writer, name);
+  writer.StartArray();
+  for (const std::string& text : texts) json::String(writer, ToValidUtf8(text));
+  writer.EndArray();
+}
+
+void Member(json::Writer& writer, std::string_view name, double number) {
+  json::Key(writer, name);
+  writer.Double(std::isfinite(number) ? number : 0.0);
+}
+
+void Member(json::Writer& writer, std::string_view name, std::uint64_t number) {
+  json::Key(writer, name);
+  writer.Uint64(number);
+}
+
+void WriteHit(json::Writer& writer, const Hit& hit) {
+  writer.StartObject();
+  Member(writer, "id", hit.id);
+  Member(writer, "family", hit.family);
+  Member(writer, "lang", hit.lang);
+  Member(writer, "title", hit.title);
+  Member(writer, "url", HitUrl(hit));
+  Member(writer, "snippet", SnippetHtml(hit.snippet));
+  Member(writer, "score", hit.score);
+  Member(writer, "kind", Name(hit.kind));
+  Member(writer, "products", hit.products);
+  Member(writer, "updated", hit.updated);
+  if (hit.pinned) {
+    json::Key(writer, "pinned");
+    writer.Bool(true);
+  }
+  if (hit.translated) {
+    json::Key(writer, "translated");
+    writer.Bool(true);
+  }
+  writer.EndObject();
+}
+
+/// The finished text; "</" can only stand inside a string, where "<\/" means the same.
+std::string Finish(const json::Buffer& buffer, [[maybe_unused]] const json::Writer& writer) {
+  assert(writer.IsComplete());
+  const std::string_view text(buffer.GetString(), buffer.GetSize());
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '/' && i > 0 && text[i - 1] == '<') out += '\\';
+    out += text[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string ToValidUtf8(std::string_view text) {
+  std::string out;
+  icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})
+      .toUTF8String(out);
+  return out;
+}
+
+std::string EscapeHtml(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string SnippetHtml(const std::vector<SnippetPiece>& pieces) {
+  std::string out;
+  for (const SnippetPiece& piece : pieces) {
+    if (piece.marked) out += "<mark>";
+    out += EscapeHtml(piece.text);
+    if (piece.marked) out += "</mark>";
+  }
+  return out;
+}
+
+std::string ArticlePath(std::string_view lang, std::string_view id) {
+  std::string out = "/articles/";
+  AppendEncoded(out, lang);
+  out += '/';
+  AppendEncoded(out, id);
+  return out;
+}
+
+std::string HitUrl(const Hit& hit) {
+  const std::string_view url = hit.url;
+  if (url.starts_with("https://") || url.starts_with("http://")) return hit.url;
+  return ArticlePath(hit.lang, hit.id);
+}
+
+std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
+                           double processing_ms) {
+  json::Buffer buffer;
+  json::Writer writer(buffer);
+  writer.SetMaxDecimalPlaces(6);
+  writer.StartObject();
+  Member(writer, "query", request.query);
+  json::Key(writer, "hits");
+  writer.StartArray();
+  for (const Hit& hit : response.hits) WriteHit(writer, hit);
+  writer.EndArray();
+  Member(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
+  if (response.relaxed) {
+    json::Key(writer, "relaxed");
+    writer.Bool(true);
+  }
+  Member(writer, "offset", std::uint64_t{request.offset});
+  Member(writer, "limit", std::uint64_t{request.limit});
+  Member(writer, "processingTimeMs", processing_ms);
+  Member(writer, "generation", response.generation);
+  writer.EndObject();
+  return Finish(buffer, writer);
+}
+
+std::string ArticleToJson(const Article& article) {
+  json::Buffer buffer;
+  json::Writer writer(buffer);
+  writer.StartObject();
+  Member(writer, "id", article.id);
+  Member(writer, "family", article.family);
+  Member(writer, "lang", article.lang);
+  Member(writer, "title", article.title);
+  Member(writer, "summary", article.summary);
+  Member(writer, "body", article.body);
+  Member(writer, "format",
+         std::string_view(article.format == BodyFormat::kMarkdown ? "markdown" : "plain"));
+  Member(writer, "products", article.products);
+  Member(writer, "versions", article.versions);
+  Member(writer, "tags", article.tags);
+  Member(writer, "kind", Name(article.kind));
+  Member(writer, "audience", Name(article.audience));
+  Member(writer, "confidence", Name(article.confidence));
+  Member(writer, "created", article.created);
+  Member(writer, "updated", article.updated);
+  Member(writer, "errorCodes", article.error_codes);
+  Member(writer, "related", article.related);
+  Member(writer, "url", article.url);
+  writer.EndObject();
+  return Finish(buffer, writer);
+}
+
+}  // namespace funnel

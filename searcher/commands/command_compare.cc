@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/command_compare.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <vector>
+
+#include "searcher/measure/comparison.h"
+#include "indexer/base/json.h"
+
+namespace funnel {
+namespace {
+
+Result<PerQueryFile> Read(const std::string& name, CommandIo& io) {
+  std::ifstream file(name, std::ios::binary);
+  if (!file) return Fail(ErrorCode::kNotFound, name + ": cannot be opened; check its name");
+  PerQueryFile values = ReadPerQuery(file, name, ReportTo(io));
+  if (values.errors == 0 && values.ndcg10.empty()) {
+    return Fail(ErrorCode::kInvalidInput,
+                name + ": has no queries; write it with funnel-searcher evaluate --per-query");
+  }
+  return values;
+}
+
+void PrintTable(const std::vector<ComparisonRow>& rows, std::ostream& out) {
+  out << fmt::format("{:<24} {:<8} {:<14} {:>7} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7}\n", "set",
+                     "lang", "type", "queries", "unpaired", "before", "after", "diff", "better",
+                     "worse", "p");
+  for (const ComparisonRow& row : rows) {
+    // A set that only one run asked: the last row counts its queries as unpaired.
+    if (row.queries == 0 && &row != &rows.back()) continue;
+    out << fmt::format(
+        "{:<24} {:<8} {:<14} {:>7} {:>8} {:>8.4f} {:>8.4f} {:>+8.4f} {:>7} {:>7} {:>7.4f}{}\n",
+        row.set, row.lang, row.type, row.queries, row.unpaired, row.before, row.after,
+        row.after - row.before, row.better, row.worse, row.p, row.p < 0.05 ? " *" : "");
+  }
+}
+
+void PrintJson(const std::vector<ComparisonRow>& rows, std::ostream& out) {
+  json::Buffer buffer;
+  json::Writer writer(buffer);
+  writer.SetMaxDecimalPlaces(6);
+  writer.StartArray();
+  for (const ComparisonRow& row : rows) {
+    writer.StartObject();
+    json::Key(writer, "set");
+    json::String(writer, row.set);
+    json::Key(writer, "lang");
+    json::String(writer, row.lang);
+    json::Key(writer, "type");
+    json::String(writer, row.type);
+    const struct {
+      std::string_view name;
+      std::size_t value;
+    } counts[] = {{"queries", row.queries},
+                  {"unpaired", row.unpaired},
+                  {"better", row.better},
+                  {"worse", row.worse}};
+    for (const auto& count : counts) {
+      json::Key(writer, count.name);
+      writer.Uint64(count.value);
+    }
+    json::Key(writer, "before");
+    writer.Double(row.before);
+    json::Key(writer, "after");
+    writer.Double(row.after);
+    json::Key(writer, "p");
+    writer.Double(row.p);
+    writer.EndObject();
+  }
+  writer.EndArray();
+  out << std::string_view(buffer.GetString(), buffer.GetSize()) << '\n';
+}
+
+}  // namespace
+
+int RunCompare(const CompareCommand& command, CommandIo& io) {
+  const Result<PerQueryFile> before = Read(command.before, io);
+  if (!before) return ReportFailure(io, before.error());
+  const Result<PerQueryFile> after = Read(command.after, io);
+  if (!after) return ReportFailure(io, after.error());
+  const std::vector<ComparisonRow> rows = Compare(*before, *after);
+  if (command.json) {
+    PrintJson(rows, io.out);
+  } else {
+    PrintTable(rows, io.out);
+  }
+  return before->errors + after->errors > 0 ? kExitFailed : kExitOk;
+}
+
+}  // namespace funnel

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/command_explain.h"
+
+#include "funnel/searcher.h"
+#include "searcher/commands/command_search.h"
+#include "searcher/answer/explanation_format.h"
+
+namespace funnel {
+
+int RunExplain(const ExplainCommand& command, CommandIo& io) {
+  Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
+  if (!searcher) return ReportFailure(io, searcher.error());
+  SearchRequest request = RequestOf(command.query, command.lang, io.in);
+  request.snippets = false;
+  request.limit = command.limit;
+  const Result<Explanation> explanation = searcher->Explain(request, command.articles);
+  if (!explanation) return ReportFailure(io, explanation.error());
+  if (command.json) {
+    io.out << ExplanationToJson(*explanation) << '\n';
+  } else {
+    io.out << FormatExplanation(*explanation, io.colour);
+  }
+  return kExitOk;
+}
+
+}  // namespace funnel

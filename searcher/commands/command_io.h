@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "funnel/result.h"
+#include "searcher/measure/lines.h"
+
+namespace funnel {
+
+/// Exit codes of the programs.
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitUsage = 2;
+
+/// What a command reads and writes. Commands are functions of their options and these streams, so
+/// that tests can run them; only main.cc knows of the process.
+struct CommandIo {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  bool colour = false;    ///< `out` is a terminal that shows bold and colour.
+  bool progress = false;  ///< `err` is a terminal: a progress line may be drawn.
+};
+
+/// Prints "funnel-searcher: error: ..." and returns kExitFailed.
+int ReportFailure(CommandIo& io, const Error& error);
+
+/// A Report that prints its line to `io.err`.
+Report ReportTo(CommandIo& io);
+
+/// `text` with control characters turned to spaces: an article must not be able to steer a
+/// terminal. Line breaks are kept when `keep_lines`.
+std::string ForTerminal(std::string_view text, bool keep_lines = false);
+
+}  // namespace funnel

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/command_search.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iterator>
+
+#include "searcher/answer/response_json.h"
+
+namespace funnel {
+namespace {
+
+constexpr char kBold[] = "\x1b[1m";
+constexpr char kMatch[] = "\x1b[1;33m";
+constexpr char kDim[] = "\x1b[2m";
+constexpr char kReset[] = "\x1b[0m";
+
+std::string Styled(const char* style, const std::string& text, bool colour) {
+  return colour ? style + text + kReset : text;
+}
+
+std::string SnippetText(const std::vector<SnippetPiece>& pieces, bool colour) {
+  std::string out;
+  for (const SnippetPiece& piece : pieces) {
+    out += Styled(kMatch, ForTerminal(piece.text), colour && piece.marked);
+  }
+  return out;
+}
+
+void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
+  io.out << fmt::format(
+      "{:>3}. {}\n", rank,
+      Styled(kBold, ForTerminal(hit.title.empty() ? hit.id : hit.title), io.colour));
+  io.out << "     "
+         << Styled(kDim,
+                   fmt::format("{}  {}{}  {:.4f}{}", ForTerminal(hit.id), ForTerminal(hit.lang),
+                               hit.translated ? " (translated)" : "", hit.score,
+                               hit.pinned ? "  pinned" : ""),
+                   io.colour)
+         << '\n';
+  const std::string snippet = SnippetText(hit.snippet, io.colour);
+  if (!snippet.empty()) io.out << "     " << snippet << '\n';
+}
+
+/// Standard input, up to one byte more than may be asked: the searcher names the limit.
+std::string ReadPasted(std::istream& in) {
+  std::string text;
+  for (char c = 0; text.size() <= kMaxPastedBytes && in.get(c);) text += c;
+  return text;
+}
+
+}  // namespace
+
+SearchRequest RequestOf(const std::vector<std::string>& words, const std::string& lang,
+                        std::istream& in) {
+  SearchRequest request;
+  request.lang = lang;
+  request.deadline = std::chrono::seconds(30);  // One person waits, nobody else is held up.
+  if (words.size() == 1 && words.front() == "-") {
+    request.query = ReadPasted(in);
+    request.max_bytes = kMaxPastedBytes;
+  } else {
+    request.query = fmt::format("{}", fmt::join(words, " "));
+    request.max_bytes = kMaxQueryBytes;
+  }
+  return request;
+}
+
+int RunSearch(const SearchCommand& command, CommandIo& io) {
+  Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
+  if (!searcher) return ReportFailure(io, searcher.error());
+
+  SearchRequest request = RequestOf(command.query, command.lang, io.in);
+  request.limit = command.limit;
+  request.offset = command.offset;
+
+  const auto begin = std::chrono::steady_clock::now();
+  const Result<SearchResponse> response = searcher->Search(request);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+  if (!response) return ReportFailure(io, response.error());
+
+  if (command.json) {
+    io.out << ResponseToJson(request, *response, took.count()) << '\n';
+    return kExitOk;
+  }
+  std::size_t rank = request.offset;
+  for (const Hit& hit : response->hits) PrintHit(hit, ++rank, io);
+  if (response->hits.empty()) io.err << "no hits\n";
+  return kExitOk;
+}
+
+}  // namespace funnel

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/command_show.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include "funnel/searcher.h"
+#include "indexer/base/json.h"
+#include "searcher/answer/response_json.h"
+
+namespace funnel {
+namespace {
+
+void PrintField(std::ostream& out, const char* name, const std::string& value) {
+  if (!value.empty()) out << name << ": " << ForTerminal(value) << '\n';
+}
+
+void PrintArticle(const Article& article, std::ostream& out) {
+  out << ForTerminal(article.title) << "\n\n";
+  PrintField(out, "id", article.id);
+  if (article.family != article.id) PrintField(out, "family", article.family);
+  PrintField(out, "lang", article.lang);
+  PrintField(out, "kind", std::string(Name(article.kind)));
+  PrintField(out, "audience", std::string(Name(article.audience)));
+  PrintField(out, "confidence", std::string(Name(article.confidence)));
+  PrintField(out, "products", fmt::format("{}", fmt::join(article.products, ", ")));
+  PrintField(out, "versions", fmt::format("{}", fmt::join(article.versions, ", ")));
+  PrintField(out, "updated", article.updated);
+  PrintField(out, "url", article.url);
+  PrintField(out, "summary", article.summary);
+  out << '\n' << ForTerminal(article.body, true);
+  if (!article.body.ends_with('\n')) out << '\n';
+}
+
+struct Status {
+  std::string generation;
+  std::vector<std::pair<Audience, std::size_t>> articles;
+  std::vector<std::string> languages;
+};
+
+Result<Status> ReadStatus(const std::filesystem::path& kb) {
+  Status status;
+  for (const Audience audience : {Audience::kPublic, Audience::kPartner, Audience::kInternal}) {
+    Result<Searcher> searcher = Searcher::Open(kb, audience);
+    if (!searcher) return Fail(searcher.error());
+    const Result<std::size_t> count = searcher->Count();
+    if (!count) return Fail(count.error());
+    status.articles.emplace_back(audience, *count);
+    if (audience != Audience::kInternal) continue;
+
+    Result<std::vector<std::string>> languages = searcher->Languages();
+    if (!languages) return Fail(languages.error());
+    status.languages = *std::move(languages);
+    SearchRequest nothing;
+    nothing.query = "?";  // A query without letters has no hits, only the generation.
+    Result<SearchResponse> response = searcher->Search(nothing);
+    if (!response) return Fail(response.error());
+    status.generation = std::move(response->generation);
+  }
+  return status;
+}
+
+std::string StatusJson(const Status& status) {
+  json::Buffer buffer;
+  json::Writer writer(buffer);
+  writer.StartObject();
+  json::Key(writer, "generation");
+  json::String(writer, status.generation);
+  json::Key(writer, "articles");
+  writer.StartObject();
+  for (const auto& [audience, count] : status.articles) {
+    json::Key(writer, Name(audience));
+    writer.Uint64(count);
+  }
+  writer.EndObject();
+  json::Key(writer, "languages");
+  writer.StartArray();
+  for (const std::string& language : status.languages) json::String(writer, language);
+  writer.EndArray();
+  writer.EndObject();
+  return std::string(buffer.GetString(), buffer.GetSize());
+}
+
+}  // namespace
+
+int RunShow(const ShowCommand& command, CommandIo& io) {
+  const Result<std::string> lang = CanonicalLanguage(command.lang);
+  if (!lang) return ReportFailure(io, lang.error());
+  Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
+  if (!searcher) return ReportFailure(io, searcher.error());
+  const Result<Article> article = searcher->Get(*lang, command.id);
+  if (!article) return ReportFailure(io, article.error());
+  if (command.json) {
+    io.out << ArticleToJson(*article) << '\n';
+  } else {
+    PrintArticle(*article, io.out);
+  }
+  return kExitOk;
+}
+
+int RunStatus(const StatusCommand& command, CommandIo& io) {
+  const Result<Status> status = ReadStatus(command.kb);
+  if (!status) return ReportFailure(io, status.error());
+  if (command.json) {
+    io.out << StatusJson(*status) << '\n';
+    return kExitOk;
+  }
+  io.out << "generation  " << status->generation << '\n';
+  for (const auto& [audience, count] : status->articles) {
+    io.out << fmt::format("{:<10}  {}\n", Name(audience), count);
+  }
+  io.out << "languages   " << fmt::format("{}", fmt::join(status->languages, " ")) << '\n';
+  return kExitOk;
+}
+
+}  // namespace funnel

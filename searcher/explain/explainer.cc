@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/explain/explainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <set>
+#include <utility>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+#include "searcher/explain/explained_query.h"
+
+namespace funnel {
+namespace {
+
+double SumOf(const std::vector<TermScore>& terms) {
+  double sum = 0;
+  for (const TermScore& term : terms) sum += term.score;
+  return sum;
+}
+
+bool SaysWord(Lane lane) {
+  return lane == Lane::kWord || lane == Lane::kStem || lane == Lane::kFold ||
+         lane == Lane::kIdentifier;
+}
+
+}  // namespace
+
+Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
+                     const RankingParameters& ranking)
+    : trace_(trace), database_(database), ranking_(ranking), scorer_(database, ranking) {
+  for (const Candidate& candidate : trace_.ranking) {
+    families_.push_back(database_.get_document(candidate.document).get_value(kFamilySlot));
+  }
+}
+
+ExplainedQuery Explainer::Query() const { return ExplainQuery(trace_, database_, ranking_); }
+
+Result<std::vector<ExplainedArticle>> Explainer::First(std::size_t offset, std::size_t limit,
+                                                       const Shown& shown) {
+  std::vector<ExplainedArticle> articles;
+  const std::size_t end = std::min(offset + limit, trace_.ranking.size());
+  for (std::size_t i = offset; i < end; ++i) {
+    Result<ExplainedArticle> article = Explain(trace_.ranking[i].document, shown);
+    if (!article) return Fail(article.error());
+    articles.push_back(*std::move(article));
+  }
+  return articles;
+}
+
+Result<std::vector<ExplainedArticle>> Explainer::Named(const std::vector<std::string>& ids,
+                                                       const std::vector<std::string>& langs,
+                                                       const Shown& shown) {
+  std::vector<ExplainedArticle> articles;
+  for (const std::string& id : ids) {
+    std::vector<Xapian::docid> documents;
+    for (const std::string& lang : langs) {
+      const std::string term = UniqueTerm(lang, id);
+      const auto posting = database_.postlist_begin(term);
+      if (posting != database_.postlist_end(term)) documents.push_back(*posting);
+    }
+    if (documents.empty()) {
+      return Fail(ErrorCode::kNotFound,
+                  "no article '" + id + "': give the id of a hit, or of `funnel-searcher show`");
+    }
+    const Result<Xapian::docid> document = Choose(documents, shown);
+    if (!document) return Fail(document.error());
+    Result<ExplainedArticle> article = Explain(*document, shown);
+    if (!article) return Fail(article.error());
+    articles.push_back(*std::move(article));
+  }
+  return articles;
+}
+
+std::size_t Explainer::IndexOfFamily(const std::string& family) const {
+  return static_cast<std::size_t>(std::find(families_.begin(), families_.end(), family) -
+                                  families_.begin());
+}
+
+Result<Xapian::docid> Explainer::Choose(const std::vector<Xapian::docid>& documents,
+                                        const Shown& shown) {
+  for (const Candidate& candidate : trace_.ranking) {
+    const auto found = std::find(documents.begin(), documents.end(), candidate.document);
+    if (found != documents.end()) return *found;
+  }
+  // One that is shown for another of its family was found by that one.
+  for (const Xapian::docid document : documents) {
+    const Xapian::Document stored = database_.get_document(document);
+    const std::size_t index = IndexOfFamily(stored.get_value(kFamilySlot));
+    if (index == trace_.ranking.size()) continue;
+    Result<Hit> hit = shown(trace_.ranking[index]);
+    if (!hit) return Fail(hit.error());
+    const std::string bytes = stored.get_value(kHitSlot);
+    Result<store::HitRecord> record = store::DecodeHit(bytes);
+    if (!record) return Fail(record.error());
+    if (hit->id == record->id && hit->lang == record->lang) return trace_.ranking[index].document;
+  }
+  return documents.front();
+}
+
+Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown& shown) {
+  const Xapian::Document stored = database_.get_document(document);
+  const std::string bytes = stored.get_value(kHitSlot);
+  Result<store::HitRecord> record = store::DecodeHit(bytes);
+  if (!record) return Fail(record.error());
+  ExplainedArticle out;
+  out.id = out.shown_id = record->id;
+  out.lang = out.shown_lang = record->lang;
+  out.title = record->title;
+  out.candidates = trace_.ranking.size();
+  out.best_first = trace_.best;
+  const std::string unique_term = UniqueTerm(out.lang, out.id);
+  ExplainFirstStage(document, unique_term, out);
+
+  const auto candidate =
+      std::find_if(trace_.ranking.begin(), trace_.ranking.end(),
+                   [&](const Candidate& other) { return other.document == document; });
+  if (candidate != trace_.ranking.end()) {
+    out.rank = static_cast<std::size_t>(candidate - trace_.ranking.begin()) + 1;
+    out.score = candidate->score;
+    out.standing = candidate->pinned ? Standing::kPinned : Standing::kRanked;
+    Result<Hit> hit = shown(*candidate);
+    if (!hit) return Fail(hit.error());
+    out.shown_id = hit->id;
+    out.shown_lang = hit->lang;
+  } else if (const std::size_t index = IndexOfFamily(stored.get_value(kFamilySlot));
+             index < trace_.ranking.size()) {
+    const std::string other_bytes =
+        database_.get_document(trace_.ranking[index].document).get_value(kHitSlot);
+    Result<store::HitRecord> other = store::DecodeHit(other_bytes);
+    if (!other) return Fail(other.error());
+    out.standing = Standing::kFamily;
+    out.rank = index + 1;
+    out.instead = std::string(other->lang) + '/' + std::string(other->id);
+  } else {
+    out.standing = WhyNotFound(unique_term, out);
+  }
+  out.missing = Missing(out);
+  return out;
+}
+
+void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& unique_term,
+                                  ExplainedArticle& out) {
+  out.length = database_.get_doclength(document);
+  out.average_length = database_.get_avlength();
+  double powers = 0;
+  for (const SearchedPart& searched : trace_.parts) {
+    PartScore part;
+    const bool whole = searched.part == trace_.plan.parts.size();
+    if (!whole) part.part = searched.part;
+    part.terms = scorer_.Scores(whole ? trace_.leaves : searched.leaves, document, unique_term);
+    if (part.terms.empty()) continue;
+    part.bm25 = SumOf(part.terms);
+    if (const auto match = searched.matches.find(document); match != searched.matches.end()) {
+      part.counted = true;
+      part.bm25 = match->second.bm25;
+      part.covered = match->second.covered;
+      part.outline = match->second.outline;
+      part.score = match->second.score;
+      part.share = match->second.power;
+      powers += part.share;
+    }
+    out.parts.push_back(std::move(part));
+  }
+  if (trace_.parts.empty()) {
+    out.terms = scorer_.Scores(trace_.leaves, document, unique_term);
+    out.first_score = SumOf(out.terms);
+  } else {
+    out.first_score = std::pow(powers, 1 / ranking_.part_contrast);
+  }
+  for (const auto& [other, judged] : trace_.judged) {
+    const bool first = out.least_first == 0;
+    out.least_first = first ? judged.score : std::min(out.least_first, judged.score);
+  }
+  if (const auto judged = trace_.judged.find(document); judged != trace_.judged.end()) {
+    out.first_rank = judged->second.rank;
+    out.first_score = judged->second.score;
+    ExplainSecondStage(judged->second, out);
+  }
+  for (PartScore& part : out.parts) {
+    if (powers > 0) part.share *= out.first_score / powers;
+  }
+}
+
+void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
+                                   ExplainedArticle& out) const {
+  if (!judged.features) return;
+  out.judged = true;
+  for (const Reranker::Summand& summand : Reranker::Summands(*judged.features, trace_.rerank)) {
+    const double score = trace_.best * summand.weight * summand.value;
+    out.features.push_back({summand.name, summand.value, summand.weight, score});
+    out.second_score += score;
+  }
+  for (const std::size_t term : judged.title_terms) {
+    auto [lane, text] = SplitTerm(trace_.built.terms[term].term);
+    // Parts of words would hide the words.
+    const bool listed =
+        lane == Lane::kNgram ||
+        std::find(out.title_terms.begin(), out.title_terms.end(), text) != out.title_terms.end();
+    if (!listed) out.title_terms.push_back(std::move(text));
+  }
+}
+
+Standing Explainer::WhyNotFound(const std::string& unique_term, const ExplainedArticle& article) {
+  if (article.terms.empty() && article.parts.empty()) return Standing::kNoTerm;
+  for (const Requirement& excluded : trace_.plan.excluded) {
+    if (scorer_.Weigh(RequirementQuery(excluded), unique_term)) return Standing::kExcluded;
+  }
+  for (const Requirement& phrase : trace_.plan.phrases) {
+    if (!scorer_.Weigh(RequirementQuery(phrase), unique_term)) return Standing::kLacksPhrase;
+  }
+  // Parts of words alone find nothing, or only what has enough of them.
+  const bool matches = scorer_.Weigh(trace_.built.query, unique_term).has_value();
+  return matches && trace_.built.least_percent == 0 ? Standing::kTooWeak : Standing::kOnlyParts;
+}
+
+std::vector<std::string> Explainer::Missing(const ExplainedArticle& article) const {
+  using Place = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<Place> held;
+  const auto hold = [&](const std::vector<TermScore>& terms) {
+    for (const TermScore& term : terms) {
+      if (SaysWord(term.lane)) held.emplace_back(term.begin, term.end);
+    }
+  };
+  hold(article.terms);
+  for (const PartScore& part : article.parts) hold(part.terms);
+  std::set<Place> missing;
+  for (std::size_t i = 0; i < std::min(trace_.plan.said, trace_.plan.terms.size()); ++i) {
+    const PlannedTerm& term = trace_.plan.terms[i];
+    if (term.stop || !SaysWord(term.lane)) continue;
+    const bool has = std::any_of(held.begin(), held.end(), [&](const Place& place) {
+      return place.first < term.end && term.begin < place.second;
+    });
+    if (!has) missing.emplace(term.begin, term.end);
+  }
+  std::vector<std::string> words;
+  for (const Place& place : missing) {
+    words.push_back(trace_.plan.text.substr(place.first, place.second - place.first));
+  }
+  return words;
+}
+
+}  // namespace funnel

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "funnel/explanation.h"
+#include "funnel/ranking.h"
+#include "funnel/result.h"
+#include "funnel/searcher.h"
+#include "searcher/explain/search_trace.h"
+#include "searcher/explain/term_scores.h"
+
+namespace funnel {
+
+/// Says why articles stand where one search has put them. All that it is given must outlive it.
+class Explainer {
+ public:
+  /// The hit that a candidate becomes: the article of its family that the reader is shown.
+  using Shown = std::function<Result<Hit>(const Candidate&)>;
+
+  Explainer(const SearchTrace& trace, const Xapian::Database& database,
+            const RankingParameters& ranking);
+
+  ExplainedQuery Query() const;
+
+  /// The candidates from `offset` on, at most `limit`.
+  Result<std::vector<ExplainedArticle>> First(std::size_t offset, std::size_t limit,
+                                              const Shown& shown);
+
+  /// The articles of these ids. Of one that there is in several languages, what was found or is
+  /// shown is explained, else the first of `langs`. Fails with kNotFound.
+  Result<std::vector<ExplainedArticle>> Named(const std::vector<std::string>& ids,
+                                              const std::vector<std::string>& langs,
+                                              const Shown& shown);
+
+ private:
+  /// Index in the ranking of the candidate of that family; its size if there is none.
+  std::size_t IndexOfFamily(const std::string& family) const;
+
+  /// The document to explain of those that have one id.
+  Result<Xapian::docid> Choose(const std::vector<Xapian::docid>& documents, const Shown& shown);
+
+  Result<ExplainedArticle> Explain(Xapian::docid document, const Shown& shown);
+  void ExplainFirstStage(Xapian::docid document, const std::string& unique_term,
+                         ExplainedArticle& out);
+  void ExplainSecondStage(const SearchTrace::Judgement& judged, ExplainedArticle& out) const;
+  Standing WhyNotFound(const std::string& unique_term, const ExplainedArticle& article);
+  std::vector<std::string> Missing(const ExplainedArticle& article) const;
+
+  const SearchTrace& trace_;
+  const Xapian::Database& database_;
+  const RankingParameters& ranking_;
+  TermScorer scorer_;
+  std::vector<std::string> families_;  ///< Of the ranking.
+};
+
+}  // namespace funnel

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "funnel/explanation.h"
+#include "searcher/rank/part_search.h"
+#include "searcher/query/query_builder.h"
+#include "searcher/query/query_plan.h"
+#include "searcher/translate/query_translator.h"
+#include "searcher/rank/reranker.h"
+
+namespace funnel {
+
+/// A document that matched, before it is read.
+struct Candidate {
+  Xapian::docid document = 0;
+  double score = 0;
+  bool pinned = false;
+};
+
+/// What a search did on the way to its hits. A search that nobody asks to explain has none, and
+/// does the same; what is explained is what ranked.
+struct SearchTrace {
+  /// Words that joined the plan.
+  struct Addition {
+    TermOrigin origin = TermOrigin::kSpelling;
+    std::uint32_t begin = 0;  ///< Place in QueryPlan::text that they stand for.
+    std::uint32_t end = 0;
+    std::string words;
+    double factor = 1;      ///< Of a term's weight.
+    std::size_t terms = 0;  ///< The plan's terms up to this index, from the addition before it on.
+  };
+
+  /// What stage 1 and 2 said of a candidate.
+  struct Judgement {
+    std::size_t rank = 0;  ///< In stage 1, from 1.
+    double score = 0;      ///< Of stage 1.
+    std::optional<OutlineFeatures> features;
+    std::vector<std::size_t> title_terms;  ///< Indexes in BuiltQuery::terms.
+  };
+
+  std::size_t planned = 0;  ///< So many of the plan's terms were there before any addition.
+  std::vector<Addition> additions;
+  QueryPlan plan;  ///< As it was searched at last.
+  BuiltQuery built;
+  std::vector<QueryLeaf> leaves;    ///< The summands of the query's score.
+  std::vector<SearchedPart> parts;  ///< Of a pasted text; then the scores are theirs.
+  TranslatedQuery translated;       ///< Empty where the query was not translated.
+  std::unordered_map<Xapian::docid, Judgement> judged;
+  double best = 0;                 ///< The best score of stage 1.
+  RerankWeights rerank;            ///< Of stage 2.
+  std::vector<Candidate> ranking;  ///< All candidates, best first.
+
+  /// Forgets the match before, which another follows.
+  void StartMatch(const QueryPlan& searched_plan, const BuiltQuery& searched) {
+    plan = searched_plan;
+    built = searched;
+    parts.clear();
+    judged.clear();
+    best = 0;
+  }
+};
+
+}  // namespace funnel

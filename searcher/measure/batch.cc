@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/measure/batch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace funnel {
+
+Ranker RankWith(Searcher& searcher, const BatchOptions& options) {
+  return [&searcher, options](const TestQuery& query) -> Result<std::vector<RankedDocument>> {
+    SearchRequest request;
+    request.query = query.text;
+    request.lang = options.lang.empty() ? query.lang : options.lang;
+    // One more where the query's own document will fall out.
+    request.limit = std::min(options.depth + (query.self.empty() ? 0 : 1), kMaxDepth);
+    request.snippets = false;
+    request.deadline = std::chrono::minutes(10);
+    Result<SearchResponse> response = searcher.Search(request);
+    if (!response) return Fail(response.error());
+    std::vector<RankedDocument> ranking;
+    for (Hit& hit : response->hits) {
+      if (!query.self.empty() && hit.id == query.self) continue;
+      if (ranking.size() < options.depth) ranking.push_back({std::move(hit.id), hit.score});
+    }
+    return ranking;
+  };
+}
+
+}  // namespace funnel

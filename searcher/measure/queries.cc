@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/measure/queries.h"
+
+#include <utility>
+
+#include "funnel/searcher.h"
+#include "indexer/base/json.h"
+
+namespace funnel {
+namespace {
+
+constexpr char kIdRule[] = "must be 1 to 255 bytes without control characters";
+
+/// The string member `name`; empty where it is absent.
+Result<std::string> StringMember(const rapidjson::Value& object, const char* name, bool required) {
+  const auto member = object.FindMember(name);
+  if (member == object.MemberEnd()) {
+    if (required) {
+      return Fail(ErrorCode::kInvalidInput, "\"" + std::string(name) + "\" is missing");
+    }
+    return std::string();
+  }
+  if (!member->value.IsString()) {
+    return Fail(ErrorCode::kInvalidInput, "\"" + std::string(name) + "\" must be a string");
+  }
+  return std::string(json::View(member->value));
+}
+
+Result<Grades> RelevantMember(const rapidjson::Value& object) {
+  Grades grades;
+  const auto member = object.FindMember("relevant");
+  if (member == object.MemberEnd()) return grades;
+  if (!member->value.IsObject()) {
+    return Fail(ErrorCode::kInvalidInput,
+                "\"relevant\" must be an object of document ids and grades");
+  }
+  for (const auto& judged : member->value.GetObject()) {
+    std::string id(json::View(judged.name));
+    if (!judged.value.IsInt()) {
+      return Fail(ErrorCode::kInvalidInput,
+                  "\"relevant\": the grade of '" + id + "' must be a whole number");
+    }
+    if (id.empty()) {
+      return Fail(ErrorCode::kInvalidInput, "\"relevant\": a document id must not be empty");
+    }
+    if (!grades.emplace(id, judged.value.GetInt()).second) {
+      return Fail(ErrorCode::kInvalidInput, "\"relevant\": '" + id + "' is judged twice");
+    }
+  }
+  return grades;
+}
+
+}  // namespace
+
+Result<TestQuery> ParseTestQuery(std::string_view line) {
+  rapidjson::Document document;
+  // RapidJSON would stop at a NUL and ignore what follows.
+  if (line.find('\0') != std::string_view::npos) {
+    return Fail(ErrorCode::kInvalidInput, "not JSON: it holds a NUL byte");
+  }
+  document.Parse<json::kParseFlags>(line.data(), line.size());
+  if (document.HasParseError()) {
+    return Fail(ErrorCode::kInvalidInput,
+                "not JSON: " + std::string(GetParseError_En(document.GetParseError())) +
+                    " (at byte " + std::to_string(document.GetErrorOffset() + 1) + ")");
+  }
+  if (!document.IsObject()) {
+    return Fail(ErrorCode::kInvalidInput, "must be a JSON object with \"_id\" and \"text\"");
+  }
+  TestQuery query;
+  const struct {
+    const char* name;
+    bool required;
+    std::string& value;
+  } members[] = {{"_id", true, query.id},
+                 {"text", true, query.text},
+                 {"lang", false, query.lang},
+                 {"type", false, query.type},
+                 {"self", false, query.self}};
+  for (const auto& member : members) {
+    Result<std::string> value = StringMember(document, member.name, member.required);
+    if (!value) return Fail(value.error());
+    member.value = *std::move(value);
+  }
+  if (!IsValidId(query.id)) {
+    return Fail(ErrorCode::kInvalidInput, "\"_id\" " + std::string(kIdRule));
+  }
+  if (query.text.empty()) return Fail(ErrorCode::kInvalidInput, "\"text\" is empty");
+  if (query.text.size() > kMaxPastedBytes) {
+    return Fail(
+        ErrorCode::kInvalidInput,
+        "\"text\" is longer than " + std::to_string(kMaxPastedBytes) + " bytes; shorten it");
+  }
+  Result<Grades> relevant = RelevantMember(document);
+  if (!relevant) return Fail(relevant.error());
+  query.relevant = *std::move(relevant);
+  return query;
+}
+
+QueryReader::QueryReader(std::istream& in, std::string name, Report report)
+    : lines_(in, std::move(name), std::move(report)) {}
+
+std::optional<TestQuery> QueryReader::Next() {
+  std::string line;
+  while (lines_.Next(line)) {
+    Result<TestQuery> query = ParseTestQuery(line);
+    if (!query) {
+      lines_.ReportError(query.error().message);
+    } else if (!ids_.insert(query->id).second) {
+      lines_.ReportError("\"_id\" '" + query->id + "' stands in this file already; give each " +
+                         "query its own");
+    } else {
+      query->line = lines_.line();
+      return *std::move(query);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace funnel

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/measure/tuning_pool.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "funnel/article.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/layout/outline.h"
+#include "indexer/store/reader.h"
+#include "searcher/query/bm25.h"
+
+namespace funnel {
+namespace {
+
+constexpr Xapian::doccount kCandidates = 200;
+constexpr std::size_t kDepth = 10;
+
+double Dcg(const std::vector<int>& grades) {
+  double sum = 0;
+  for (std::size_t i = 0; i < std::min(grades.size(), kDepth); ++i) {
+    sum += grades[i] / std::log2(static_cast<double>(i) + 2);
+  }
+  return sum;
+}
+
+double IdealDcg(const Grades& grades) {
+  std::vector<int> ideal;
+  for (const auto& [id, grade] : grades) ideal.push_back(std::max(grade, 0));
+  std::sort(ideal.rbegin(), ideal.rend());
+  return Dcg(ideal);
+}
+
+}  // namespace
+
+Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows& rows) {
+  Result<store::Reader> reader = store::Reader::Open(dir, Audience::kPublic);
+  if (!reader) return Fail(reader.error());
+  Result<std::vector<std::string>> languages = reader->Languages();
+  if (!languages) return Fail(languages.error());
+  const RankingParameters ranking;
+  QueryPlanner planner;
+  return store::Guard(dir.string(), [&]() -> Result<TuningPool> {
+    TuningPool pool;
+    for (const auto& [name, queries] : rows) {
+      std::vector<PooledQuery>& row = pool.rows_.emplace_back();
+      for (const TestQuery& query : queries) {
+        Result<std::string> lang = CanonicalLanguage(query.lang);
+        const QueryPlan plan = planner.Plan(query.text, lang ? *lang : "", *languages, ranking);
+        row.push_back(Pool(query, plan, reader->database(), ranking));
+      }
+    }
+    return pool;
+  });
+}
+
+TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan& plan,
+                                         const Xapian::Database& database,
+                                         const RankingParameters& ranking) {
+  const BuiltQuery built = BuildQuery(plan, database, ranking);
+  PooledQuery pooled{{}, 0, {}, IdealDcg(query.relevant), Reranker(plan, built.terms)};
+  std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::size_t> groups;
+  const double all = database.get_doccount();
+  for (const SearchedTerm& term : built.terms) {
+    const PlannedTerm& planned = plan.terms[term.planned];
+    PooledTerm& out = pooled.terms.emplace_back();
+    out.lane = planned.lane;
+    out.exact = planned.lane == Lane::kWord &&
+                planned.weight != ranking.lane_weight[static_cast<std::size_t>(Lane::kWord)];
+    out.query_factor = QueryFactor(planned.count);
+    out.rarity = XapianIdf(term.documents, all);
+    out.idf = Idf(term.documents, all);
+    out.documents = term.documents;
+    out.occurrences = term.occurrences;
+    out.group = pooled.groups;
+    if (HasAlternatives(planned.lane)) {
+      out.group = groups.try_emplace({planned.lane, {planned.begin, planned.end}}, pooled.groups)
+                      .first->second;
+    }
+    if (out.group == pooled.groups) ++pooled.groups;
+  }
+  if (built.empty()) return pooled;
+
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(Bm25(ranking));
+  enquire.set_query(built.query);
+  const Xapian::MSet matches = enquire.get_mset(0, kCandidates);
+  std::vector<Xapian::docid> documents;
+  for (auto at = matches.begin(); at != matches.end(); ++at) documents.push_back(*at);
+  std::sort(documents.begin(), documents.end());
+  const double average = database.get_avlength();
+  for (Xapian::docid document : documents) {
+    const Xapian::Document stored = database.get_document(document);
+    const std::string bytes = stored.get_value(kHitSlot);
+    const Result<store::HitRecord> hit = store::DecodeHit(bytes);
+    if (!hit || hit->id == query.self) continue;
+    Candidate& candidate = pooled.candidates.emplace_back();
+    candidate.length = database.get_doclength(document) / average;
+    if (const auto grade = query.relevant.find(std::string(hit->id));
+        grade != query.relevant.end()) {
+      candidate.grade = std::max(grade->second, 0);
+    }
+    candidate.outline = pooled.reranker.Look(store::Outline(stored.get_value(kOutlineSlot)));
+    for (std::size_t i = 0; i < built.terms.size(); ++i) {
+      auto posting = database.postlist_begin(built.terms[i].term);
+      posting.skip_to(document);
+      if (posting == database.postlist_end(built.terms[i].term) || *posting != document) continue;
+      constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
+      candidate.postings.push_back(
+          {static_cast<std::uint16_t>(i),
+           static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost))});
+    }
+  }
+  return pooled;
+}
+
+std::vector<double> TuningPool::Measure(const RankingParameters& ranking) const {
+  std::vector<double> means;
+  for (const std::vector<PooledQuery>& row : rows_) {
+    double sum = 0;
+    for (const PooledQuery& query : row) sum += MeasureQuery(query, ranking);
+    means.push_back(sum / static_cast<double>(row.size()));
+  }
+  return means;
+}
+
+double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameters& ranking) {
+  if (query.ideal <= 0 || query.candidates.empty()) return 0;
+  std::vector<double> factor;
+  std::vector<double> rerank_weight;
+  for (const PooledTerm& term : query.terms) {
+    const double lane =
+        term.exact ? ranking.exact_word : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
+    const double burst = lane * Burst(term.documents, term.occurrences, ranking.burstiness);
+    factor.push_back(burst * term.rarity * term.query_factor * (ranking.k1 + 1));
+    rerank_weight.push_back(burst * term.idf);
+  }
+  std::vector<std::pair<double, const Candidate*>> scored;
+  std::vector<double> groups;
+  for (const Candidate& candidate : query.candidates) {
+    groups.assign(query.groups, 0.0);
+    const double length = std::max(candidate.length, ranking.min_normlen);
+    const double soft = ranking.k1 * (length * ranking.b + 1 - ranking.b);
+    for (const Posting& posting : candidate.postings) {
+      double& group = groups[query.terms[posting.term].group];
+      group = std::max(group, factor[posting.term] * posting.wdf / (posting.wdf + soft));
+    }
+    double score = 0;
+    for (double group : groups) score += group;
+    // What holds no term of any weight would not be found.
+    if (score > 0) scored.emplace_back(score, &candidate);
+  }
+  if (scored.empty()) return 0;
+  const auto better = [](const auto& a, const auto& b) { return a.first > b.first; };
+  std::stable_sort(scored.begin(), scored.end(), better);
+  const double best = scored.front().first;
+  const std::size_t depth = std::min(scored.size(), ranking.rerank_depth);
+  for (std::size_t i = 0; i < depth; ++i) {
+    const OutlineFeatures features =
+        query.reranker.Features(scored[i].second->outline, rerank_weight);
+    scored[i].first += best * Reranker::Bonus(features, ranking.rerank);
+  }
+  std::stable_sort(scored.begin(), scored.begin() + static_cast<long>(depth), better);
+  std::vector<int> grades;
+  for (const auto& [score, candidate] : scored) {
+    grades.push_back(candidate->grade);
+    if (grades.size() == kDepth) break;
+  }
+  return Dcg(grades) / query.ideal;
+}
+
+}  // namespace funnel

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/compounds.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "searcher/query/word_splitter.h"
+
+namespace funnel {
+namespace {
+
+constexpr std::size_t kMostCompounds = 6;
+
+/// The parts of `word` in the base, with spaces between, or nothing.
+std::string Parts(std::string_view word, const Xapian::Database& database) {
+  std::string parts;
+  for (const std::string_view part : SplitCompound(word, [&](std::string_view piece) {
+         const Xapian::doccount documents = database.get_termfreq(std::string(piece));
+         return documents > 0 ? std::log(documents) : -1.0;
+       })) {
+    parts.append(parts.empty() ? "" : " ").append(part);
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database) {
+  std::vector<Compound> found;
+  if (!plan.parts.empty()) return found;
+  const bool always = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
+  std::map<std::uint32_t, const PlannedTerm*> words;  // by place
+  for (const PlannedTerm& term : plan.terms) {
+    if (term.lane == Lane::kWord) words.emplace(term.begin, &term);
+  }
+  const auto side_by_side = [&](std::uint32_t from, std::uint32_t to) {
+    return std::any_of(plan.terms.begin(), plan.terms.end(), [&](const PlannedTerm& term) {
+      return term.lane == Lane::kPair && term.begin == from && term.end == to &&
+             database.get_termfreq(term.term) > 0;
+    });
+  };
+  const PlannedTerm* before = nullptr;
+  for (const auto& [begin, word] : words) {
+    if (found.size() == kMostCompounds) break;
+    if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin) {
+      const std::string joined = before->term + word->term;
+      if (joined.size() > kShortestCompoundPart && !LetterPlaces(joined).empty() &&
+          database.get_termfreq(joined) > 0 && !side_by_side(before->begin, word->end)) {
+        found.push_back({before->begin, word->end, joined});
+      }
+    }
+    before = word;
+    if (word->stop || !always) continue;
+    std::string parts = Parts(word->term, database);
+    if (!parts.empty()) found.push_back({begin, word->end, std::move(parts)});
+  }
+  return found;
+}
+
+}  // namespace funnel

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/query/query_plan.h"
+
+namespace funnel {
+
+/// The number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into
+/// `b` (optimal string alignment distance, in characters), or `most` + 1 if it is larger.
+std::size_t EditDistance(std::u32string_view a, std::u32string_view b, std::size_t most);
+
+/// A query word that no article has, and the words of the base that it may have been meant to be.
+struct Misspelling {
+  std::size_t planned = 0;         ///< Index of the word in QueryPlan::terms.
+  std::vector<std::string> words;  ///< Without prefix; the closest and commonest first; at most 3.
+};
+
+/// Finds the words of `plan` that `database` does not have and that are spelt almost like words
+/// which it has: alphabetic words of four letters or more, one edit away (two from eight letters
+/// on), equal in their first letter. Numbers, codes and names are never corrected.
+std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database);
+
+}  // namespace funnel

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/rank/part_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/outline.h"
+#include "searcher/query/bm25.h"
+#include "searcher/query/query_builder.h"
+#include "searcher/rank/reranker.h"
+
+namespace funnel {
+namespace {
+
+/// Each part costs as much as a short query.
+constexpr std::size_t kMostParts = 10;
+/// Of each part so many documents are looked at.
+constexpr Xapian::doccount kPartDepth = 50;
+
+/// The lanes of whole words: what they do not cover of a part is not said.
+bool SaysWords(const PlannedTerm& term) {
+  const bool word =
+      term.lane == Lane::kWord || term.lane == Lane::kStem || term.lane == Lane::kIdentifier;
+  return word && !term.stop;
+}
+
+/// What it would be worth to have a word, or all words of a part.
+struct Worth {
+  double all = 0;       ///< Whether the base knows them or not.
+  double known = 0;     ///< Of those that it knows.
+  bool common = false;  ///< A word of so many documents that looking at them all is not worth it.
+};
+
+std::vector<Worth> WorthOfTerms(const QueryPlan& plan, const Xapian::Database& database) {
+  constexpr double kCommonShare = 0.25;
+  const double documents = database.get_doccount();
+  std::vector<Worth> worth(plan.terms.size());
+  for (std::size_t i = 0; i < plan.terms.size(); ++i) {
+    const PlannedTerm& term = plan.terms[i];
+    if (!SaysWords(term)) continue;
+    const Xapian::doccount frequency = database.get_termfreq(term.term);
+    worth[i].all = term.weight * Idf(frequency, documents);
+    worth[i].known = frequency > 0 ? worth[i].all : 0;
+    worth[i].common = frequency > kCommonShare * documents;
+  }
+  return worth;
+}
+
+/// The worth of each part of `plan`.
+std::vector<Worth> WorthOfParts(const QueryPlan& plan, const std::vector<Worth>& of_terms) {
+  std::vector<Worth> worth(plan.parts.size());
+  for (std::size_t part = 0; part < plan.parts.size(); ++part) {
+    for (const std::size_t term : plan.parts[part].terms) {
+      worth[part].all += of_terms[term].all;
+      worth[part].known += of_terms[term].known;
+    }
+  }
+  return worth;
+}
+
+/// The parts that say most about what is asked: first by what they are for it, then by what the
+/// base knows of them.
+std::vector<std::size_t> BestParts(const QueryPlan& plan, const std::vector<Worth>& worth) {
+  std::vector<std::size_t> best;
+  for (std::size_t i = 0; i < plan.parts.size(); ++i) {
+    if (worth[i].known > 0) best.push_back(i);
+  }
+  std::stable_sort(best.begin(), best.end(), [&](std::size_t a, std::size_t b) {
+    const double of_a = plan.parts[a].weight;
+    const double of_b = plan.parts[b].weight;
+    return of_a != of_b ? of_a > of_b : worth[a].known > worth[b].known;
+  });
+  best.resize(std::min(best.size(), kMostParts));
+  return best;
+}
+
+/// A part as a question of its own, and the documents that answer it with their BM25, best first.
+struct AskedPart {
+  std::size_t part = 0;  ///< Index in QueryPlan::parts, or their number: the whole text.
+  double all = 0;        ///< What it would be worth to have all its words.
+  bool log = false;
+  /// For stage 2; empty in a text that is all log, which is not judged part by part.
+  QueryPlan plan;
+  BuiltQuery built;
+  std::vector<std::pair<Xapian::docid, double>> found;
+};
+
+/// Asks the parts one by one.
+class PartSearch {
+ public:
+  PartSearch(const Xapian::Database& database, const RankingParameters& ranking,
+             bool several_languages, bool log, std::chrono::steady_clock::time_point deadline,
+             std::vector<SearchedPart>* searched)
+      : database_(database),
+        ranking_(ranking),
+        log_(log),
+        enquire_(database),
+        deadline_(deadline),
+        searched_(searched) {
+    enquire_.set_weighting_scheme(Bm25(ranking));
+    if (several_languages) enquire_.set_collapse_key(kFamilySlot);
+  }
+
+  /// `plan` is of the part alone; `rare` is the same without its common terms.
+  void Ask(std::size_t number, QueryPlan plan, const QueryPlan& rare, double all, bool log) {
+    std::vector<QueryLeaf>* leaves = nullptr;
+    if (searched_ != nullptr) {
+      leaves = &searched_->emplace_back(SearchedPart{number, {}, {}}).leaves;
+    }
+    AskedPart part{number, all, log, {}, {}, {}};
+    BuiltQuery built = BuildQuery(rare, database_, ranking_, {}, leaves);
+    const Xapian::Query query = built.query;
+    if (!log_) {
+      const bool has_common = rare.terms.size() < plan.terms.size();
+      part.built = has_common ? BuildQuery(plan, database_, ranking_) : std::move(built);
+      part.plan = std::move(plan);
+    }
+    Find(std::move(part), query, kPartDepth);
+  }
+
+  /// The whole text, number `part`, as one part more.
+  void AskWhole(std::size_t part, const Xapian::Query& whole, double all, Xapian::doccount depth) {
+    if (searched_ != nullptr) searched_->push_back({part, {}, {}});
+    Find({part, all, true, {}, {}, {}}, whole, depth);
+  }
+
+  /// What each document that was found is worth for all parts together.
+  std::vector<PartMatch> Matches() const {
+    std::map<Xapian::docid, std::string> outlines;
+    if (!log_) outlines = ReadOutlines();
+    double most = 0;
+    for (const AskedPart& part : asked_) most = std::max(most, part.all);
+    std::unordered_map<Xapian::docid, double> sums;
+    for (const AskedPart& part : asked_) {
+      const Reranker reranker(part.plan, part.built.terms);
+      const std::vector<double> weights = part.built.TermWeights();
+      const double best = part.found.front().second;
+      const double factor = part.log ? 1 : ranking_.part_rerank;
+      const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
+      for (const auto& [document, weight] : part.found) {
+        const double covered = std::min(1.0, weight / part.all);
+        const double outline =
+            log_ ? 0 : factor * best * BonusOf(reranker, outlines.at(document), weights);
+        const double score =
+            brevity * (weight * std::pow(covered, ranking_.part_coverage) + outline);
+        const double power = std::pow(score, ranking_.part_contrast);
+        sums[document] += power;
+        Note(part.part, document, {weight, covered, outline, score, power});
+      }
+    }
+    std::vector<PartMatch> matches;
+    matches.reserve(sums.size());
+    for (const auto& [document, sum] : sums) {
+      matches.push_back({document, std::pow(sum, 1 / ranking_.part_contrast)});
+    }
+    return matches;
+  }
+
+ private:
+  double BonusOf(const Reranker& reranker, const std::string& outline,
+                 const std::vector<double>& weights) const {
+    return Reranker::Bonus(reranker.Features(reranker.Look(store::Outline(outline)), weights),
+                           ranking_.rerank);
+  }
+
+  void Find(AskedPart part, Xapian::Query query, Xapian::doccount depth) {
+    enquire_.set_query(WithDeadline(std::move(query), deadline_));
+    const Xapian::MSet matches = enquire_.get_mset(0, depth);
+    for (auto at = matches.begin(); at != matches.end(); ++at) {
+      part.found.emplace_back(*at, at.get_weight());
+    }
+    if (!part.found.empty()) asked_.push_back(std::move(part));
+  }
+
+  void Note(std::size_t number, Xapian::docid document, const SearchedPart::Match& match) const {
+    if (searched_ == nullptr) return;
+    for (SearchedPart& searched : *searched_) {
+      if (searched.part == number) searched.matches[document] = match;
+    }
+  }
+
+  /// The outlines of all documents found, in one pass.
+  std::map<Xapian::docid, std::string> ReadOutlines() const {
+    std::map<Xapian::docid, std::string> outlines;
+    for (const AskedPart& part : asked_) {
+      for (const auto& [document, weight] : part.found) outlines.try_emplace(document);
+    }
+    Xapian::ValueIterator outline = database_.valuestream_begin(kOutlineSlot);
+    const Xapian::ValueIterator end = database_.valuestream_end(kOutlineSlot);
+    for (auto& [document, bytes] : outlines) {
+      if (outline != end) outline.skip_to(document);
+      if (outline != end && outline.get_docid() == document) bytes = *outline;
+    }
+    return outlines;
+  }
+
+  const Xapian::Database& database_;
+  const RankingParameters& ranking_;
+  bool log_;  ///< The whole text is one.
+  Xapian::Enquire enquire_;
+  std::chrono::steady_clock::time_point deadline_;
+  std::vector<SearchedPart>* searched_;  ///< May be null.
+  std::vector<AskedPart> asked_;
+};
+
+/// The first `depth` of sorted `matches`, one of each family: two parts may have found the same
+/// article in two languages.
+std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches, std::size_t depth,
+                                       const Xapian::Database& database) {
+  std::unordered_set<std::string> families;
+  std::vector<PartMatch> kept;
+  for (const PartMatch& match : matches) {
+    if (kept.size() == depth) break;
+    const std::string family = database.get_document(match.document).get_value(kFamilySlot);
+    if (family.empty() || families.insert(family).second) kept.push_back(match);
+  }
+  return kept;
+}
+
+}  // namespace
+
+bool IsLog(const QueryPlan& plan) {
+  return std::all_of(plan.parts.begin(), plan.parts.end(),
+                     [](const PlannedPart& part) { return part.log; });
+}
+
+std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
+                                   const Xapian::Database& database,
+                                   const RankingParameters& ranking, bool several_languages,
+                                   std::size_t depth,
+                                   std::chrono::steady_clock::time_point deadline,
+                                   std::vector<SearchedPart>* searched) {
+  const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
+  const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
+  const bool log = IsLog(plan);
+  PartSearch search(database, ranking, several_languages, log, deadline, searched);
+  for (const std::size_t part : BestParts(plan, worth)) {
+    QueryPlan alone;
+    QueryPlan rare;
+    for (const std::size_t term : plan.parts[part].terms) {
+      alone.terms.push_back(plan.terms[term]);
+      if (!of_terms[term].common) rare.terms.push_back(plan.terms[term]);
+    }
+    search.Ask(part, std::move(alone), rare, worth[part].all, plan.parts[part].log);
+  }
+  // Where nobody writes which line matters, all may.
+  if (log && !whole.empty()) {
+    double all = 0;
+    for (const Worth& of_term : of_terms) all += of_term.all;
+    if (all > 0)
+      search.AskWhole(plan.parts.size(), whole.query, all, static_cast<Xapian::doccount>(depth));
+  }
+  std::vector<PartMatch> matches = search.Matches();
+  std::sort(matches.begin(), matches.end(), [](const PartMatch& a, const PartMatch& b) {
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+  });
+  if (several_languages) return OneOfEachFamily(matches, depth, database);
+  matches.resize(std::min(matches.size(), depth));
+  return matches;
+}
+
+}  // namespace funnel

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <cstddef>
+#include <unordered_map>
+#include <vector>
+
+#include "funnel/ranking.h"
+#include "searcher/query/query_builder.h"
+#include "searcher/query/query_plan.h"
+
+namespace funnel {
+
+/// A document and what it is worth as an answer.
+struct PartMatch {
+  Xapian::docid document = 0;
+  double score = 0;
+};
+
+/// A part as it was searched, for explanations.
+struct SearchedPart {
+  /// What a document got for the part.
+  struct Match {
+    double bm25 = 0;
+    double covered = 0;  ///< Share of the part that it covers.
+    double outline = 0;  ///< What stage 2 adds.
+    double score = 0;    ///< Of all that, the less the longer the part is.
+    double power = 0;    ///< The score to the power of `ranking.part_contrast`: these are added.
+  };
+
+  std::size_t part = 0;           ///< Index in QueryPlan::parts, or their number: the whole text.
+  std::vector<QueryLeaf> leaves;  ///< Of its BM25; those of the whole text are its query's.
+  std::unordered_map<Xapian::docid, Match> matches;
+};
+
+/// True if all of a pasted text was written by a program.
+bool IsLog(const QueryPlan& plan);
+
+/// Searches a pasted text part by part: an article that answers it is about one sentence or line,
+/// not about a little of each. Every part is asked like a short query, with both stages of the
+/// ranking. A document scores for it
+///   (BM25 * covered^part_coverage + part_rerank * what its outline adds, see RerankWeights)
+///   / (the part's worth, by idf)^part_brevity;
+/// `covered` is the share of the part that it holds, words that the base does not know included.
+/// So what people say beside the question gains nothing by its many words. The lines of a log have
+/// no word too many: for them part_rerank is 1 and part_brevity 0; and a text that is all log is
+/// asked as a whole, too, by `whole`, as one part more. The scores of all parts, to the
+/// power of part_contrast, are added. `several_languages`: one document a family. At most `depth`
+/// matches, best first; none where no part has words that the base knows. Adds what it did to
+/// `searched`, if given. Throws DeadlineExceeded (query_builder.h).
+std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
+                                   const Xapian::Database& database,
+                                   const RankingParameters& ranking, bool several_languages,
+                                   std::size_t depth,
+                                   std::chrono::steady_clock::time_point deadline,
+                                   std::vector<SearchedPart>* searched = nullptr);
+
+}  // namespace funnel

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "funnel/result.h"
+#include "server/http/connection.h"
+
+namespace funnel {
+
+/// How to serve.
+struct ServerOptions {
+  std::filesystem::path kb;
+  std::string host = "127.0.0.1";
+  int port = 8080;  ///< 0: any that is free.
+  /// Requests answered at the same time; each holds a Searcher of its own.
+  std::size_t threads = 16;
+  /// Connections that may wait for a thread; further ones are answered 503. Together with
+  /// `threads` well under 1,024, since the HTTP library uses select(2).
+  std::size_t max_waiting = 128;
+  ConnectionLimits limits;
+};
+
+/// The server, listening. Its threads are its own; the destructor stops it.
+class HttpServer {
+ public:
+  /// Opens the base, takes the port and begins to answer. A port that another server holds is an
+  /// error, though SO_REUSEPORT would let both have it.
+  /// Fails as Searcher::Open does, and with kIo for the address.
+  static Result<std::unique_ptr<HttpServer>> Start(const ServerOptions& options);
+  ~HttpServer();
+
+  /// The port in use.
+  int port() const;
+
+  /// Takes no more connections, finishes the requests in flight and returns. Once is enough.
+  void Stop();
+
+  /// Whether it still listens: false after Stop, or if the socket failed under it.
+  bool running() const;
+
+ private:
+  class Impl;
+  explicit HttpServer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace funnel

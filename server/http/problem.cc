@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/http/problem.h"
+
+#include <string>
+
+#include "indexer/base/json.h"
+#include "searcher/answer/response_json.h"
+
+namespace funnel {
+
+const std::vector<std::pair<std::string, std::string>>& SecurityHeaders() {
+  static const std::vector<std::pair<std::string, std::string>> headers = {
+      {"Content-Security-Policy",
+       "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+       "base-uri 'none'; frame-ancestors 'none'"},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Accept-Ranges", "none"},
+  };
+  return headers;
+}
+
+const Problem& ProblemFor(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kInvalidInput:
+      return kBadRequest;
+    case ErrorCode::kNotFound:
+      return kNotFoundProblem;
+    case ErrorCode::kTimeout:
+      return kTimeoutProblem;
+    case ErrorCode::kIndexMismatch:
+    case ErrorCode::kCorrupt:
+    case ErrorCode::kLocked:
+    case ErrorCode::kIo:
+      return kUnavailable;
+    case ErrorCode::kInternal:
+      break;
+  }
+  return kInternalProblem;
+}
+
+std::string PublicDetail(const Error& error) {
+  return error.code == ErrorCode::kInvalidInput ? error.message : std::string();
+}
+
+WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance) {
+  json::Buffer buffer;
+  json::Writer writer(buffer);
+  writer.StartObject();
+  json::Key(writer, "type");
+  json::String(writer, "about:blank");
+  json::Key(writer, "title");
+  json::String(writer, problem.title);
+  json::Key(writer, "status");
+  writer.Int(problem.status);
+  json::Key(writer, "code");
+  json::String(writer, problem.code);
+  if (!detail.empty()) {
+    json::Key(writer, "detail");
+    json::String(writer, ToValidUtf8(detail));
+  }
+  if (!instance.empty()) {
+    json::Key(writer, "instance");
+    json::String(writer, ToValidUtf8(instance));
+  }
+  writer.EndObject();
+
+  WebReply reply;
+  reply.status = problem.status;
+  reply.content_type = "application/problem+json";
+  reply.body.assign(buffer.GetString(), buffer.GetSize());
+  reply.body += '\n';
+  reply.Header("Cache-Control", "no-store");
+  if (problem.status == 503) reply.Header("Retry-After", "1");
+  return reply;
+}
+
+std::string_view ReasonPhrase(int status) {
+  switch (status) {
+    case 400:
+      return "Bad Request";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
+    case 411:
+      return "Length Required";
+    case 413:
+      return "Payload Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    case 505:
+      return "HTTP Version Not Supported";
+    default:
+      return "OK";
+  }
+}
+
+}  // namespace funnel

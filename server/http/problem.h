@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "funnel/result.h"
+#include "server/http/web.h"
+
+namespace funnel {
+
+/// One kind of failing answer (RFC 9457). The codes are stable: clients branch on them.
+struct Problem {
+  int status = 500;
+  std::string_view code;
+  std::string_view title;
+};
+
+inline constexpr Problem kBadRequest{400, "invalid-input", "The request cannot be used"};
+inline constexpr Problem kNotFoundProblem{404, "not-found", "There is nothing at this address"};
+inline constexpr Problem kMethodNotAllowed{405, "method-not-allowed", "Method not allowed"};
+inline constexpr Problem kRequestTimeout{408, "timeout", "The request took too long to arrive"};
+inline constexpr Problem kLengthRequired{411, "length-required", "Content-Length is required"};
+inline constexpr Problem kPayloadTooLarge{413, "payload-too-large", "The request is too large"};
+inline constexpr Problem kTooLong{414, "too-long", "The address is too long"};
+inline constexpr Problem kUnsupportedMedia{415, "unsupported-media-type",
+                                           "The body is in a form that is not understood"};
+inline constexpr Problem kHeadersTooLarge{431, "too-long", "The header fields are too large"};
+inline constexpr Problem kInternalProblem{500, "internal", "Something went wrong"};
+inline constexpr Problem kNotImplemented{501, "method-not-allowed", "Method not known"};
+inline constexpr Problem kOverloaded{503, "overloaded", "Too many requests at the moment"};
+inline constexpr Problem kUnavailable{503, "unavailable", "The knowledge base cannot be read"};
+inline constexpr Problem kTimeoutProblem{503, "timeout", "The search took too long"};
+inline constexpr Problem kVersionNotSupported{505, "invalid-input", "HTTP version not supported"};
+
+/// How a failed search or look-up is answered.
+const Problem& ProblemFor(ErrorCode code);
+
+/// What of an Error may be told to a stranger: its message where the asker can mend it, nothing
+/// else (paths of this machine stay here).
+std::string PublicDetail(const Error& error);
+
+/// The answer as application/problem+json. `instance` is the path asked for.
+WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance);
+
+/// The reason phrase of a status that this server sends.
+std::string_view ReasonPhrase(int status);
+
+}  // namespace funnel

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <kainjow/mustache.hpp>
+#include <string>
+#include <string_view>
+
+#include "server/site/pages.h"
+
+namespace funnel {
+
+/// What a template reads. Values are escaped by the template; only `{{{...}}}` is not.
+using PageData = kainjow::mustache::data;
+
+inline PageData ObjectData() { return PageData(PageData::type::object); }
+inline PageData ListData() { return PageData(PageData::type::list); }
+
+/// Sets `name` unless `value` is empty, so that a section of that name shows only what there is.
+void SetIf(PageData& data, const std::string& name, const std::string& value);
+
+/// Sets `name` to the list and has_`name` to true, unless it is empty.
+void SetList(PageData& data, const std::string& name, const PageData& list);
+
+/// What every page has: texts, language selector, search form.
+PageData CommonData(const PageReader& reader, const std::string& title);
+
+/// The page from the template of that name.
+WebReply RenderPage(std::string_view name, const PageData& data);
+
+/// "lang=th" to hang on a link, preceded by `joint`, if the reader chose a language.
+std::string LangSuffix(const PageReader& reader, char joint);
+
+/// `text` percent-encoded for a query string.
+std::string QueryEscape(std::string_view text);
+
+}  // namespace funnel

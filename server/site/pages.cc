@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/site/pages.h"
+
+#include "searcher/answer/response_json.h"
+#include "server/site/article_html.h"
+#include "server/site/page_data.h"
+
+namespace funnel {
+
+namespace {
+
+std::string SearchHref(const PageReader& reader, const std::string& query, std::size_t offset) {
+  std::string href = "/search?q=" + QueryEscape(query) + LangSuffix(reader, '&');
+  if (offset > 0) href += "&offset=" + std::to_string(offset);
+  return href;
+}
+
+std::string ArticleHref(const PageReader& reader, std::string_view lang, std::string_view id) {
+  return ArticlePath(lang, id) + LangSuffix(reader, '?');
+}
+
+PageData Strings(const std::vector<std::string>& values) {
+  PageData list = ListData();
+  for (const std::string& value : values) list << PageData(value);
+  return list;
+}
+
+/// Sets lang and dir, and the language's name where it is another than the reader's.
+void SetLanguage(PageData& data, const PageReader& reader, const std::string& lang) {
+  data.set("lang", lang);
+  data.set("dir", std::string(Direction(lang)));
+  if (lang != reader.lang) data.set("language_name", std::string(Autonym(lang)));
+}
+
+PageData HitData(const PageReader& reader, const Hit& hit) {
+  PageData data = ObjectData();
+  data.set("title", hit.title.empty() ? hit.id : hit.title);
+  data.set("href", ArticleHref(reader, hit.lang, hit.id));
+  SetIf(data, "snippet", SnippetHtml(hit.snippet));
+  SetLanguage(data, reader, hit.lang);
+  data.set("is_case", hit.kind == Kind::kCase);
+  data.set("pinned", hit.pinned);
+  data.set("is_translated", hit.translated);
+  data.set("products", Strings(hit.products));
+  SetIf(data, "updated", hit.updated);
+  return data;
+}
+
+std::string Joined(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
+  return text;
+}
+
+PageData Contents(const ArticleHtml& html) {
+  PageData list = ListData();
+  for (const ContentsEntry& entry : html.contents) {
+    if (entry.level > 3) continue;
+    PageData data = ObjectData();
+    data.set("anchor", entry.anchor);
+    data.set("heading", entry.heading);
+    list << data;
+  }
+  return list;
+}
+
+bool HasSymptomsSection(const Article& article) {
+  for (const Section& section : article.sections) {
+    if (section.role == SectionRole::kSymptoms) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+PageReader ReaderOf(const WebRequest& request, std::string_view otherwise) {
+  PageReader reader;
+  if (const std::string* lang = request.Param("lang"); lang && !lang->empty()) {
+    if (auto canonical = CanonicalLanguage(*lang)) {
+      reader.lang = *canonical;
+      reader.chosen = true;
+      reader.ui = FindUiTexts(reader.lang);
+    }
+  }
+  for (const std::string& lang : AcceptedLanguages(request.accept_language)) {
+    if (reader.lang.empty()) reader.lang = lang;
+    if (!reader.ui) reader.ui = FindUiTexts(lang);
+  }
+  if (reader.lang.empty()) reader.lang = otherwise.empty() ? "en" : std::string(otherwise);
+  if (!reader.ui) reader.ui = FindUiTexts(reader.lang);
+  if (!reader.ui) reader.ui = &AllUiTexts().front();
+  return reader;
+}
+
+WebReply HomePage(const PageReader& reader) {
+  PageData data = CommonData(reader, "");
+  data.set("body_class", "home");
+  data.set("description", (*reader.ui)["home_lead"]);
+  data.set("focus_search", true);
+  return RenderPage("home", data);
+}
+
+WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
+                    const SearchResponse& response) {
+  PageData data = CommonData(reader, query);
+  data.set("body_class", "results");
+  data.set("noindex", true);
+  data.set("query", query);
+  PageData hits = ListData();
+  for (const Hit& hit : response.hits) hits << HitData(reader, hit);
+  SetList(data, "hits", hits);
+  const std::size_t end = offset + response.hits.size();
+  const std::size_t total = std::max(response.estimated_total_hits, end);
+  data.set("relaxed", response.relaxed);
+  data.set("count_text", WithNumber((*reader.ui)["results_count"], total));
+  data.set("page_text", WithNumber((*reader.ui)["page"], offset / kHitsPerPage + 1));
+  data.set("first_rank", std::to_string(offset + 1));
+  const bool more =
+      response.hits.size() == kHitsPerPage && total > end && end + kHitsPerPage <= kMaxDepth;
+  if (more) data.set("next_href", SearchHref(reader, query, end));
+  if (offset > 0) {
+    const std::size_t previous = offset > kHitsPerPage ? offset - kHitsPerPage : 0;
+    data.set("previous_href", SearchHref(reader, query, previous));
+  }
+  data.set("has_pages", more || offset > 0);
+  return RenderPage("search", data);
+}
+
+WebReply ArticlePage(const PageReader& reader, const Article& article,
+                     const Translations& translations, const std::vector<RelatedArticle>& related) {
+  const std::string title = article.title.empty() ? article.id : article.title;
+  const ArticleHtml html = RenderArticle(article);
+  PageData data = CommonData(reader, title);
+  data.set("body_class", "article");
+  data.set("title", title);
+  SetIf(data, "description", article.summary);
+  SetIf(data, "summary", article.summary);
+  SetLanguage(data, reader, article.lang);
+  data.set("is_case", article.kind == Kind::kCase);
+  data.set("products", Strings(article.products));
+  SetIf(data, "versions", Joined(article.versions));
+  SetIf(data, "updated", article.updated);
+  data.set("unconfirmed", article.confidence == Confidence::kWorkInProgress);
+  data.set("unformatted", html.unformatted);
+  if (!HasSymptomsSection(article)) SetList(data, "symptoms", Strings(article.symptoms));
+  data.set("body", html.html);
+  if (article.url.starts_with("https://") || article.url.starts_with("http://")) {
+    data.set("original", article.url);
+  }
+  if (html.contents.size() >= 3) SetList(data, "contents", Contents(html));
+
+  PageData others = ListData();
+  PageData alternates = ListData();
+  for (const auto& [lang, id] : translations) {
+    PageData other = ObjectData();
+    other.set("lang", lang);
+    other.set("dir", std::string(Direction(lang)));
+    other.set("name", std::string(Autonym(lang)));
+    other.set("href", ArticleHref(reader, lang, id));
+    if (lang != article.lang || id != article.id) others << other;
+    PageData alternate = ObjectData();
+    alternate.set("lang", lang);
+    alternate.set("href", ArticlePath(lang, id));
+    alternates << alternate;
+  }
+  SetList(data, "translations", others);
+  data.set("alternates", alternates);
+
+  PageData links = ListData();
+  for (const RelatedArticle& other : related) {
+    PageData link = ObjectData();
+    link.set("lang", other.lang);
+    link.set("dir", std::string(Direction(other.lang)));
+    link.set("title", other.title);
+    link.set("href", ArticleHref(reader, other.lang, other.id));
+    links << link;
+  }
+  SetList(data, "related", links);
+  return RenderPage("article", data);
+}
+
+WebReply ErrorPage(const PageReader& reader, const Problem& problem) {
+  std::string key = "error_request";
+  if (problem.status == 404) key = "error_not_found";
+  if (problem.status == 503) key = "error_busy";
+  if (problem.status == 500 || problem.code == kUnavailable.code) key = "error_internal";
+  const std::string text_key =
+      problem.status == 413 || problem.status == 414 ? "error_too_long_text" : key + "_text";
+  const UiTexts& texts = *reader.ui;
+  PageData data = CommonData(reader, texts[key]);
+  data.set("body_class", "error");
+  data.set("noindex", true);
+  data.set("heading", texts[key]);
+  data.set("text", texts[text_key]);
+  WebReply reply = RenderPage("error", data);
+  reply.status = problem.status;
+  if (problem.status == 503) reply.Header("Retry-After", "1");
+  return reply;
+}
+
+}  // namespace funnel

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "funnel/article.h"
+#include "funnel/searcher.h"
+#include "server/api/article_json.h"
+#include "server/http/problem.h"
+#include "server/site/ui.h"
+#include "server/http/web.h"
+
+namespace funnel {
+
+/// Hits on one page of results.
+inline constexpr std::size_t kHitsPerPage = 10;
+
+/// Who reads a page.
+struct PageReader {
+  const UiTexts* ui = nullptr;  ///< Never null: the language of the page's own texts.
+  std::string lang;             ///< The language to search for; may have no texts of its own.
+  bool chosen = false;          ///< By ?lang=: then links carry it on.
+  std::vector<std::string> base_languages;  ///< Offered in the selector beside our own.
+};
+
+/// The reader by ?lang=, else Accept-Language, else `otherwise`, else English.
+PageReader ReaderOf(const WebRequest& request, std::string_view otherwise = {});
+
+/// A title to link to.
+struct RelatedArticle {
+  std::string lang, id, title;
+};
+
+WebReply HomePage(const PageReader& reader);
+WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
+                    const SearchResponse& response);
+WebReply ArticlePage(const PageReader& reader, const Article& article,
+                     const Translations& translations, const std::vector<RelatedArticle>& related);
+WebReply ErrorPage(const PageReader& reader, const Problem& problem);
+
+}  // namespace funnel
