@@ -16,7 +16,6 @@
 #include "indexer/care/command_sync.h"
 #include "indexer/care/command_verify.h"
 #include "indexer/check/command_check.h"
-#include "indexer/run/command_index.h"
 #include "indexer/draft/command_new.h"
 #include "indexer/exports/command_export.h"
 #include "indexer/gate/command_publish.h"
@@ -27,6 +26,7 @@
 #include "indexer/lifecycle/command_restore.h"
 #include "indexer/lifecycle/command_retire.h"
 #include "indexer/lifecycle/command_show.h"
+#include "indexer/run/command_index.h"
 #include "indexer/store/open_tiers.h"
 
 namespace funnel {

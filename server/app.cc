@@ -9,8 +9,8 @@
 
 #include "indexer/base/json.h"
 #include "searcher/answer/response_json.h"
-#include "server/site/assets.h"
 #include "server/api/search_params.h"
+#include "server/site/assets.h"
 
 namespace funnel {
 

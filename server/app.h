@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "funnel/searcher.h"
-#include "server/site/pages.h"
 #include "server/http/problem.h"
-#include "server/searcher_pool.h"
 #include "server/http/web.h"
+#include "server/searcher_pool.h"
+#include "server/site/pages.h"
 
 namespace funnel {
 

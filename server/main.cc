@@ -12,8 +12,8 @@
 #include <string>
 #include <thread>
 
-#include "server/http/http_server.h"
 #include "server/api/search_params.h"
+#include "server/http/http_server.h"
 
 namespace {
 

@@ -48,12 +48,12 @@ SectionRole RoleOfHeading(std::string_view heading);
 
 /// One part of an article's plain text, under one heading.
 struct Section {
-  std::string heading;       ///< Plain text; empty for the text before the first heading.
-  std::string anchor;        ///< Fragment of the heading in the rendered page, without '#'.
-  int level = 0;             ///< 1 to 6; 0 for the text before the first heading.
+  std::string heading;  ///< Plain text; empty for the text before the first heading.
+  std::string anchor;   ///< Fragment of the heading in the rendered page, without '#'.
+  int level = 0;        ///< 1 to 6; 0 for the text before the first heading.
   SectionRole role = SectionRole::kOther;
-  std::uint32_t begin = 0;   ///< First byte of the section (its heading line) in Article::text.
-  std::uint32_t end = 0;     ///< One past the last byte.
+  std::uint32_t begin = 0;  ///< First byte of the section (its heading line) in Article::text.
+  std::uint32_t end = 0;    ///< One past the last byte.
 };
 
 /// One article in one language, as it was published. All text is valid UTF-8.
@@ -63,9 +63,9 @@ struct Article {
   std::string lang;    ///< BCP 47 as CanonicalLanguage gives it, such as "zh-Hant".
   std::string title;
   std::string summary;
-  std::string body;    ///< As the author wrote it, without front matter.
+  std::string body;  ///< As the author wrote it, without front matter.
   BodyFormat format = BodyFormat::kMarkdown;
-  std::string text;    ///< The body as plain text, blocks separated by '\n'.
+  std::string text;               ///< The body as plain text, blocks separated by '\n'.
   std::vector<Section> sections;  ///< Cover `text` in order; empty when it has no headings.
   std::vector<std::string> products;
   std::vector<std::string> versions;

@@ -3,9 +3,8 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
-
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace funnel {
 
@@ -44,8 +43,6 @@ inline tl::unexpected<Error> Fail(ErrorCode code, std::string message) {
 }
 
 /// Passes an Error of one Result on as another's: `if (!r) return Fail(r.error());`
-inline tl::unexpected<Error> Fail(Error error) {
-  return tl::unexpected<Error>(std::move(error));
-}
+inline tl::unexpected<Error> Fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
 }  // namespace funnel

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Language tags: their canonical form, and guesses from a text.
 
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include <cstdio>  // CLD2's header needs it and does not include it
-
-#include <cld2/public/compact_lang_det.h>
-#include <cld2/public/encodings.h>
-
 #include <algorithm>
 #include <array>
+#include <cstdio>  // CLD2's header needs it and does not include it
 #include <string>
 #include <utility>
 
@@ -56,8 +54,9 @@ Result<std::string> CanonicalLanguage(std::string_view tag) {
   std::replace(bcp47.begin(), bcp47.end(), '_', '-');
   UErrorCode status = U_ZERO_ERROR;
   icu::Locale locale = icu::Locale::forLanguageTag(bcp47, status);
-  const std::string language =
-      bcp47 == "und" ? bcp47 : U_SUCCESS(status) ? locale.getLanguage() : "";
+  const std::string language = bcp47 == "und"      ? bcp47
+                               : U_SUCCESS(status) ? locale.getLanguage()
+                                                   : "";
   // forLanguageTag reads as far as it can: what it left out was no language tag.
   if (language.empty() || bcp47.size() > 35 ||
       bcp47.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") !=

@@ -21,9 +21,9 @@ constexpr std::array<std::string_view, 5> kRoles = {"other", "symptoms", "enviro
 constexpr std::array<std::string_view, kLaneCount> kLanes = {
     "word",     "stem",    "pair",  "skip-pair", "gram",      "char",
     "syllable", "cluster", "ngram", "fold",      "fold-pair", "identifier"};
-constexpr std::array<std::string_view, 8> kCodes = {
-    "invalid-input", "not-found", "index-mismatch", "corrupt",
-    "locked",        "io",        "timeout",        "internal"};
+constexpr std::array<std::string_view, 8> kCodes = {"invalid-input", "not-found", "index-mismatch",
+                                                    "corrupt",       "locked",    "io",
+                                                    "timeout",       "internal"};
 
 template <class Enum, std::size_t N>
 Result<Enum> Parse(const char* what, std::string_view name,

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/publish/article_document.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 
 namespace funnel {

@@ -6,8 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 
-#include "indexer/cli/output.h"
 #include "indexer/care/rebuild.h"
+#include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"
 
 namespace funnel {

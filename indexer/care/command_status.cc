@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "indexer/schema/index_schema.h"
-#include "indexer/cli/output.h"
-#include "indexer/care/status.h"
 #include "indexer/base/json.h"
+#include "indexer/care/status.h"
+#include "indexer/cli/output.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 namespace {

@@ -7,12 +7,12 @@
 #include <chrono>
 #include <cstdint>
 
-#include "indexer/schema/index_schema.h"
-#include "indexer/cli/output.h"
+#include "indexer/base/json.h"
 #include "indexer/care/survey.h"
+#include "indexer/cli/output.h"
 #include "indexer/curation/curation_update.h"
 #include "indexer/run/index_run.h"
-#include "indexer/base/json.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 namespace {

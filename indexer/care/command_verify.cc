@@ -5,8 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "indexer/cli/output.h"
 #include "indexer/care/verify.h"
+#include "indexer/cli/output.h"
 
 namespace funnel {
 

@@ -10,14 +10,14 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/publish/publish.h"
 #include "indexer/readers/source_jobs.h"
-#include "indexer/store/layout/article_record.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/article_scan.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/writer.h"
 
 namespace funnel {

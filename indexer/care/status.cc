@@ -9,19 +9,19 @@
 #include <vector>
 
 #include "funnel/article.h"
-#include "indexer/schema/index_schema.h"
-#include "indexer/publish/article_document.h"
-#include "indexer/curation/curation_update.h"
-#include "indexer/store/layout/article_record.h"
-#include "indexer/store/files/durable_file.h"
-#include "indexer/store/generation.h"
-#include "indexer/store/files/guard.h"
-#include "indexer/store/history/history.h"
 #include "indexer/base/json.h"
+#include "indexer/curation/curation_update.h"
+#include "indexer/publish/article_document.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/files/durable_file.h"
+#include "indexer/store/files/guard.h"
+#include "indexer/store/generation.h"
+#include "indexer/store/history/history.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/unfinished.h"
-#include "indexer/store/layout/versions.h"
 
 namespace funnel {
 namespace fs = std::filesystem;

@@ -9,10 +9,10 @@
 #include <unordered_set>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/readers/source_jobs.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 
 namespace funnel {

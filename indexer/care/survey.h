@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "funnel/result.h"
-#include "indexer/readers/file_finder.h"
 #include "indexer/publish/publish.h"
+#include "indexer/readers/file_finder.h"
 
 namespace funnel {
 

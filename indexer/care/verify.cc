@@ -13,19 +13,19 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/schema/index_schema.h"
+#include "indexer/base/json.h"
+#include "indexer/base/ordered_pipeline.h"
 #include "indexer/care/article_facts.h"
 #include "indexer/care/history_check.h"
 #include "indexer/curation/curation_check.h"
-#include "indexer/base/ordered_pipeline.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/durable_file.h"
-#include "indexer/store/generation.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/base/json.h"
+#include "indexer/store/generation.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/lexicon/sound_list.h"
 #include "indexer/store/unfinished.h"
-#include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 
 namespace funnel {

@@ -8,8 +8,8 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 namespace fs = std::filesystem;

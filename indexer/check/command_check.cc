@@ -99,20 +99,20 @@ ExitCode Refuse(Console& console, const std::string& message, ExitCode code = Ex
 
 void AddCheckOptions(CLI::App& sub, CheckCommand& command) {
   sub.add_option("--lang", command.lang,
-                  "Language of the articles that do not name theirs, such as th or zh-Hant")
+                 "Language of the articles that do not name theirs, such as th or zh-Hant")
       ->type_name("TAG");
   sub.add_option("--allow", command.allowed,
-                  "An e-mail address, a domain, or a sample password or key that may be published; "
-                  "may be repeated")
+                 "An e-mail address, a domain, or a sample password or key that may be published; "
+                 "may be repeated")
       ->type_name("TEXT")
       ->allow_extra_args(false);
   sub.add_option("--allow-file", command.allow_files,
-                  "A text file with one of these on each line; # begins a comment")
+                 "A text file with one of these on each line; # begins a comment")
       ->type_name("FILE")
       ->allow_extra_args(false);
   sub.add_option("--skip", command.skipped,
-                  "A rule that shall not be applied, by the name that --json and the summary show; "
-                  "may be repeated")
+                 "A rule that shall not be applied, by the name that --json and the summary show; "
+                 "may be repeated")
       ->type_name("RULE")
       ->allow_extra_args(false)
       ->check(CLI::IsMember(std::vector<std::string>(std::begin(kRules), std::end(kRules))))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/check/fragments.h"
 
-#include "indexer/text/markup/anchor.h"
 #include "indexer/check/html_tags.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/text/markup/anchor.h"
 
 namespace funnel {
 namespace {

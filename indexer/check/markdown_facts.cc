@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "indexer/check/html_tags.h"
-#include "indexer/text/markup/markdown_parse.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/text/markup/markdown_parse.h"
 #include "indexer/text/markup/publishing_marks.h"
 
 namespace funnel {

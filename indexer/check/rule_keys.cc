@@ -6,10 +6,10 @@
 #include <set>
 #include <string>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/check/rules.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"
-#include "indexer/base/edit_distance.h"
 
 namespace funnel {
 namespace {

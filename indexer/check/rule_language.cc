@@ -11,10 +11,10 @@
 #include <string>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/utf8.h"
 #include "indexer/check/rules.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
-#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/edit_distance.h"
+#include "indexer/base/utf8.h"
 #include "indexer/check/rules.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/source_text.h"
-#include "indexer/base/edit_distance.h"
-#include "indexer/text/languages/headings.h"
 #include "indexer/text/characters/script.h"
-#include "indexer/base/utf8.h"
+#include "indexer/text/languages/headings.h"
 
 namespace funnel {
 namespace {

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <tuple>
 
-#include "indexer/readers/source_text.h"
 #include "indexer/base/json.h"
+#include "indexer/readers/source_text.h"
 
 namespace funnel {
 namespace {

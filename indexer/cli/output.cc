@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "funnel/article.h"
-#include "indexer/cli/author_name.h"
 #include "indexer/base/json.h"
+#include "indexer/cli/author_name.h"
 
 namespace funnel {
 

@@ -8,13 +8,13 @@
 #include <utility>
 
 #include "funnel/analyzer.h"
-#include "indexer/curation/synonym_graph.h"
 #include "indexer/base/edit_distance.h"
+#include "indexer/base/known_language.h"
+#include "indexer/curation/synonym_graph.h"
 #include "indexer/store/curation/curation_rules.h"
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/lexicon/lexicon.h"
-#include "indexer/base/known_language.h"
 #include "indexer/text/phrases.h"
 
 namespace funnel {

@@ -7,8 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/curation/curation_check.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/curation/curation_rules.h"
 
 namespace funnel {

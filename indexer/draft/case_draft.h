@@ -6,10 +6,10 @@
 
 #include "funnel/result.h"
 #include "indexer/draft/case_input.h"
-#include "indexer/text/pasted/customer_words.h"
 #include "indexer/draft/template.h"
 #include "indexer/store/reader.h"
 #include "indexer/store/similar.h"
+#include "indexer/text/pasted/customer_words.h"
 
 namespace funnel {
 

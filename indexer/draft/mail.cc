@@ -6,8 +6,8 @@
 
 #include "indexer/draft/mime_text.h"
 #include "indexer/privacy/email_address.h"
-#include "indexer/text/markup/html_text.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/text/markup/html_text.h"
 
 namespace funnel {
 namespace {

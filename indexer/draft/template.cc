@@ -6,9 +6,9 @@
 #include <array>
 #include <charconv>
 
-#include "indexer/text/languages/headings.h"
-#include "indexer/text/characters/normalized_text.h"
 #include "indexer/exports/yaml_text.h"
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/languages/headings.h"
 
 namespace funnel {
 namespace {

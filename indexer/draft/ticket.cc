@@ -5,10 +5,10 @@
 #include <initializer_list>
 #include <utility>
 
-#include "indexer/draft/case_input.h"
-#include "indexer/text/markup/html_text.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/base/json.h"
+#include "indexer/draft/case_input.h"
+#include "indexer/readers/source_text.h"
+#include "indexer/text/markup/html_text.h"
 
 namespace funnel {
 namespace {

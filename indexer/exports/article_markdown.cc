@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/base/json.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"
-#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

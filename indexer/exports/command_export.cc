@@ -8,11 +8,11 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
-#include "indexer/exports/export_target.h"
 #include "indexer/cli/progress_bar.h"
-#include "indexer/store/layout/article_record.h"
+#include "indexer/exports/export_target.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/article_scan.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel {
 namespace {

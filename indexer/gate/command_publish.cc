@@ -11,8 +11,8 @@
 #include <set>
 #include <utility>
 
-#include "indexer/cli/output.h"
 #include "indexer/check/check_run.h"
+#include "indexer/cli/output.h"
 #include "indexer/curation/curation_update.h"
 #include "indexer/gate/publish_report.h"
 #include "indexer/publish/publish.h"

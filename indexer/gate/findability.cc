@@ -5,9 +5,9 @@
 #include <map>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/base/ascii.h"
 #include "indexer/text/sentences.h"
 
 namespace funnel {

@@ -11,10 +11,10 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/text/markup/markdown_parse.h"
-#include "indexer/text/identifiers.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
+#include "indexer/text/identifiers.h"
+#include "indexer/text/markup/markdown_parse.h"
 
 namespace funnel {
 namespace {

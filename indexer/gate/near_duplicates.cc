@@ -7,8 +7,8 @@
 #include <tuple>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/gate/similar_terms.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/similar.h"
 

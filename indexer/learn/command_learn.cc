@@ -10,10 +10,10 @@
 #include <set>
 #include <vector>
 
-#include "indexer/cli/output.h"
-#include "indexer/learn/learn.h"
-#include "indexer/cli/progress_bar.h"
 #include "indexer/base/json.h"
+#include "indexer/cli/output.h"
+#include "indexer/cli/progress_bar.h"
+#include "indexer/learn/learn.h"
 
 namespace funnel {
 namespace {

@@ -15,10 +15,10 @@
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/knowledge_base.h"
-#include "indexer/store/reader.h"
 #include "indexer/store/lexicon/sound_list.h"
-#include "indexer/text/main_terms.h"
+#include "indexer/store/reader.h"
 #include "indexer/text/languages/sound.h"
+#include "indexer/text/main_terms.h"
 
 namespace funnel {
 namespace fs = std::filesystem;

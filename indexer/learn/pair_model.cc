@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/text/main_terms.h"
-#include "indexer/text/languages/sound.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/languages/sound.h"
+#include "indexer/text/main_terms.h"
 
 namespace funnel {
 namespace {

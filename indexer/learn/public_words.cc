@@ -6,11 +6,11 @@
 #include <cstddef>
 #include <string_view>
 
+#include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/reader.h"
 #include "indexer/text/characters/script.h"
-#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

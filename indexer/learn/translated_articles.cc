@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/article_record.h"
 #include "indexer/store/article_scan.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel {
 namespace {

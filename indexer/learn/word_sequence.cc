@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/text/main_terms.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/main_terms.h"
 
 namespace funnel {
 namespace {

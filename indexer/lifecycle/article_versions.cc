@@ -7,11 +7,11 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/base/edit_distance.h"
-#include "indexer/store/layout/article_record.h"
-#include "indexer/store/article_scan.h"
 #include "indexer/base/terminal_text.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/article_scan.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel {
 namespace {

@@ -10,14 +10,14 @@
 #include <tuple>
 #include <vector>
 
-#include "indexer/cli/output.h"
-#include "indexer/check/check.h"
-#include "indexer/readers/front_matter.h"
-#include "indexer/lifecycle/article_versions.h"
-#include "indexer/store/layout/article_record.h"
-#include "indexer/store/article_scan.h"
 #include "indexer/base/json.h"
 #include "indexer/base/terminal_text.h"
+#include "indexer/check/check.h"
+#include "indexer/cli/output.h"
+#include "indexer/lifecycle/article_versions.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/store/article_scan.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel {
 namespace {

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "indexer/cli/output.h"
-#include "indexer/lifecycle/article_versions.h"
 #include "indexer/base/json.h"
 #include "indexer/base/terminal_text.h"
+#include "indexer/cli/output.h"
+#include "indexer/lifecycle/article_versions.h"
 
 namespace funnel {
 namespace {

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <limits>
 
+#include "indexer/base/terminal_text.h"
 #include "indexer/cli/output.h"
 #include "indexer/exports/article_markdown.h"
 #include "indexer/lifecycle/article_versions.h"
 #include "indexer/lifecycle/text_diff.h"
-#include "indexer/base/terminal_text.h"
 
 namespace funnel {
 namespace {

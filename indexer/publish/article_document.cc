@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/readers/heading_lines.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/outline.h"
 #include "indexer/text/characters/normalized_text.h"

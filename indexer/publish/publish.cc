@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
-#include "indexer/publish/article_document.h"
 #include "indexer/cli/author_name.h"
+#include "indexer/publish/article_document.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 
 namespace funnel {

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "indexer/readers/front_matter.h"
-#include "indexer/text/markup/html_text.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/text/markup/html_text.h"
 
 namespace funnel {
 namespace {

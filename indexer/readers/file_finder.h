@@ -39,8 +39,8 @@ struct FoundFiles {
 /// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
 /// *.md, *.markdown, *.html, *.htm, *.jsonl, and *.json that is an export of Zendesk, at any depth,
 /// but nothing hidden (a leading dot), nothing behind links to folders, and no queries.jsonl,
-/// judgements.jsonl or oos.jsonl: they belong to an evaluation. Files of rules are those with such a
-/// name in a folder "curation", or named themselves.
+/// judgements.jsonl or oos.jsonl: they belong to an evaluation. Files of rules are those with such
+/// a name in a folder "curation", or named themselves.
 FoundFiles FindFiles(const std::vector<std::string>& paths);
 
 }  // namespace funnel

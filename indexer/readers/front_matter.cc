@@ -10,11 +10,11 @@
 #include <iterator>
 #include <optional>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/readers/front_matter_yaml.h"
-#include "indexer/text/markup/html_text.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/source_text.h"
-#include "indexer/base/edit_distance.h"
+#include "indexer/text/markup/html_text.h"
 
 namespace funnel {
 namespace {

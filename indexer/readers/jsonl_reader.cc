@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "indexer/base/json.h"
 #include "indexer/readers/case_record.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
-#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

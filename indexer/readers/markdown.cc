@@ -7,12 +7,12 @@
 #include <cstdint>
 #include <memory>
 
+#include "indexer/base/utf8.h"
+#include "indexer/readers/source_text.h"
 #include "indexer/text/markup/anchor.h"
 #include "indexer/text/markup/html_text.h"
 #include "indexer/text/markup/markdown_parse.h"
 #include "indexer/text/markup/publishing_marks.h"
-#include "indexer/readers/source_text.h"
-#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {

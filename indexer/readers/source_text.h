@@ -38,8 +38,8 @@ std::size_t FindInvalidUtf8(std::string_view text);
 /// character but tab. Sets `*controls` to the number of these.
 std::string CleanText(std::string_view text, std::size_t* controls);
 
-/// Checks and cleans the bytes of a whole file, without byte order mark. NUL bytes and invalid UTF-8 are refused, with the
-/// place and the remedy.
+/// Checks and cleans the bytes of a whole file, without byte order mark. NUL bytes and invalid
+/// UTF-8 are refused, with the place and the remedy.
 Result<std::string> DecodeSource(std::string_view bytes, const std::string& file,
                                  std::vector<std::string>& warnings);
 

@@ -7,9 +7,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "indexer/base/json.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
-#include "indexer/base/json.h"
 #include "indexer/text/markup/html_to_markdown.h"
 #include "indexer/text/markup/html_tree.h"
 

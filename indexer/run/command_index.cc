@@ -6,11 +6,11 @@
 #include <chrono>
 #include <cstdint>
 
+#include "indexer/base/json.h"
 #include "indexer/cli/output.h"
+#include "indexer/cli/progress_bar.h"
 #include "indexer/curation/curation_update.h"
 #include "indexer/run/index_run.h"
-#include "indexer/cli/progress_bar.h"
-#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

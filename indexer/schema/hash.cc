@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Content hashes of articles, and terms kept within Xapian's limit.
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
 
-#include <xxhash.h>
-
 #include "funnel/article.h"
-#include "indexer/schema/index_schema.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 namespace {

@@ -39,8 +39,8 @@ inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: sto
 inline constexpr std::uint32_t kHitSlot = 5;      ///< What a list of hits shows: store::EncodeHit.
 
 /// Metadata keys of each tier's database.
-inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.
-inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnalyzerVersion.
+inline constexpr std::string_view kSchemaKey = "funnel.schema";        ///< kSchemaVersion.
+inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";    ///< kAnalyzerVersion.
 inline constexpr std::string_view kLanguagesKey = "funnel.languages";  ///< Tags, space-separated.
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
 inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history.h.

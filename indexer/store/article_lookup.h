@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "funnel/article.h"
-#include "indexer/schema/index_schema.h"
 #include "funnel/result.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel::store {
 

@@ -11,8 +11,8 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/store/generation.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/generation.h"
 #include "indexer/store/history/history.h"
 #include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/layout/versions.h"

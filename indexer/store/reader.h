@@ -23,7 +23,8 @@ class Reader {
   /// (the message says: run funnel-indexer rebuild).
   static Result<Reader> Open(const std::filesystem::path& dir, Audience audience);
 
-  /// A database that somebody else holds, and the languages (tags, space-separated) of its articles.
+  /// A database that somebody else holds, and the languages (tags, space-separated) of its
+  /// articles.
   struct Held {
     Xapian::Database database;
     std::string languages;

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/article_record.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel::store {
 namespace {

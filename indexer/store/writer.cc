@@ -10,12 +10,12 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/base_history.h"
-#include "indexer/store/generation.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/generation.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/open_tiers.h"
 #include "indexer/store/unfinished.h"
-#include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

@@ -6,14 +6,14 @@
 #include <sstream>
 #include <tuple>
 
-#include "indexer/text/identifiers.h"
-#include "indexer/text/languages/japanese.h"
-#include "indexer/text/lanes.h"
-#include "indexer/text/languages/latin.h"
 #include "indexer/text/characters/normalized_text.h"
-#include "indexer/text/segmenter.h"
+#include "indexer/text/identifiers.h"
+#include "indexer/text/lanes.h"
+#include "indexer/text/languages/japanese.h"
+#include "indexer/text/languages/latin.h"
 #include "indexer/text/languages/stemmer.h"
 #include "indexer/text/languages/stop_words.h"
+#include "indexer/text/segmenter.h"
 
 namespace funnel {
 
@@ -24,8 +24,7 @@ using text::Word;
 
 class Analyzer::Impl {
  public:
-  AnalyzedText Analyze(std::string_view source, const std::vector<std::string>& langs,
-                       bool query) {
+  AnalyzedText Analyze(std::string_view source, const std::vector<std::string>& langs, bool query) {
     AnalyzedText out;
     NormalizedText text = text::Normalize(source);
     const std::vector<text::Identifier> identifiers = text::FindIdentifiers(text.text, query);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <unicode/unistr.h>
+
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <unicode/unistr.h>
 
 namespace funnel::text {
 
@@ -31,7 +31,6 @@ std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool que
 /// The parts of a CamelCase word as UTF-16 ranges, at least two, or none:
 /// "FileNotFoundException" -> File, Not, Found, Exception; "HTTPServer" -> HTTP, Server.
 std::vector<std::pair<std::int32_t, std::int32_t>> CamelParts(const icu::UnicodeString& text,
-                                                              std::int32_t begin,
-                                                              std::int32_t end);
+                                                              std::int32_t begin, std::int32_t end);
 
 }  // namespace funnel::text

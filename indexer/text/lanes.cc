@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/languages/hindi.h"
 #include "indexer/text/languages/japanese.h"
-#include "indexer/base/utf8.h"
 
 namespace funnel::text {
 namespace {

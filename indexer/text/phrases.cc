@@ -7,11 +7,11 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/identifiers.h"
 #include "indexer/text/languages/latin.h"
-#include "indexer/text/characters/normalized_text.h"
-#include "indexer/text/segmenter.h"
 #include "indexer/text/languages/stemmer.h"
+#include "indexer/text/segmenter.h"
 
 namespace funnel::text {
 namespace {

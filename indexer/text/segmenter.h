@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+
 #include <cstdint>
 #include <memory>
 #include <vector>
-
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
 
 #include "indexer/text/characters/script.h"
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/answer/explanation_format.h"
 #include "indexer/base/json.h"
+#include "searcher/answer/explanation_format.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 namespace {

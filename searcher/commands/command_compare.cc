@@ -6,8 +6,8 @@
 #include <fstream>
 #include <vector>
 
-#include "searcher/measure/comparison.h"
 #include "indexer/base/json.h"
+#include "searcher/measure/comparison.h"
 
 namespace funnel {
 namespace {

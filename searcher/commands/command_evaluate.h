@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "funnel/article.h"
-#include "searcher/measure/batch.h"
 #include "searcher/commands/command_io.h"
+#include "searcher/measure/batch.h"
 
 namespace funnel {
 
@@ -25,9 +25,9 @@ struct EvaluateCommand {
   std::size_t max_per_type = 0;  ///< 0: all.
   Audience audience = Audience::kPublic;
   OutputFormat format = OutputFormat::kTable;
-  std::string set;        ///< Name in the output's first column.
+  std::string set;                   ///< Name in the output's first column.
   std::vector<std::string> ranking;  ///< Numbers of the ranking to try: "name=value".
-  std::string per_query;  ///< File for the values of each query, or empty.
+  std::string per_query;             ///< File for the values of each query, or empty.
 };
 
 /// Measures the ranking of judged queries. Bad lines and failing queries are named; the rest is

@@ -2,8 +2,8 @@
 #include "searcher/commands/command_explain.h"
 
 #include "funnel/searcher.h"
-#include "searcher/commands/command_search.h"
 #include "searcher/answer/explanation_format.h"
+#include "searcher/commands/command_search.h"
 
 namespace funnel {
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "funnel/article.h"
-#include "searcher/measure/batch.h"
 #include "searcher/commands/command_io.h"
+#include "searcher/measure/batch.h"
 
 namespace funnel {
 

@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "searcher/query/bm25.h"
 #include "searcher/explain/term_scores.h"
+#include "searcher/query/bm25.h"
 
 namespace funnel {
 namespace {

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "funnel/explanation.h"
-#include "searcher/rank/part_search.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
-#include "searcher/translate/query_translator.h"
+#include "searcher/rank/part_search.h"
 #include "searcher/rank/reranker.h"
+#include "searcher/translate/query_translator.h"
 
 namespace funnel {
 

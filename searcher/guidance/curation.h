@@ -12,8 +12,8 @@
 #include "indexer/store/curation/curation.h"
 #include "indexer/text/phrases.h"
 #include "searcher/guidance/pins.h"
-#include "searcher/query/query_plan.h"
 #include "searcher/guidance/synonyms.h"
+#include "searcher/query/query_plan.h"
 
 namespace funnel {
 

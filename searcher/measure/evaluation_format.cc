@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
-#include "searcher/measure/evaluation.h"
 #include "indexer/base/json.h"
 #include "searcher/answer/response_json.h"
+#include "searcher/measure/evaluation.h"
 
 namespace funnel {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "funnel/article.h"
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/article_record.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/outline.h"
 #include "indexer/store/reader.h"
 #include "searcher/query/bm25.h"

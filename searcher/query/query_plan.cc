@@ -10,9 +10,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "funnel/searcher.h"
 #include "indexer/base/ascii.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/text/languages/chinese_variants.h"
 #include "indexer/text/pasted/pasted_text.h"
 

@@ -7,10 +7,10 @@
 #include <tuple>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "funnel/searcher.h"
-#include "indexer/text/characters/script.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel {
 namespace {

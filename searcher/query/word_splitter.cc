@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <map>
 
-#include "indexer/text/characters/script.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel {
 namespace {

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "funnel/ranking.h"
-#include "searcher/translate/lexicon_shelf.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/translate/lexicon_shelf.h"
 #include "searcher/translate/query_translator.h"
 
 namespace funnel {

@@ -10,13 +10,13 @@
 #include <tuple>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "funnel/searcher.h"
-#include "indexer/text/main_terms.h"
-#include "indexer/text/languages/question_words.h"
-#include "indexer/text/characters/script.h"
-#include "indexer/text/languages/sound.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/index_schema.h"
+#include "indexer/text/characters/script.h"
+#include "indexer/text/languages/question_words.h"
+#include "indexer/text/languages/sound.h"
+#include "indexer/text/main_terms.h"
 #include "searcher/translate/near_words.h"
 #include "searcher/translate/sound_alike.h"
 

@@ -9,9 +9,9 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/ranking.h"
-#include "searcher/translate/lexicon_shelf.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/query/structured_term.h"
+#include "searcher/translate/lexicon_shelf.h"
 
 namespace funnel {
 

@@ -10,8 +10,8 @@
 #include "funnel/searcher.h"
 #include "server/api/article_json.h"
 #include "server/http/problem.h"
-#include "server/site/ui.h"
 #include "server/http/web.h"
+#include "server/site/ui.h"
 
 namespace funnel {
 

@@ -41,7 +41,8 @@ struct Folder {
     options.today = "2026-06-15";
     options.links = &links;
     const std::string content = "---\ntitle: A\nlang: en\n---\n" + body;
-    const SourceFile file{(dir.path() / "print/a.md").string(), "a.md", "a", SourceKind::kMarkdown, 0};
+    const SourceFile file{(dir.path() / "print/a.md").string(), "a.md", "a", SourceKind::kMarkdown,
+                          0};
     std::string lines;
     for (const Diagnostic& diagnostic : CheckArticle(content, file, options).diagnostics) {
       if (diagnostic.rule != "too-thin") lines += diagnostic.ToString() + "\n";

@@ -8,8 +8,8 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/run/command_index.h"
 #include "indexer/base/json.h"
+#include "indexer/run/command_index.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

@@ -8,8 +8,8 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/base/ordered_pipeline.h"
 #include "indexer/base/json.h"
+#include "indexer/base/ordered_pipeline.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

@@ -11,8 +11,8 @@
 
 #include "indexer/check/check.h"
 #include "indexer/draft/template.h"
-#include "indexer/text/languages/headings.h"
 #include "indexer/exports/yaml_text.h"
+#include "indexer/text/languages/headings.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "indexer/readers/front_matter.h"
 #include "indexer/base/edit_distance.h"
+#include "indexer/readers/front_matter.h"
 
 namespace funnel {
 namespace {

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "indexer/text/pasted/customer_words.h"
 #include "indexer/draft/mail.h"
 #include "indexer/draft/masking.h"
 #include "indexer/draft/mime_text.h"
+#include "indexer/text/pasted/customer_words.h"
 
 namespace funnel {
 namespace {

@@ -11,15 +11,15 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/run/command_index.h"
 #include "indexer/exports/article_json.h"
 #include "indexer/exports/article_markdown.h"
 #include "indexer/exports/command_export.h"
 #include "indexer/exports/export_path.h"
 #include "indexer/readers/jsonl_reader.h"
 #include "indexer/readers/markdown_reader.h"
-#include "indexer/store/layout/article_record.h"
+#include "indexer/run/command_index.h"
 #include "indexer/store/article_scan.h"
+#include "indexer/store/layout/article_record.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

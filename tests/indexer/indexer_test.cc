@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "indexer/schema/index_schema.h"
 #include "indexer/publish/article_document.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/reader.h"
 #include "tests/support/articles.h"

@@ -14,18 +14,18 @@
 #include <string_view>
 #include <type_traits>
 
-#include "indexer/cli/author_name.h"
+#include "indexer/base/terminal_text.h"
 #include "indexer/care/command_backup.h"
 #include "indexer/care/command_verify.h"
-#include "indexer/run/command_index.h"
+#include "indexer/cli/author_name.h"
 #include "indexer/lifecycle/command_due.h"
 #include "indexer/lifecycle/command_history.h"
 #include "indexer/lifecycle/command_restore.h"
 #include "indexer/lifecycle/command_retire.h"
 #include "indexer/lifecycle/command_show.h"
 #include "indexer/lifecycle/text_diff.h"
+#include "indexer/run/command_index.h"
 #include "indexer/store/layout/knowledge_base.h"
-#include "indexer/base/terminal_text.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

@@ -152,7 +152,8 @@ TEST_CASE("Markdown: hostile bodies take no more than their length's time") {
     while (text.size() < size) text += part;
     return text;
   };
-  for (const char* part : {"> ", "[!a", "{{<", "- ", "`", "# a\n", "<a>", "[", "*a ", "|", "a.b@"}) {
+  for (const char* part :
+       {"> ", "[!a", "{{<", "- ", "`", "# a\n", "<a>", "[", "*a ", "|", "a.b@"}) {
     CAPTURE(part);
     (void)Text(repeat(part));
   }

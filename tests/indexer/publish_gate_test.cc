@@ -8,8 +8,8 @@
 #include <string>
 
 #include "funnel/searcher.h"
-#include "indexer/gate/command_publish.h"
 #include "indexer/base/json.h"
+#include "indexer/gate/command_publish.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

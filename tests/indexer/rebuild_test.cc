@@ -8,20 +8,20 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/care/command_rebuild.h"
 #include "indexer/publish/publish.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/article_lookup.h"
-#include "indexer/store/layout/article_record.h"
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/versions.h"
 #include "indexer/store/lexicon/lexicon.h"
+#include "indexer/store/lexicon/sound_list.h"
 #include "indexer/store/open_tiers.h"
 #include "indexer/store/reader.h"
-#include "indexer/store/lexicon/sound_list.h"
 #include "indexer/store/unfinished.h"
-#include "indexer/store/layout/versions.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 

@@ -8,9 +8,9 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/care/command_status.h"
 #include "indexer/care/command_verify.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/unfinished.h"
 #include "tests/support/articles.h"

@@ -12,9 +12,9 @@
 #include <memory>
 #include <string>
 
-#include "indexer/text/markup/markdown_parse.h"
-#include "indexer/readers/source_jobs.h"
 #include "indexer/base/json.h"
+#include "indexer/readers/source_jobs.h"
+#include "indexer/text/markup/markdown_parse.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {

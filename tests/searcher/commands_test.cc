@@ -8,12 +8,12 @@
 #include <sstream>
 
 #include "funnel/indexer.h"
+#include "indexer/base/json.h"
 #include "searcher/commands/command_compare.h"
 #include "searcher/commands/command_evaluate.h"
 #include "searcher/commands/command_run.h"
 #include "searcher/commands/command_search.h"
 #include "searcher/commands/command_show.h"
-#include "indexer/base/json.h"
 
 namespace funnel {
 namespace {

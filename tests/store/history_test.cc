@@ -9,10 +9,10 @@
 #include <string>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/article_record.h"
 #include "indexer/store/backup.h"
 #include "indexer/store/history/history_writer.h"
 #include "indexer/store/journal.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 #include "tests/support/articles.h"

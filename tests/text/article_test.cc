@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "funnel/article.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "funnel/article.h"
 #include "indexer/schema/index_schema.h"
 
 namespace funnel {
@@ -14,11 +15,10 @@ TEST_CASE("CanonicalLanguage: one tag for all writings of a language") {
   struct {
     const char* tag;
     const char* canonical;
-  } rows[] = {{"en", "en"},         {"en-US", "en"},      {"EN_us", "en"},
-              {"zh-CN", "zh-Hans"}, {"zh", "zh-Hans"},    {"zh_TW", "zh-Hant"},
-              {"zh-HK", "zh-Hant"}, {"zh-hant", "zh-Hant"}, {"yue", "yue"},
-              {"th-TH", "th"},      {"fil", "tl"},        {"iw", "he"},
-              {"in", "id"},         {"pt-BR", "pt"},      {"und", "und"}};
+  } rows[] = {{"en", "en"},      {"en-US", "en"},      {"EN_us", "en"},      {"zh-CN", "zh-Hans"},
+              {"zh", "zh-Hans"}, {"zh_TW", "zh-Hant"}, {"zh-HK", "zh-Hant"}, {"zh-hant", "zh-Hant"},
+              {"yue", "yue"},    {"th-TH", "th"},      {"fil", "tl"},        {"iw", "he"},
+              {"in", "id"},      {"pt-BR", "pt"},      {"und", "und"}};
   for (const auto& row : rows) {
     CAPTURE(row.tag);
     const Result<std::string> canonical = CanonicalLanguage(row.tag);
@@ -37,15 +37,24 @@ TEST_CASE("RoleOfHeading: recognises sections in every language") {
   struct {
     const char* heading;
     SectionRole role;
-  } rows[] = {{"Symptoms", SectionRole::kSymptoms},   {"SYMPTOM:", SectionRole::kSymptoms},
-              {"1. Cause", SectionRole::kCause},      {"原因", SectionRole::kCause},
-              {"解決方法", SectionRole::kResolution}, {"解决方法", SectionRole::kResolution},
-              {"現象", SectionRole::kSymptoms},       {"환경", SectionRole::kEnvironment},
-              {"วิธีแก้ไข", SectionRole::kResolution}, {"लक्षण", SectionRole::kSymptoms},
-              {"Cách khắc phục", SectionRole::kResolution}, {"Gejala", SectionRole::kSymptoms},
-              {"Punca", SectionRole::kCause},         {"Solusyon", SectionRole::kResolution},
-              {"Ursache", SectionRole::kCause},       {"More information", SectionRole::kOther},
-              {"", SectionRole::kOther},              {"42", SectionRole::kOther}};
+  } rows[] = {{"Symptoms", SectionRole::kSymptoms},
+              {"SYMPTOM:", SectionRole::kSymptoms},
+              {"1. Cause", SectionRole::kCause},
+              {"原因", SectionRole::kCause},
+              {"解決方法", SectionRole::kResolution},
+              {"解决方法", SectionRole::kResolution},
+              {"現象", SectionRole::kSymptoms},
+              {"환경", SectionRole::kEnvironment},
+              {"วิธีแก้ไข", SectionRole::kResolution},
+              {"लक्षण", SectionRole::kSymptoms},
+              {"Cách khắc phục", SectionRole::kResolution},
+              {"Gejala", SectionRole::kSymptoms},
+              {"Punca", SectionRole::kCause},
+              {"Solusyon", SectionRole::kResolution},
+              {"Ursache", SectionRole::kCause},
+              {"More information", SectionRole::kOther},
+              {"", SectionRole::kOther},
+              {"42", SectionRole::kOther}};
   for (const auto& row : rows) {
     CAPTURE(row.heading);
     CHECK(Name(RoleOfHeading(row.heading)) == Name(row.role));

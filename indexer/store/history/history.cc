@@ -8,10 +8,10 @@
 
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/store/history/history_writer.h"
-#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/files/packed.h"
 #include "indexer/store/files/sqlite.h"
+#include "indexer/store/history/history_writer.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/layout/versions.h"
 
 namespace funnel::store {

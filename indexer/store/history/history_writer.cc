@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/article_record.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/files/packed.h"
+#include "indexer/store/layout/article_record.h"
 
 namespace funnel::store {
 namespace {

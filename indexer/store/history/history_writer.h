@@ -8,8 +8,8 @@
 #include <string>
 
 #include "funnel/article.h"
-#include "indexer/store/history/history.h"
 #include "indexer/store/files/sqlite.h"
+#include "indexer/store/history/history.h"
 
 // The writer's side of the history: see history.h for the file and when it is committed.
 

@@ -5,8 +5,8 @@
 
 #include "indexer/store/files/bytes.h"
 
-// The layout (since kSchemaVersion 1). "bytes" is a varint length and the bytes, "list" a varint count
-// and so many bytes:
+// The layout (since kSchemaVersion 1). "bytes" is a varint length and the bytes, "list" a varint
+// count and so many bytes:
 //
 //   byte    kind, audience, state, confidence, format: one each
 //   bytes   id, family, lang, title, summary, url, updated

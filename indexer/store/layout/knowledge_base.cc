@@ -12,9 +12,9 @@
 #include <ctime>
 #include <system_error>
 
+#include "indexer/base/json.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/base/json.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

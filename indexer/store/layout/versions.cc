@@ -33,10 +33,11 @@ Result<void> CheckReadable(const Xapian::Database& tier, const std::filesystem::
   int number = 0;
   std::from_chars(schema.data(), schema.data() + schema.size(), number);
   if (number <= kSchemaVersion) return {};
-  return Fail(ErrorCode::kIndexMismatch,
-              fmt::format("{}: written by a newer Funnel, with schema {} where this program has {}; "
-                          "use a program as new as the one that wrote it",
-                          dir.string(), schema, kSchemaVersion));
+  return Fail(
+      ErrorCode::kIndexMismatch,
+      fmt::format("{}: written by a newer Funnel, with schema {} where this program has {}; "
+                  "use a program as new as the one that wrote it",
+                  dir.string(), schema, kSchemaVersion));
 }
 
 Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir) {

@@ -7,8 +7,8 @@
 
 #include "indexer/store/files/bytes.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/store/lexicon/learned_file.h"
 #include "indexer/store/files/mapped_file.h"
+#include "indexer/store/lexicon/learned_file.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;

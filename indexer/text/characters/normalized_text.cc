@@ -24,9 +24,7 @@ bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-bool IsToneMark(char16_t c) {
-  return (c >= 0x0E48 && c <= 0x0E4B) || (c >= 0x0EC8 && c <= 0x0ECB);
-}
+bool IsToneMark(char16_t c) { return (c >= 0x0E48 && c <= 0x0E4B) || (c >= 0x0EC8 && c <= 0x0ECB); }
 
 /// Appends one UTF-16 unit, putting SARA AM together: nikhahit + AA, also with a tone mark between.
 class UnitAppender {
@@ -87,9 +85,7 @@ class HanTable {
       at = line_end + 1;
     }
   }
-  char16_t operator()(char16_t c) const {
-    return c < kFirst || c > kLast ? c : map_[c - kFirst];
-  }
+  char16_t operator()(char16_t c) const { return c < kFirst || c > kLast ? c : map_[c - kFirst]; }
 
  private:
   static constexpr char16_t kFirst = 0x3400, kLast = 0x9FFF;
@@ -126,9 +122,8 @@ NormalizedText Normalize(std::string_view utf8) {
   std::string normal;
   normal.reserve(utf8.size());
   icu::StringByteSink<std::string> sink(&normal);
-  Nfkc().normalizeUTF8(0,
-                       icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())), sink,
-                       &edits, status);
+  Nfkc().normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())),
+                       sink, &edits, status);
   icu::Edits::Iterator spans = edits.getFineIterator();
   UnitAppender appender(out);
   bool more = spans.next(status);
@@ -174,8 +169,7 @@ std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::
   if (ascii) return word;
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  icu::UnicodeString folded =
-      fold->normalize(text.tempSubStringBetween(begin, end), status);
+  icu::UnicodeString folded = fold->normalize(text.tempSubStringBetween(begin, end), status);
   word.clear();
   folded.toUTF8String(word);
   return word;
@@ -186,22 +180,38 @@ std::string WithoutMarks(std::string_view folded_word) {
   if (IsAscii(folded_word)) return plain;
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-  const icu::UnicodeString apart = nfd->normalize(
-      icu::UnicodeString::fromUTF8(
-          icu::StringPiece(folded_word.data(), static_cast<std::int32_t>(folded_word.size()))),
-      status);
+  const icu::UnicodeString apart =
+      nfd->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                         folded_word.data(), static_cast<std::int32_t>(folded_word.size()))),
+                     status);
   icu::UnicodeString bare;
   for (std::int32_t i = 0; i < apart.length(); ++i) {
     const char16_t c = apart[i];
     switch (c) {
-      case 0x0111: bare.append(u'd'); break;            // đ
-      case 0x0142: bare.append(u'l'); break;            // ł
-      case 0x00F8: bare.append(u'o'); break;            // ø
-      case 0x0131: bare.append(u'i'); break;            // dotless i
-      case 0x00E6: bare.append(u"ae", 2); break;        // æ
-      case 0x0153: bare.append(u"oe", 2); break;        // œ
-      case 0x00FE: bare.append(u"th", 2); break;        // þ
-      case 0x00F0: bare.append(u'd'); break;            // ð
+      case 0x0111:
+        bare.append(u'd');
+        break;  // đ
+      case 0x0142:
+        bare.append(u'l');
+        break;  // ł
+      case 0x00F8:
+        bare.append(u'o');
+        break;  // ø
+      case 0x0131:
+        bare.append(u'i');
+        break;  // dotless i
+      case 0x00E6:
+        bare.append(u"ae", 2);
+        break;  // æ
+      case 0x0153:
+        bare.append(u"oe", 2);
+        break;  // œ
+      case 0x00FE:
+        bare.append(u"th", 2);
+        break;  // þ
+      case 0x00F0:
+        bare.append(u'd');
+        break;  // ð
       default:
         if (u_charType(c) != U_NON_SPACING_MARK) bare.append(c);
     }

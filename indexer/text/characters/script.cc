@@ -14,24 +14,37 @@ Script ScriptOf(UChar32 c) {
   if (c == 0x30FC || c == 0xFF70) return Script::kKana;  // the long-vowel mark is Common
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(c, &status)) {
-    case USCRIPT_LATIN: return Script::kLatin;
-    case USCRIPT_CYRILLIC: return Script::kCyrillic;
-    case USCRIPT_GREEK: return Script::kGreek;
-    case USCRIPT_ARABIC: return Script::kArabic;
-    case USCRIPT_DEVANAGARI: return Script::kDevanagari;
-    case USCRIPT_TAMIL: return Script::kTamil;
-    case USCRIPT_ARMENIAN: return Script::kArmenian;
-    case USCRIPT_HANGUL: return Script::kHangul;
-    case USCRIPT_HAN: return Script::kHan;
+    case USCRIPT_LATIN:
+      return Script::kLatin;
+    case USCRIPT_CYRILLIC:
+      return Script::kCyrillic;
+    case USCRIPT_GREEK:
+      return Script::kGreek;
+    case USCRIPT_ARABIC:
+      return Script::kArabic;
+    case USCRIPT_DEVANAGARI:
+      return Script::kDevanagari;
+    case USCRIPT_TAMIL:
+      return Script::kTamil;
+    case USCRIPT_ARMENIAN:
+      return Script::kArmenian;
+    case USCRIPT_HANGUL:
+      return Script::kHangul;
+    case USCRIPT_HAN:
+      return Script::kHan;
     case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA: return Script::kKana;
+    case USCRIPT_KATAKANA:
+      return Script::kKana;
     case USCRIPT_THAI:
     case USCRIPT_LAO:
     case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR: return Script::kCluster;
+    case USCRIPT_MYANMAR:
+      return Script::kCluster;
     case USCRIPT_COMMON:
-    case USCRIPT_INHERITED: return u_isdigit(c) ? Script::kDigit : Script::kNone;
-    default: return u_isalnum(c) ? Script::kOther : Script::kNone;
+    case USCRIPT_INHERITED:
+      return u_isdigit(c) ? Script::kDigit : Script::kNone;
+    default:
+      return u_isalnum(c) ? Script::kOther : Script::kNone;
   }
 }
 

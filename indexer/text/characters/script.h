@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstdint>
-
 #include <unicode/utypes.h>
+
+#include <cstdint>
 
 namespace funnel::text {
 
 /// Scripts as the lanes need them.
 enum class Script : std::uint8_t {
-  kNone,        ///< Punctuation, spaces, symbols.
+  kNone,  ///< Punctuation, spaces, symbols.
   kDigit,
   kLatin,
   kCyrillic,
@@ -21,8 +21,8 @@ enum class Script : std::uint8_t {
   kHangul,
   kHan,
   kKana,
-  kCluster,     ///< Thai, Lao, Khmer, Burmese: written without spaces, in grapheme clusters.
-  kOther,       ///< Any other letter.
+  kCluster,  ///< Thai, Lao, Khmer, Burmese: written without spaces, in grapheme clusters.
+  kOther,    ///< Any other letter.
 };
 
 /// The script of one code point. Marks that belong to several scripts are kNone: the caller keeps

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "indexer/base/utf8.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/languages/tables.h"
-#include "indexer/base/utf8.h"
 
 namespace funnel::text {
 namespace {
@@ -67,7 +67,7 @@ void ForEachPair(std::string_view table, Take&& take) {
 }
 
 struct Rewriters {
-  Rewriter written;     ///< Cantonese to written Chinese.
+  Rewriter written;  ///< Cantonese to written Chinese.
   Rewriter to_mainland;
   Rewriter to_taiwan;
 
@@ -85,8 +85,9 @@ struct Rewriters {
 
 /// Characters that written Chinese does without.
 bool IsCantonese(std::string_view simplified) {
-  for (std::string_view marker : {"唔", "嘅", "咗", "冇", "喺", "佢", "啲", "嗰", "哋", "嚟", "嘢",
-                                  "咩", "乜", "畀", "睇", "搵", "揾", "点解", "点样", "边度", "系咪"}) {
+  for (std::string_view marker :
+       {"唔", "嘅", "咗", "冇", "喺", "佢", "啲",   "嗰",   "哋",   "嚟",  "嘢",
+        "咩", "乜", "畀", "睇", "搵", "揾", "点解", "点样", "边度", "系咪"}) {
     if (simplified.find(marker) != std::string_view::npos) return true;
   }
   return false;

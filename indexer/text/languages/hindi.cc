@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/languages/hindi.h"
 
-#include <cstdint>
-
 #include <unicode/unistr.h>
+
+#include <cstdint>
 
 namespace funnel::text {
 namespace {

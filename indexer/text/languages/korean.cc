@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/text/languages/korean_loanwords.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/languages/korean_loanwords.h"
 
 namespace funnel::text {
 namespace {
@@ -23,88 +23,88 @@ struct Suffix {
 // Particles, alone and in their usual combinations; longer ones first where one ends in another.
 // Single syllables that also end many nouns need two syllables before them.
 constexpr std::array kParticles = {
-    Suffix{U"에서부터", Before::kAny, 1},    Suffix{U"으로부터", Before::kConsonant, 1},
-    Suffix{U"로부터", Before::kAny, 1},      Suffix{U"에게서", Before::kAny, 1},
+    Suffix{U"에서부터", Before::kAny, 1},     Suffix{U"으로부터", Before::kConsonant, 1},
+    Suffix{U"로부터", Before::kAny, 1},       Suffix{U"에게서", Before::kAny, 1},
     Suffix{U"으로서", Before::kConsonant, 1}, Suffix{U"으로써", Before::kConsonant, 1},
     Suffix{U"이라고", Before::kConsonant, 2}, Suffix{U"이라는", Before::kConsonant, 2},
     Suffix{U"이라도", Before::kConsonant, 2}, Suffix{U"이라면", Before::kConsonant, 2},
-    Suffix{U"입니다", Before::kAny, 1},      Suffix{U"인가요", Before::kAny, 1},
-    Suffix{U"인데요", Before::kAny, 1},      Suffix{U"이에요", Before::kConsonant, 1},
+    Suffix{U"입니다", Before::kAny, 1},       Suffix{U"인가요", Before::kAny, 1},
+    Suffix{U"인데요", Before::kAny, 1},       Suffix{U"이에요", Before::kConsonant, 1},
     Suffix{U"이지만", Before::kConsonant, 1}, Suffix{U"이거나", Before::kConsonant, 1},
-    Suffix{U"에서", Before::kAny, 1},        Suffix{U"에게", Before::kAny, 1},
-    Suffix{U"한테", Before::kAny, 1},        Suffix{U"부터", Before::kAny, 1},
-    Suffix{U"까지", Before::kAny, 1},        Suffix{U"처럼", Before::kAny, 1},
-    Suffix{U"보다", Before::kAny, 2},        Suffix{U"마다", Before::kAny, 1},
-    Suffix{U"조차", Before::kAny, 2},        Suffix{U"밖에", Before::kAny, 1},
-    Suffix{U"대로", Before::kAny, 2},        Suffix{U"이나", Before::kConsonant, 2},
-    Suffix{U"이란", Before::kConsonant, 2},  Suffix{U"이며", Before::kConsonant, 2},
-    Suffix{U"이고", Before::kConsonant, 2},  Suffix{U"이면", Before::kConsonant, 2},
-    Suffix{U"라고", Before::kVowel, 2},      Suffix{U"라는", Before::kVowel, 2},
-    Suffix{U"라도", Before::kVowel, 2},      Suffix{U"라면", Before::kVowel, 2},
-    Suffix{U"예요", Before::kVowel, 1},      Suffix{U"에요", Before::kAny, 1},
-    Suffix{U"하고", Before::kAny, 2},        Suffix{U"으로", Before::kConsonant, 1},
-    Suffix{U"이랑", Before::kConsonant, 2},  Suffix{U"들", Before::kAny, 2},
-    Suffix{U"은", Before::kConsonant, 1},    Suffix{U"는", Before::kVowel, 1},
-    Suffix{U"이", Before::kConsonant, 2},    Suffix{U"가", Before::kVowel, 2},
-    Suffix{U"을", Before::kConsonant, 1},    Suffix{U"를", Before::kVowel, 1},
-    Suffix{U"과", Before::kConsonant, 2},    Suffix{U"와", Before::kVowel, 2},
-    Suffix{U"의", Before::kAny, 2},          Suffix{U"에", Before::kAny, 2},
-    Suffix{U"로", Before::kVowelOrRieul, 2}, Suffix{U"도", Before::kAny, 2},
-    Suffix{U"만", Before::kAny, 2},          Suffix{U"나", Before::kVowel, 2},
-    Suffix{U"랑", Before::kVowel, 2},        Suffix{U"란", Before::kVowel, 2},
+    Suffix{U"에서", Before::kAny, 1},         Suffix{U"에게", Before::kAny, 1},
+    Suffix{U"한테", Before::kAny, 1},         Suffix{U"부터", Before::kAny, 1},
+    Suffix{U"까지", Before::kAny, 1},         Suffix{U"처럼", Before::kAny, 1},
+    Suffix{U"보다", Before::kAny, 2},         Suffix{U"마다", Before::kAny, 1},
+    Suffix{U"조차", Before::kAny, 2},         Suffix{U"밖에", Before::kAny, 1},
+    Suffix{U"대로", Before::kAny, 2},         Suffix{U"이나", Before::kConsonant, 2},
+    Suffix{U"이란", Before::kConsonant, 2},   Suffix{U"이며", Before::kConsonant, 2},
+    Suffix{U"이고", Before::kConsonant, 2},   Suffix{U"이면", Before::kConsonant, 2},
+    Suffix{U"라고", Before::kVowel, 2},       Suffix{U"라는", Before::kVowel, 2},
+    Suffix{U"라도", Before::kVowel, 2},       Suffix{U"라면", Before::kVowel, 2},
+    Suffix{U"예요", Before::kVowel, 1},       Suffix{U"에요", Before::kAny, 1},
+    Suffix{U"하고", Before::kAny, 2},         Suffix{U"으로", Before::kConsonant, 1},
+    Suffix{U"이랑", Before::kConsonant, 2},   Suffix{U"들", Before::kAny, 2},
+    Suffix{U"은", Before::kConsonant, 1},     Suffix{U"는", Before::kVowel, 1},
+    Suffix{U"이", Before::kConsonant, 2},     Suffix{U"가", Before::kVowel, 2},
+    Suffix{U"을", Before::kConsonant, 1},     Suffix{U"를", Before::kVowel, 1},
+    Suffix{U"과", Before::kConsonant, 2},     Suffix{U"와", Before::kVowel, 2},
+    Suffix{U"의", Before::kAny, 2},           Suffix{U"에", Before::kAny, 2},
+    Suffix{U"로", Before::kVowelOrRieul, 2},  Suffix{U"도", Before::kAny, 2},
+    Suffix{U"만", Before::kAny, 2},           Suffix{U"나", Before::kVowel, 2},
+    Suffix{U"랑", Before::kVowel, 2},         Suffix{U"란", Before::kVowel, 2},
 };
 
 // Endings of verbs on a noun (연결하다, 연결되다), and of verbs in general. The noun in front is
 // what both sides of a search share.
 constexpr std::array kEndings = {
-    Suffix{U"되었습니다", Before::kAny, 1}, Suffix{U"하였습니다", Before::kAny, 1},
-    Suffix{U"하십시오", Before::kAny, 1},   Suffix{U"되었는데", Before::kAny, 1},
-    Suffix{U"했습니다", Before::kAny, 1},   Suffix{U"됐습니다", Before::kAny, 1},
-    Suffix{U"했는데요", Before::kAny, 1},   Suffix{U"되었다", Before::kAny, 1},
-    Suffix{U"되면서", Before::kAny, 1},     Suffix{U"하면서", Before::kAny, 1},
-    Suffix{U"하려면", Before::kAny, 1},     Suffix{U"하려고", Before::kAny, 1},
-    Suffix{U"하더라도", Before::kAny, 1},   Suffix{U"되더라도", Before::kAny, 1},
-    Suffix{U"하도록", Before::kAny, 1},     Suffix{U"되도록", Before::kAny, 1},
-    Suffix{U"하세요", Before::kAny, 1},     Suffix{U"하지만", Before::kAny, 1},
-    Suffix{U"되지만", Before::kAny, 1},     Suffix{U"합니다", Before::kAny, 1},
-    Suffix{U"됩니다", Before::kAny, 1},     Suffix{U"합니까", Before::kAny, 1},
-    Suffix{U"됩니까", Before::kAny, 1},     Suffix{U"하나요", Before::kAny, 1},
-    Suffix{U"되나요", Before::kAny, 1},     Suffix{U"할까요", Before::kAny, 1},
-    Suffix{U"했는데", Before::kAny, 1},     Suffix{U"됐는데", Before::kAny, 1},
-    Suffix{U"하는데", Before::kAny, 1},     Suffix{U"되는데", Before::kAny, 1},
-    Suffix{U"해야", Before::kAny, 1},       Suffix{U"해서", Before::kAny, 1},
-    Suffix{U"해요", Before::kAny, 1},       Suffix{U"했다", Before::kAny, 1},
-    Suffix{U"했을", Before::kAny, 1},       Suffix{U"했던", Before::kAny, 1},
-    Suffix{U"돼요", Before::kAny, 1},       Suffix{U"돼서", Before::kAny, 1},
-    Suffix{U"됐다", Before::kAny, 1},       Suffix{U"되어", Before::kAny, 1},
-    Suffix{U"하여", Before::kAny, 1},       Suffix{U"하는", Before::kAny, 1},
-    Suffix{U"되는", Before::kAny, 1},       Suffix{U"하게", Before::kAny, 1},
-    Suffix{U"되게", Before::kAny, 1},       Suffix{U"하면", Before::kAny, 1},
-    Suffix{U"되면", Before::kAny, 1},       Suffix{U"하며", Before::kAny, 1},
-    Suffix{U"되며", Before::kAny, 1},       Suffix{U"하고", Before::kAny, 1},
-    Suffix{U"되고", Before::kAny, 1},       Suffix{U"하지", Before::kAny, 1},
-    Suffix{U"되지", Before::kAny, 1},       Suffix{U"하기", Before::kAny, 1},
-    Suffix{U"되기", Before::kAny, 1},       Suffix{U"하다", Before::kAny, 1},
-    Suffix{U"되다", Before::kAny, 1},       Suffix{U"하던", Before::kAny, 1},
-    Suffix{U"하거나", Before::kAny, 1},     Suffix{U"되거나", Before::kAny, 1},
-    Suffix{U"시키는", Before::kAny, 1},     Suffix{U"시키려면", Before::kAny, 1},
-    Suffix{U"스럽게", Before::kAny, 2},     Suffix{U"적으로", Before::kAny, 2},
-    Suffix{U"적인", Before::kAny, 2},       Suffix{U"할", Before::kAny, 2},
-    Suffix{U"한", Before::kAny, 2},         Suffix{U"함", Before::kAny, 2},
-    Suffix{U"될", Before::kAny, 2},         Suffix{U"된", Before::kAny, 2},
-    Suffix{U"됨", Before::kAny, 2},         Suffix{U"해", Before::kAny, 2},
-    Suffix{U"돼", Before::kAny, 2},         Suffix{U"았습니다", Before::kAny, 1},
-    Suffix{U"었습니다", Before::kAny, 1},   Suffix{U"습니다", Before::kConsonant, 1},
+    Suffix{U"되었습니다", Before::kAny, 1},   Suffix{U"하였습니다", Before::kAny, 1},
+    Suffix{U"하십시오", Before::kAny, 1},     Suffix{U"되었는데", Before::kAny, 1},
+    Suffix{U"했습니다", Before::kAny, 1},     Suffix{U"됐습니다", Before::kAny, 1},
+    Suffix{U"했는데요", Before::kAny, 1},     Suffix{U"되었다", Before::kAny, 1},
+    Suffix{U"되면서", Before::kAny, 1},       Suffix{U"하면서", Before::kAny, 1},
+    Suffix{U"하려면", Before::kAny, 1},       Suffix{U"하려고", Before::kAny, 1},
+    Suffix{U"하더라도", Before::kAny, 1},     Suffix{U"되더라도", Before::kAny, 1},
+    Suffix{U"하도록", Before::kAny, 1},       Suffix{U"되도록", Before::kAny, 1},
+    Suffix{U"하세요", Before::kAny, 1},       Suffix{U"하지만", Before::kAny, 1},
+    Suffix{U"되지만", Before::kAny, 1},       Suffix{U"합니다", Before::kAny, 1},
+    Suffix{U"됩니다", Before::kAny, 1},       Suffix{U"합니까", Before::kAny, 1},
+    Suffix{U"됩니까", Before::kAny, 1},       Suffix{U"하나요", Before::kAny, 1},
+    Suffix{U"되나요", Before::kAny, 1},       Suffix{U"할까요", Before::kAny, 1},
+    Suffix{U"했는데", Before::kAny, 1},       Suffix{U"됐는데", Before::kAny, 1},
+    Suffix{U"하는데", Before::kAny, 1},       Suffix{U"되는데", Before::kAny, 1},
+    Suffix{U"해야", Before::kAny, 1},         Suffix{U"해서", Before::kAny, 1},
+    Suffix{U"해요", Before::kAny, 1},         Suffix{U"했다", Before::kAny, 1},
+    Suffix{U"했을", Before::kAny, 1},         Suffix{U"했던", Before::kAny, 1},
+    Suffix{U"돼요", Before::kAny, 1},         Suffix{U"돼서", Before::kAny, 1},
+    Suffix{U"됐다", Before::kAny, 1},         Suffix{U"되어", Before::kAny, 1},
+    Suffix{U"하여", Before::kAny, 1},         Suffix{U"하는", Before::kAny, 1},
+    Suffix{U"되는", Before::kAny, 1},         Suffix{U"하게", Before::kAny, 1},
+    Suffix{U"되게", Before::kAny, 1},         Suffix{U"하면", Before::kAny, 1},
+    Suffix{U"되면", Before::kAny, 1},         Suffix{U"하며", Before::kAny, 1},
+    Suffix{U"되며", Before::kAny, 1},         Suffix{U"하고", Before::kAny, 1},
+    Suffix{U"되고", Before::kAny, 1},         Suffix{U"하지", Before::kAny, 1},
+    Suffix{U"되지", Before::kAny, 1},         Suffix{U"하기", Before::kAny, 1},
+    Suffix{U"되기", Before::kAny, 1},         Suffix{U"하다", Before::kAny, 1},
+    Suffix{U"되다", Before::kAny, 1},         Suffix{U"하던", Before::kAny, 1},
+    Suffix{U"하거나", Before::kAny, 1},       Suffix{U"되거나", Before::kAny, 1},
+    Suffix{U"시키는", Before::kAny, 1},       Suffix{U"시키려면", Before::kAny, 1},
+    Suffix{U"스럽게", Before::kAny, 2},       Suffix{U"적으로", Before::kAny, 2},
+    Suffix{U"적인", Before::kAny, 2},         Suffix{U"할", Before::kAny, 2},
+    Suffix{U"한", Before::kAny, 2},           Suffix{U"함", Before::kAny, 2},
+    Suffix{U"될", Before::kAny, 2},           Suffix{U"된", Before::kAny, 2},
+    Suffix{U"됨", Before::kAny, 2},           Suffix{U"해", Before::kAny, 2},
+    Suffix{U"돼", Before::kAny, 2},           Suffix{U"았습니다", Before::kAny, 1},
+    Suffix{U"었습니다", Before::kAny, 1},     Suffix{U"습니다", Before::kConsonant, 1},
     Suffix{U"습니까", Before::kConsonant, 1}, Suffix{U"십시오", Before::kAny, 1},
     Suffix{U"으려면", Before::kConsonant, 1}, Suffix{U"려면", Before::kAny, 1},
     Suffix{U"으려고", Before::kConsonant, 1}, Suffix{U"려고", Before::kAny, 1},
     Suffix{U"으세요", Before::kConsonant, 1}, Suffix{U"세요", Before::kAny, 1},
-    Suffix{U"지만", Before::kAny, 1},       Suffix{U"는데요", Before::kAny, 1},
-    Suffix{U"는데", Before::kAny, 1},       Suffix{U"어서", Before::kAny, 1},
-    Suffix{U"아서", Before::kAny, 1},       Suffix{U"어요", Before::kAny, 1},
-    Suffix{U"아요", Before::kAny, 1},       Suffix{U"나요", Before::kAny, 1},
-    Suffix{U"까요", Before::kAny, 1},       Suffix{U"도록", Before::kAny, 1},
-    Suffix{U"거나", Before::kAny, 1},       Suffix{U"으면", Before::kConsonant, 1},
+    Suffix{U"지만", Before::kAny, 1},         Suffix{U"는데요", Before::kAny, 1},
+    Suffix{U"는데", Before::kAny, 1},         Suffix{U"어서", Before::kAny, 1},
+    Suffix{U"아서", Before::kAny, 1},         Suffix{U"어요", Before::kAny, 1},
+    Suffix{U"아요", Before::kAny, 1},         Suffix{U"나요", Before::kAny, 1},
+    Suffix{U"까요", Before::kAny, 1},         Suffix{U"도록", Before::kAny, 1},
+    Suffix{U"거나", Before::kAny, 1},         Suffix{U"으면", Before::kConsonant, 1},
 };
 
 constexpr char32_t kFirstSyllable = 0xAC00, kLastSyllable = 0xD7A3;
@@ -117,9 +117,12 @@ bool Fits(Before before, char32_t syllable) {
   if (!IsSyllable(syllable)) return false;
   const char32_t final_consonant = (syllable - kFirstSyllable) % kFinals;
   switch (before) {
-    case Before::kConsonant: return final_consonant != 0;
-    case Before::kVowel: return final_consonant == 0;
-    default: return final_consonant == 0 || final_consonant == kRieul;
+    case Before::kConsonant:
+      return final_consonant != 0;
+    case Before::kVowel:
+      return final_consonant == 0;
+    default:
+      return final_consonant == 0 || final_consonant == kRieul;
   }
 }
 

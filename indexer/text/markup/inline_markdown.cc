@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "indexer/base/ascii.h"
-#include "indexer/text/markup/markdown_escape.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/markup/markdown_escape.h"
 
 namespace funnel {
 namespace {

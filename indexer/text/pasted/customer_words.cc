@@ -6,10 +6,10 @@
 
 #include "funnel/analyzer.h"
 #include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
 #include "indexer/text/pasted/log_line.h"
 #include "indexer/text/pasted/mail_phrases.h"
 #include "indexer/text/sentences.h"
-#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {
