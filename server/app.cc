@@ -145,7 +145,7 @@ Result<App::ArticleView> App::Look(std::string_view rest, bool with_related) {
   return pool_.With([&](Searcher& searcher) -> Result<ArticleView> {
     auto article = searcher.Get(*lang, id);
     if (!article) return Fail(article.error());
-    auto translations = searcher.Translations(article->family);
+    auto translations = searcher.TranslationsOf(article->family);
     if (!translations) return Fail(translations.error());
     ArticleView view{std::move(*article), std::move(*translations), {}};
     if (!with_related) return view;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "funnel/searcher.h"
+#include "server/http/handler.h"
 #include "server/http/problem.h"
 #include "server/http/web.h"
 #include "server/searcher_pool.h"
@@ -15,7 +16,7 @@ namespace funnel {
 
 /// What the server answers: routes, and what stands behind them. Knows nothing of sockets.
 /// Thread-safe.
-class App {
+class App : public Handler {
  public:
   /// `dir` is the knowledge base. Who may see what comes from the asker's key, never from a
   /// parameter; nobody has a key yet, so everybody searches the public part.
@@ -24,11 +25,11 @@ class App {
   /// Whether the base can be searched now.
   Result<void> Check();
 
-  /// The answer to a request. Never throws; HEAD is answered as GET, its body not sent.
-  WebReply Handle(const WebRequest& request);
+  WebReply Handle(const WebRequest& request) override;
 
-  /// The answer where there is no handler to ask: for programs below /v1, as a page elsewhere.
-  WebReply Refuse(const WebRequest& request, const Problem& problem, std::string_view detail);
+  /// For programs below /v1, as a page elsewhere.
+  WebReply Refuse(const WebRequest& request, const Problem& problem,
+                  std::string_view detail) override;
 
  private:
   WebReply Route(const WebRequest& request);

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "server/api/search_params.h"
+#include "server/app.h"
 #include "server/http/http_server.h"
 
 namespace {
@@ -90,7 +91,6 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsage;
   }
-  options.kb = kb;
   if (!ParseListen(listen, &options.host, &options.port)) {
     fmt::print(stderr, "--listen {}: error: not HOST:PORT, such as 127.0.0.1:8080\n", listen);
     return kUsage;
@@ -98,7 +98,12 @@ int main(int argc, char** argv) {
 
   LogTo(log_level);
   const sigset_t signals = BlockEndSignals();
-  auto server = funnel::HttpServer::Start(options);
+  funnel::App handler(kb);
+  if (const auto usable = handler.Check(); !usable) {
+    fmt::print(stderr, "funnel-server: error: {}\n", usable.error().message);
+    return kFailed;
+  }
+  auto server = funnel::HttpServer::Start(handler, options);
   if (!server) {
     fmt::print(stderr, "funnel-server: error: {}\n", server.error().message);
     return kFailed;

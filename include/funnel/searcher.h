@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "funnel/article.h"
@@ -73,6 +74,9 @@ struct SearchResponse {
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
 };
 
+/// The same article in its languages: pairs of language and id, sorted by language.
+using Translations = std::vector<std::pair<std::string, std::string>>;
+
 /// Reads one knowledge base for one audience. One per thread: it is not shareable.
 class Searcher {
  public:
@@ -102,8 +106,8 @@ class Searcher {
   /// The article as it was published. Fails with kNotFound.
   Result<Article> Get(std::string_view lang, std::string_view id);
 
-  /// The languages that article exists in for this audience, sorted by tag: pairs of lang and id.
-  Result<std::vector<std::pair<std::string, std::string>>> Translations(std::string_view family);
+  /// The languages that the articles of `family` exist in for this audience.
+  Result<Translations> TranslationsOf(std::string_view family);
 
   /// The number of articles in view.
   Result<std::size_t> Count();

@@ -8,7 +8,8 @@ namespace funnel {
 
 /// `text` (UTF-8) with a space for each control character, those of Unicode's second block and
 /// those that turn the direction of writing included: what an article says must not be able to
-/// steer a terminal or to look like something else. With `keep_lines` line breaks and tabs stay.
+/// steer a terminal or to look like something else. U+FFFD stands for what is not UTF-8. With
+/// `keep_lines` line breaks and tabs stay.
 std::string ForTerminal(std::string_view text, bool keep_lines = false);
 
 }  // namespace funnel

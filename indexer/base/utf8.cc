@@ -25,4 +25,28 @@ void AppendUtf8(char32_t code_point, std::string& out) {
   out.append(reinterpret_cast<const char*>(bytes.data()), length);
 }
 
+std::size_t FindInvalidUtf8(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, text.size(), c);
+    if (c < 0) return begin;
+  }
+  return std::string_view::npos;
+}
+
+std::string ToValidUtf8(std::string_view text) {
+  std::string valid;
+  valid.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t bad = FindInvalidUtf8(text.substr(at));
+    valid += text.substr(at, bad);
+    if (bad == std::string_view::npos) break;
+    at += bad;
+    AppendUtf8(NextCharacter(text, at), valid);
+  }
+  return valid;
+}
+
 }  // namespace funnel::text

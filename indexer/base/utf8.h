@@ -21,4 +21,10 @@ char32_t NextCharacter(std::string_view text, std::size_t& at);
 /// Appends `code_point` (a valid one) as UTF-8.
 void AppendUtf8(char32_t code_point, std::string& out);
 
+/// The first byte of `text` that is not well-formed UTF-8 (RFC 3629); npos when all of it is.
+std::size_t FindInvalidUtf8(std::string_view text);
+
+/// `text` with U+FFFD for whatever is not well-formed.
+std::string ToValidUtf8(std::string_view text);
+
 }  // namespace funnel::text

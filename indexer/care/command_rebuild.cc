@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 
+#include "indexer/care/progress.h"
 #include "indexer/care/rebuild.h"
 #include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "indexer/care/progress.h"
 #include "indexer/care/verify.h"
 #include "indexer/cli/output.h"
 

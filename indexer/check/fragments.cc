@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/check/fragments.h"
 
+#include "indexer/base/utf8.h"
 #include "indexer/check/html_tags.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
@@ -44,7 +45,7 @@ std::string PercentDecoded(std::string_view text) {
       i += 2;
     }
   }
-  return FindInvalidUtf8(decoded) == kNone ? decoded : std::string(text);
+  return text::FindInvalidUtf8(decoded) == kNone ? decoded : std::string(text);
 }
 
 std::string NormalFragment(std::string_view fragment) {

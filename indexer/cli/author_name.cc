@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {
@@ -32,7 +32,8 @@ std::string LoginName() {
 
 std::string AuthorNameProblem(std::string_view name) {
   if (name.empty() || name.size() > kMaxNameBytes) return "give a name of 1 to 200 bytes";
-  if (FindInvalidUtf8(name) != std::string_view::npos) return "the name is not UTF-8; write it so";
+  if (text::FindInvalidUtf8(name) != std::string_view::npos)
+    return "the name is not UTF-8; write it so";
   const bool control = std::any_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
   });

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/cli/output.h"
 
-#include <algorithm>
-
 #include "funnel/article.h"
 #include "indexer/base/json.h"
 #include "indexer/cli/author_name.h"
@@ -51,16 +49,5 @@ std::string JsonLine(std::initializer_list<std::pair<const char*, std::uint64_t>
   json.EndObject();
   return std::string(buffer.GetString()) + "\n";
 }
-
-Progress::Progress(Console& console, bool bar, const std::atomic<bool>& interrupted)
-    : bar_(console.err, kSteps, bar),
-      callbacks_{[this, &console](const std::string& line) {
-                   bar_.Clear();
-                   console.err << line << '\n';
-                 },
-                 [this](std::size_t done, std::size_t total) {
-                   bar_.Show(kSteps * done / std::max<std::size_t>(total, 1), done);
-                 },
-                 [&interrupted] { return interrupted.load(); }} {}
 
 }  // namespace funnel

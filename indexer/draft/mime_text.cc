@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "indexer/base/utf8.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/text/characters/charset.h"
 
@@ -120,14 +121,14 @@ std::string DecodeHeader(std::string_view value) {
     }
   }
   flush();
-  return FindInvalidUtf8(text) == kNone ? text : TextOf(text, "windows-1252");
+  return text::FindInvalidUtf8(text) == kNone ? text : TextOf(text, "windows-1252");
 }
 
 std::string TextOf(std::string_view bytes, std::string_view charset) {
   if (!charset.empty()) {
     if (auto text = ToUtf8(bytes, charset)) return std::move(*text);
   }
-  if (FindInvalidUtf8(bytes) == kNone) return std::string(bytes);
+  if (text::FindInvalidUtf8(bytes) == kNone) return std::string(bytes);
   auto text = ToUtf8(bytes, "windows-1252");
   return text ? std::move(*text) : std::string();
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {
@@ -30,31 +31,6 @@ std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t 
 tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
                              std::string_view message) {
   return Fail(ErrorCode::kInvalidInput, DiagnosticLine(file, line, column, "error", message));
-}
-
-std::size_t FindInvalidUtf8(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-  };
-  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  std::size_t i = 0;
-  while (i < text.size()) {
-    const unsigned lead = byte(i);
-    if (lead < 0x80) {
-      ++i;
-    } else if (lead >= 0xC2 && lead <= 0xDF && tail(i + 1)) {
-      i += 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF && tail(i + 1) && tail(i + 2) &&
-               !(lead == 0xE0 && byte(i + 1) < 0xA0) && !(lead == 0xED && byte(i + 1) > 0x9F)) {
-      i += 3;
-    } else if (lead >= 0xF0 && lead <= 0xF4 && tail(i + 1) && tail(i + 2) && tail(i + 3) &&
-               !(lead == 0xF0 && byte(i + 1) < 0x90) && !(lead == 0xF4 && byte(i + 1) > 0x8F)) {
-      i += 4;
-    } else {
-      return i;
-    }
-  }
-  return std::string_view::npos;
 }
 
 std::string CleanText(std::string_view text, std::size_t* controls) {
@@ -89,7 +65,7 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
     return FailAt(file, line, column,
                   "a NUL byte: this is no text or not UTF-8; save the file as UTF-8");
   }
-  if (const std::size_t bad = FindInvalidUtf8(bytes); bad != std::string_view::npos) {
+  if (const std::size_t bad = text::FindInvalidUtf8(bytes); bad != std::string_view::npos) {
     const auto [line, column] = place(bad);
     return FailAt(file, line, column,
                   fmt::format("byte 0x{:02X} is not UTF-8 here; save the file as UTF-8",
@@ -140,7 +116,7 @@ std::string ArticleProblem(const Article& article) {
   }
   for (const std::string* field : {&article.id, &article.family, &article.lang, &article.title,
                                    &article.summary, &article.body, &article.text}) {
-    if (FindInvalidUtf8(*field) != std::string_view::npos) {
+    if (text::FindInvalidUtf8(*field) != std::string_view::npos) {
       return "the article is not UTF-8; convert it";
     }
   }

@@ -31,9 +31,6 @@ std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t 
 tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
                              std::string_view message);
 
-/// The first byte of `text` that is not well-formed UTF-8 (RFC 3629); npos when all of it is.
-std::size_t FindInvalidUtf8(std::string_view text);
-
 /// The text of a field: with '\n' for CR LF and CR, with a space in place of every other control
 /// character but tab. Sets `*controls` to the number of these.
 std::string CleanText(std::string_view text, std::size_t* controls);

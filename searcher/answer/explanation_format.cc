@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "searcher/commands/command_io.h"
+#include "indexer/base/terminal_text.h"
 
 namespace funnel {
 namespace {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 #include "searcher/answer/explanation_format.h"
 #include "searcher/answer/response_json.h"
 
@@ -165,7 +166,8 @@ class ExplanationWriter {
   }
 
   void Texts(std::string_view name, const std::vector<std::string>& texts) {
-    List(name, texts, [&](const std::string& text) { json::String(writer_, ToValidUtf8(text)); });
+    List(name, texts,
+         [&](const std::string& text) { json::String(writer_, text::ToValidUtf8(text)); });
   }
 
   void Place(std::uint32_t begin, std::uint32_t end) {
@@ -178,7 +180,7 @@ class ExplanationWriter {
 
   void Text(std::string_view name, std::string_view text) {
     json::Key(writer_, name);
-    json::String(writer_, ToValidUtf8(text));
+    json::String(writer_, text::ToValidUtf8(text));
   }
 
   void Count(std::string_view name, std::size_t count) {

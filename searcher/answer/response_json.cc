@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {
@@ -33,13 +34,13 @@ void AppendEncoded(std::string& out, std::string_view text) {
 
 void Member(json::Writer& writer, std::string_view name, std::string_view text) {
   json::Key(writer, name);
-  json::String(writer, ToValidUtf8(text));
+  json::String(writer, text::ToValidUtf8(text));
 }
 
 void Member(json::Writer& writer, std::string_view name, const std::vector<std::string>& texts) {
   json::Key(writer, name);
   writer.StartArray();
-  for (const std::string& text : texts) json::String(writer, ToValidUtf8(text));
+  for (const std::string& text : texts) json::String(writer, text::ToValidUtf8(text));
   writer.EndArray();
 }
 
@@ -90,13 +91,6 @@ std::string Finish(const json::Buffer& buffer, [[maybe_unused]] const json::Writ
 }
 
 }  // namespace
-
-std::string ToValidUtf8(std::string_view text) {
-  std::string out;
-  icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})
-      .toUTF8String(out);
-  return out;
-}
 
 std::string EscapeHtml(std::string_view text) {
   std::string out;

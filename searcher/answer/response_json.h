@@ -8,10 +8,6 @@
 #include "funnel/searcher.h"
 
 namespace funnel {
-
-/// `text` with each invalid UTF-8 sequence replaced by U+FFFD.
-std::string ToValidUtf8(std::string_view text);
-
 /// `text` with & < > " ' as character references: safe as HTML text and in quoted attributes.
 std::string EscapeHtml(std::string_view text);
 

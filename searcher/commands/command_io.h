@@ -32,8 +32,4 @@ int ReportFailure(CommandIo& io, const Error& error);
 /// A Report that prints its line to `io.err`.
 Report ReportTo(CommandIo& io);
 
-/// `text` with control characters turned to spaces: an article must not be able to steer a
-/// terminal. Line breaks are kept when `keep_lines`.
-std::string ForTerminal(std::string_view text, bool keep_lines = false);
-
 }  // namespace funnel

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <iterator>
 
+#include "indexer/base/terminal_text.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {

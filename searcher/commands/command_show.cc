@@ -8,6 +8,7 @@
 
 #include "funnel/searcher.h"
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {

@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 
+#include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {
@@ -19,7 +20,7 @@ constexpr std::size_t kNdcgColumn = 4;
 constexpr std::string_view kHeaderStart = "set\tlang\ttype\t";
 
 std::string Column(std::string_view text) {
-  return text.empty() ? "-" : EscapeField(ToValidUtf8(text));
+  return text.empty() ? "-" : EscapeField(text::ToValidUtf8(text));
 }
 
 std::optional<double> ParseShare(std::string_view text) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 #include "searcher/measure/evaluation.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 /// A name as one column: never empty, without white space.
 std::string Column(std::string_view name) {
-  return name.empty() ? "-" : EscapeField(ToValidUtf8(name));
+  return name.empty() ? "-" : EscapeField(text::ToValidUtf8(name));
 }
 
 std::string TableLine(const EvaluationRow& row) {
@@ -77,7 +78,7 @@ std::string FormatJson(const Evaluation& evaluation, std::string_view set, std::
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
   json::Key(writer, "set");
-  json::String(writer, ToValidUtf8(set));
+  json::String(writer, text::ToValidUtf8(set));
   json::Key(writer, "depth");
   writer.Uint64(depth);
   json::Key(writer, "rows");

@@ -166,7 +166,7 @@ class Searcher::Impl {
   }
 
   using LangAndId = std::pair<std::string, std::string>;
-  Result<std::vector<LangAndId>> Translations(std::string_view family) {
+  Result<Translations> TranslationsOf(std::string_view family) {
     return Fresh([&]() -> Result<std::vector<LangAndId>> {
       const Xapian::Database& database = reader_.database();
       const std::string term = IndexTerm(kFamilyPrefix, family);
@@ -545,9 +545,8 @@ Result<Explanation> Searcher::Explain(const SearchRequest& request,
 Result<Article> Searcher::Get(std::string_view lang, std::string_view id) {
   return impl_->Get(lang, id);
 }
-Result<std::vector<std::pair<std::string, std::string>>> Searcher::Translations(
-    std::string_view family) {
-  return impl_->Translations(family);
+Result<Translations> Searcher::TranslationsOf(std::string_view family) {
+  return impl_->TranslationsOf(family);
 }
 Result<std::size_t> Searcher::Count() { return impl_->Count(); }
 Result<std::vector<std::string>> Searcher::Languages() { return impl_->Languages(); }

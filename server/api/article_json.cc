@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {
@@ -12,13 +13,13 @@ namespace {
 
 void Field(json::Writer& writer, std::string_view name, std::string_view value) {
   json::Key(writer, name);
-  json::String(writer, ToValidUtf8(value));
+  json::String(writer, text::ToValidUtf8(value));
 }
 
 void Field(json::Writer& writer, std::string_view name, const std::vector<std::string>& values) {
   json::Key(writer, name);
   writer.StartArray();
-  for (const std::string& value : values) json::String(writer, ToValidUtf8(value));
+  for (const std::string& value : values) json::String(writer, text::ToValidUtf8(value));
   writer.EndArray();
 }
 

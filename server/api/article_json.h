@@ -2,15 +2,11 @@
 #pragma once
 
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "funnel/article.h"
+#include "funnel/searcher.h"
 
 namespace funnel {
-
-/// Pairs of language and id: the same article in other languages.
-using Translations = std::vector<std::pair<std::string, std::string>>;
 
 /// The answer to GET /v1/articles/{lang}/{id}: id, family, lang, title, summary, body, format,
 /// sections [{heading, anchor, level, role}], products, versions, tags, kind, confidence, created,

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {
@@ -99,7 +100,7 @@ Params SearchRequestOf(const WebRequest& request) {
 }
 
 std::string CleanQuery(std::string_view query) {
-  std::string text = ToValidUtf8(query);
+  std::string text = text::ToValidUtf8(query);
   std::replace_if(
       text.begin(), text.end(),
       [](char c) {

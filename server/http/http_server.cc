@@ -14,7 +14,6 @@
 #include <thread>
 #include <utility>
 
-#include "server/app.h"
 #include "server/http/exchange.h"
 #include "server/http/worker_queue.h"
 
@@ -64,7 +63,7 @@ void LogAccess(std::string_view method, std::string_view path, int status,
 /// requests are read and checked before the library sees them, and it answers into memory.
 class HttpServer::Impl : public httplib::Server {
  public:
-  explicit Impl(const ServerOptions& options) : options_(options), app_(options.kb) {
+  Impl(Handler& handler, const ServerOptions& options) : options_(options), handler_(handler) {
     set_socket_options([](socket_t socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -74,7 +73,7 @@ class HttpServer::Impl : public httplib::Server {
       return new WorkerQueue(options_.threads, options_.max_waiting, &waiting_);
     };
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      Fill(app_.Handle(ToWeb(request)), response);
+      Fill(handler_.Handle(ToWeb(request)), response);
       return HandlerResponse::Handled;
     });
     set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
@@ -94,7 +93,6 @@ class HttpServer::Impl : public httplib::Server {
   }
 
   Result<void> Begin() {
-    if (auto usable = app_.Check(); !usable) return usable;
     const std::string& host = options_.host;
     port_ = options_.port;
     const bool bound =
@@ -155,7 +153,7 @@ class HttpServer::Impl : public httplib::Server {
     WebRequest request;
     request.method = end.method;
     request.path = request.raw_path = end.path;
-    return Serialize(app_.Refuse(request, *end.refusal.problem, end.refusal.detail));
+    return Serialize(handler_.Refuse(request, *end.refusal.problem, end.refusal.detail));
   }
 
   /// Serves one accepted socket until it is closed; called by the library on a worker.
@@ -216,7 +214,7 @@ class HttpServer::Impl : public httplib::Server {
   }
 
   const ServerOptions options_;
-  App app_;
+  Handler& handler_;
   int port_ = 0;
   std::atomic<std::size_t> waiting_{0};
   std::atomic<bool> stopping_{false};
@@ -227,8 +225,9 @@ class HttpServer::Impl : public httplib::Server {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() { Stop(); }
 
-Result<std::unique_ptr<HttpServer>> HttpServer::Start(const ServerOptions& options) {
-  auto impl = std::make_unique<Impl>(options);
+Result<std::unique_ptr<HttpServer>> HttpServer::Start(Handler& handler,
+                                                      const ServerOptions& options) {
+  auto impl = std::make_unique<Impl>(handler, options);
   if (auto begun = impl->Begin(); !begun) return Fail(begun.error());
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }

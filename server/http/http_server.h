@@ -2,18 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "funnel/result.h"
 #include "server/http/connection.h"
+#include "server/http/handler.h"
 
 namespace funnel {
 
 /// How to serve.
 struct ServerOptions {
-  std::filesystem::path kb;
   std::string host = "127.0.0.1";
   int port = 8080;  ///< 0: any that is free.
   /// Requests answered at the same time; each holds a Searcher of its own.
@@ -27,10 +26,10 @@ struct ServerOptions {
 /// The server, listening. Its threads are its own; the destructor stops it.
 class HttpServer {
  public:
-  /// Opens the base, takes the port and begins to answer. A port that another server holds is an
-  /// error, though SO_REUSEPORT would let both have it.
-  /// Fails as Searcher::Open does, and with kIo for the address.
-  static Result<std::unique_ptr<HttpServer>> Start(const ServerOptions& options);
+  /// Takes the port and begins to answer what `handler`, which must outlive the server, says. A
+  /// port that another server holds is an error, though SO_REUSEPORT would let both have it.
+  /// Fails with kIo for the address.
+  static Result<std::unique_ptr<HttpServer>> Start(Handler& handler, const ServerOptions& options);
   ~HttpServer();
 
   /// The port in use.

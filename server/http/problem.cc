@@ -4,6 +4,7 @@
 #include <string>
 
 #include "indexer/base/json.h"
+#include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel {
@@ -58,11 +59,11 @@ WebReply ProblemReply(const Problem& problem, std::string_view detail, std::stri
   json::String(writer, problem.code);
   if (!detail.empty()) {
     json::Key(writer, "detail");
-    json::String(writer, ToValidUtf8(detail));
+    json::String(writer, text::ToValidUtf8(detail));
   }
   if (!instance.empty()) {
     json::Key(writer, "instance");
-    json::String(writer, ToValidUtf8(instance));
+    json::String(writer, text::ToValidUtf8(instance));
   }
   writer.EndObject();
 

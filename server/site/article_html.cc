@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 
+#include "indexer/base/utf8.h"
 #include "searcher/answer/page_markup.h"
 #include "searcher/answer/response_json.h"
 
@@ -228,7 +229,7 @@ std::string RenderPlain(std::string_view body) {
     while (end > 0 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) --end;
     body = body.substr(0, end);
   }
-  std::string text = Printable(ToValidUtf8(body));
+  std::string text = Printable(text::ToValidUtf8(body));
   std::string html;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find("\n\n", at), text.size());

@@ -8,7 +8,6 @@
 
 #include "funnel/article.h"
 #include "funnel/searcher.h"
-#include "server/api/article_json.h"
 #include "server/http/problem.h"
 #include "server/http/web.h"
 #include "server/site/ui.h"

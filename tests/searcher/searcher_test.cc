@@ -264,7 +264,7 @@ TEST_CASE("Searcher: one hit per family, the reader's language first") {
   CHECK(Ids(searcher, Ask("TD-2010", "ja-JP")) == "sync/ja other/en");
   // A question in another script than the page's is answered in its own language.
   CHECK(Ids(searcher, Ask("同期が止まる", "en")).starts_with("sync/ja"));
-  const auto translations = searcher.Translations("sync");
+  const auto translations = searcher.TranslationsOf("sync");
   REQUIRE(translations.has_value());
   CHECK(translations->size() == 3);
 }

@@ -84,7 +84,7 @@ TEST_CASE("Tiers: an article that moves to a narrower one leaves nothing in the 
       CHECK(reader->Count().value() == 1);
       CHECK(reader->Languages().value() == std::vector<std::string>{"en"});
       CHECK_FALSE(reader->Get("ms", "secret").has_value());
-      CHECK(reader->Translations("secret").value().empty());
+      CHECK(reader->TranslationsOf("secret").value().empty());
     }
     const std::string contents = Contents(temp.path(), store::Tier::kPublic);
     CHECK(contents.find("rint") != std::string::npos);

@@ -11,6 +11,7 @@
 
 #include "funnel/indexer.h"
 #include "indexer/base/json.h"
+#include "server/app.h"
 #include "server/http/http_server.h"
 
 namespace funnel::test {
@@ -86,6 +87,7 @@ class TestServer {
 
  private:
   TempDir dir_;
+  std::unique_ptr<App> app_;
   std::unique_ptr<HttpServer> server_;
 };
 

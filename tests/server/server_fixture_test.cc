@@ -183,10 +183,10 @@ rapidjson::Document ParseJson(const std::string& text) {
 TestServer::TestServer(ServerOptions options) {
   spdlog::set_level(spdlog::level::off);
   Publish(dir_.path(), SampleArticles());
-  options.kb = dir_.path();
   options.port = 0;
   if (options.threads == ServerOptions{}.threads) options.threads = 4;
-  auto started = HttpServer::Start(options);
+  app_ = std::make_unique<App>(dir_.path());
+  auto started = HttpServer::Start(*app_, options);
   REQUIRE_MESSAGE(started, started.error().message);
   server_ = std::move(*started);
 }
