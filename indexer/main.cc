@@ -42,7 +42,7 @@ void Interrupt(int signal) {
   std::signal(signal, SIG_DFL);
 }
 
-void AddIndex(CLI::App& app, IndexCommand& command) {
+void AddIndex(CLI::App& app, run::IndexCommand& command) {
   CLI::App* sub = app.add_subcommand("index", "Add articles to a knowledge base, or update them");
   sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
       ->required()
@@ -69,10 +69,11 @@ void AddIndex(CLI::App& app, IndexCommand& command) {
 
 /// After `code` of a command that puts articles into a base. Those that are good are in it even
 /// where something else failed.
-void TeachNewLanguages(const std::filesystem::path& kb, ExitCode code, const Console& console) {
-  if (code != ExitCode::kOk && code != ExitCode::kFailed) return;
-  const Result<void> learned = LearnNewLanguages(kb);
-  if (learned || code == ExitCode::kFailed) return;
+void TeachNewLanguages(const std::filesystem::path& kb, cli::ExitCode code,
+                       const cli::Console& console) {
+  if (code != cli::ExitCode::kOk && code != cli::ExitCode::kFailed) return;
+  const Result<void> learned = learn::LearnNewLanguages(kb);
+  if (learned || code == cli::ExitCode::kFailed) return;
   console.err << "funnel-indexer: warning: " << learned.error().message
               << "; run funnel-indexer learn, so that it can be asked in other languages\n";
 }
@@ -86,84 +87,84 @@ int Main(int argc, char** argv) {
       "funnel-indexer COMMAND --help tells more. Exit codes: 0 done, 1 something failed, 2 usage,\n"
       "130 interrupted: the base is as it was. A second Ctrl-C does not wait for the end of a "
       "step.");
-  IndexCommand index;
+  run::IndexCommand index;
   AddIndex(app, index);
-  CheckCommand check;
-  AddCheck(app, check);
-  PublishCommand publish;
-  AddPublish(app, publish);
-  NewCommand create;
-  AddNew(app, create);
-  ExportCommand export_command;
-  AddExport(app, export_command);
-  RebuildCommand rebuild;
-  AddRebuild(app, rebuild);
-  BackupCommand backup, compact;
-  AddBackup(app, backup);
-  AddCompact(app, compact);
-  SyncCommand sync;
-  AddSync(app, sync);
-  StatusCommand status;
-  AddStatus(app, status);
-  VerifyCommand verify;
-  AddVerify(app, verify);
-  RetireCommand retire;
-  AddRetire(app, retire);
-  RestoreCommand restore;
-  AddRestore(app, restore);
-  HistoryCommand history;
-  AddHistory(app, history);
-  ShowCommand show;
-  AddShow(app, show);
-  DueCommand due;
-  AddDue(app, due);
-  LearnCommand learn;
-  AddLearn(app, learn);
+  check::CheckCommand check;
+  check::AddCheck(app, check);
+  gate::PublishCommand publish;
+  gate::AddPublish(app, publish);
+  draft::NewCommand create;
+  draft::AddNew(app, create);
+  exports::ExportCommand export_command;
+  exports::AddExport(app, export_command);
+  care::RebuildCommand rebuild;
+  care::AddRebuild(app, rebuild);
+  care::BackupCommand backup, compact;
+  care::AddBackup(app, backup);
+  care::AddCompact(app, compact);
+  care::SyncCommand sync;
+  care::AddSync(app, sync);
+  care::BaseStatusCommand status;
+  care::AddBaseStatus(app, status);
+  care::VerifyCommand verify;
+  care::AddVerify(app, verify);
+  lifecycle::RetireCommand retire;
+  lifecycle::AddRetire(app, retire);
+  lifecycle::RestoreCommand restore;
+  lifecycle::AddRestore(app, restore);
+  lifecycle::HistoryCommand history;
+  lifecycle::AddHistory(app, history);
+  lifecycle::ShowVersionCommand show;
+  lifecycle::AddShowVersion(app, show);
+  lifecycle::DueCommand due;
+  lifecycle::AddDue(app, due);
+  learn::LearnCommand learn;
+  learn::AddLearn(app, learn);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? static_cast<int>(ExitCode::kOk)
-                                : static_cast<int>(ExitCode::kUsage);
+    return app.exit(error) == 0 ? static_cast<int>(cli::ExitCode::kOk)
+                                : static_cast<int>(cli::ExitCode::kUsage);
   }
 
   // Xapian's own 10,000 documents in memory would be gigabytes of long articles.
   setenv("XAPIAN_FLUSH_THRESHOLD", std::to_string(store::kMaxPendingArticles).c_str(), 0);
   std::signal(SIGINT, Interrupt);
   std::signal(SIGTERM, Interrupt);
-  Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
-  ExitCode code = ExitCode::kUsage;
+  cli::Console console{std::cout, std::cerr, isatty(STDERR_FILENO) != 0};
+  cli::ExitCode code = cli::ExitCode::kUsage;
   if (app.got_subcommand("index")) {
-    code = RunIndex(index, console, interrupted);
+    code = run::RunIndex(index, console, interrupted);
     TeachNewLanguages(index.kb, code, console);
   }
-  if (app.got_subcommand("check")) code = RunCheck(check, console, interrupted);
+  if (app.got_subcommand("check")) code = check::RunCheck(check, console, interrupted);
   if (app.got_subcommand("publish")) {
-    code = RunPublish(publish, console, interrupted);
+    code = gate::RunPublish(publish, console, interrupted);
     TeachNewLanguages(publish.kb, code, console);
   }
-  if (app.got_subcommand("new")) code = RunNew(create, console, std::cin);
-  if (app.got_subcommand("export")) code = RunExport(export_command, console, interrupted);
+  if (app.got_subcommand("new")) code = draft::RunNew(create, console, std::cin);
+  if (app.got_subcommand("export")) code = exports::RunExport(export_command, console, interrupted);
   if (app.got_subcommand("rebuild")) {
-    code = RunRebuild(rebuild, console, interrupted);
+    code = care::RunRebuild(rebuild, console, interrupted);
     TeachNewLanguages(rebuild.kb, code, console);
   }
   if (app.got_subcommand("sync")) {
-    code = RunSync(sync, console, interrupted);
+    code = care::RunSync(sync, console, interrupted);
     TeachNewLanguages(sync.kb, code, console);
   }
-  if (app.got_subcommand("backup")) code = RunBackup(backup, console, interrupted);
-  if (app.got_subcommand("restore")) code = RunRestore(restore, console, interrupted);
-  if (app.got_subcommand("retire")) code = RunRetire(retire, console);
-  if (app.got_subcommand("history")) code = RunHistory(history, console);
-  if (app.got_subcommand("show")) code = RunShow(show, console);
-  if (app.got_subcommand("due")) code = RunDue(due, console);
-  if (app.got_subcommand("compact")) code = RunCompact(compact, console, interrupted);
-  if (app.got_subcommand("status")) code = RunStatus(status, console);
-  if (app.got_subcommand("verify")) code = RunVerify(verify, console, interrupted);
-  if (app.got_subcommand("learn")) code = RunLearn(learn, console, interrupted);
+  if (app.got_subcommand("backup")) code = care::RunBackup(backup, console, interrupted);
+  if (app.got_subcommand("restore")) code = lifecycle::RunRestore(restore, console, interrupted);
+  if (app.got_subcommand("retire")) code = lifecycle::RunRetire(retire, console);
+  if (app.got_subcommand("history")) code = lifecycle::RunHistory(history, console);
+  if (app.got_subcommand("show")) code = lifecycle::RunShowVersion(show, console);
+  if (app.got_subcommand("due")) code = lifecycle::RunDue(due, console);
+  if (app.got_subcommand("compact")) code = care::RunCompact(compact, console, interrupted);
+  if (app.got_subcommand("status")) code = care::RunBaseStatus(status, console);
+  if (app.got_subcommand("verify")) code = care::RunVerify(verify, console, interrupted);
+  if (app.got_subcommand("learn")) code = learn::RunLearn(learn, console, interrupted);
   if (!std::cout.flush()) {
     std::cerr << "funnel-indexer: error: standard output could not be written\n";
-    return static_cast<int>(ExitCode::kFailed);
+    return static_cast<int>(cli::ExitCode::kFailed);
   }
   return static_cast<int>(code);
 }
@@ -176,6 +177,6 @@ int main(int argc, char** argv) {
     return funnel::Main(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << "funnel-indexer: internal error: " << error.what() << '\n';
-    return static_cast<int>(funnel::ExitCode::kFailed);
+    return static_cast<int>(funnel::cli::ExitCode::kFailed);
   }
 }

@@ -36,7 +36,7 @@ void AddAudience(CLI::App* app, Audience& audience) {
       ->type_name("WHO");
 }
 
-void AddBatch(CLI::App* app, std::string& queries, BatchOptions& batch) {
+void AddBatch(CLI::App* app, std::string& queries, measure::BatchOptions& batch) {
   app->add_option(
          "--queries", queries,
          "Queries, one JSON object a line: {\"_id\", \"text\", optional \"lang\", \"type\", "
@@ -50,7 +50,7 @@ void AddBatch(CLI::App* app, std::string& queries, BatchOptions& batch) {
       ->type_name("TAG");
 }
 
-void AddSearch(CLI::App& app, SearchCommand& command) {
+void AddSearch(CLI::App& app, commands::SearchCommand& command) {
   CLI::App* sub = app.add_subcommand("search", "Search a knowledge base");
   AddBase(sub, command.kb);
   sub->add_option("--lang", command.lang, "The reader's language, such as th or zh-Hant")
@@ -76,7 +76,7 @@ void AddSearch(CLI::App& app, SearchCommand& command) {
       "  funnel-searcher search --kb kb -- printer -scanner");
 }
 
-void AddExplain(CLI::App& app, ExplainCommand& command) {
+void AddExplain(CLI::App& app, commands::ExplainCommand& command) {
   CLI::App* sub = app.add_subcommand("explain", "Tell why articles stand where they stand");
   AddBase(sub, command.kb);
   sub->add_option("--article", command.articles,
@@ -105,7 +105,7 @@ void AddExplain(CLI::App& app, ExplainCommand& command) {
       "  funnel-searcher explain --kb kb --lang en --article print-queue-stuck printer offline");
 }
 
-void AddShow(CLI::App& app, ShowCommand& show, StatusCommand& status) {
+void AddShow(CLI::App& app, commands::ShowCommand& show, commands::StatusCommand& status) {
   CLI::App* sub = app.add_subcommand("show", "Print one article");
   AddBase(sub, show.kb);
   sub->add_option("--lang", show.lang, "The article's language")->required()->type_name("TAG");
@@ -120,7 +120,7 @@ void AddShow(CLI::App& app, ShowCommand& show, StatusCommand& status) {
   sub->footer("Example:\n  funnel-searcher status --kb kb");
 }
 
-void AddRun(CLI::App& app, RunCommand& command) {
+void AddRun(CLI::App& app, commands::RunCommand& command) {
   CLI::App* sub = app.add_subcommand("run", "Answer a file of queries with a TREC run");
   AddBase(sub, command.kb);
   AddBatch(sub, command.queries, command.batch);
@@ -134,7 +134,7 @@ void AddRun(CLI::App& app, RunCommand& command) {
       "Example:\n  funnel-searcher run --kb kb --queries queries.jsonl > run.txt");
 }
 
-void AddEvaluate(CLI::App& app, EvaluateCommand& command) {
+void AddEvaluate(CLI::App& app, commands::EvaluateCommand& command) {
   CLI::App* sub = app.add_subcommand("evaluate", "Measure the ranking of judged queries");
   AddBase(sub, command.kb);
   AddBatch(sub, command.queries, command.batch);
@@ -157,9 +157,10 @@ void AddEvaluate(CLI::App& app, EvaluateCommand& command) {
                   "Also write the values of each query to FILE, for compare")
       ->type_name("FILE");
   CLI::Option* json = sub->add_flag_callback(
-      "--json", [&command] { command.format = OutputFormat::kJson; }, "Print JSON");
+      "--json", [&command] { command.format = commands::OutputFormat::kJson; }, "Print JSON");
   sub->add_flag_callback(
-         "--tsv", [&command] { command.format = OutputFormat::kTsv; }, "Print tab-separated values")
+         "--tsv", [&command] { command.format = commands::OutputFormat::kTsv; },
+         "Print tab-separated values")
       ->excludes(json);
   sub->footer(
       "Prints nDCG@10, MRR@10, Recall@5, Recall@100, the share of queries without any hit, and\n"
@@ -168,7 +169,7 @@ void AddEvaluate(CLI::App& app, EvaluateCommand& command) {
       "Example:\n  funnel-searcher evaluate --kb kb --queries queries.jsonl --qrels qrels.tsv");
 }
 
-void AddCompare(CLI::App& app, CompareCommand& command) {
+void AddCompare(CLI::App& app, commands::CompareCommand& command) {
   CLI::App* sub = app.add_subcommand("compare", "Compare two evaluations query by query");
   sub->add_flag("--json", command.json, "Print JSON");
   sub->add_option("before", command.before, "File written by evaluate --per-query")
@@ -183,7 +184,7 @@ void AddCompare(CLI::App& app, CompareCommand& command) {
       "Example:\n  funnel-searcher compare before.tsv after.tsv");
 }
 
-void AddTune(CLI::App& app, TuneCommand& command) {
+void AddTune(CLI::App& app, commands::TuneCommand& command) {
   CLI::App* sub = app.add_subcommand("tune", "Search better numbers of the ranking");
   sub->add_option("--bases", command.bases, "Folder with the indexed base of each collection")
       ->required()
@@ -231,41 +232,42 @@ int Main(int argc, char** argv) {
   app.footer(
       "Example:\n  funnel-searcher search --kb kb printer stays offline\n"
       "funnel-searcher COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 usage.");
-  SearchCommand search;
-  ExplainCommand explain;
-  ShowCommand show;
-  StatusCommand status;
-  RunCommand run;
-  EvaluateCommand evaluate;
-  CompareCommand compare;
+  commands::SearchCommand search;
+  commands::ExplainCommand explain;
+  commands::ShowCommand show;
+  commands::StatusCommand status;
+  commands::RunCommand run;
+  commands::EvaluateCommand evaluate;
+  commands::CompareCommand compare;
   AddSearch(app, search);
   AddExplain(app, explain);
   AddShow(app, show, status);
   AddRun(app, run);
   AddEvaluate(app, evaluate);
-  TuneCommand tune;
+  commands::TuneCommand tune;
   AddCompare(app, compare);
   AddTune(app, tune);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kExitOk : kExitUsage;
+    return app.exit(error) == 0 ? commands::kExitOk : commands::kExitUsage;
   }
 
   std::ios::sync_with_stdio(false);
-  CommandIo io{std::cin, std::cout, std::cerr, IsColourTerminal(), isatty(STDERR_FILENO) != 0};
-  int exit_code = kExitUsage;
-  if (app.got_subcommand("search")) exit_code = RunSearch(search, io);
-  if (app.got_subcommand("explain")) exit_code = RunExplain(explain, io);
-  if (app.got_subcommand("show")) exit_code = RunShow(show, io);
-  if (app.got_subcommand("status")) exit_code = RunStatus(status, io);
-  if (app.got_subcommand("run")) exit_code = RunRun(run, io);
-  if (app.got_subcommand("evaluate")) exit_code = RunEvaluate(evaluate, io);
-  if (app.got_subcommand("compare")) exit_code = RunCompare(compare, io);
-  if (app.got_subcommand("tune")) exit_code = RunTune(tune, io);
+  commands::CommandIo io{std::cin, std::cout, std::cerr, IsColourTerminal(),
+                         isatty(STDERR_FILENO) != 0};
+  int exit_code = commands::kExitUsage;
+  if (app.got_subcommand("search")) exit_code = commands::RunSearch(search, io);
+  if (app.got_subcommand("explain")) exit_code = commands::RunExplain(explain, io);
+  if (app.got_subcommand("show")) exit_code = commands::RunShow(show, io);
+  if (app.got_subcommand("status")) exit_code = commands::RunStatus(status, io);
+  if (app.got_subcommand("run")) exit_code = commands::RunRun(run, io);
+  if (app.got_subcommand("evaluate")) exit_code = commands::RunEvaluate(evaluate, io);
+  if (app.got_subcommand("compare")) exit_code = commands::RunCompare(compare, io);
+  if (app.got_subcommand("tune")) exit_code = commands::RunTune(tune, io);
   if (!std::cout.flush()) {
     std::cerr << "funnel-searcher: error: standard output could not be written\n";
-    return kExitFailed;
+    return commands::kExitFailed;
   }
   return exit_code;
 }
@@ -278,6 +280,6 @@ int main(int argc, char** argv) {
     return funnel::Main(argc, argv);
   } catch (const std::exception& error) {
     std::cerr << "funnel-searcher: internal error: " << error.what() << '\n';
-    return funnel::kExitFailed;
+    return funnel::commands::kExitFailed;
   }
 }

@@ -9,18 +9,19 @@
 
 #include "indexer/base/json.h"
 #include "searcher/answer/response_json.h"
+#include "server/api/article_json.h"
 #include "server/api/search_params.h"
 #include "server/site/assets.h"
 
-namespace funnel {
+namespace funnel::server {
 
 namespace {
 
 /// Related articles shown on a page.
 constexpr std::size_t kMaxRelated = 6;
 
-WebReply JsonReply(std::string body) {
-  WebReply reply;
+http::WebReply JsonReply(std::string body) {
+  http::WebReply reply;
   reply.content_type = "application/json";
   reply.body = std::move(body);
   reply.body += '\n';
@@ -58,7 +59,7 @@ Result<void> App::Check() {
   });
 }
 
-WebReply App::Handle(const WebRequest& request) {
+http::WebReply App::Handle(const http::WebRequest& request) {
   try {
     return Route(request);
   } catch (const std::exception& error) {
@@ -66,53 +67,54 @@ WebReply App::Handle(const WebRequest& request) {
   } catch (...) {
     spdlog::error("{} {}: unknown exception", request.method, request.raw_path);
   }
-  return ProblemReply(kInternalProblem, {}, request.raw_path);
+  return http::ProblemReply(http::kInternalProblem, {}, request.raw_path);
 }
 
-WebReply App::Refuse(const WebRequest& request, const Problem& problem, std::string_view detail) {
-  if (IsApiPath(request.path)) return ProblemReply(problem, detail, request.raw_path);
-  return ErrorPage(ReaderOf(request), problem);
+http::WebReply App::Refuse(const http::WebRequest& request, const http::Problem& problem,
+                           std::string_view detail) {
+  if (http::IsApiPath(request.path)) return http::ProblemReply(problem, detail, request.raw_path);
+  return site::ErrorPage(site::ReaderOf(request), problem);
 }
 
-WebReply App::Failed(const WebRequest& request, const Error& error) {
-  const Problem& problem = ProblemFor(error.code);
+http::WebReply App::Failed(const http::WebRequest& request, const Error& error) {
+  const http::Problem& problem = http::ProblemFor(error.code);
   if (problem.status >= 500) {
-    spdlog::error("{} {}: {}", request.method, request.raw_path, CleanQuery(error.message));
+    spdlog::error("{} {}: {}", request.method, request.raw_path, api::CleanQuery(error.message));
   }
-  return Refuse(request, problem, PublicDetail(error));
+  return Refuse(request, problem, http::PublicDetail(error));
 }
 
-WebReply App::Route(const WebRequest& request) {
+http::WebReply App::Route(const http::WebRequest& request) {
   const std::string_view path = request.path;
   const std::string_view allowed = AllowedMethods(path);
-  if (allowed.empty()) return Refuse(request, kNotFoundProblem, {});
+  if (allowed.empty()) return Refuse(request, http::kNotFoundProblem, {});
   if (allowed.find(request.method) == std::string_view::npos) {
-    WebReply reply = Refuse(request, kMethodNotAllowed, {});
+    http::WebReply reply = Refuse(request, http::kMethodNotAllowed, {});
     reply.Header("Allow", std::string(allowed));
     return reply;
   }
   std::string_view rest;
-  if (path == "/") return HomePage(ReaderWithBase(request));
+  if (path == "/") return site::HomePage(ReaderWithBase(request));
   if (path == "/search") return PageSearch(request);
   if (path == "/healthz") return Health(request);
   if (path == "/v1/search") return ApiSearch(request);
   if (After(path, "/articles/", &rest)) return PageArticle(request, rest);
   if (After(path, "/v1/articles/", &rest)) return ApiArticle(request, rest);
-  WebReply asset = AssetReply(request);
-  return asset.status == 404 ? Refuse(request, kNotFoundProblem, {}) : asset;
+  http::WebReply asset = site::AssetReply(request);
+  return asset.status == 404 ? Refuse(request, http::kNotFoundProblem, {}) : asset;
 }
 
-WebReply App::ApiSearch(const WebRequest& request) {
-  const auto search = SearchRequestOf(request);
+http::WebReply App::ApiSearch(const http::WebRequest& request) {
+  const auto search = api::SearchRequestOf(request);
   if (!search) return Refuse(request, *search.error().problem, search.error().detail);
   const auto start = std::chrono::steady_clock::now();
   const auto response = pool_.With([&](Searcher& searcher) { return searcher.Search(*search); });
   if (!response) return Failed(request, response.error());
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
-  return JsonReply(ResponseToJson(*search, *response, taken.count()));
+  return JsonReply(answer::ResponseToJson(*search, *response, taken.count()));
 }
 
-WebReply App::Health(const WebRequest& request) {
+http::WebReply App::Health(const http::WebRequest& request) {
   std::size_t articles = 0;
   const auto response = pool_.With([&](Searcher& searcher) -> Result<SearchResponse> {
     const auto count = searcher.Count();
@@ -124,14 +126,14 @@ WebReply App::Health(const WebRequest& request) {
     return searcher.Search(probe);
   });
   if (!response) return Failed(request, response.error());
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.StartObject();
-  json::Key(writer, "status");
-  json::String(writer, "ok");
-  json::Key(writer, "generation");
-  json::String(writer, response->generation);
-  json::Key(writer, "articles");
+  base::JsonKey(writer, "status");
+  base::JsonString(writer, "ok");
+  base::JsonKey(writer, "generation");
+  base::JsonString(writer, response->generation);
+  base::JsonKey(writer, "articles");
   writer.Uint64(articles);
   writer.EndObject();
   return JsonReply({buffer.GetString(), buffer.GetSize()});
@@ -159,45 +161,45 @@ Result<App::ArticleView> App::Look(std::string_view rest, bool with_related) {
   });
 }
 
-WebReply App::ApiArticle(const WebRequest& request, std::string_view rest) {
+http::WebReply App::ApiArticle(const http::WebRequest& request, std::string_view rest) {
   const auto view = Look(rest, false);
   if (!view) return Failed(request, view.error());
-  return JsonReply(PublicArticleJson(view->article, view->translations));
+  return JsonReply(api::PublicArticleJson(view->article, view->translations));
 }
 
-PageReader App::ReaderWithBase(const WebRequest& request, std::string_view otherwise) {
-  PageReader reader = ReaderOf(request, otherwise);
+site::PageReader App::ReaderWithBase(const http::WebRequest& request, std::string_view otherwise) {
+  site::PageReader reader = site::ReaderOf(request, otherwise);
   auto langs = pool_.With([](Searcher& searcher) { return searcher.Languages(); });
   if (langs) reader.base_languages = std::move(*langs);
   return reader;
 }
 
-WebReply App::PageSearch(const WebRequest& request) {
-  PageReader reader = ReaderWithBase(request);
+http::WebReply App::PageSearch(const http::WebRequest& request) {
+  site::PageReader reader = ReaderWithBase(request);
   const std::string* q = request.Param("q");
-  const std::string query = q ? CleanQuery(*q) : std::string();
-  if (query.find_first_not_of(" \t\n") == std::string::npos) return HomePage(reader);
+  const std::string query = q ? api::CleanQuery(*q) : std::string();
+  if (query.find_first_not_of(" \t\n") == std::string::npos) return site::HomePage(reader);
   SearchRequest search;
   search.query = query;
   search.lang = reader.lang;
-  search.limit = kHitsPerPage;
+  search.limit = site::kHitsPerPage;
   search.max_bytes = kMaxQueryBytes;
-  if (query.size() > kMaxQueryBytes) return ErrorPage(reader, kTooLong);
+  if (query.size() > kMaxQueryBytes) return site::ErrorPage(reader, http::kTooLong);
   const std::string* offset = request.Param("offset");
-  if ((offset && !ParseNumber(*offset, &search.offset)) ||
+  if ((offset && !api::ParseNumber(*offset, &search.offset)) ||
       search.offset + search.limit > kMaxDepth) {
-    return ErrorPage(reader, kBadRequest);
+    return site::ErrorPage(reader, http::kBadRequest);
   }
   const auto response = pool_.With([&](Searcher& searcher) { return searcher.Search(search); });
   if (!response) return Failed(request, response.error());
-  return SearchPage(reader, query, search.offset, *response);
+  return site::SearchPage(reader, query, search.offset, *response);
 }
 
-WebReply App::PageArticle(const WebRequest& request, std::string_view rest) {
+http::WebReply App::PageArticle(const http::WebRequest& request, std::string_view rest) {
   const auto view = Look(rest, true);
   if (!view) return Failed(request, view.error());
-  return ArticlePage(ReaderWithBase(request, view->article.lang), view->article, view->translations,
-                     view->related);
+  return site::ArticlePage(ReaderWithBase(request, view->article.lang), view->article,
+                           view->translations, view->related);
 }
 
-}  // namespace funnel
+}  // namespace funnel::server

@@ -6,17 +6,17 @@
 #include <string_view>
 
 #include "funnel/searcher.h"
-#include "server/http/handler.h"
 #include "server/http/problem.h"
+#include "server/http/request_handler.h"
 #include "server/http/web.h"
 #include "server/searcher_pool.h"
 #include "server/site/pages.h"
 
-namespace funnel {
+namespace funnel::server {
 
 /// What the server answers: routes, and what stands behind them. Knows nothing of sockets.
 /// Thread-safe.
-class App : public Handler {
+class App : public http::RequestHandler {
  public:
   /// `dir` is the knowledge base. Who may see what comes from the asker's key, never from a
   /// parameter; nobody has a key yet, so everybody searches the public part.
@@ -25,31 +25,31 @@ class App : public Handler {
   /// Whether the base can be searched now.
   Result<void> Check();
 
-  WebReply Handle(const WebRequest& request) override;
+  http::WebReply Handle(const http::WebRequest& request) override;
 
   /// For programs below /v1, as a page elsewhere.
-  WebReply Refuse(const WebRequest& request, const Problem& problem,
-                  std::string_view detail) override;
+  http::WebReply Refuse(const http::WebRequest& request, const http::Problem& problem,
+                        std::string_view detail) override;
 
  private:
-  WebReply Route(const WebRequest& request);
-  WebReply ApiSearch(const WebRequest& request);
-  WebReply ApiArticle(const WebRequest& request, std::string_view rest);
-  WebReply Health(const WebRequest& request);
-  WebReply PageSearch(const WebRequest& request);
-  WebReply PageArticle(const WebRequest& request, std::string_view rest);
-  WebReply Failed(const WebRequest& request, const Error& error);
+  http::WebReply Route(const http::WebRequest& request);
+  http::WebReply ApiSearch(const http::WebRequest& request);
+  http::WebReply ApiArticle(const http::WebRequest& request, std::string_view rest);
+  http::WebReply Health(const http::WebRequest& request);
+  http::WebReply PageSearch(const http::WebRequest& request);
+  http::WebReply PageArticle(const http::WebRequest& request, std::string_view rest);
+  http::WebReply Failed(const http::WebRequest& request, const Error& error);
 
   /// An article with all that is shown around it.
   struct ArticleView {
     Article article;
     Translations translations;
-    std::vector<RelatedArticle> related;
+    std::vector<site::RelatedArticle> related;
   };
   Result<ArticleView> Look(std::string_view rest, bool with_related);
-  PageReader ReaderWithBase(const WebRequest& request, std::string_view otherwise = {});
+  site::PageReader ReaderWithBase(const http::WebRequest& request, std::string_view otherwise = {});
 
   SearcherPool pool_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::server

@@ -27,7 +27,7 @@ bool ParseListen(const std::string& text, std::string* host, int* port) {
   const std::size_t colon = text.rfind(':');
   std::size_t number = 0;
   if (colon == std::string::npos || colon == 0) return false;
-  if (!funnel::ParseNumber(text.substr(colon + 1), &number) || number > 65535) return false;
+  if (!funnel::api::ParseNumber(text.substr(colon + 1), &number) || number > 65535) return false;
   *host = text.substr(0, colon);
   if (host->starts_with('[') && host->ends_with(']')) *host = host->substr(1, host->size() - 2);
   *port = static_cast<int>(number);
@@ -46,7 +46,7 @@ sigset_t BlockEndSignals() {
 }
 
 /// The signal that ended the server, or 0 if it ended by itself.
-int WaitForEnd(const sigset_t& signals, const funnel::HttpServer& server) {
+int WaitForEnd(const sigset_t& signals, const funnel::http::HttpServer& server) {
   const timespec second{1, 0};
   while (server.running()) {
     const int signal = sigtimedwait(&signals, nullptr, &second);
@@ -64,7 +64,7 @@ void LogTo(const std::string& level) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  funnel::ServerOptions options;
+  funnel::http::ServerOptions options;
   options.threads = std::max(8U, 2 * std::thread::hardware_concurrency());
   std::string kb, listen = "127.0.0.1:8080", log_level = "info";
 
@@ -98,12 +98,12 @@ int main(int argc, char** argv) {
 
   LogTo(log_level);
   const sigset_t signals = BlockEndSignals();
-  funnel::App handler(kb);
+  funnel::server::App handler(kb);
   if (const auto usable = handler.Check(); !usable) {
     fmt::print(stderr, "funnel-server: error: {}\n", usable.error().message);
     return kFailed;
   }
-  auto server = funnel::HttpServer::Start(handler, options);
+  auto server = funnel::http::HttpServer::Start(handler, options);
   if (!server) {
     fmt::print(stderr, "funnel-server: error: {}\n", server.error().message);
     return kFailed;

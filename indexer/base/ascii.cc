@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::base {
 
 std::string_view Trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\n\r\f\v";
@@ -18,4 +18,4 @@ std::string AsciiLower(std::string_view text) {
   return lower;
 }
 
-}  // namespace funnel
+}  // namespace funnel::base

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::base {
 
 /// `text` without the ASCII white space around it.
 std::string_view Trim(std::string_view text);
@@ -12,4 +12,4 @@ std::string_view Trim(std::string_view text);
 /// `text` with its ASCII letters in lower case.
 std::string AsciiLower(std::string_view text);
 
-}  // namespace funnel
+}  // namespace funnel::base

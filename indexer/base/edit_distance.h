@@ -5,15 +5,15 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::base {
 
-/// How many insertions, deletions, replacements and swaps of neighbours make `a` of `b` (optimal
-/// string alignment), in bytes; ASCII letter case does not count, and '_' and '.' are '-'.
-std::size_t EditDistance(std::string_view a, std::string_view b);
+/// The number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into
+/// `b` (optimal string alignment distance, in characters), or `most` + 1 if it is larger.
+std::size_t EditDistance(std::u32string_view a, std::u32string_view b, std::size_t most);
 
 /// The one of `names` that somebody who wrote `written` seems to have meant: one slip away, or two
-/// in a name of eight bytes or more. Empty when none is near; names
-/// of less than four bytes are never meant.
+/// in a name of eight bytes or more. ASCII letter case does not count, and '_' and '.' are '-'.
+/// Empty when none is near; names of less than four bytes are never meant.
 std::string_view ClosestName(std::string_view written, const std::vector<std::string_view>& names);
 
-}  // namespace funnel
+}  // namespace funnel::base

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-/// RapidJSON for this room. Its assertions become exceptions, so that a wrong type in somebody
+/// RapidJSON for all of us. Its assertions become exceptions, so that a wrong type in somebody
 /// else's file is an error message and not an abort; the guard of every reader here catches them.
 #include <stdexcept>
 
@@ -18,28 +18,29 @@
 #include <string>
 #include <string_view>
 
-namespace funnel::json {
+namespace funnel::base {
 
 /// Untrusted text is parsed with these: no recursion, no invalid UTF-8.
-inline constexpr unsigned kParseFlags =
+inline constexpr unsigned kJsonParseFlags =
     rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
 
-using Buffer = rapidjson::StringBuffer;
+using JsonBuffer = rapidjson::StringBuffer;
 
 /// Refuses to write invalid UTF-8; hand it text through ToValidUtf8 where it may be invalid.
-using Writer = rapidjson::Writer<Buffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
-                                 rapidjson::CrtAllocator, rapidjson::kWriteValidateEncodingFlag>;
+using JsonWriter =
+    rapidjson::Writer<JsonBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>, rapidjson::CrtAllocator,
+                      rapidjson::kWriteValidateEncodingFlag>;
 
-inline void Key(Writer& writer, std::string_view name) {
+inline void JsonKey(JsonWriter& writer, std::string_view name) {
   writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
 }
 
-inline void String(Writer& writer, std::string_view text) {
+inline void JsonString(JsonWriter& writer, std::string_view text) {
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
-inline std::string_view View(const rapidjson::Value& value) {
+inline std::string_view JsonView(const rapidjson::Value& value) {
   return {value.GetString(), value.GetStringLength()};
 }
 
-}  // namespace funnel::json
+}  // namespace funnel::base

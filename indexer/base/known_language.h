@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace funnel::text {
+namespace funnel::base {
 
 /// Whether there is a language with that canonical tag: "en" yes, "xq" no.
 bool IsKnownLanguage(const std::string& tag);
 
-}  // namespace funnel::text
+}  // namespace funnel::base

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Language tags: their canonical form, and guesses from a text.
 
+// CLD2's header names FILE and does not include what has it.
+// clang-format off
+#include <cstdio>
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+// clang-format on
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdio>  // CLD2's header needs it and does not include it
 #include <string>
 #include <utility>
 
@@ -31,7 +34,7 @@ std::vector<std::string> FromScripts(std::string_view text) {
   std::array<int, USCRIPT_CODE_LIMIT> seen{};
   const std::string_view head = text.substr(0, 4096);
   for (std::size_t at = 0; at < head.size();) {
-    const auto c = static_cast<UChar32>(text::NextCharacter(head, at));
+    const auto c = static_cast<UChar32>(base::NextCharacter(head, at));
     if (!u_isalpha(c)) continue;
     UErrorCode status = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(c, &status);

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace funnel {
+namespace funnel::base {
 
 /// Turns jobs into products on several threads and gives the products in the order of the jobs.
 template <class Job, class Product>
@@ -111,4 +111,4 @@ class OrderedPipeline {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::base

@@ -5,7 +5,7 @@
 
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::base {
 namespace {
 
 /// Control characters of both blocks, line and paragraph separators, and the marks that turn the
@@ -21,11 +21,11 @@ std::string ForTerminal(std::string_view text, bool keep_lines) {
   std::string safe;
   safe.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = text::NextCharacter(text, at);
+    const char32_t c = NextCharacter(text, at);
     const bool kept = keep_lines && (c == U'\n' || c == U'\t');
-    text::AppendUtf8(Steers(c) && !kept ? U' ' : c, safe);
+    AppendUtf8(Steers(c) && !kept ? U' ' : c, safe);
   }
   return safe;
 }
 
-}  // namespace funnel
+}  // namespace funnel::base

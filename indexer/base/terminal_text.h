@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::base {
 
 /// `text` (UTF-8) with a space for each control character, those of Unicode's second block and
 /// those that turn the direction of writing included: what an article says must not be able to
@@ -12,4 +12,4 @@ namespace funnel {
 /// `keep_lines` line breaks and tabs stay.
 std::string ForTerminal(std::string_view text, bool keep_lines = false);
 
-}  // namespace funnel
+}  // namespace funnel::base

@@ -9,7 +9,7 @@
 // ICU's macros narrow int to uint8_t on purpose.
 #pragma GCC diagnostic ignored "-Wconversion"
 
-namespace funnel::text {
+namespace funnel::base {
 
 char32_t NextCharacter(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
@@ -49,4 +49,4 @@ std::string ToValidUtf8(std::string_view text) {
   return valid;
 }
 
-}  // namespace funnel::text
+}  // namespace funnel::base

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel::text {
+namespace funnel::base {
 
 /// The first byte of the character that ends before byte `at` (0 < at <= text.size()).
 inline std::size_t PreviousCharacter(std::string_view text, std::size_t at) {
@@ -27,4 +27,4 @@ std::size_t FindInvalidUtf8(std::string_view text);
 /// `text` with U+FFFD for whatever is not well-formed.
 std::string ToValidUtf8(std::string_view text);
 
-}  // namespace funnel::text
+}  // namespace funnel::base

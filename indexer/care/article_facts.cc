@@ -8,7 +8,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 std::uint64_t Fold(std::uint64_t hash, std::string_view bytes, std::uint64_t number) {
@@ -47,7 +47,8 @@ std::string Disagreement(const ArticleFacts& facts, const std::string& kb, Analy
            "funnel-indexer rebuild --skip-damaged --kb " +
            kb;
   }
-  if (const std::string term = UniqueTerm(article->lang, article->id); term != facts.unique_term) {
+  if (const std::string term = schema::UniqueTerm(article->lang, article->id);
+      term != facts.unique_term) {
     return fmt::format("its record is that of {}:{}; index both files again, or restore a backup",
                        article->lang, article->id);
   }
@@ -57,10 +58,10 @@ std::string Disagreement(const ArticleFacts& facts, const std::string& kb, Analy
   }
   const std::string hash = ContentHash(*article);
   if (hash != facts.hash) return "its hash is not that of its content" + rebuild;
-  const Xapian::Document fresh = MakeDocument(*article, hash, analyzer);
+  const Xapian::Document fresh = publish::MakeDocument(*article, hash, analyzer);
   if (HashOfTerms(fresh) != facts.terms) return "its terms are not those of its text" + rebuild;
   if (HashOfValues(fresh) != facts.values) return "its values are not those of its text" + rebuild;
   return {};
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -9,7 +9,7 @@
 #include "funnel/analyzer.h"
 #include "indexer/store/article_scan.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// A stored article as it is to be compared, without any handle of Xapian's: it goes from thread to
 /// thread.
@@ -28,4 +28,4 @@ ArticleFacts FactsOf(const store::ScannedArticle& article);
 /// the folder of the base.
 std::string Disagreement(const ArticleFacts& facts, const std::string& kb, Analyzer& analyzer);
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -12,7 +12,7 @@
 #include "indexer/cli/progress_bar.h"
 #include "indexer/store/backup.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -33,22 +33,22 @@ CLI::App* AddCommand(CLI::App& app, const char* name, const char* what, BackupCo
 
 /// Runs `work` under a progress bar until Ctrl-C, and prints what `line` makes of its value.
 template <class Work, class Line>
-ExitCode Run(const BackupCommand& command, Console& console, const std::atomic<bool>& interrupted,
-             Work work, Line line) {
+cli::ExitCode Run(const BackupCommand& command, cli::Console& console,
+                  const std::atomic<bool>& interrupted, Work work, Line line) {
   const auto begin = Clock::now();
   bool stopped = false;
   auto done = [&] {
     constexpr std::uint64_t kSteps = 1000;
-    ProgressBar bar(console.err, kSteps, console.terminal && !command.quiet && !command.json);
+    cli::ProgressBar bar(console.err, kSteps, console.terminal && !command.quiet && !command.json);
     return work(store::Watch{[&](std::uint64_t bytes, std::uint64_t all) {
                                bar.ShowShare(kSteps * bytes / std::max<std::uint64_t>(all, 1));
                              },
                              [&] { return stopped = interrupted.load(); }});
   }();
-  if (!done) return Refuse(console, done.error());
-  if (stopped) return Interrupted(console);
+  if (!done) return cli::Refuse(console, done.error());
+  if (stopped) return cli::Interrupted(console);
   if (!command.quiet) console.out << line(done, SecondsSince(begin));
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
 }  // namespace
@@ -73,40 +73,41 @@ void AddCompact(CLI::App& app, BackupCommand& command) {
       "Example:\n  funnel-indexer compact --kb kb");
 }
 
-ExitCode RunBackup(const BackupCommand& command, Console& console,
-                   const std::atomic<bool>& interrupted) {
+cli::ExitCode RunBackup(const BackupCommand& command, cli::Console& console,
+                        const std::atomic<bool>& interrupted) {
   return Run(
       command, console, interrupted,
       [&](const store::Watch& watch) { return store::Backup(command.kb, command.backup, watch); },
       [&](const Result<std::uint64_t>& bytes, double seconds) {
         return command.json
-                   ? JsonLine({{"bytes", *bytes}}, seconds)
+                   ? cli::JsonLine({{"bytes", *bytes}}, seconds)
                    : fmt::format("backed up {:.1f} MB in {:.1f} s\n", Megabytes(*bytes), seconds);
       });
 }
 
-ExitCode RunRestoreBackup(const BackupCommand& command, Console& console,
-                          const std::atomic<bool>& interrupted) {
+cli::ExitCode RunRestoreBackup(const BackupCommand& command, cli::Console& console,
+                               const std::atomic<bool>& interrupted) {
   return Run(
       command, console, interrupted,
       [&](const store::Watch& watch) { return store::Restore(command.kb, command.backup, watch); },
       [&](const Result<void>&, double seconds) {
-        return command.json ? JsonLine({}, seconds)
+        return command.json ? cli::JsonLine({}, seconds)
                             : fmt::format("restored in {:.1f} s\n", seconds);
       });
 }
 
-ExitCode RunCompact(const BackupCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted) {
+cli::ExitCode RunCompact(const BackupCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted) {
   return Run(
       command, console, interrupted,
       [&](const store::Watch& watch) { return store::Compact(command.kb, watch); },
       [&](const Result<store::Compacted>& sizes, double seconds) {
         return command.json
-                   ? JsonLine({{"bytes_before", sizes->before}, {"bytes", sizes->after}}, seconds)
+                   ? cli::JsonLine({{"bytes_before", sizes->before}, {"bytes", sizes->after}},
+                                   seconds)
                    : fmt::format("compacted {:.1f} MB to {:.1f} MB in {:.1f} s\n",
                                  Megabytes(sizes->before), Megabytes(sizes->after), seconds);
       });
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

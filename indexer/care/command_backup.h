@@ -10,7 +10,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::care {
 
 /// `funnel-indexer backup`, `restore --from` and `compact`.
 struct BackupCommand {
@@ -25,11 +25,11 @@ void AddBackup(CLI::App& app, BackupCommand& command);
 void AddCompact(CLI::App& app, BackupCommand& command);
 
 /// Do the work and print one line.
-ExitCode RunBackup(const BackupCommand& command, Console& console,
-                   const std::atomic<bool>& interrupted);
-ExitCode RunRestoreBackup(const BackupCommand& command, Console& console,
-                          const std::atomic<bool>& interrupted);
-ExitCode RunCompact(const BackupCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted);
+cli::ExitCode RunBackup(const BackupCommand& command, cli::Console& console,
+                        const std::atomic<bool>& interrupted);
+cli::ExitCode RunRestoreBackup(const BackupCommand& command, cli::Console& console,
+                               const std::atomic<bool>& interrupted);
+cli::ExitCode RunCompact(const BackupCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::care

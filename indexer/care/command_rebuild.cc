@@ -11,7 +11,7 @@
 #include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"
 
-namespace funnel {
+namespace funnel::care {
 
 void AddRebuild(CLI::App& app, RebuildCommand& command) {
   CLI::App* sub = app.add_subcommand(
@@ -29,8 +29,8 @@ void AddRebuild(CLI::App& app, RebuildCommand& command) {
       "Example:\n  funnel-indexer rebuild --kb kb");
 }
 
-ExitCode RunRebuild(const RebuildCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted) {
+cli::ExitCode RunRebuild(const RebuildCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted) {
   const auto begin = std::chrono::steady_clock::now();
   Result<RebuildCounts> counts;
   {
@@ -44,25 +44,25 @@ ExitCode RunRebuild(const RebuildCommand& command, Console& console,
     }
     counts = Rebuild(command.kb, command.skip_damaged, callbacks);
   }
-  if (!counts) return Refuse(console, counts.error());
+  if (!counts) return cli::Refuse(console, counts.error());
   if (interrupted) {
     console.err << "funnel-indexer: interrupted; the knowledge base is as it was, and the next "
                    "rebuild goes on from here\n";
-    return ExitCode::kInterrupted;
+    return cli::ExitCode::kInterrupted;
   }
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   if (command.json) {
-    console.out << JsonLine({{"articles", counts->articles},
-                             {"damaged", counts->damaged},
-                             {"resumed", counts->resumed},
-                             {"analyzed", counts->analyzed}},
-                            seconds);
+    console.out << cli::JsonLine({{"articles", counts->articles},
+                                  {"damaged", counts->damaged},
+                                  {"resumed", counts->resumed},
+                                  {"analyzed", counts->analyzed}},
+                                 seconds);
   } else if (!command.quiet) {
     console.out << fmt::format("rebuilt {} articles, left out {} damaged ones, in {:.1f} s\n",
                                counts->articles, counts->damaged, seconds);
   }
-  return counts->damaged == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  return counts->damaged == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -10,7 +10,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::care {
 
 /// `funnel-indexer rebuild`.
 struct RebuildCommand {
@@ -24,7 +24,7 @@ struct RebuildCommand {
 void AddRebuild(CLI::App& app, RebuildCommand& command);
 
 /// Rebuilds the base and prints how many articles it has.
-ExitCode RunRebuild(const RebuildCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted);
+cli::ExitCode RunRebuild(const RebuildCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::care

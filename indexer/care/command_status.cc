@@ -15,7 +15,7 @@
 #include "indexer/cli/output.h"
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 std::string Megabytes(std::uint64_t bytes) {
@@ -76,11 +76,11 @@ std::string PerArticle(const BaseStatus& status) {
 }
 
 bool IsOfThisProgram(const BaseStatus& status) {
-  return status.articles == 0 || (status.schema == std::to_string(kSchemaVersion) &&
+  return status.articles == 0 || (status.schema == std::to_string(schema::kSchemaVersion) &&
                                   status.analyzer == std::to_string(kAnalyzerVersion));
 }
 
-void PrintText(const StatusCommand& command, const BaseStatus& status, std::ostream& out) {
+void PrintText(const BaseStatusCommand& command, const BaseStatus& status, std::ostream& out) {
   out << fmt::format("articles      {}\n", status.articles)
       << fmt::format("languages     {}\n", Join(status.languages))
       << fmt::format("audience      {}\n", Join(status.audiences))
@@ -169,22 +169,22 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
 
 }  // namespace
 
-void AddStatus(CLI::App& app, StatusCommand& command) {
+void AddBaseStatus(CLI::App& app, BaseStatusCommand& command) {
   CLI::App* sub = app.add_subcommand("status", "Show what a knowledge base holds, and how it is");
   sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
   sub->add_flag("--json", command.json, "Print one JSON object");
   sub->footer("Example:\n  funnel-indexer status --kb kb");
 }
 
-ExitCode RunStatus(const StatusCommand& command, Console& console) {
+cli::ExitCode RunBaseStatus(const BaseStatusCommand& command, cli::Console& console) {
   const auto status = ReadStatus(command.kb);
-  if (!status) return Refuse(console, status.error());
+  if (!status) return cli::Refuse(console, status.error());
   if (command.json) {
     PrintJson(*status, console.out);
   } else {
     PrintText(command, *status, console.out);
   }
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

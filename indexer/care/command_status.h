@@ -9,18 +9,18 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::care {
 
 /// `funnel-indexer status`.
-struct StatusCommand {
+struct BaseStatusCommand {
   std::filesystem::path kb;
   bool json = false;
 };
 
 /// Adds the subcommand to `app`; it fills `command`.
-void AddStatus(CLI::App& app, StatusCommand& command);
+void AddBaseStatus(CLI::App& app, BaseStatusCommand& command);
 
 /// Prints what the base holds.
-ExitCode RunStatus(const StatusCommand& command, Console& console);
+cli::ExitCode RunBaseStatus(const BaseStatusCommand& command, cli::Console& console);
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -10,22 +10,24 @@
 #include "indexer/base/json.h"
 #include "indexer/care/survey.h"
 #include "indexer/cli/output.h"
+#include "indexer/cli/progress_bar.h"
 #include "indexer/curation/curation_update.h"
 #include "indexer/run/index_run.h"
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 /// More than this share of the base is not removed without --yes: the folder may be the wrong one.
 constexpr std::size_t kMostRemovedPercent = 20;
 
 std::string_view ArticleName(const std::string& unique_term) {
-  return std::string_view(unique_term).substr(kIdPrefix.size());
+  return std::string_view(unique_term).substr(schema::kIdPrefix.size());
 }
 
 void PrintJson(const SyncPlan& plan, const std::vector<std::string>& removed,
-               const CurationUpdate& curation, bool dry_run, double seconds, std::ostream& out) {
+               const curation::CurationUpdate& curation, bool dry_run, double seconds,
+               std::ostream& out) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   json.SetMaxDecimalPlaces(3);
@@ -58,25 +60,25 @@ void PrintJson(const SyncPlan& plan, const std::vector<std::string>& removed,
 /// One run of the command.
 class Sync {
  public:
-  Sync(const SyncCommand& command, std::string lang, Console& console,
+  Sync(const SyncCommand& command, std::string lang, cli::Console& console,
        const std::atomic<bool>& interrupted)
       : command_(command),
         lang_(std::move(lang)),
         console_(console),
         interrupted_(interrupted),
-        found_(FindFiles({command.folder})) {
-    for (const SourceFile& file : found_.files) bytes_ += file.bytes;
+        found_(readers::FindFiles({command.folder})) {
+    for (const readers::SourceFile& file : found_.files) bytes_ += file.bytes;
   }
 
-  ExitCode Run() {
+  cli::ExitCode Run() {
     for (const std::string& line : found_.errors) console_.err << line << '\n';
-    if (!found_.errors.empty()) return ExitCode::kFailed;
-    auto base = Publish::Open(command_.kb);
-    if (!base) return Refuse(console_, base.error());
+    if (!found_.errors.empty()) return cli::ExitCode::kFailed;
+    auto base = publish::Publish::Open(command_.kb);
+    if (!base) return cli::Refuse(console_, base.error());
     if (!command_.by.empty()) (*base)->set_by(command_.by);
     auto plan = MakePlan(**base);
-    if (!plan) return Refuse(console_, plan.error());
-    if (interrupted_) return Interrupted(console_);
+    if (!plan) return cli::Refuse(console_, plan.error());
+    if (interrupted_) return cli::Interrupted(console_);
     if (plan->failed > 0 && plan->removed > 0) {
       console_.err << fmt::format(
           "{}: warning: {} articles failed, so none of the {} that are missing is removed; repair "
@@ -84,30 +86,31 @@ class Sync {
           command_.folder, plan->failed, plan->removed);
       plan->removed = 0;
     }
-    if (auto listed = List(**base, *plan); !listed) return Refuse(console_, listed.error());
+    if (auto listed = List(**base, *plan); !listed) return cli::Refuse(console_, listed.error());
     if (plan->removed * 100 > plan->stored * kMostRemovedPercent && !command_.yes) {
       if (command_.dry_run) Summarize(*plan);
-      return Refuse(console_, {ErrorCode::kInvalidInput,
-                               fmt::format("{}: {} of {} articles would be removed, more than {}%; "
-                                           "nothing was changed; if {} is the right folder, run "
-                                           "this again with --yes",
-                                           command_.kb.string(), plan->removed, plan->stored,
-                                           kMostRemovedPercent, command_.folder)});
+      return cli::Refuse(console_,
+                         {ErrorCode::kInvalidInput,
+                          fmt::format("{}: {} of {} articles would be removed, more than {}%; "
+                                      "nothing was changed; if {} is the right folder, run "
+                                      "this again with --yes",
+                                      command_.kb.string(), plan->removed, plan->stored,
+                                      kMostRemovedPercent, command_.folder)});
     }
     auto done = command_.dry_run  ? PlanCuration(**base, *plan)
                 : plan->changes() ? Carry(**base, *plan)
                                   : Finish(**base, *plan);
-    if (!done) return Refuse(console_, done.error());
-    if (interrupted_ && !command_.dry_run && !committed_) return Interrupted(console_);
+    if (!done) return cli::Refuse(console_, done.error());
+    if (interrupted_ && !command_.dry_run && !committed_) return cli::Interrupted(console_);
     Summarize(*plan);
-    return plan->failed + curation_.failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+    return plan->failed + curation_.failed == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
   }
 
  private:
   bool bar() const { return console_.terminal && !command_.quiet && !command_.json; }
 
-  Result<SyncPlan> MakePlan(Publish& base) {
-    ProgressBar progress(console_.err, bytes_, bar());
+  Result<SyncPlan> MakePlan(publish::Publish& base) {
+    cli::ProgressBar progress(console_.err, bytes_, bar());
     return Survey(found_.files, lang_, base,
                   {[&](const std::string& line) {
                      progress.Clear();
@@ -120,7 +123,7 @@ class Sync {
   }
 
   /// Names what will be removed: in JSON at the end, else at once.
-  Result<void> List(Publish& base, const SyncPlan& plan) {
+  Result<void> List(publish::Publish& base, const SyncPlan& plan) {
     if (command_.quiet && !command_.json) return {};
     auto listed = ForEachRemoved(base, plan, [&](const std::string& term) {
       if (command_.json) {
@@ -134,21 +137,22 @@ class Sync {
   }
 
   /// Brings a copy of the base to where the plan wants it, and puts that in force.
-  Result<void> Carry(Publish& base, SyncPlan& plan) {
+  Result<void> Carry(publish::Publish& base, SyncPlan& plan) {
     if (auto branched = base.Branch(); !branched) return branched;
     if (plan.removed > 0) {
       if (auto removed = RemoveMissing(base, plan); !removed) return removed;
     }
     const std::size_t wanted = plan.added + plan.updated;
-    ProgressBar progress(console_.err, wanted, bar());
+    cli::ProgressBar progress(console_.err, wanted, bar());
     const auto report = [&](const std::string& line) {
       if (line.find(": error: ") == std::string::npos) return;  // The survey said it already.
       progress.Clear();
       console_.err << line << '\n';
     };
-    const auto counts = IndexFiles(
+    const auto counts = run::IndexFiles(
         found_.files, lang_, base,
-        {report, [&](const IndexCounts& now) { progress.Show(now.articles(), now.articles()); },
+        {report,
+         [&](const run::IndexCounts& now) { progress.Show(now.articles(), now.articles()); },
          [&] { return interrupted_.load(); },
          [&](std::size_t number) { return number < plan.wanted.size() && plan.wanted[number]; }});
     if (!counts) return Fail(counts.error());
@@ -162,16 +166,16 @@ class Sync {
   }
 
   /// Looks what the files of rules change; unless this is a dry run, the next commit does that.
-  Result<void> PlanCuration(Publish& base, const SyncPlan& plan) {
-    auto update = UpdateCuration(
+  Result<void> PlanCuration(publish::Publish& base, const SyncPlan& plan) {
+    auto update = curation::UpdateCuration(
         found_.curation, {.remove_missing = plan.failed == 0, .dry_run = command_.dry_run}, base,
-        [&](const Diagnostic& found) { console_.err << found.ToString() << '\n'; });
+        [&](const cli::Diagnostic& found) { console_.err << found.ToString() << '\n'; });
     if (!update) return Fail(update.error());
     curation_ = std::move(*update);
     return {};
   }
 
-  Result<void> Finish(Publish& base, const SyncPlan& plan) {
+  Result<void> Finish(publish::Publish& base, const SyncPlan& plan) {
     if (auto planned = PlanCuration(base, plan); !planned) return planned;
     if (plan.changes() || curation_.changes()) {
       if (auto committed = base.Commit(); !committed) return committed;
@@ -196,11 +200,11 @@ class Sync {
 
   const SyncCommand& command_;
   std::string lang_;
-  Console& console_;
+  cli::Console& console_;
   const std::atomic<bool>& interrupted_;
-  FoundFiles found_;
+  readers::FoundFiles found_;
   std::uint64_t bytes_ = 0;
-  CurationUpdate curation_;
+  curation::CurationUpdate curation_;
   std::vector<std::string> removed_;  ///< Names, for JSON.
   bool committed_ = false;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
@@ -236,11 +240,12 @@ void AddSync(CLI::App& app, SyncCommand& command) {
       "Example:\n  funnel-indexer sync --kb kb --dry-run articles/");
 }
 
-ExitCode RunSync(const SyncCommand& command, Console& console,
-                 const std::atomic<bool>& interrupted) {
+cli::ExitCode RunSync(const SyncCommand& command, cli::Console& console,
+                      const std::atomic<bool>& interrupted) {
   std::string lang = command.lang;
-  if (!ReadLang(console, lang) || !CheckBy(console, command.by)) return ExitCode::kUsage;
+  if (!cli::ReadLang(console, lang) || !cli::CheckBy(console, command.by))
+    return cli::ExitCode::kUsage;
   return Sync(command, std::move(lang), console, interrupted).Run();
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -11,7 +11,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::care {
 
 /// `funnel-indexer sync`.
 struct SyncCommand {
@@ -30,7 +30,7 @@ void AddSync(CLI::App& app, SyncCommand& command);
 
 /// Makes the base hold exactly the articles of the folder, in a new generation; or leaves it as it
 /// was. What would be removed is printed first.
-ExitCode RunSync(const SyncCommand& command, Console& console,
-                 const std::atomic<bool>& interrupted);
+cli::ExitCode RunSync(const SyncCommand& command, cli::Console& console,
+                      const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -9,7 +9,7 @@
 #include "indexer/care/verify.h"
 #include "indexer/cli/output.h"
 
-namespace funnel {
+namespace funnel::care {
 
 void AddVerify(CLI::App& app, VerifyCommand& command) {
   CLI::App* sub =
@@ -28,18 +28,18 @@ void AddVerify(CLI::App& app, VerifyCommand& command) {
       "Example:\n  funnel-indexer verify --kb kb");
 }
 
-ExitCode RunVerify(const VerifyCommand& command, Console& console,
-                   const std::atomic<bool>& interrupted) {
+cli::ExitCode RunVerify(const VerifyCommand& command, cli::Console& console,
+                        const std::atomic<bool>& interrupted) {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::string findings;
   Result<VerifyCounts> counts;
   {
     Progress progress(console, console.terminal && !command.json, interrupted);
-    const auto report = [&](const Diagnostic& found) {
-      ++(found.severity == Severity::kError ? errors : warnings);
+    const auto report = [&](const cli::Diagnostic& found) {
+      ++(found.severity == cli::Severity::kError ? errors : warnings);
       if (command.json) {
-        findings += (findings.empty() ? "" : ",") + ToJson(found);
+        findings += (findings.empty() ? "" : ",") + cli::ToJson(found);
       } else {
         progress.callbacks().report(found.ToString());
       }
@@ -47,10 +47,10 @@ ExitCode RunVerify(const VerifyCommand& command, Console& console,
     counts = Verify(command.kb, command.every,
                     {report, progress.callbacks().progress, progress.callbacks().interrupted});
   }
-  if (!counts) return Refuse(console, counts.error());
+  if (!counts) return cli::Refuse(console, counts.error());
   if (interrupted) {
     console.err << "funnel-indexer: interrupted\n";
-    return ExitCode::kInterrupted;
+    return cli::ExitCode::kInterrupted;
   }
   if (command.json) {
     console.out << fmt::format(
@@ -60,7 +60,7 @@ ExitCode RunVerify(const VerifyCommand& command, Console& console,
     console.out << fmt::format("verified {} databases, {} articles: {} errors, {} warnings\n",
                                counts->databases, counts->articles, errors, warnings);
   }
-  return errors == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  return errors == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

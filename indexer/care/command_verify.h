@@ -11,7 +11,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::care {
 
 /// `funnel-indexer verify`.
 struct VerifyCommand {
@@ -24,7 +24,7 @@ struct VerifyCommand {
 void AddVerify(CLI::App& app, VerifyCommand& command);
 
 /// Prints what is damaged. kFailed when anything is.
-ExitCode RunVerify(const VerifyCommand& command, Console& console,
-                   const std::atomic<bool>& interrupted);
+cli::ExitCode RunVerify(const VerifyCommand& command, cli::Console& console,
+                        const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::care

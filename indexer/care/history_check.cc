@@ -11,7 +11,7 @@
 #include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/layout/versions.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 /// So many articles are named.
@@ -21,10 +21,11 @@ constexpr int kAttempts = 5;
 
 }  // namespace
 
-HistoryCheck::HistoryCheck(std::filesystem::path dir, std::function<void(const Diagnostic&)> report)
+HistoryCheck::HistoryCheck(std::filesystem::path dir,
+                           std::function<void(const cli::Diagnostic&)> report)
     : dir_(std::move(dir)), report_(std::move(report)) {}
 
-void HistoryCheck::Report(Severity severity, std::string message) {
+void HistoryCheck::Report(cli::Severity severity, std::string message) {
   report_({file_.string(), 0, 0, severity, "history", std::move(message)});
 }
 
@@ -40,23 +41,23 @@ void HistoryCheck::Begin() {
     std::string message = (opened ? number.error() : opened.error()).message;
     const std::string prefix = std::filesystem::absolute(file_).string() + ": ";
     if (message.starts_with(prefix)) message.erase(0, prefix.size());
-    return Report(Severity::kError, message);
+    return Report(cli::Severity::kError, message);
   }
   if (!opened->exists()) {
     if (*number == 0) return;  // A base of older programs: the next publish begins it.
-    return Report(Severity::kError,
+    return Report(cli::Severity::kError,
                   "missing: earlier versions of the articles are lost; restore a backup, or go on: "
                   "the next publish begins a new history");
   }
   const auto damage = opened->Damage();
   if (!damage || !damage->empty()) {
-    return Report(Severity::kError,
+    return Report(cli::Severity::kError,
                   fmt::format("damaged ({}); restore a backup, or move the file away: the next "
                               "publish begins a new history, without earlier versions",
                               damage ? *damage : damage.error().message));
   }
   if (opened->doubtful()) {
-    return Report(Severity::kWarning,
+    return Report(cli::Severity::kWarning,
                   "a run was killed before it had compared it with the base; the next "
                   "funnel-indexer index does that");
   }
@@ -66,7 +67,7 @@ void HistoryCheck::Begin() {
 void HistoryCheck::See(const std::string& unique_term, const std::string& hash) {
   const std::size_t colon = unique_term.find(':');
   if (!history_ || colon == std::string::npos) return;
-  const Name name{unique_term.substr(kIdPrefix.size(), colon - kIdPrefix.size()),
+  const Name name{unique_term.substr(schema::kIdPrefix.size(), colon - schema::kIdPrefix.size()),
                   unique_term.substr(colon + 1)};
   const auto newest = history_->Newest(name.second, name.first);
   if (!newest || newest->hash != hash) suspects_.insert(name);
@@ -78,20 +79,21 @@ void HistoryCheck::End() {
   if (!lookup) return;  // verify has said so.
   const auto listed = history_->ForEachNewest([&](const store::ArticleVersion& newest) {
     if (newest.event == store::HistoryEvent::kRemoved) return;
-    const auto has = lookup->Has(UniqueTerm(newest.lang, newest.id));
+    const auto has = lookup->Has(schema::UniqueTerm(newest.lang, newest.id));
     if (!has || !*has) suspects_.emplace(newest.lang, newest.id);
   });
-  if (!listed) return Report(Severity::kError, listed.error().message);
+  if (!listed) return Report(cli::Severity::kError, listed.error().message);
   std::size_t wrong = 0;
   for (const Name& name : suspects_) {
     const auto problem = Judge(name);
     if (problem && problem->empty()) continue;
     if (++wrong > kMostNamed) continue;
-    Report(Severity::kError, fmt::format("{}:{}: {}", name.first, name.second,
-                                         problem ? *problem : problem.error().message));
+    Report(cli::Severity::kError, fmt::format("{}:{}: {}", name.first, name.second,
+                                              problem ? *problem : problem.error().message));
   }
   if (wrong > kMostNamed) {
-    Report(Severity::kError, fmt::format("so it is with {} more articles", wrong - kMostNamed));
+    Report(cli::Severity::kError,
+           fmt::format("so it is with {} more articles", wrong - kMostNamed));
   }
 }
 
@@ -116,4 +118,4 @@ Result<std::string> HistoryCheck::Judge(const Name& name) const {
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

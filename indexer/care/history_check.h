@@ -13,12 +13,12 @@
 #include "indexer/cli/diagnostic.h"
 #include "indexer/store/history/history.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// Compares the history of a base with its articles, while publishing goes on.
 class HistoryCheck {
  public:
-  HistoryCheck(std::filesystem::path dir, std::function<void(const Diagnostic&)> report);
+  HistoryCheck(std::filesystem::path dir, std::function<void(const cli::Diagnostic&)> report);
 
   /// Opens the history and checks its file. What is wrong is reported.
   void Begin();
@@ -33,15 +33,15 @@ class HistoryCheck {
  private:
   using Name = std::pair<std::string, std::string>;  ///< Language and id.
 
-  void Report(Severity severity, std::string message);
+  void Report(cli::Severity severity, std::string message);
   /// What is wrong with one article; empty when nothing is.
   Result<std::string> Judge(const Name& name) const;
 
   std::filesystem::path dir_;
   std::filesystem::path file_;
-  std::function<void(const Diagnostic&)> report_;
+  std::function<void(const cli::Diagnostic&)> report_;
   std::optional<store::HistoryReader> history_;  ///< Absent when there is nothing to compare.
   std::set<Name> suspects_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <string>
 
-namespace funnel {
+namespace funnel::care {
 
-Progress::Progress(Console& console, bool bar, const std::atomic<bool>& interrupted)
+Progress::Progress(cli::Console& console, bool bar, const std::atomic<bool>& interrupted)
     : bar_(console.err, kSteps, bar),
       callbacks_{[this, &console](const std::string& line) {
                    bar_.Clear();
@@ -18,4 +18,4 @@ Progress::Progress(Console& console, bool bar, const std::atomic<bool>& interrup
                  },
                  [&interrupted] { return interrupted.load(); }} {}
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -8,20 +8,20 @@
 #include "indexer/cli/console.h"
 #include "indexer/cli/progress_bar.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// A progress bar, and callbacks that draw it and print diagnostics beside it.
 class Progress {
  public:
   /// All must outlive this.
-  Progress(Console& console, bool bar, const std::atomic<bool>& interrupted);
+  Progress(cli::Console& console, bool bar, const std::atomic<bool>& interrupted);
 
   const CareCallbacks& callbacks() const { return callbacks_; }
 
  private:
   static constexpr std::uint64_t kSteps = 1000;
-  ProgressBar bar_;
+  cli::ProgressBar bar_;
   CareCallbacks callbacks_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -20,7 +20,7 @@
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/writer.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 constexpr std::size_t kMaxWorkers = 8;
@@ -37,16 +37,16 @@ struct Job {
 
 struct Product {
   std::string unique_term;
-  Result<PreparedArticle> prepared;
+  Result<publish::PreparedArticle> prepared;
 };
 
 /// "en:printing/offline" of "Qen:printing/offline".
 std::string_view ArticleName(std::string_view unique_term) {
-  return unique_term.substr(kIdPrefix.size());
+  return unique_term.substr(schema::kIdPrefix.size());
 }
 
-Product Prepare(const Job& job, Publish& next, Analyzer& analyzer) {
-  auto prepared = store::Guard(job.unique_term, [&]() -> Result<PreparedArticle> {
+Product Prepare(const Job& job, publish::Publish& next, Analyzer& analyzer) {
+  auto prepared = store::Guard(job.unique_term, [&]() -> Result<publish::PreparedArticle> {
     auto article = store::DecodeArticle(job.record);
     if (!article) return Fail(article.error());
     return next.Prepare(std::move(*article), analyzer);
@@ -56,7 +56,7 @@ Product Prepare(const Job& job, Publish& next, Analyzer& analyzer) {
 
 class Rebuilder {
  public:
-  Rebuilder(const std::filesystem::path& dir, Publish& next, bool skip_damaged,
+  Rebuilder(const std::filesystem::path& dir, publish::Publish& next, bool skip_damaged,
             const CareCallbacks& callbacks)
       : dir_(dir), next_(next), skip_damaged_(skip_damaged), callbacks_(callbacks) {}
 
@@ -87,7 +87,7 @@ class Rebuilder {
     std::size_t done = 0;
     std::optional<Error> failure;
     {
-      OrderedPipeline<Job, Product> pipeline(
+      base::OrderedPipeline<Job, Product> pipeline(
           [&]() -> std::optional<Job> {
             auto article = scan.Next();
             if (!article) failure = article.error();
@@ -97,7 +97,8 @@ class Rebuilder {
           [&](const Job& job, std::size_t worker) {
             return Prepare(job, next_, analyzers[worker]);
           },
-          workers, kCapacity, [](const Job& job) { return job.record.size(); }, kMaxBytesInWork);
+          workers, kCapacity, [](const Job& job) { return job.record.size(); },
+          readers::kMaxBytesInWork);
       while (!callbacks_.interrupted()) {
         auto product = pipeline.Take();
         if (!product) break;
@@ -169,7 +170,7 @@ class Rebuilder {
   }
 
   const std::filesystem::path& dir_;
-  Publish& next_;
+  publish::Publish& next_;
   bool skip_damaged_;
   const CareCallbacks& callbacks_;
   RebuildCounts counts_;
@@ -179,7 +180,7 @@ class Rebuilder {
 
 Result<RebuildCounts> Rebuild(const std::filesystem::path& dir, bool skip_damaged,
                               const CareCallbacks& callbacks) {
-  auto next = Publish::OpenNext(dir);
+  auto next = publish::Publish::OpenNext(dir);
   if (!next) return Fail(next.error());
   Rebuilder rebuilder(dir, **next, skip_damaged, callbacks);
   if (auto done = rebuilder.Run(); !done) return Fail(done.error());
@@ -195,4 +196,4 @@ Result<RebuildCounts> Rebuild(const std::filesystem::path& dir, bool skip_damage
   return counts;
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

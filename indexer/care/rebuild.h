@@ -8,7 +8,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// How long work on a base reaches its caller.
 struct CareCallbacks {
@@ -39,4 +39,4 @@ struct RebuildCounts {
 Result<RebuildCounts> Rebuild(const std::filesystem::path& dir, bool skip_damaged,
                               const CareCallbacks& callbacks);
 
-}  // namespace funnel
+}  // namespace funnel::care

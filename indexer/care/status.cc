@@ -23,7 +23,7 @@
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/unfinished.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace fs = std::filesystem;
 namespace {
 
@@ -52,7 +52,7 @@ std::string ProductName(const Xapian::Database& database, const std::string& fol
   const auto hit = store::DecodeHit(record);
   if (!hit) return folded;
   for (const std::string_view product : hit->products) {
-    if (ProductTerm(product) == term) return std::string(product);
+    if (publish::ProductTerm(product) == term) return std::string(product);
   }
   return folded;
 }
@@ -86,7 +86,7 @@ class StatusReader {
     std::error_code none;
     status_.history_bytes = fs::exists(history, none) ? fs::file_size(history, none) : 0;
     for (const auto& [kind, bytes] : store::ReadCuration(folder)) {
-      status_.curation[std::string(Name(kind))] = CountRules(kind, bytes);
+      status_.curation[std::string(Name(kind))] = curation::CountRules(kind, bytes);
     }
     for (const fs::path& path : store::ListLexicons(folder)) {
       const auto lexicon = store::Lexicon::Open(path);
@@ -107,19 +107,20 @@ class StatusReader {
   void Count(store::Tier tier, const Xapian::Database& database) {
     // Of several versions, one that is not this program's: it is what counts.
     if (status_.schema.empty() || !store::CheckVersions(database, dir_)) {
-      status_.schema = Metadata(database, kSchemaKey);
-      status_.analyzer = Metadata(database, kAnalyzerKey);
+      status_.schema = Metadata(database, schema::kSchemaKey);
+      status_.analyzer = Metadata(database, schema::kAnalyzerKey);
     }
-    status_.last_publish = std::max(status_.last_publish, Metadata(database, kPublishedKey));
+    status_.last_publish =
+        std::max(status_.last_publish, Metadata(database, schema::kPublishedKey));
     status_.articles += database.get_doccount();
     if (tier == store::Tier::kUnpublished) return CountUnpublished(database);
     status_.states["published"] += database.get_doccount();
     status_.audiences[std::string(Name(tier))] += database.get_doccount();
-    ForTerms(database, kLangPrefix,
+    ForTerms(database, schema::kLangPrefix,
              [&](const std::string& lang, const std::string&, std::size_t count) {
                status_.languages[lang] += count;
              });
-    ForTerms(database, kProductPrefix,
+    ForTerms(database, schema::kProductPrefix,
              [&](const std::string& folded, const std::string& term, std::size_t count) {
                auto name = names_.find(term);
                if (name == names_.end()) {
@@ -130,14 +131,15 @@ class StatusReader {
   }
 
   void CountUnpublished(const Xapian::Database& database) {
-    ForTerms(database, kIdPrefix, [&](const std::string&, const std::string& term, std::size_t) {
-      const auto posting = database.postlist_begin(term);
-      if (posting == database.postlist_end(term)) return;
-      const auto article = store::DecodeArticle(database.get_document(*posting).get_data());
-      if (!article) return;  // verify tells of it.
-      ++status_.languages[article->lang];
-      ++status_.states[std::string(Name(article->state))];
-    });
+    ForTerms(
+        database, schema::kIdPrefix, [&](const std::string&, const std::string& term, std::size_t) {
+          const auto posting = database.postlist_begin(term);
+          if (posting == database.postlist_end(term)) return;
+          const auto article = store::DecodeArticle(database.get_document(*posting).get_data());
+          if (!article) return;  // verify tells of it.
+          ++status_.languages[article->lang];
+          ++status_.states[std::string(Name(article->state))];
+        });
   }
 
   /// Shares the bytes of the generation out to what they are for.
@@ -198,4 +200,4 @@ Result<BaseStatus> ReadStatus(const fs::path& dir) {
   });
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -10,7 +10,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// One lexicon of a base.
 struct LexiconStatus {
@@ -48,4 +48,4 @@ struct BaseStatus {
 /// Fails with kNotFound, kCorrupt or kIo.
 Result<BaseStatus> ReadStatus(const std::filesystem::path& dir);
 
-}  // namespace funnel
+}  // namespace funnel::care

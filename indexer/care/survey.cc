@@ -15,7 +15,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace {
 
 constexpr std::size_t kMaxWorkers = 8;
@@ -60,40 +60,41 @@ bool Keep(SyncPlan& plan, const store::StoredArticle& stored) {
   return first;
 }
 
-Seen Look(const SourceJob& job, const std::string& lang) {
+Seen Look(const readers::SourceJob& job, const std::string& lang) {
   Seen seen;
   seen.file = job.file->name;
   seen.line = job.line ? job.line->number : 0;
-  auto read = store::Guard(seen.file, [&] { return ReadSourceJob(job, lang, seen.bytes); });
+  auto read =
+      store::Guard(seen.file, [&] { return readers::ReadSourceJob(job, lang, seen.bytes); });
   if (!read) {
     seen.diagnostics.push_back(read.error().message);
     return seen;
   }
   seen.diagnostics = std::move(read->warnings);
   const Article& article = read->article;
-  if (const std::string problem = ArticleProblem(article); !problem.empty()) {
-    seen.diagnostics.push_back(DiagnosticLine(seen.file, seen.line, 0, "error",
-                                              article.id.substr(0, 200) + ": " + problem));
+  if (const std::string problem = readers::ArticleProblem(article); !problem.empty()) {
+    seen.diagnostics.push_back(readers::DiagnosticLine(seen.file, seen.line, 0, "error",
+                                                       article.id.substr(0, 200) + ": " + problem));
     return seen;
   }
-  seen.unique_term = UniqueTerm(article.lang, article.id);
+  seen.unique_term = schema::UniqueTerm(article.lang, article.id);
   seen.hash = ContentHash(article);
   return seen;
 }
 
 }  // namespace
 
-Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string& lang,
-                        Publish& base, const SurveyCallbacks& callbacks) {
+Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std::string& lang,
+                        publish::Publish& base, const SurveyCallbacks& callbacks) {
   SyncPlan plan;
   std::unordered_set<Key, KeyHash> keys;
   {
-    SourceJobs source(files);
-    OrderedPipeline<SourceJob, Seen> pipeline(
+    readers::SourceJobs source(files);
+    base::OrderedPipeline<readers::SourceJob, Seen> pipeline(
         [&] { return source.Next(); },
-        [&](const SourceJob& job, std::size_t) { return Look(job, lang); },
+        [&](const readers::SourceJob& job, std::size_t) { return Look(job, lang); },
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers), kCapacity,
-        BytesOf, kMaxBytesInWork);
+        readers::BytesOf, readers::kMaxBytesInWork);
     while (!callbacks.interrupted()) {
       const auto seen = pipeline.Take();
       if (!seen) break;
@@ -108,9 +109,9 @@ Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string&
         const bool first =
             *stored ? Keep(plan, **stored) : keys.insert(Key(seen->unique_term)).second;
         if (!first) {
-          callbacks.report(DiagnosticLine(
+          callbacks.report(readers::DiagnosticLine(
               seen->file, seen->line, 0, "error",
-              seen->unique_term.substr(kIdPrefix.size()) +
+              seen->unique_term.substr(schema::kIdPrefix.size()) +
                   ": another file has an article of this language and id; give one a new id"));
           ++plan.failed;
           callbacks.progress(plan);
@@ -133,7 +134,7 @@ Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string&
   return plan;
 }
 
-Result<void> ForEachRemoved(Publish& base, const SyncPlan& plan,
+Result<void> ForEachRemoved(publish::Publish& base, const SyncPlan& plan,
                             const std::function<void(const std::string& unique_term)>& visit) {
   if (plan.removed == 0) return {};
   return base.ForEachStored([&](const std::string& term, const store::StoredArticle& stored) {
@@ -142,7 +143,7 @@ Result<void> ForEachRemoved(Publish& base, const SyncPlan& plan,
   });
 }
 
-Result<void> RemoveMissing(Publish& base, const SyncPlan& plan) {
+Result<void> RemoveMissing(publish::Publish& base, const SyncPlan& plan) {
   std::vector<std::string> terms;
   do {
     terms.clear();
@@ -157,4 +158,4 @@ Result<void> RemoveMissing(Publish& base, const SyncPlan& plan) {
   return {};
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -12,7 +12,7 @@
 #include "indexer/publish/publish.h"
 #include "indexer/readers/file_finder.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// What would have to happen to a base for it to hold the articles of some files, and no others.
 struct SyncPlan {
@@ -40,15 +40,15 @@ struct SurveyCallbacks {
 /// Reads all articles, analyzes none, and compares them with those in `base`. Two articles of one
 /// id and language are an error of the second. Takes a bit of memory for each stored article,
 /// another for each in the files, and 50 bytes for each that is new.
-Result<SyncPlan> Survey(const std::vector<SourceFile>& files, const std::string& lang,
-                        Publish& base, const SurveyCallbacks& callbacks);
+Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std::string& lang,
+                        publish::Publish& base, const SurveyCallbacks& callbacks);
 
 /// Hands the unique term of each stored article that no file has to `visit`, sorted within each
 /// tier. REQUIRES: since the survey nothing was done to `base` but removing some of these.
-Result<void> ForEachRemoved(Publish& base, const SyncPlan& plan,
+Result<void> ForEachRemoved(publish::Publish& base, const SyncPlan& plan,
                             const std::function<void(const std::string& unique_term)>& visit);
 
 /// Removes these articles from `base`.
-Result<void> RemoveMissing(Publish& base, const SyncPlan& plan);
+Result<void> RemoveMissing(publish::Publish& base, const SyncPlan& plan);
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -28,7 +28,7 @@
 #include "indexer/store/unfinished.h"
 #include "indexer/store/writer.h"
 
-namespace funnel {
+namespace funnel::care {
 namespace fs = std::filesystem;
 namespace {
 
@@ -78,14 +78,14 @@ class Verifier {
   }
 
  private:
-  void Report(const fs::path& file, Severity severity, const char* rule, std::string message) {
+  void Report(const fs::path& file, cli::Severity severity, const char* rule, std::string message) {
     callbacks_.report({file.string(), 0, 0, severity, rule, std::move(message)});
   }
   void Error(const fs::path& file, const char* rule, std::string message) {
-    Report(file, Severity::kError, rule, std::move(message));
+    Report(file, cli::Severity::kError, rule, std::move(message));
   }
   void Warn(const fs::path& file, const char* rule, std::string message) {
-    Report(file, Severity::kWarning, rule, std::move(message));
+    Report(file, cli::Severity::kWarning, rule, std::move(message));
   }
 
   bool IsLocked() const {
@@ -133,7 +133,8 @@ class Verifier {
       return Error(path, "manifest", "cannot be read" + rebuild);
     }
     for (const auto& [key, version] :
-         {std::pair<const char*, int>{"schema", kSchemaVersion}, {"analyzer", kAnalyzerVersion}}) {
+         {std::pair<const char*, int>{"schema", schema::kSchemaVersion},
+          {"analyzer", kAnalyzerVersion}}) {
       const auto member = std::as_const(json).FindMember(key);
       if (member == std::as_const(json).MemberEnd() || !member->value.IsInt()) {
         Error(path, "manifest", fmt::format("has no version of '{}'{}", key, rebuild));
@@ -165,11 +166,11 @@ class Verifier {
   /// Rules are checked before they are stored: a mistake in them is damage.
   void CheckCuration() {
     for (const auto& [kind, bytes] : store::ReadCuration(folder_)) {
-      CurationFile file;
+      readers::CurationFile file;
       file.kind = kind;
       file.path = folder_ / store::kCurationFolder / store::CurationFileName(kind);
       file.name = file.path.string();
-      const auto problems = funnel::CheckCuration(bytes, file, {});
+      const auto problems = curation::CheckCuration(bytes, file, {});
       if (problems.empty()) continue;
       Error(file.path, "curation",
             fmt::format("damaged (line {}: {}); index the authors' folder again", problems[0].line,
@@ -248,7 +249,7 @@ class Verifier {
     std::optional<funnel::Error> failure;
     {
       std::vector<Analyzer> analyzers(Workers());
-      OrderedPipeline<ArticleFacts, Judged> pipeline(
+      base::OrderedPipeline<ArticleFacts, Judged> pipeline(
           [&]() -> std::optional<ArticleFacts> {
             while (true) {
               const auto article = scan->Next();
@@ -292,7 +293,7 @@ class Verifier {
 
   void AboutArticle(const std::string& unique_term, const std::string& problem) {
     ++bad_articles_;
-    Error(dir_, "article", unique_term.substr(kIdPrefix.size()) + ": " + problem);
+    Error(dir_, "article", unique_term.substr(schema::kIdPrefix.size()) + ": " + problem);
   }
 
   static std::size_t Workers() {
@@ -326,4 +327,4 @@ Result<VerifyCounts> Verify(const fs::path& dir, std::size_t every,
   return store::Guard(dir.string(), [&] { return Verifier(dir, every, callbacks).Run(); });
 }
 
-}  // namespace funnel
+}  // namespace funnel::care

@@ -8,11 +8,11 @@
 #include "funnel/result.h"
 #include "indexer/cli/diagnostic.h"
 
-namespace funnel {
+namespace funnel::care {
 
 /// How a verification reaches its caller.
 struct VerifyCallbacks {
-  std::function<void(const Diagnostic& diagnostic)> report;  ///< The file is one of the base.
+  std::function<void(const cli::Diagnostic& diagnostic)> report;  ///< The file is one of the base.
   std::function<void(std::size_t done, std::size_t articles)> progress;
   std::function<bool()> interrupted;
 };
@@ -32,4 +32,4 @@ struct VerifyCounts {
 Result<VerifyCounts> Verify(const std::filesystem::path& dir, std::size_t every,
                             const VerifyCallbacks& callbacks);
 
-}  // namespace funnel
+}  // namespace funnel::care

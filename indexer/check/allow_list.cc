@@ -5,13 +5,13 @@
 
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 
 void AllowList::Add(std::string_view entry) {
-  entry = Trim(entry);
+  entry = base::Trim(entry);
   if (entry.empty()) return;
   exact_.emplace(entry);
-  lower_.insert(AsciiLower(entry));
+  lower_.insert(base::AsciiLower(entry));
 }
 
 Result<void> AllowList::AddFile(const std::filesystem::path& path) {
@@ -20,7 +20,7 @@ Result<void> AllowList::AddFile(const std::filesystem::path& path) {
     return Fail(ErrorCode::kNotFound, path.string() + ": cannot be read; check the path");
   }
   for (std::string line; std::getline(in, line);) {
-    const std::string_view entry = Trim(line);
+    const std::string_view entry = base::Trim(line);
     if (!entry.starts_with('#')) Add(entry);
   }
   if (in.bad()) return Fail(ErrorCode::kIo, path.string() + ": reading failed; try again");
@@ -32,7 +32,7 @@ bool AllowList::HasSecret(std::string_view secret) const {
 }
 
 bool AllowList::HasAddress(std::string_view address) const {
-  const std::string lower = AsciiLower(address);
+  const std::string lower = base::AsciiLower(address);
   if (lower_.contains(lower)) return true;
   for (std::size_t at = lower.find('@'); at != std::string::npos; at = lower.find('.', at + 1)) {
     if (lower_.contains(lower.substr(at + 1))) return true;
@@ -40,4 +40,4 @@ bool AllowList::HasAddress(std::string_view address) const {
   return false;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

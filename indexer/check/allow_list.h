@@ -8,7 +8,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::check {
 
 /// What looks like a secret or a person's address and may be published all the same: whole e-mail
 /// addresses, domains (with those below them), sample passwords and keys. Letter case matters for
@@ -33,4 +33,4 @@ class AllowList {
   std::unordered_set<std::string> lower_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::check

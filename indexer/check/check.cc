@@ -11,7 +11,7 @@
 #include "indexer/readers/markdown_reader.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 /// The rule's name for what a reader refuses, by the words it has for it.
@@ -27,23 +27,24 @@ std::string ReaderRule(std::string_view message) {
   return "front-matter";
 }
 
-Diagnostic FromReader(std::string_view line, const std::string& file, Severity severity) {
-  Diagnostic diagnostic = ParseDiagnosticLine(line, file, "", severity);
+cli::Diagnostic FromReader(std::string_view line, const std::string& file, cli::Severity severity) {
+  cli::Diagnostic diagnostic = cli::ParseDiagnosticLine(line, file, "", severity);
   diagnostic.rule = ReaderRule(diagnostic.message);
   return diagnostic;
 }
 
 /// Reads the article of `source`. A key that the reader refuses is reported and taken out, so that
 /// one run shows all that is wrong. False when there is no reading it.
-bool ReadSource(CheckedSource& source, const SourceFile& file, const std::string& lang) {
+bool ReadSource(CheckedSource& source, const readers::SourceFile& file, const std::string& lang) {
   const bool keys_read = source.ReadKeys();
   while (true) {
-    auto read = ReadMarkdownArticle(source.text(), file, lang);
+    auto read = readers::ReadMarkdownArticle(source.text(), file, lang);
     if (read) {
       source.article = std::move(read->article);
       return true;
     }
-    Diagnostic problem = FromReader(read.error().message, source.name(), Severity::kError);
+    cli::Diagnostic problem =
+        FromReader(read.error().message, source.name(), cli::Severity::kError);
     const bool again = keys_read && source.Blank(problem.line);
     source.Add(std::move(problem));
     if (!again) return false;
@@ -61,27 +62,28 @@ CheckedArticle Finish(CheckedSource& source, bool readable) {
     checked.related_column = key->key_place.column;
   }
   checked.diagnostics = std::move(source.diagnostics());
-  SortByPlace(checked.diagnostics);
+  cli::SortByPlace(checked.diagnostics);
   if (readable) checked.article = std::move(source.article);
   return checked;
 }
 
 }  // namespace
 
-CheckedArticle CheckArticle(std::string_view bytes, const SourceFile& file,
+CheckedArticle CheckArticle(std::string_view bytes, const readers::SourceFile& file,
                             const CheckOptions& options) {
   const auto unreadable = [&](const Error& error) {
-    return CheckedArticle{std::nullopt, {FromReader(error.message, file.name, Severity::kError)}};
+    return CheckedArticle{std::nullopt,
+                          {FromReader(error.message, file.name, cli::Severity::kError)}};
   };
-  if (bytes.size() > kMaxArticleBytes) {
-    return unreadable(ReadMarkdownArticle(bytes, file, options.lang).error());
+  if (bytes.size() > readers::kMaxArticleBytes) {
+    return unreadable(readers::ReadMarkdownArticle(bytes, file, options.lang).error());
   }
   std::vector<std::string> warnings;
-  auto text = DecodeSource(bytes, file.name, warnings);
+  auto text = readers::DecodeSource(bytes, file.name, warnings);
   if (!text) return unreadable(text.error());
   CheckedSource source(file, std::move(*text));
   for (const std::string& line : warnings) {
-    source.Add(FromReader(line, file.name, Severity::kWarning));
+    source.Add(FromReader(line, file.name, cli::Severity::kWarning));
   }
   const bool readable = ReadSource(source, file, options.lang);
   CheckSecrets(source, options.allowed);
@@ -96,10 +98,10 @@ CheckedArticle CheckArticle(std::string_view bytes, const SourceFile& file,
   return Finish(source, readable);
 }
 
-CheckedArticle CheckReadArticle(Result<ReadArticle> read, std::size_t line, const SourceFile& file,
-                                const CheckOptions& options) {
+CheckedArticle CheckReadArticle(Result<readers::ReadArticle> read, std::size_t line,
+                                const readers::SourceFile& file, const CheckOptions& options) {
   if (!read) {
-    return {std::nullopt, {FromReader(read.error().message, file.name, Severity::kError)}};
+    return {std::nullopt, {FromReader(read.error().message, file.name, cli::Severity::kError)}};
   }
   const Article& article = read->article;
   std::string text = article.title + "\n" + article.summary + "\n";
@@ -107,7 +109,7 @@ CheckedArticle CheckReadArticle(Result<ReadArticle> read, std::size_t line, cons
   text += article.body;
   CheckedSource source(file, line, std::move(text), body);
   for (const std::string& warning : read->warnings) {
-    source.Add(FromReader(warning, file.name, Severity::kWarning));
+    source.Add(FromReader(warning, file.name, cli::Severity::kWarning));
   }
   const bool markdown = article.format == BodyFormat::kMarkdown;
   const MarkdownFacts facts =
@@ -133,4 +135,4 @@ std::string Today() {
   return date;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -15,7 +15,7 @@
 #include "indexer/readers/file_finder.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 
 /// What the checks of one article need to know beside it.
 struct CheckOptions {
@@ -31,7 +31,7 @@ struct CheckedArticle {
   /// Absent when it cannot be read at all: then the diagnostics hold the error.
   std::optional<Article> article;
   /// Sorted by place. An error means that the article should not be published.
-  std::vector<Diagnostic> diagnostics;
+  std::vector<cli::Diagnostic> diagnostics;
   /// Where the id stands in the file (front matter), or its begin: for what several files decide.
   std::size_t id_line = 1;
   std::size_t id_column = 1;
@@ -43,15 +43,15 @@ struct CheckedArticle {
 /// Reads the Markdown article in `bytes`, the content of `file`, and applies every rule that one
 /// file can decide: keys, title, dates, links, language, headings, length, secrets. What needs
 /// other articles is CheckCollection's. Thread-safe.
-CheckedArticle CheckArticle(std::string_view bytes, const SourceFile& file,
+CheckedArticle CheckArticle(std::string_view bytes, const readers::SourceFile& file,
                             const CheckOptions& options);
 
 /// The same for an article that another reader gave, or refused: of line `line` of a JSONL file, or
 /// with 0 of a file as a whole (HTML, an export), which its places are then. Thread-safe.
-CheckedArticle CheckReadArticle(Result<ReadArticle> read, std::size_t line, const SourceFile& file,
-                                const CheckOptions& options);
+CheckedArticle CheckReadArticle(Result<readers::ReadArticle> read, std::size_t line,
+                                const readers::SourceFile& file, const CheckOptions& options);
 
 /// The date of the local day, as ISO 8601.
 std::string Today();
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -11,7 +11,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 constexpr std::size_t kMaxWorkers = 8;
@@ -25,22 +25,24 @@ struct Product {
 };
 
 CheckedArticle Unreadable(const std::string& line, const std::string& file) {
-  return {std::nullopt, {ParseDiagnosticLine(line, file, "unreadable", Severity::kError)}};
+  return {std::nullopt,
+          {cli::ParseDiagnosticLine(line, file, "unreadable", cli::Severity::kError)}};
 }
 
-CheckedArticle Check(const SourceJob& job, const CheckOptions& options, std::uint64_t& bytes) {
-  const SourceFile& file = *job.file;
-  if (file.kind != SourceKind::kMarkdown) {
-    return CheckReadArticle(ReadSourceJob(job, options.lang, bytes),
+CheckedArticle Check(const readers::SourceJob& job, const CheckOptions& options,
+                     std::uint64_t& bytes) {
+  const readers::SourceFile& file = *job.file;
+  if (file.kind != readers::SourceKind::kMarkdown) {
+    return CheckReadArticle(readers::ReadSourceJob(job, options.lang, bytes),
                             job.line ? job.line->number : 0, file, options);
   }
-  const auto content = ReadSourceFile(file);
+  const auto content = readers::ReadSourceFile(file);
   if (!content) return Unreadable(content.error().message, file.name);
   bytes = content->size();
   return CheckArticle(*content, file, options);
 }
 
-Product Process(const SourceJob& job, const CheckOptions& options) {
+Product Process(const readers::SourceJob& job, const CheckOptions& options) {
   Product product{{}, job.file->name, 0};
   auto checked = store::Guard(job.file->name, [&]() -> Result<CheckedArticle> {
     return Check(job, options, product.bytes);
@@ -52,14 +54,16 @@ Product Process(const SourceJob& job, const CheckOptions& options) {
 
 }  // namespace
 
-Result<std::size_t> CheckFiles(const std::vector<SourceFile>& files, const CheckOptions& options,
-                               CollectionCheck& collection, const CheckCallbacks& callbacks) {
+Result<std::size_t> CheckFiles(const std::vector<readers::SourceFile>& files,
+                               const CheckOptions& options, CollectionCheck& collection,
+                               const CheckCallbacks& callbacks) {
   const std::size_t workers =
       std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers);
-  SourceJobs source(files);
-  OrderedPipeline<SourceJob, Product> pipeline(
+  readers::SourceJobs source(files);
+  base::OrderedPipeline<readers::SourceJob, Product> pipeline(
       [&] { return source.Next(); },
-      [&](const SourceJob& job, std::size_t) { return Process(job, options); }, workers, kCapacity);
+      [&](const readers::SourceJob& job, std::size_t) { return Process(job, options); }, workers,
+      kCapacity);
   std::size_t articles = 0;
   std::uint64_t bytes = 0;
   while (!callbacks.interrupted()) {
@@ -67,10 +71,10 @@ Result<std::size_t> CheckFiles(const std::vector<SourceFile>& files, const Check
     if (!product) break;
     auto found = collection.Add(product->checked, product->file);
     if (!found) return Fail(found.error());
-    std::vector<Diagnostic>& diagnostics = product->checked.diagnostics;
+    std::vector<cli::Diagnostic>& diagnostics = product->checked.diagnostics;
     std::move(found->begin(), found->end(), std::back_inserter(diagnostics));
-    SortByPlace(diagnostics);
-    for (const Diagnostic& diagnostic : diagnostics) callbacks.report(diagnostic);
+    cli::SortByPlace(diagnostics);
+    for (const cli::Diagnostic& diagnostic : diagnostics) callbacks.report(diagnostic);
     bytes += product->bytes;
     callbacks.progress(bytes, ++articles);
     if (callbacks.take) callbacks.take(std::move(product->checked), product->file);
@@ -78,8 +82,8 @@ Result<std::size_t> CheckFiles(const std::vector<SourceFile>& files, const Check
   if (callbacks.interrupted()) return articles;
   auto found = collection.Finish();
   if (!found) return Fail(found.error());
-  for (const Diagnostic& diagnostic : *found) callbacks.report(diagnostic);
+  for (const cli::Diagnostic& diagnostic : *found) callbacks.report(diagnostic);
   return articles;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

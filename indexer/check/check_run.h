@@ -10,11 +10,11 @@
 #include "indexer/check/collection.h"
 #include "indexer/readers/file_finder.h"
 
-namespace funnel {
+namespace funnel::check {
 
 /// How a run reaches its caller.
 struct CheckCallbacks {
-  std::function<void(const Diagnostic& diagnostic)> report;
+  std::function<void(const cli::Diagnostic& diagnostic)> report;
   std::function<void(std::uint64_t bytes, std::size_t articles)> progress;  ///< So far.
   std::function<bool()> interrupted;                                        ///< Stop now?
   /// Each article, after what is wrong with it was reported; may be empty.
@@ -23,7 +23,8 @@ struct CheckCallbacks {
 
 /// Checks the articles in `files`, several at a time; reports in their order, at the end what
 /// `collection` finds. The number of articles; fails when `collection` does.
-Result<std::size_t> CheckFiles(const std::vector<SourceFile>& files, const CheckOptions& options,
-                               CollectionCheck& collection, const CheckCallbacks& callbacks);
+Result<std::size_t> CheckFiles(const std::vector<readers::SourceFile>& files,
+                               const CheckOptions& options, CollectionCheck& collection,
+                               const CheckCallbacks& callbacks);
 
-}  // namespace funnel
+}  // namespace funnel::check

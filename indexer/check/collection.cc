@@ -11,7 +11,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace fs = std::filesystem;
 namespace {
 
@@ -27,9 +27,9 @@ bool SameSource(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-Result<std::vector<Diagnostic>> CollectionCheck::Add(const CheckedArticle& checked,
-                                                     const std::string& file) {
-  std::vector<Diagnostic> found;
+Result<std::vector<cli::Diagnostic>> CollectionCheck::Add(const CheckedArticle& checked,
+                                                          const std::string& file) {
+  std::vector<cli::Diagnostic> found;
   if (!checked.article) return found;
   const Article& article = *checked.article;
   ++articles_;
@@ -41,7 +41,8 @@ Result<std::vector<Diagnostic>> CollectionCheck::Add(const CheckedArticle& check
   if (checked.id_line != 0) place += fmt::format(":{}", checked.id_line);
   const auto [first, fresh] = first_.emplace(article.lang + ":" + article.id, place);
   if (!fresh) {
-    found.push_back({file, checked.id_line, checked.id_column, Severity::kError, "duplicate-id",
+    found.push_back({file, checked.id_line, checked.id_column, cli::Severity::kError,
+                     "duplicate-id",
                      fmt::format("the id '{}' is also that of {}, in the same language; give one "
                                  "of them another id",
                                  article.id, first->second)});
@@ -50,18 +51,18 @@ Result<std::vector<Diagnostic>> CollectionCheck::Add(const CheckedArticle& check
   return CheckStored(checked, file);
 }
 
-Result<std::vector<Diagnostic>> CollectionCheck::CheckStored(const CheckedArticle& checked,
-                                                             const std::string& file) {
-  std::vector<Diagnostic> found;
+Result<std::vector<cli::Diagnostic>> CollectionCheck::CheckStored(const CheckedArticle& checked,
+                                                                  const std::string& file) {
+  std::vector<cli::Diagnostic> found;
   if (stored_ == nullptr) return found;
-  const auto stored = stored_->Find(UniqueTerm(checked.article->lang, checked.article->id));
+  const auto stored = stored_->Find(schema::UniqueTerm(checked.article->lang, checked.article->id));
   if (!stored) return Fail(stored.error());
   if (!*stored || (*stored)->source.empty() || SameSource((*stored)->source, file)) return found;
   // An article that has moved is published from its new place under its old id.
   std::error_code ignored;
   const bool both = fs::exists((*stored)->source, ignored);
   found.push_back({file, checked.id_line, checked.id_column,
-                   both ? Severity::kError : Severity::kWarning, "duplicate-id",
+                   both ? cli::Severity::kError : cli::Severity::kWarning, "duplicate-id",
                    fmt::format("the knowledge base has '{}' from {}; {}", checked.article->id,
                                (*stored)->source,
                                both ? "give one of them another id"
@@ -72,15 +73,15 @@ Result<std::vector<Diagnostic>> CollectionCheck::CheckStored(const CheckedArticl
 Result<bool> CollectionCheck::IsStored(const std::string& id) const {
   if (stored_ == nullptr) return false;
   for (const std::string& lang : stored_->languages()) {
-    const auto stored = stored_->Has(UniqueTerm(lang, id));
+    const auto stored = stored_->Has(schema::UniqueTerm(lang, id));
     if (!stored || *stored) return stored;
   }
   return false;
 }
 
-PinTargets CollectionCheck::Targets() {
+curation::PinTargets CollectionCheck::Targets() {
   if (articles_ < 2 && stored_ == nullptr) return {};
-  PinTargets targets;
+  curation::PinTargets targets;
   targets.exists = [this](const std::string& id) {
     if (ids_.contains(id)) return true;
     const auto stored = IsStored(id);
@@ -91,8 +92,8 @@ PinTargets CollectionCheck::Targets() {
   return targets;
 }
 
-Result<std::vector<Diagnostic>> CollectionCheck::Finish() {
-  std::vector<Diagnostic> found;
+Result<std::vector<cli::Diagnostic>> CollectionCheck::Finish() {
+  std::vector<cli::Diagnostic> found;
   if (articles_ < 2 && stored_ == nullptr) return found;
   for (const Related& related : related_) {
     if (ids_.contains(related.id)) continue;
@@ -100,7 +101,7 @@ Result<std::vector<Diagnostic>> CollectionCheck::Finish() {
     if (!stored) return Fail(stored.error());
     if (*stored) continue;
     found.push_back(
-        {related.file, related.line, related.column, Severity::kWarning, "unknown-related",
+        {related.file, related.line, related.column, cli::Severity::kWarning, "unknown-related",
          fmt::format(
              "no related article '{}' is {}; correct the id or remove it", related.id,
              stored_ == nullptr ? "among those checked" : "among those checked or in the base")});
@@ -108,4 +109,4 @@ Result<std::vector<Diagnostic>> CollectionCheck::Finish() {
   return found;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -12,7 +12,7 @@
 #include "indexer/curation/curation_check.h"
 #include "indexer/store/article_lookup.h"
 
-namespace funnel {
+namespace funnel::check {
 
 /// What only several articles together show: ids given twice, related articles that do not exist.
 /// Not thread-safe.
@@ -23,14 +23,14 @@ class CollectionCheck {
 
   /// Takes note of an article of `file` (as diagnostics name it); of no interest if it could not be
   /// read. Gives what is wrong with its id. Fails as ArticleLookup::Find does.
-  Result<std::vector<Diagnostic>> Add(const CheckedArticle& checked, const std::string& file);
+  Result<std::vector<cli::Diagnostic>> Add(const CheckedArticle& checked, const std::string& file);
 
   /// What is wrong with the related ids of all articles, in the order in which these came: nothing
   /// for a single article without a base, since nobody knows what else there is.
-  Result<std::vector<Diagnostic>> Finish();
+  Result<std::vector<cli::Diagnostic>> Finish();
 
   /// The articles that pins may name, once all have come; valid as long as this.
-  PinTargets Targets();
+  curation::PinTargets Targets();
 
  private:
   struct Related {
@@ -40,8 +40,8 @@ class CollectionCheck {
     std::string id;
   };
 
-  Result<std::vector<Diagnostic>> CheckStored(const CheckedArticle& checked,
-                                              const std::string& file);
+  Result<std::vector<cli::Diagnostic>> CheckStored(const CheckedArticle& checked,
+                                                   const std::string& file);
 
   /// Whether the base has an article with that id, in any language.
   Result<bool> IsStored(const std::string& id) const;
@@ -53,4 +53,4 @@ class CollectionCheck {
   std::vector<Related> related_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::check

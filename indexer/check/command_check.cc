@@ -15,7 +15,7 @@
 #include "indexer/check/check_run.h"
 #include "indexer/cli/progress_bar.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 /// Every rule's name, for --skip.
@@ -34,16 +34,16 @@ class Printer {
   Printer(const CheckCommand& command, std::ostream& out)
       : json_(command.json), skipped_(command.skipped.begin(), command.skipped.end()), out_(out) {}
 
-  void Print(const Diagnostic& diagnostic) {
+  void Print(const cli::Diagnostic& diagnostic) {
     if (skipped_.contains(diagnostic.rule)) return;
     // A key that a whole repository uses is worth one line, not thousands.
     if (!json_ && diagnostic.rule == "unknown-key" && ++repeats_[diagnostic.message] > 1) {
       return;
     }
-    ++(diagnostic.severity == Severity::kError ? errors_ : warnings_);
+    ++(diagnostic.severity == cli::Severity::kError ? errors_ : warnings_);
     ++rules_[diagnostic.rule];
     if (json_) {
-      out_ << (errors_ + warnings_ == 1 ? "[\n" : ",\n") << ToJson(diagnostic);
+      out_ << (errors_ + warnings_ == 1 ? "[\n" : ",\n") << cli::ToJson(diagnostic);
     } else {
       out_ << diagnostic.ToString() << '\n';
     }
@@ -82,15 +82,18 @@ class Printer {
 
 /// Checks a file of rules.
 template <class Report>
-void CheckRules(const CurationFile& file, const PinTargets& targets, const Report& report) {
-  const auto bytes = ReadCurationFile(file);
+void CheckRules(const readers::CurationFile& file, const curation::PinTargets& targets,
+                const Report& report) {
+  const auto bytes = curation::ReadCurationFile(file);
   if (!bytes) {
-    return report({file.name, 0, 0, Severity::kError, "unreadable", bytes.error().message});
+    return report({file.name, 0, 0, cli::Severity::kError, "unreadable", bytes.error().message});
   }
-  for (const Diagnostic& diagnostic : CheckCuration(*bytes, file, targets)) report(diagnostic);
+  for (const cli::Diagnostic& diagnostic : curation::CheckCuration(*bytes, file, targets))
+    report(diagnostic);
 }
 
-ExitCode Refuse(Console& console, const std::string& message, ExitCode code = ExitCode::kFailed) {
+cli::ExitCode Refuse(cli::Console& console, const std::string& message,
+                     cli::ExitCode code = cli::ExitCode::kFailed) {
   console.err << "funnel-indexer: error: " << message << '\n';
   return code;
 }
@@ -153,13 +156,13 @@ Result<CheckOptions> CheckOptionsOf(const CheckCommand& command) {
   return options;
 }
 
-ExitCode RunCheck(const CheckCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted) {
+cli::ExitCode RunCheck(const CheckCommand& command, cli::Console& console,
+                       const std::atomic<bool>& interrupted) {
   auto read_options = CheckOptionsOf(command);
   if (!read_options) {
     return Refuse(console, read_options.error().message,
-                  read_options.error().code == ErrorCode::kInvalidInput ? ExitCode::kUsage
-                                                                        : ExitCode::kFailed);
+                  read_options.error().code == ErrorCode::kInvalidInput ? cli::ExitCode::kUsage
+                                                                        : cli::ExitCode::kFailed);
   }
   CheckOptions options = std::move(*read_options);
   std::optional<store::ArticleLookup> stored;
@@ -171,38 +174,39 @@ ExitCode RunCheck(const CheckCommand& command, Console& console,
   LinkTargets links(LinkRoots(command.paths));
   options.links = &links;
 
-  const FoundFiles found = FindFiles(command.paths);
+  const readers::FoundFiles found = readers::FindFiles(command.paths);
   std::uint64_t total = 0;
-  for (const SourceFile& file : found.files) total += file.bytes;
+  for (const readers::SourceFile& file : found.files) total += file.bytes;
   Printer printer(command, console.out);
   CollectionCheck collection(stored ? &*stored : nullptr);
-  ProgressBar bar(console.err, total, console.terminal && !command.json);
-  const auto report = [&](const Diagnostic& diagnostic) {
+  cli::ProgressBar bar(console.err, total, console.terminal && !command.json);
+  const auto report = [&](const cli::Diagnostic& diagnostic) {
     bar.Clear();
     printer.Print(diagnostic);
   };
   for (const std::string& line : found.errors) {
     const std::string name = line.substr(0, line.find(": error: "));
-    report(ParseDiagnosticLine(line, name, "unreadable", Severity::kError));
+    report(cli::ParseDiagnosticLine(line, name, "unreadable", cli::Severity::kError));
   }
   const auto articles =
       CheckFiles(found.files, options, collection,
                  {report, [&](std::uint64_t bytes, std::size_t count) { bar.Show(bytes, count); },
                   [&] { return interrupted.load(); }});
   if (articles && !interrupted) {
-    for (const Diagnostic& found_twice : CheckCurationFiles(found.curation)) report(found_twice);
-    const PinTargets targets = collection.Targets();
-    for (const CurationFile& file : found.curation) CheckRules(file, targets, report);
+    for (const cli::Diagnostic& found_twice : curation::CheckCurationFiles(found.curation))
+      report(found_twice);
+    const curation::PinTargets targets = collection.Targets();
+    for (const readers::CurationFile& file : found.curation) CheckRules(file, targets, report);
   }
   bar.Clear();
   printer.Finish();
   if (!articles) return Refuse(console, articles.error().message);
   if (interrupted) {
     console.err << "funnel-indexer: interrupted\n";
-    return ExitCode::kInterrupted;
+    return cli::ExitCode::kInterrupted;
   }
   console.err << printer.Summary(*articles, found.curation.size()) << '\n';
-  return printer.errors() == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  return printer.errors() == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

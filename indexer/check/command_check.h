@@ -13,7 +13,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::check {
 
 /// `funnel-indexer check`.
 struct CheckCommand {
@@ -38,7 +38,7 @@ Result<CheckOptions> CheckOptionsOf(const CheckCommand& command);
 
 /// Checks the articles and prints the diagnostics, in the order of the files; what only all of them
 /// together show comes at the end. kFailed when there was an error among them.
-ExitCode RunCheck(const CheckCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted);
+cli::ExitCode RunCheck(const CheckCommand& command, cli::Console& console,
+                       const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::check

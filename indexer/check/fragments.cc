@@ -8,7 +8,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/text/markup/anchor.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -45,21 +45,21 @@ std::string PercentDecoded(std::string_view text) {
       i += 2;
     }
   }
-  return text::FindInvalidUtf8(decoded) == kNone ? decoded : std::string(text);
+  return base::FindInvalidUtf8(decoded) == kNone ? decoded : std::string(text);
 }
 
 std::string NormalFragment(std::string_view fragment) {
-  std::string slug = AnchorMaker().Next(PercentDecoded(fragment));
+  std::string slug = text::AnchorMaker().Next(PercentDecoded(fragment));
   std::erase_if(slug, [](char c) { return c == '-' || c == '_'; });
   return slug;
 }
 
 std::set<std::string> FindFragments(std::string_view text) {
-  const auto split = SplitFrontMatter(text, "");
+  const auto split = readers::SplitFrontMatter(text, "");
   const std::string_view body = split ? split->body : text;
   std::set<std::string> fragments;
   // The heading that is the title bears a fragment as well.
-  const MarkdownText markdown = ReadMarkdownText(body, "");
+  const readers::MarkdownText markdown = readers::ReadMarkdownText(body, "");
   if (!markdown.title.empty()) fragments.insert(NormalFragment(markdown.title));
   for (const Section& section : markdown.sections) fragments.insert(NormalFragment(section.anchor));
   for (const HtmlTag& tag : FindHtmlTags(body)) {
@@ -72,4 +72,4 @@ std::set<std::string> FindFragments(std::string_view text) {
   return fragments;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::check {
 
 /// A fragment in the form in which fragments are compared: percent-decoded, lower case, without
 /// punctuation and hyphens, since publishing systems differ in these.
@@ -18,4 +18,4 @@ std::set<std::string> FindFragments(std::string_view text);
 /// `text` with its percent-encoded bytes decoded, where these give valid UTF-8.
 std::string PercentDecoded(std::string_view text);
 
-}  // namespace funnel
+}  // namespace funnel::check

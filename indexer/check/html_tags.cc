@@ -5,7 +5,7 @@
 
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 constexpr std::string_view kSpace = " \t\n\r\f";
@@ -20,7 +20,7 @@ std::vector<HtmlAttribute> TakeAttributes(std::string_view html, std::size_t& at
     at = std::min(html.find_first_not_of(" \t\n\r\f/", at), html.size());
     if (at == html.size() || html[at] == '>') break;
     const std::size_t end = std::min(html.find_first_of("= \t\n\r\f/>", at + 1), html.size());
-    HtmlAttribute attribute{AsciiLower(html.substr(at, end - at)), {}};
+    HtmlAttribute attribute{base::AsciiLower(html.substr(at, end - at)), {}};
     at = std::min(html.find_first_not_of(kSpace, end), html.size());
     if (at < html.size() && html[at] == '=') {
       at = std::min(html.find_first_not_of(kSpace, at + 1), html.size());
@@ -55,7 +55,7 @@ std::vector<HtmlTag> FindHtmlTags(std::string_view html) {
     }
     if (at == html.size() || !IsLetter(html[at])) continue;
     const std::size_t end = std::min(html.find_first_of(" \t\n\r\f/><", at), html.size());
-    HtmlTag tag{AsciiLower(html.substr(at, end - at)), {}};
+    HtmlTag tag{base::AsciiLower(html.substr(at, end - at)), {}};
     at = end;
     tag.attributes = TakeAttributes(html, at);
     tags.push_back(std::move(tag));
@@ -63,4 +63,4 @@ std::vector<HtmlTag> FindHtmlTags(std::string_view html) {
   return tags;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -11,7 +11,7 @@
 #include "indexer/check/fragments.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace fs = std::filesystem;
 namespace {
 
@@ -53,7 +53,7 @@ const LinkTargets::Folder& LinkTargets::Entries(const fs::path& folder) {
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
       std::string name = entry->path().filename().string();
-      entries->by_lower_name.emplace(AsciiLower(name), name);
+      entries->by_lower_name.emplace(base::AsciiLower(name), name);
       entries->names.insert(std::move(name));
     }
   }
@@ -63,7 +63,7 @@ const LinkTargets::Folder& LinkTargets::Entries(const fs::path& folder) {
 std::string LinkTargets::Step(const fs::path& folder, const std::string& name, bool* other_case) {
   const Folder& entries = Entries(folder);
   if (entries.names.contains(name)) return name;
-  const auto found = entries.by_lower_name.find(AsciiLower(name));
+  const auto found = entries.by_lower_name.find(base::AsciiLower(name));
   if (found == entries.by_lower_name.end()) return {};
   *other_case = true;
   return found->second;
@@ -73,7 +73,7 @@ std::string LinkTargets::LastStep(const fs::path& folder, const std::string& nam
                                   bool* other_case) {
   std::vector<std::string> names = {name};
   for (const char* extension : kExtensions) names.push_back(name + extension);
-  const std::string extension = AsciiLower(fs::path(name).extension().string());
+  const std::string extension = base::AsciiLower(fs::path(name).extension().string());
   if (extension == ".html" || extension == ".htm") {
     names.push_back(fs::path(name).stem().string() + ".md");
   }
@@ -123,7 +123,7 @@ LinkTargets::Found LinkTargets::Find(const fs::path& target, fs::path* file) {
 }
 
 bool LinkTargets::HasFragment(const fs::path& path, std::string_view fragment) {
-  const std::string extension = AsciiLower(path.extension().string());
+  const std::string extension = base::AsciiLower(path.extension().string());
   if (extension != ".md" && extension != ".markdown") return true;
   {
     const std::lock_guard lock(mutex_);
@@ -134,7 +134,7 @@ bool LinkTargets::HasFragment(const fs::path& path, std::string_view fragment) {
   std::ostringstream bytes;
   bytes << in.rdbuf();
   std::size_t ignored = 0;
-  std::set<std::string> fragments = FindFragments(CleanText(bytes.str(), &ignored));
+  std::set<std::string> fragments = FindFragments(readers::CleanText(bytes.str(), &ignored));
   const std::lock_guard lock(mutex_);
   return fragments_.emplace(path, std::move(fragments))
       .first->second.contains(NormalFragment(fragment));
@@ -158,4 +158,4 @@ std::vector<fs::path> LinkRoots(const std::vector<std::string>& paths) {
   return roots;
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

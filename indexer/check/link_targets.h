@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::check {
 
 /// Answers where the links of articles lead: to which files, and which fragments these have.
 /// Reads a file when a link asks for one of its fragments, once. Thread-safe.
@@ -51,4 +51,4 @@ class LinkTargets {
 /// folder above it that is a git checkout, or else the file's own folder.
 std::vector<std::filesystem::path> LinkRoots(const std::vector<std::string>& paths);
 
-}  // namespace funnel
+}  // namespace funnel::check

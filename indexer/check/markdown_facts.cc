@@ -9,7 +9,7 @@
 #include "indexer/text/markup/markdown_parse.h"
 #include "indexer/text/markup/publishing_marks.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -32,7 +32,7 @@ class FactCollector {
   }
 
   MarkdownFacts Collect() {
-    const MarkdownDocument document = ParseMarkdown(StripPublishingMarks(body_));
+    const text::MarkdownDocument document = text::ParseMarkdown(text::StripPublishingMarks(body_));
     const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(document.get()),
                                                                   cmark_iter_free);
     for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
@@ -82,8 +82,8 @@ class FactCollector {
 
   void AddHtml(std::string_view html) {
     for (const HtmlTag& tag : FindHtmlTags(html)) {
-      if (tag.name == "a") AddLink(std::string(Trim(tag.Value("href"))), false);
-      if (tag.name == "img") AddLink(std::string(Trim(tag.Value("src"))), true);
+      if (tag.name == "a") AddLink(std::string(base::Trim(tag.Value("href"))), false);
+      if (tag.name == "img") AddLink(std::string(base::Trim(tag.Value("src"))), true);
     }
   }
 
@@ -138,4 +138,4 @@ class FactCollector {
 
 MarkdownFacts ReadMarkdownFacts(std::string_view body) { return FactCollector(body).Collect(); }
 
-}  // namespace funnel
+}  // namespace funnel::check

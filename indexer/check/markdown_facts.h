@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::check {
 
 /// A link or picture of a Markdown body.
 struct MarkdownLink {
@@ -25,4 +25,4 @@ struct MarkdownFacts {
 /// Reads `body`, GitHub-flavoured Markdown in valid UTF-8. Thread-safe.
 MarkdownFacts ReadMarkdownFacts(std::string_view body);
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -5,7 +5,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 
 // A date of ours that is none stops the reader: ReadSource reports it. The foreign ones are read
 // only if they are dates.
@@ -13,34 +13,34 @@ void CheckDates(CheckedSource& source, const std::string& today) {
   const Article& article = source.article;
   for (const std::string_view name : {"ms.date", "date"}) {
     const FrontMatterKey* key = source.Key({name});
-    if (key == nullptr || Trim(key->value).empty()) continue;
-    if (const auto date = ParseDate(Trim(key->value)); !date) {
-      source.Report(key->value_place, Severity::kWarning, "date",
+    if (key == nullptr || base::Trim(key->value).empty()) continue;
+    if (const auto date = readers::ParseDate(base::Trim(key->value)); !date) {
+      source.Report(key->value_place, cli::Severity::kWarning, "date",
                     fmt::format("'{}' is not read: {}", name, date.error().message));
     }
   }
   const FrontMatterKey* updated = source.Key({"updated", "ms.date", "date"});
   if (!article.created.empty() && !article.updated.empty() && article.updated < article.created) {
-    source.ReportKey(updated, Severity::kError, "date-order",
+    source.ReportKey(updated, cli::Severity::kError, "date-order",
                      fmt::format("updated on {}, before it was created on {}; correct one of them",
                                  article.updated, article.created));
   }
   const FrontMatterKey* created = source.Key({"created"});
   if (article.created > today) {
     source.ReportKey(
-        created, Severity::kWarning, "future-date",
+        created, cli::Severity::kWarning, "future-date",
         fmt::format("created on {}, which is after today; correct the date", article.created));
   } else if (article.updated > today) {
     source.ReportKey(
-        updated, Severity::kWarning, "future-date",
+        updated, cli::Severity::kWarning, "future-date",
         fmt::format("updated on {}, which is after today; correct the date", article.updated));
   }
   if (!article.review_by.empty() && article.review_by < today &&
       article.state != State::kArchived) {
     source.ReportKey(
-        source.Key({"review-by"}), Severity::kWarning, "review-due",
+        source.Key({"review-by"}), cli::Severity::kWarning, "review-due",
         fmt::format("was to be reviewed by {}; review it and set a later date", article.review_by));
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -11,7 +11,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 /// Keys of Microsoft Learn, Adobe Experience League, Hugo, Jekyll, Docusaurus and MkDocs (lower
@@ -45,7 +45,7 @@ constexpr Counterpart kCounterparts[] = {
     {"expires", "write 'review-by: 2021-01-31'"}};
 
 bool IsForeign(const std::string& key) {
-  const std::string lower = AsciiLower(key);
+  const std::string lower = base::AsciiLower(key);
   return lower.find('.') != std::string::npos || lower.starts_with("ms-") ||
          kForeign.find("|" + lower + "|") != std::string_view::npos;
 }
@@ -55,21 +55,21 @@ bool Contains(const std::vector<std::string_view>& names, std::string_view name)
 }
 
 void CheckUnknown(CheckedSource& source, const FrontMatterKey& key) {
-  const auto counterpart =
-      std::find_if(std::begin(kCounterparts), std::end(kCounterparts),
-                   [&](const Counterpart& other) { return other.name == AsciiLower(key.name); });
+  const auto counterpart = std::find_if(
+      std::begin(kCounterparts), std::end(kCounterparts),
+      [&](const Counterpart& other) { return other.name == base::AsciiLower(key.name); });
   if (counterpart != std::end(kCounterparts)) {
     source.ReportKey(
-        &key, Severity::kWarning, "unknown-key",
+        &key, cli::Severity::kWarning, "unknown-key",
         fmt::format("unknown key '{}' has no effect; {}", key.name, counterpart->advice));
     return;
   }
-  const std::string_view meant = ClosestName(key.name, FrontMatterKeys());
+  const std::string_view meant = base::ClosestName(key.name, readers::FrontMatterKeys());
   if (!meant.empty() && source.Key({meant}) == nullptr) {
-    source.ReportKey(&key, Severity::kError, "misspelt-key",
+    source.ReportKey(&key, cli::Severity::kError, "misspelt-key",
                      fmt::format("unknown key '{}', did you mean '{}'?", key.name, meant));
   } else {
-    source.ReportKey(&key, Severity::kWarning, "unknown-key",
+    source.ReportKey(&key, cli::Severity::kWarning, "unknown-key",
                      fmt::format("unknown key '{}' is kept unread; remove it if nothing else "
                                  "needs it",
                                  key.name));
@@ -82,16 +82,16 @@ void CheckKeys(CheckedSource& source) {
   std::set<std::string_view> seen;
   for (const FrontMatterKey& key : source.keys()) {
     if (!seen.insert(key.name).second) {
-      source.ReportKey(&key, Severity::kError, "repeated-key",
+      source.ReportKey(&key, cli::Severity::kError, "repeated-key",
                        fmt::format("the key '{}' stands here a second time; remove one", key.name));
       continue;
     }
-    if (Contains(FrontMatterKeys(), key.name) || Contains(ForeignFrontMatterKeys(), key.name) ||
-        IsForeign(key.name)) {
+    if (Contains(readers::FrontMatterKeys(), key.name) ||
+        Contains(readers::ForeignFrontMatterKeys(), key.name) || IsForeign(key.name)) {
       continue;
     }
     CheckUnknown(source, key);
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

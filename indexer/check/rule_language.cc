@@ -16,7 +16,7 @@
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 using text::Script;
@@ -49,17 +49,18 @@ bool Alike(std::string_view a, std::string_view b) {
 
 /// Letters by script.
 struct Letters {
-  std::array<int, static_cast<std::size_t>(Script::kOther) + 1> of{};
+  std::array<int, static_cast<std::size_t>(text::Script::kOther) + 1> of{};
   int all = 0;
 
-  int operator[](Script script) const { return of[static_cast<std::size_t>(script)]; }
+  int operator[](text::Script script) const { return of[static_cast<std::size_t>(script)]; }
 };
 
 Letters Count(std::string_view prose) {
   Letters letters;
   for (std::size_t at = 0; at < prose.size();) {
-    const Script script = text::ScriptOf(static_cast<UChar32>(text::NextCharacter(prose, at)));
-    if (script == Script::kNone || script == Script::kDigit) continue;
+    const text::Script script =
+        text::ScriptOf(static_cast<UChar32>(base::NextCharacter(prose, at)));
+    if (script == text::Script::kNone || script == text::Script::kDigit) continue;
     ++letters.of[static_cast<std::size_t>(script)];
     ++letters.all;
   }
@@ -70,17 +71,17 @@ Letters Count(std::string_view prose) {
 int Own(const Letters& letters, std::string_view lang) {
   constexpr std::string_view kLatin[] = {"en", "vi", "id", "ms", "tl", "de", "fr", "es",
                                          "pt", "it", "nl", "pl", "tr", "sv", "cs"};
-  if (lang.starts_with("zh") || lang == "yue") return letters[Script::kHan];
-  if (lang == "ja") return letters[Script::kHan] + letters[Script::kKana];
-  if (lang == "ko") return letters[Script::kHangul] + letters[Script::kHan];
+  if (lang.starts_with("zh") || lang == "yue") return letters[text::Script::kHan];
+  if (lang == "ja") return letters[text::Script::kHan] + letters[text::Script::kKana];
+  if (lang == "ko") return letters[text::Script::kHangul] + letters[text::Script::kHan];
   if (lang == "th" || lang == "lo" || lang == "km" || lang == "my") {
-    return letters[Script::kCluster];
+    return letters[text::Script::kCluster];
   }
-  if (lang == "hi" || lang == "mr" || lang == "ne") return letters[Script::kDevanagari];
-  if (lang == "ru" || lang == "uk") return letters[Script::kCyrillic];
-  if (lang == "ar" || lang == "fa") return letters[Script::kArabic];
+  if (lang == "hi" || lang == "mr" || lang == "ne") return letters[text::Script::kDevanagari];
+  if (lang == "ru" || lang == "uk") return letters[text::Script::kCyrillic];
+  if (lang == "ar" || lang == "fa") return letters[text::Script::kArabic];
   if (std::find(std::begin(kLatin), std::end(kLatin), lang) != std::end(kLatin)) {
-    return letters[Script::kLatin];
+    return letters[text::Script::kLatin];
   }
   return -1;
 }
@@ -110,7 +111,7 @@ double TraditionalShare(std::string_view prose) {
   int han = 0;
   int traditional = 0;
   for (std::int32_t i = 0; i < folded.length(); ++i) {
-    if (text::ScriptOf(normal.text[i]) != Script::kHan) continue;
+    if (text::ScriptOf(normal.text[i]) != text::Script::kHan) continue;
     ++han;
     if (folded[i] != normal.text[i]) ++traditional;
   }
@@ -120,17 +121,19 @@ double TraditionalShare(std::string_view prose) {
 /// The language that the text is surely in and that is not `lang`; empty when there is none.
 std::string OtherLanguage(std::string_view prose, const std::string& lang) {
   const Letters letters = Count(prose);
-  if (letters.all + 2 * (letters[Script::kHan] + letters[Script::kKana]) < kFewestLetters)
+  if (letters.all + 2 * (letters[text::Script::kHan] + letters[text::Script::kKana]) <
+      kFewestLetters)
     return {};
   const int own = Own(letters, lang);
   if (own < 0) return {};
   const int foreign = letters.all - own;
-  const bool mostly_latin = 2 * letters[Script::kLatin] > letters.all;
+  const bool mostly_latin = 2 * letters[text::Script::kLatin] > letters.all;
   const double share = static_cast<double>(foreign) / letters.all;
   const bool other_script =
-      share >= (own != letters[Script::kLatin] && mostly_latin ? kForeignLatin : kForeignScript);
+      share >=
+      (own != letters[text::Script::kLatin] && mostly_latin ? kForeignLatin : kForeignScript);
   // A Japanese text may be nearly all kanji in places, a Chinese one never has much kana.
-  const bool kana = lang != "ja" && letters[Script::kKana] * 5 > letters.all;
+  const bool kana = lang != "ja" && letters[text::Script::kKana] * 5 > letters.all;
   if (other_script || kana) {
     for (const std::string& tag : DetectLanguages(prose)) {
       const int in_it = Own(letters, tag);
@@ -145,7 +148,7 @@ std::string OtherLanguage(std::string_view prose, const std::string& lang) {
     if (lang == "zh-Hans" && traditional > kManyTraditional) return "zh-Hant";
     return {};
   }
-  return own == letters[Script::kLatin] ? SurelyOther(prose, lang) : std::string();
+  return own == letters[text::Script::kLatin] ? SurelyOther(prose, lang) : std::string();
 }
 
 }  // namespace
@@ -156,16 +159,16 @@ void CheckLanguage(CheckedSource& source, const MarkdownFacts& facts) {
       OtherLanguage(std::string_view(facts.prose).substr(0, kPartBytes), lang);
   if (other.empty()) return;
   if (const FrontMatterKey* key = source.Key({"lang", "language", "ms.contentlocale"})) {
-    source.ReportKey(key, Severity::kWarning, "language",
+    source.ReportKey(key, cli::Severity::kWarning, "language",
                      fmt::format("'{}' says '{}', but the text is in '{}'; correct it or translate "
                                  "the article",
                                  key->name, lang, other));
   } else {
-    source.ReportKey(nullptr, Severity::kWarning, "language",
+    source.ReportKey(nullptr, cli::Severity::kWarning, "language",
                      fmt::format("the article was taken to be in '{0}', but its text is in '{1}'; "
                                  "add lang: {1}",
                                  lang, other));
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

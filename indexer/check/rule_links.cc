@@ -11,7 +11,7 @@
 #include "indexer/check/rules.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace fs = std::filesystem;
 namespace {
 
@@ -30,7 +30,7 @@ bool IsRelative(std::string_view target) {
 
 /// A link to a picture, as around a smaller one, shows it.
 bool IsPicture(std::string_view page) {
-  const std::string extension = AsciiLower(fs::path(page).extension().string());
+  const std::string extension = base::AsciiLower(fs::path(page).extension().string());
   for (const char* picture : {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"}) {
     if (extension == picture) return true;
   }
@@ -39,7 +39,7 @@ bool IsPicture(std::string_view page) {
 
 /// Fragments that every page has, and those that choose a tab or a stretch of text.
 bool IsAlwaysThere(std::string_view fragment) {
-  return fragment.empty() || AsciiLower(fragment) == "top" || fragment.starts_with("tab/") ||
+  return fragment.empty() || base::AsciiLower(fragment) == "top" || fragment.starts_with("tab/") ||
          fragment.starts_with(":~:") || fragment.starts_with('!');
 }
 
@@ -48,7 +48,7 @@ class LinkChecker {
   LinkChecker(CheckedSource& source, LinkTargets& targets) : source_(source), targets_(targets) {}
 
   void Check(const MarkdownLink& link) {
-    const std::string_view target = Trim(link.target);
+    const std::string_view target = base::Trim(link.target);
     if (!IsRelative(target)) return;
     const std::size_t hash = target.find('#');
     const std::string_view page = target.substr(0, target.find_first_of("?#"));
@@ -73,13 +73,13 @@ class LinkChecker {
     const auto found = Find(page, &file);
     if (found == LinkTargets::Found::kOutside) return;
     if (found == LinkTargets::Found::kNo) {
-      source_.Report(place_, Severity::kError, "dead-link",
+      source_.Report(place_, cli::Severity::kError, "dead-link",
                      fmt::format("no file '{}' is here; correct the link or remove it", page));
       return;
     }
     if (found == LinkTargets::Found::kOtherCase) ReportCase(page, file);
     if (IsAlwaysThere(fragment) || targets_.HasFragment(file, fragment)) return;
-    source_.Report(place_, Severity::kWarning, "dead-anchor",
+    source_.Report(place_, cli::Severity::kWarning, "dead-anchor",
                    fmt::format("'{}' has no heading '#{}'; link to one of its headings",
                                file.filename().string(), fragment));
   }
@@ -100,18 +100,18 @@ class LinkChecker {
     fs::path ignored;
     if (!folder.empty() && Find(folder, &ignored) == LinkTargets::Found::kNo) {
       if (!missing_folders_.insert(folder).second) return;
-      source_.Report(place_, Severity::kWarning, "missing-image",
+      source_.Report(place_, cli::Severity::kWarning, "missing-image",
                      fmt::format("the folder '{}' of the picture '{}' is not here; add it with its "
                                  "pictures or correct the path",
                                  folder, fs::path(page).filename().string()));
     } else {
-      source_.Report(place_, Severity::kWarning, "missing-image",
+      source_.Report(place_, cli::Severity::kWarning, "missing-image",
                      fmt::format("no picture '{}' is here; add it or correct its path", page));
     }
   }
 
   void ReportCase(std::string_view page, const fs::path& file) {
-    source_.Report(place_, Severity::kWarning, "link-case",
+    source_.Report(place_, cli::Severity::kWarning, "link-case",
                    fmt::format("'{}' is spelt '{}' on disk; use the same letter case", page,
                                file.filename().string()));
   }
@@ -121,7 +121,7 @@ class LinkChecker {
     if (!own_) own_ = FindFragments(source_.text());
     if (own_->contains(NormalFragment(fragment))) return;
     source_.Report(
-        place_, Severity::kWarning, "dead-anchor",
+        place_, cli::Severity::kWarning, "dead-anchor",
         fmt::format("this article has no heading '#{}'; link to one of its headings", fragment));
   }
 
@@ -139,4 +139,4 @@ void CheckLinks(CheckedSource& source, const MarkdownFacts& facts, LinkTargets& 
   for (const MarkdownLink& link : facts.links) checker.Check(link);
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

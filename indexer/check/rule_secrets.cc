@@ -8,30 +8,30 @@
 #include "indexer/privacy/email_address.h"
 #include "indexer/privacy/secrets.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
-void ReportSecret(CheckedSource& source, const Secret& secret) {
+void ReportSecret(CheckedSource& source, const privacy::Secret& secret) {
   const std::string_view text =
       std::string_view(source.text()).substr(secret.begin, secret.end - secret.begin);
   const Place place = source.PlaceOf(secret.begin);
   switch (secret.kind) {
-    case SecretKind::kPrivateKey:
-      source.Report(place, Severity::kError, "private-key",
+    case privacy::SecretKind::kPrivateKey:
+      source.Report(place, cli::Severity::kError, "private-key",
                     "a private key must not be published; remove it, and replace the key if it "
                     "was in use");
       break;
-    case SecretKind::kToken:
-      source.Report(place, Severity::kError, "token",
+    case privacy::SecretKind::kToken:
+      source.Report(place, cli::Severity::kError, "token",
                     fmt::format("the token '{}' must not be published; write a placeholder such as "
                                 "<token>, or allow it if it is a sample",
-                                Hidden(text)));
+                                privacy::Hidden(text)));
       break;
-    case SecretKind::kPassword:
-      source.Report(place, Severity::kError, "password",
+    case privacy::SecretKind::kPassword:
+      source.Report(place, cli::Severity::kError, "password",
                     fmt::format("the password or key '{}' must not be published; write a "
                                 "placeholder such as <password>, or allow it if it is a sample",
-                                Hidden(text)));
+                                privacy::Hidden(text)));
       break;
   }
 }
@@ -56,17 +56,18 @@ bool IsAmongAuthors(const CheckedSource& source, std::size_t offset) {
 
 void CheckSecrets(CheckedSource& source, const AllowList& allowed) {
   const std::string_view text = source.text();
-  for (const Secret& secret : FindSecrets(text)) {
+  for (const privacy::Secret& secret : privacy::FindSecrets(text)) {
     if (allowed.HasSecret(text.substr(secret.begin, secret.end - secret.begin))) continue;
     ReportSecret(source, secret);
   }
   // Engineers may have to know whom a case was with; the public may not.
-  const Severity severity =
-      source.article.audience == Audience::kInternal ? Severity::kWarning : Severity::kError;
-  for (const EmailAddress& found : FindEmailAddresses(text)) {
+  const cli::Severity severity = source.article.audience == Audience::kInternal
+                                     ? cli::Severity::kWarning
+                                     : cli::Severity::kError;
+  for (const privacy::EmailAddress& found : privacy::FindEmailAddresses(text)) {
     const std::string_view address = text.substr(found.begin, found.end - found.begin);
-    if (IsExampleAddress(address) || IsRoleAddress(address) || allowed.HasAddress(address) ||
-        IsAmongAuthors(source, found.begin)) {
+    if (privacy::IsExampleAddress(address) || privacy::IsRoleAddress(address) ||
+        allowed.HasAddress(address) || IsAmongAuthors(source, found.begin)) {
       continue;
     }
     source.Report(source.PlaceOf(found.begin), severity, "email-address",
@@ -76,4 +77,4 @@ void CheckSecrets(CheckedSource& source, const AllowList& allowed) {
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -13,7 +13,7 @@
 #include "indexer/text/characters/script.h"
 #include "indexer/text/languages/headings.h"
 
-namespace funnel {
+namespace funnel::check {
 namespace {
 
 // In letters of an alphabet: a Han character or kana says about as much as three of them, a Hangul
@@ -24,7 +24,7 @@ constexpr std::size_t kLong = 60000;  ///< About 10,000 words: nobody reads it, 
 std::size_t Weigh(std::string_view text) {
   std::size_t letters = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto script = text::ScriptOf(static_cast<UChar32>(text::NextCharacter(text, at)));
+    const auto script = text::ScriptOf(static_cast<UChar32>(base::NextCharacter(text, at)));
     if (script == text::Script::kNone) continue;
     letters += text::IsCjk(script) ? 3 : script == text::Script::kHangul ? 2 : 1;
   }
@@ -46,13 +46,13 @@ bool IsAboutProblem(const Article& article) {
 void CheckTitle(CheckedSource& source) {
   const FrontMatterKey* key = source.Key({"title"});
   const bool given = !source.has_places() ? !source.article.title.empty()
-                                          : key != nullptr && !Trim(key->value).empty();
-  if (given || !ReadMarkdownText(source.article.body, "").title.empty()) return;
+                                          : key != nullptr && !base::Trim(key->value).empty();
+  if (given || !readers::ReadMarkdownText(source.article.body, "").title.empty()) return;
   // "titel: ..." has been reported.
   for (const FrontMatterKey& other : source.keys()) {
-    if (other.name != "title" && !ClosestName(other.name, {"title"}).empty()) return;
+    if (other.name != "title" && !base::ClosestName(other.name, {"title"}).empty()) return;
   }
-  source.ReportKey(key, Severity::kError, "missing-title",
+  source.ReportKey(key, cli::Severity::kError, "missing-title",
                    "no title; write title: with the problem as a customer would put it");
 }
 
@@ -76,7 +76,7 @@ void CheckSections(CheckedSource& source) {
   const FrontMatterKey* key = source.Key({"kind"});
   const Place place = key != nullptr ? key->key_place : source.PlaceOf(source.body_begin());
   source.Report(
-      place, Severity::kWarning, "missing-section",
+      place, cli::Severity::kWarning, "missing-section",
       fmt::format("{} has no heading {}; add {}",
                   article.kind == Kind::kCase ? "this case" : "this article about a problem", names,
                   missing.size() == 1 ? "it" : "them"));
@@ -86,14 +86,14 @@ void CheckLength(CheckedSource& source) {
   const std::size_t letters = Weigh(source.article.text);
   const Place place = source.PlaceOf(source.body_begin());
   if (letters < kThin) {
-    source.Report(place, Severity::kWarning, "too-thin",
+    source.Report(place, cli::Severity::kWarning, "too-thin",
                   letters == 0 ? std::string("there is no text; write the answer")
                                : fmt::format("only {} letters of text; say what the reader sees "
                                              "and what to do",
                                              letters));
   } else if (letters > kLong) {
     source.Report(
-        place, Severity::kWarning, "too-long",
+        place, cli::Severity::kWarning, "too-long",
         fmt::format("about {} words; split it into articles with one answer each", letters / 6));
   }
 }
@@ -106,4 +106,4 @@ void CheckStructure(CheckedSource& source) {
   CheckLength(source);
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -11,7 +11,7 @@
 // The rules that one article can decide; each adds to the source's diagnostics. One file each:
 // rule_keys.cc and so on.
 
-namespace funnel {
+namespace funnel::check {
 
 /// unknown-key, misspelt-key, repeated-key: keys that no reader of ours knows. Those of
 /// documentation systems are kept unread on purpose and pass.
@@ -33,4 +33,4 @@ void CheckStructure(CheckedSource& source);
 /// alone, so also where no article could be read.
 void CheckSecrets(CheckedSource& source, const AllowList& allowed);
 
-}  // namespace funnel
+}  // namespace funnel::check

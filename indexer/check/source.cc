@@ -6,14 +6,14 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/front_matter_yaml.h"
 
-namespace funnel {
+namespace funnel::check {
 
-CheckedSource::CheckedSource(const SourceFile& file, std::string text)
+CheckedSource::CheckedSource(const readers::SourceFile& file, std::string text)
     : name_(file.name), path_(file.path), text_(std::move(text)) {
   FindLines();
 }
 
-CheckedSource::CheckedSource(const SourceFile& file, std::size_t line, std::string text,
+CheckedSource::CheckedSource(const readers::SourceFile& file, std::size_t line, std::string text,
                              std::size_t body)
     : name_(file.name),
       path_(file.path),
@@ -33,17 +33,18 @@ void CheckedSource::FindLines() {
 
 bool CheckedSource::ReadKeys() {
   keys_.clear();
-  const auto split = SplitFrontMatter(text_, name_);
+  const auto split = readers::SplitFrontMatter(text_, name_);
   if (!split) return false;
   body_ = static_cast<std::size_t>(split->body.data() - text_.data());
-  const auto parsed = ParseFrontMatterYaml(split->front_matter, name_);
+  const auto parsed = readers::ParseFrontMatterYaml(split->front_matter, name_);
   if (!parsed) return false;
   for (const auto& entry : parsed->root) {
     if (!entry.first.IsScalar()) continue;
     FrontMatterKey key;
     key.name = entry.first.Scalar();
-    key.key_place = {LineOf(entry.first.Mark()), ColumnOf(entry.first.Mark())};
-    key.value_place = {LineOf(entry.second.Mark()), ColumnOf(entry.second.Mark())};
+    key.key_place = {readers::LineOf(entry.first.Mark()), readers::ColumnOf(entry.first.Mark())};
+    key.value_place = {readers::LineOf(entry.second.Mark()),
+                       readers::ColumnOf(entry.second.Mark())};
     if (entry.second.IsScalar()) key.value = entry.second.Scalar();
     if (!keys_.empty()) keys_.back().end_line = key.key_place.line;
     keys_.push_back(std::move(key));
@@ -88,16 +89,16 @@ std::size_t CheckedSource::LineBegin(std::size_t line) const {
   return line <= lines_.size() ? lines_[std::max<std::size_t>(line, 1) - 1] : text_.size();
 }
 
-void CheckedSource::Report(const Place& place, Severity severity, std::string rule,
+void CheckedSource::Report(const Place& place, cli::Severity severity, std::string rule,
                            std::string message) {
   const Place at = whole_ ? Place{whole_line_, 0} : place;
   diagnostics_.push_back(
       {name_, at.line, at.column, severity, std::move(rule), std::move(message)});
 }
 
-void CheckedSource::ReportKey(const FrontMatterKey* key, Severity severity, std::string rule,
+void CheckedSource::ReportKey(const FrontMatterKey* key, cli::Severity severity, std::string rule,
                               std::string message) {
   Report(key == nullptr ? Place{} : key->key_place, severity, std::move(rule), std::move(message));
 }
 
-}  // namespace funnel
+}  // namespace funnel::check

@@ -12,7 +12,7 @@
 #include "indexer/cli/diagnostic.h"
 #include "indexer/readers/file_finder.h"
 
-namespace funnel {
+namespace funnel::check {
 
 /// A place in a source file: line and column from 1, in bytes.
 struct Place {
@@ -33,11 +33,12 @@ struct FrontMatterKey {
 class CheckedSource {
  public:
   /// A file, its text clean as DecodeSource gives it.
-  CheckedSource(const SourceFile& file, std::string text);
+  CheckedSource(const readers::SourceFile& file, std::string text);
 
   /// An article without front matter of its own: every place is the whole line, or the whole file
   /// where that is 0. The body begins at byte `body`.
-  CheckedSource(const SourceFile& file, std::size_t line, std::string text, std::size_t body);
+  CheckedSource(const readers::SourceFile& file, std::size_t line, std::string text,
+                std::size_t body);
 
   /// Reads the front matter's keys and finds the body. False when the reader will refuse it.
   bool ReadKeys();
@@ -63,14 +64,14 @@ class CheckedSource {
   /// The first byte of line `line` (from 1) of the text; its end for a line behind the last.
   std::size_t LineBegin(std::size_t line) const;
 
-  void Report(const Place& place, Severity severity, std::string rule, std::string message);
+  void Report(const Place& place, cli::Severity severity, std::string rule, std::string message);
 
   /// At the key's name; at the file's first character without a key.
-  void ReportKey(const FrontMatterKey* key, Severity severity, std::string rule,
+  void ReportKey(const FrontMatterKey* key, cli::Severity severity, std::string rule,
                  std::string message);
 
-  void Add(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
-  std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+  void Add(cli::Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }
+  std::vector<cli::Diagnostic>& diagnostics() { return diagnostics_; }
 
   Article article;  ///< As the reader gave it.
 
@@ -85,7 +86,7 @@ class CheckedSource {
   std::size_t whole_line_ = 0;
   std::vector<std::size_t> lines_;  ///< The first byte of each line.
   std::vector<FrontMatterKey> keys_;
-  std::vector<Diagnostic> diagnostics_;
+  std::vector<cli::Diagnostic> diagnostics_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::check

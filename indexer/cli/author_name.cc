@@ -10,7 +10,7 @@
 
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::cli {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 200;
@@ -32,7 +32,7 @@ std::string LoginName() {
 
 std::string AuthorNameProblem(std::string_view name) {
   if (name.empty() || name.size() > kMaxNameBytes) return "give a name of 1 to 200 bytes";
-  if (text::FindInvalidUtf8(name) != std::string_view::npos)
+  if (base::FindInvalidUtf8(name) != std::string_view::npos)
     return "the name is not UTF-8; write it so";
   const bool control = std::any_of(name.begin(), name.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
@@ -40,4 +40,4 @@ std::string AuthorNameProblem(std::string_view name) {
   return control ? "the name has control characters; leave them out" : std::string();
 }
 
-}  // namespace funnel
+}  // namespace funnel::cli

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::cli {
 
 /// The login name of the user who runs this program, or the user's number. The system is asked, not
 /// the environment.
@@ -13,4 +13,4 @@ std::string LoginName();
 /// Why `name` cannot stand in the history as who published, and what to do; empty when it can.
 std::string AuthorNameProblem(std::string_view name);
 
-}  // namespace funnel
+}  // namespace funnel::cli

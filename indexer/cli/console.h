@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-namespace funnel {
+namespace funnel::cli {
 
 /// Exit codes of the program.
 enum class ExitCode : int { kOk = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
@@ -16,4 +16,4 @@ struct Console {
   bool terminal = false;  ///< `err` is a terminal: a progress bar may be drawn.
 };
 
-}  // namespace funnel
+}  // namespace funnel::cli

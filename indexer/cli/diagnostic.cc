@@ -8,7 +8,7 @@
 #include "indexer/base/json.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::cli {
 namespace {
 
 /// Takes ":12" off the front of `rest`; 0, and `rest` as it was, if there is none.
@@ -34,7 +34,7 @@ std::string_view Name(Severity severity) {
 }
 
 std::string Diagnostic::ToString() const {
-  return DiagnosticLine(file, line, column, Name(severity), message);
+  return readers::DiagnosticLine(file, line, column, Name(severity), message);
 }
 
 void SortByPlace(std::vector<Diagnostic>& diagnostics) {
@@ -84,4 +84,4 @@ std::string ToJson(const Diagnostic& diagnostic) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-}  // namespace funnel
+}  // namespace funnel::cli

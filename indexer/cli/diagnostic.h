@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::cli {
 
 enum class Severity : std::uint8_t { kWarning, kError };
 
@@ -38,4 +38,4 @@ Diagnostic ParseDiagnosticLine(std::string_view line, const std::string& file,
 /// The JSON object {file, line, column, severity, rule, message}, on one line.
 std::string ToJson(const Diagnostic& diagnostic);
 
-}  // namespace funnel
+}  // namespace funnel::cli

@@ -5,7 +5,7 @@
 #include "indexer/base/json.h"
 #include "indexer/cli/author_name.h"
 
-namespace funnel {
+namespace funnel::cli {
 
 ExitCode Refuse(Console& console, const Error& error) {
   console.err << "funnel-indexer: error: " << error.message << '\n';
@@ -50,4 +50,4 @@ std::string JsonLine(std::initializer_list<std::pair<const char*, std::uint64_t>
   return std::string(buffer.GetString()) + "\n";
 }
 
-}  // namespace funnel
+}  // namespace funnel::cli

@@ -11,7 +11,7 @@
 
 // How the commands speak.
 
-namespace funnel {
+namespace funnel::cli {
 
 /// Prints the error; kFailed.
 ExitCode Refuse(Console& console, const Error& error);
@@ -31,4 +31,4 @@ bool CheckBy(Console& console, const std::string& by);
 std::string JsonLine(std::initializer_list<std::pair<const char*, std::uint64_t>> numbers,
                      double seconds);
 
-}  // namespace funnel
+}  // namespace funnel::cli

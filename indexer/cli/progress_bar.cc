@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace funnel {
+namespace funnel::cli {
 
 void ProgressBar::Show(std::uint64_t bytes, std::size_t articles) {
   Draw(bytes, fmt::format("  {} articles", articles));
@@ -33,4 +33,4 @@ void ProgressBar::Clear() {
   drawn_ = false;
 }
 
-}  // namespace funnel
+}  // namespace funnel::cli

@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-namespace funnel {
+namespace funnel::cli {
 
 /// One line at the bottom of a terminal that says how far a run has come.
 class ProgressBar {
@@ -37,4 +37,4 @@ class ProgressBar {
   std::chrono::steady_clock::time_point last_{};
 };
 
-}  // namespace funnel
+}  // namespace funnel::cli

@@ -17,7 +17,7 @@
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/text/phrases.h"
 
-namespace funnel {
+namespace funnel::curation {
 namespace {
 
 using store::CurationKind;
@@ -27,8 +27,8 @@ using store::CurationProblem;
 /// What the rules of one file mean.
 class MeaningCheck {
  public:
-  MeaningCheck(const PinTargets& targets, std::vector<CurationProblem>& problems,
-               std::vector<CurationProblem>& unknown)
+  MeaningCheck(const PinTargets& targets, std::vector<store::CurationProblem>& problems,
+               std::vector<store::CurationProblem>& unknown)
       : targets_(targets), problems_(problems), unknown_(unknown) {}
 
   void Check(const std::vector<store::SynonymRule>& rules) {
@@ -38,7 +38,7 @@ class MeaningCheck {
       std::vector<SynonymGraph::Name> names, means;
       bool whole = true;
       for (const auto& [from, to] : {std::pair{&rule.names, &names}, {&rule.means, &means}}) {
-        for (const CurationPhrase& name : *from) {
+        for (const store::CurationPhrase& name : *from) {
           std::string key = KeyOf(rule.line, name);
           whole = whole && !key.empty();
           to->push_back({std::move(key), name});
@@ -47,7 +47,7 @@ class MeaningCheck {
       if (!whole) continue;
       if (auto problem = graph.Add(rule, names, means)) problems_.push_back(std::move(*problem));
     }
-    for (CurationProblem& problem : graph.Circles()) problems_.push_back(std::move(problem));
+    for (store::CurationProblem& problem : graph.Circles()) problems_.push_back(std::move(problem));
   }
 
   void Check(const std::vector<store::PinRule>& rules) {
@@ -85,14 +85,14 @@ class MeaningCheck {
     }
   }
 
-  void Check(const store::Glossary& glossary) {
-    for (const CurationPhrase& lang : glossary.langs) CheckLanguage(glossary.line, lang);
+  void Check(const store::GlossaryRules& glossary) {
+    for (const store::CurationPhrase& lang : glossary.langs) CheckLanguage(glossary.line, lang);
     std::map<std::vector<std::string>, std::size_t> lines;
     for (const store::GlossaryRule& rule : glossary.rules) {
       std::vector<std::string> keys;
       for (std::size_t i = 0; i < rule.names.size(); ++i) {
         keys.push_back(std::string());
-        for (const CurationPhrase& name : rule.names[i]) {
+        for (const store::CurationPhrase& name : rule.names[i]) {
           CheckName(rule.line, name, glossary.langs[i].text);
           keys.back() += Key(name) + '\n';
         }
@@ -109,8 +109,8 @@ class MeaningCheck {
     problems_.push_back({line, column, std::move(message)});
   }
 
-  bool CheckLanguage(std::size_t line, const CurationPhrase& lang) {
-    if (lang.text.empty() || text::IsKnownLanguage(lang.text)) return true;
+  bool CheckLanguage(std::size_t line, const store::CurationPhrase& lang) {
+    if (lang.text.empty() || base::IsKnownLanguage(lang.text)) return true;
     Wrong(line, lang.column,
           fmt::format("there is no language '{}'; write a tag such as en, zh-Hant or th, or * for "
                       "all",
@@ -119,7 +119,7 @@ class MeaningCheck {
   }
 
   /// The normal form of a phrase: equal for what a search takes as equal; empty without a word.
-  std::string Key(const CurationPhrase& phrase) {
+  std::string Key(const store::CurationPhrase& phrase) {
     std::string key;
     const auto writings = reader_.Writings(phrase.text, {});
     if (writings.empty()) return key;
@@ -127,7 +127,7 @@ class MeaningCheck {
     return key;
   }
 
-  std::string KeyOf(std::size_t line, const CurationPhrase& phrase) {
+  std::string KeyOf(std::size_t line, const store::CurationPhrase& phrase) {
     std::string key = Key(phrase);
     if (key.empty()) {
       Wrong(line, phrase.column,
@@ -139,7 +139,7 @@ class MeaningCheck {
   void CheckTarget(const store::PinRule& rule) {
     const std::string& id = rule.article.text;
     if (!targets_.exists || targets_.exists(id)) return;
-    const std::string_view close = ClosestName(id, targets_.ids);
+    const std::string_view close = base::ClosestName(id, targets_.ids);
     unknown_.push_back({rule.line, rule.article.column,
                         close.empty()
                             ? fmt::format("no article '{}'; correct the id, or remove the pin", id)
@@ -147,7 +147,7 @@ class MeaningCheck {
   }
 
   /// A glossary's name is looked up as a whole, so it may not be long.
-  void CheckName(std::size_t line, const CurationPhrase& name, const std::string& lang) {
+  void CheckName(std::size_t line, const store::CurationPhrase& name, const std::string& lang) {
     std::size_t words = 0;
     for (const Term& term : analyzer_.AnalyzeDocument(name.text, lang).terms) {
       if (term.lane == Lane::kWord && !term.stop) ++words;
@@ -165,59 +165,60 @@ class MeaningCheck {
   }
 
   const PinTargets& targets_;
-  std::vector<CurationProblem>& problems_;
-  std::vector<CurationProblem>& unknown_;
+  std::vector<store::CurationProblem>& problems_;
+  std::vector<store::CurationProblem>& unknown_;
   text::PhraseReader reader_;
   Analyzer analyzer_;
 };
 
 }  // namespace
 
-Result<std::string> ReadCurationFile(const CurationFile& file) {
+Result<std::string> ReadCurationFile(const readers::CurationFile& file) {
   return store::Guard(file.name, [&] {
     // One byte more than is read tells that it is too long.
     return Result<std::string>(store::ReadSmallFile(file.path, store::kMaxCurationBytes + 1));
   });
 }
 
-std::vector<Diagnostic> CheckCuration(std::string_view bytes, const CurationFile& file,
-                                      const PinTargets& targets) {
-  std::vector<CurationProblem> problems;
-  std::vector<CurationProblem> unknown;
+std::vector<cli::Diagnostic> CheckCuration(std::string_view bytes,
+                                           const readers::CurationFile& file,
+                                           const PinTargets& targets) {
+  std::vector<store::CurationProblem> problems;
+  std::vector<store::CurationProblem> unknown;
   MeaningCheck check(targets, problems, unknown);
   switch (file.kind) {
-    case CurationKind::kSynonyms:
+    case store::CurationKind::kSynonyms:
       check.Check(store::ReadSynonyms(bytes, problems));
       break;
-    case CurationKind::kPins:
+    case store::CurationKind::kPins:
       check.Check(store::ReadPins(bytes, problems));
       break;
-    case CurationKind::kBlocked:
+    case store::CurationKind::kBlocked:
       check.Check(store::ReadBlocked(bytes, problems));
       break;
-    case CurationKind::kGlossary:
-      check.Check(store::ReadGlossary(bytes, problems));
+    case store::CurationKind::kGlossary:
+      check.Check(store::ReadGlossaryRules(bytes, problems));
       break;
   }
-  std::vector<Diagnostic> diagnostics;
+  std::vector<cli::Diagnostic> diagnostics;
   for (const auto& [found, rule] :
        {std::pair{&problems, kCurationRule}, std::pair{&unknown, kUnknownPinRule}}) {
-    for (CurationProblem& problem : *found) {
-      diagnostics.push_back({file.name, problem.line, problem.column, Severity::kError, rule,
+    for (store::CurationProblem& problem : *found) {
+      diagnostics.push_back({file.name, problem.line, problem.column, cli::Severity::kError, rule,
                              std::move(problem.message)});
     }
   }
-  SortByPlace(diagnostics);
+  cli::SortByPlace(diagnostics);
   return diagnostics;
 }
 
-std::vector<Diagnostic> CheckCurationFiles(const std::vector<CurationFile>& files) {
-  std::vector<Diagnostic> diagnostics;
-  std::map<CurationKind, const CurationFile*> first;
-  for (const CurationFile& file : files) {
+std::vector<cli::Diagnostic> CheckCurationFiles(const std::vector<readers::CurationFile>& files) {
+  std::vector<cli::Diagnostic> diagnostics;
+  std::map<store::CurationKind, const readers::CurationFile*> first;
+  for (const readers::CurationFile& file : files) {
     const auto [other, fresh] = first.emplace(file.kind, &file);
     if (fresh) continue;
-    diagnostics.push_back({file.name, 0, 0, Severity::kError, kCurationRule,
+    diagnostics.push_back({file.name, 0, 0, cli::Severity::kError, kCurationRule,
                            fmt::format("there is also {}, and a base has one file of {}; make one "
                                        "of the two",
                                        other->second->name, Name(file.kind))});
@@ -225,4 +226,4 @@ std::vector<Diagnostic> CheckCurationFiles(const std::vector<CurationFile>& file
   return diagnostics;
 }
 
-}  // namespace funnel
+}  // namespace funnel::curation

@@ -10,7 +10,7 @@
 #include "indexer/cli/diagnostic.h"
 #include "indexer/readers/file_finder.h"
 
-namespace funnel {
+namespace funnel::curation {
 
 /// The rules that diagnostics name.
 inline constexpr const char* kCurationRule = "curation";
@@ -25,13 +25,14 @@ struct PinTargets {
 };
 
 /// The content of a file of rules. Fails with kInvalidInput or kIo; the message has no place.
-Result<std::string> ReadCurationFile(const CurationFile& file);
+Result<std::string> ReadCurationFile(const readers::CurationFile& file);
 
 /// Everything that is wrong with `bytes`, the content of `file`: all of it errors, in order.
-std::vector<Diagnostic> CheckCuration(std::string_view bytes, const CurationFile& file,
-                                      const PinTargets& targets);
+std::vector<cli::Diagnostic> CheckCuration(std::string_view bytes,
+                                           const readers::CurationFile& file,
+                                           const PinTargets& targets);
 
 /// The files whose kind an earlier one has: a base has one of each.
-std::vector<Diagnostic> CheckCurationFiles(const std::vector<CurationFile>& files);
+std::vector<cli::Diagnostic> CheckCurationFiles(const std::vector<readers::CurationFile>& files);
 
-}  // namespace funnel
+}  // namespace funnel::curation

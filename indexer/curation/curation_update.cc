@@ -11,13 +11,13 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/curation/curation_rules.h"
 
-namespace funnel {
+namespace funnel::curation {
 namespace {
 
 using store::CurationKind;
 
 /// The ids of the articles in a base, whatever their language.
-Result<std::unordered_set<std::string>> IdsOf(Publish& publish) {
+Result<std::unordered_set<std::string>> IdsOf(publish::Publish& publish) {
   std::unordered_set<std::string> ids;
   auto listed = publish.ForEach([&](store::Tier, const std::string& term) {
     const std::size_t colon = term.find(':');  // Q<lang>:<id>
@@ -35,38 +35,40 @@ std::string CurationUpdate::ToString() const {
     text += (text.empty() ? "curation: " : ", ") + part;
   };
   for (const auto& [kind, rules] : replaced) add(fmt::format("{} {}", Name(kind), rules));
-  for (const CurationKind kind : removed) add(fmt::format("{} removed", Name(kind)));
+  for (const store::CurationKind kind : removed) add(fmt::format("{} removed", Name(kind)));
   return text;
 }
 
 Result<CurationUpdate> UpdateCuration(
-    const std::vector<CurationFile>& found, const CurationOptions& options, Publish& publish,
-    const std::function<void(const Diagnostic& diagnostic)>& report) {
+    const std::vector<readers::CurationFile>& found, const CurationOptions& options,
+    publish::Publish& publish,
+    const std::function<void(const cli::Diagnostic& diagnostic)>& report) {
   CurationUpdate update;
   const auto stored = publish.Curation();
   if (!stored) return Fail(stored.error());
   if (found.empty() && (!options.remove_missing || stored->empty())) return update;
 
-  const std::vector<Diagnostic> doubled = CheckCurationFiles(found);
-  for (const Diagnostic& diagnostic : doubled) report(diagnostic);
+  const std::vector<cli::Diagnostic> doubled = CheckCurationFiles(found);
+  for (const cli::Diagnostic& diagnostic : doubled) report(diagnostic);
   update.failed = doubled.size();
 
   std::unordered_set<std::string> ids;
   PinTargets targets;
   store::CurationChanges changes;
   std::unordered_set<int> seen;
-  for (const CurationFile& file : found) {
+  for (const readers::CurationFile& file : found) {
     if (!seen.insert(static_cast<int>(file.kind)).second) continue;
-    const bool twice = std::count_if(found.begin(), found.end(), [&](const CurationFile& other) {
-                         return other.kind == file.kind;
-                       }) > 1;
+    const bool twice =
+        std::count_if(found.begin(), found.end(), [&](const readers::CurationFile& other) {
+          return other.kind == file.kind;
+        }) > 1;
     auto bytes = ReadCurationFile(file);
     if (!bytes) {
-      report({file.name, 0, 0, Severity::kError, kCurationRule, bytes.error().message});
+      report({file.name, 0, 0, cli::Severity::kError, kCurationRule, bytes.error().message});
       ++update.failed;
       continue;
     }
-    if (file.kind == CurationKind::kPins && !options.dry_run) {
+    if (file.kind == store::CurationKind::kPins && !options.dry_run) {
       auto listed = IdsOf(publish);
       if (!listed) return Fail(listed.error());
       ids = std::move(*listed);
@@ -74,8 +76,8 @@ Result<CurationUpdate> UpdateCuration(
       targets.ids.assign(ids.begin(), ids.end());
       std::sort(targets.ids.begin(), targets.ids.end());
     }
-    const std::vector<Diagnostic> problems = CheckCuration(*bytes, file, targets);
-    for (const Diagnostic& problem : problems) report(problem);
+    const std::vector<cli::Diagnostic> problems = CheckCuration(*bytes, file, targets);
+    for (const cli::Diagnostic& problem : problems) report(problem);
     if (!problems.empty()) ++update.failed;
     if (!problems.empty() || twice) continue;
     const auto before = stored->find(file.kind);
@@ -94,19 +96,19 @@ Result<CurationUpdate> UpdateCuration(
   return update;
 }
 
-std::size_t CountRules(CurationKind kind, std::string_view bytes) {
+std::size_t CountRules(store::CurationKind kind, std::string_view bytes) {
   std::vector<store::CurationProblem> ignored;
   switch (kind) {
-    case CurationKind::kSynonyms:
+    case store::CurationKind::kSynonyms:
       return store::ReadSynonyms(bytes, ignored).size();
-    case CurationKind::kPins:
+    case store::CurationKind::kPins:
       return store::ReadPins(bytes, ignored).size();
-    case CurationKind::kBlocked:
+    case store::CurationKind::kBlocked:
       return store::ReadBlocked(bytes, ignored).size();
-    case CurationKind::kGlossary:
+    case store::CurationKind::kGlossary:
       break;
   }
-  return store::ReadGlossary(bytes, ignored).rules.size();
+  return store::ReadGlossaryRules(bytes, ignored).rules.size();
 }
 
-}  // namespace funnel
+}  // namespace funnel::curation

@@ -12,7 +12,7 @@
 #include "indexer/publish/publish.h"
 #include "indexer/readers/file_finder.h"
 
-namespace funnel {
+namespace funnel::curation {
 
 /// What the files of rules of a run do to a base.
 struct CurationUpdate {
@@ -36,10 +36,11 @@ struct CurationOptions {
 /// base has, to `publish`, whose next Commit puts them in force. Call it when all articles of the
 /// run are in `publish`: pins may name them. Every mistake is reported.
 Result<CurationUpdate> UpdateCuration(
-    const std::vector<CurationFile>& found, const CurationOptions& options, Publish& publish,
-    const std::function<void(const Diagnostic& diagnostic)>& report);
+    const std::vector<readers::CurationFile>& found, const CurationOptions& options,
+    publish::Publish& publish,
+    const std::function<void(const cli::Diagnostic& diagnostic)>& report);
 
 /// How many rules a file of a base has.
 std::size_t CountRules(store::CurationKind kind, std::string_view bytes);
 
-}  // namespace funnel
+}  // namespace funnel::curation

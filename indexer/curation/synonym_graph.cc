@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace funnel {
+namespace funnel::curation {
 
 std::size_t SynonymGraph::NodeOf(const std::string& lang, const std::string& key) {
   const auto [node, fresh] = nodes_.emplace(lang + '\n' + key, edges_.size());
@@ -78,4 +78,4 @@ std::vector<store::CurationProblem> SynonymGraph::Circles() const {
   return problems;
 }
 
-}  // namespace funnel
+}  // namespace funnel::curation

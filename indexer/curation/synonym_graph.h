@@ -10,7 +10,7 @@
 
 #include "indexer/store/curation/curation_rules.h"
 
-namespace funnel {
+namespace funnel::curation {
 
 /// Which words stand for which, by all rules of a file: finds what is said twice, and what leads
 /// back to itself.
@@ -46,4 +46,4 @@ class SynonymGraph {
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> lines_;  ///< Of all pairs.
 };
 
-}  // namespace funnel
+}  // namespace funnel::curation

@@ -20,7 +20,7 @@
 #include "indexer/text/identifiers.h"
 #include "indexer/text/markup/markdown_escape.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 constexpr std::size_t kMaxTitleBytes = 120;
@@ -34,7 +34,7 @@ constexpr std::size_t kMaxQueryBytes = 32 * 1024;
 /// `text` cut at a character, and at a space where there is one near.
 std::string Shortened(std::string text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
-  std::size_t end = text::PreviousCharacter(text, max_bytes + 1);
+  std::size_t end = base::PreviousCharacter(text, max_bytes + 1);
   if (const std::size_t space = text.rfind(' ', end);
       space != std::string::npos && space > end / 2) {
     end = space;
@@ -45,7 +45,7 @@ std::string Shortened(std::string text, std::size_t max_bytes) {
 
 /// Whether `text` names `product`, as words and in any letter case.
 bool Names(std::string_view lower_text, std::string_view product) {
-  const std::string name = AsciiLower(product);
+  const std::string name = base::AsciiLower(product);
   const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   for (std::size_t at = lower_text.find(name); at != std::string_view::npos;
        at = lower_text.find(name, at + 1)) {
@@ -82,13 +82,13 @@ std::string CustomersText(const CaseInput& input) {
 }
 
 /// What all messages of one side say; each has its own greeting, signature and quoted mail.
-CustomerWords WordsOf(const std::vector<std::string>& messages) {
-  CustomerWords all;
+text::CustomerWords WordsOf(const std::vector<std::string>& messages) {
+  text::CustomerWords all;
   const auto append = [](std::vector<std::string>& to, std::vector<std::string>& from) {
     std::move(from.begin(), from.end(), std::back_inserter(to));
   };
   for (const std::string& message : messages) {
-    CustomerWords words = ReadCustomerWords(message);
+    text::CustomerWords words = text::ReadCustomerWords(message);
     append(all.sentences, words.sentences);
     append(all.log, words.log);
     append(all.names, words.names);
@@ -137,13 +137,13 @@ class DraftWriter {
 
   void WriteTitle() {
     if (!fields_.title.empty()) return;
-    std::string title = CleanSubject(input_.subject);
+    std::string title = text::CleanSubject(input_.subject);
     fields_.title_remark = "suggested from the subject";
     if (title.empty()) {
-      const auto telling = TellingSentences(words_.sentences, 1);
+      const auto telling = text::TellingSentences(words_.sentences, 1);
       title = !telling.empty()            ? telling.front()
               : !words_.sentences.empty() ? words_.sentences.front()
-              : !words_.log.empty()       ? TellingLogLine(words_.log)
+              : !words_.log.empty()       ? text::TellingLogLine(words_.log)
                                           : std::string();
       fields_.title_remark = "suggested from the text";
     }
@@ -157,7 +157,7 @@ class DraftWriter {
       fields_.products_remark = "as the ticket says";
       return;
     }
-    const std::string text = AsciiLower(AllText(input_));
+    const std::string text = base::AsciiLower(AllText(input_));
     for (const std::string& product : knowledge_.products) {
       if (Names(text, product)) fields_.products.push_back(product);
     }
@@ -180,7 +180,7 @@ class DraftWriter {
   }
 
   void WriteSymptoms() {
-    for (const std::string& sentence : TellingSentences(words_.sentences, kMaxSymptoms)) {
+    for (const std::string& sentence : text::TellingSentences(words_.sentences, kMaxSymptoms)) {
       fields_.symptoms.push_back(Mask(sentence));
     }
     std::string& out = fields_.symptoms_text;
@@ -194,7 +194,7 @@ class DraftWriter {
       out += "Error codes:";
       for (const std::string& code : codes) {
         out += &code == &codes.front() ? " " : ", ";
-        AppendCodeSpan(code, false, out);
+        text::AppendCodeSpan(code, false, out);
       }
       out += "\n";
     }
@@ -207,7 +207,7 @@ class DraftWriter {
     const std::size_t count = std::min(sentences.size(), kMaxSentences);
     for (std::size_t i = 0; i < count; ++i) {
       out += i == 0 ? "> " : ">\n> ";
-      AppendEscaped(Mask(sentences[i]), true, out);
+      text::AppendEscaped(Mask(sentences[i]), true, out);
       out += '\n';
     }
     return out;
@@ -217,9 +217,9 @@ class DraftWriter {
     std::string log;
     for (const std::string& line : words_.log) log += line + "\n";
     log += input_.log;
-    log = Shortened(Mask(Trim(log)), kMaxLogBytes);
+    log = Shortened(Mask(base::Trim(log)), kMaxLogBytes);
     if (log.empty()) return;
-    out += (out.empty() ? "" : "\n") + FencedCode(log, "text") + "\n";
+    out += (out.empty() ? "" : "\n") + text::FencedCode(log, "text") + "\n";
   }
 
   void WriteResolution() {
@@ -245,8 +245,8 @@ class DraftWriter {
   const CaseInput& input_;
   const CaseKnowledge& knowledge_;
   TemplateFields& fields_;
-  CustomerWords words_;
-  CustomerWords answers_;
+  text::CustomerWords words_;
+  text::CustomerWords answers_;
   std::vector<std::string> names_;
 };
 
@@ -260,7 +260,7 @@ Result<CaseKnowledge> AskBase(store::Reader& reader, const CaseInput& input,
   knowledge.products = std::move(*products);
   Analyzer analyzer;
   store::SimilarRequest request;
-  request.terms = SimilarTerms(AllText(input).substr(0, kMaxQueryBytes), lang, analyzer);
+  request.terms = gate::SimilarTerms(AllText(input).substr(0, kMaxQueryBytes), lang, analyzer);
   request.limit = kSimilar;
   auto similar = store::FindSimilar(reader, request);
   if (!similar) return Fail(similar.error());
@@ -284,4 +284,4 @@ void FillDraft(const CaseInput& input, const CaseKnowledge& knowledge, TemplateF
   DraftWriter(input, knowledge, fields).Write();
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -11,7 +11,7 @@
 #include "indexer/store/similar.h"
 #include "indexer/text/pasted/customer_words.h"
 
-namespace funnel {
+namespace funnel::draft {
 
 /// What the base knows that helps with a case.
 struct CaseKnowledge {
@@ -33,4 +33,4 @@ std::string CaseLanguage(const CaseInput& input, bool* guessed);
 /// are masked.
 void FillDraft(const CaseInput& input, const CaseKnowledge& knowledge, TemplateFields& fields);
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -7,7 +7,7 @@
 #include "indexer/draft/mime_text.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -15,11 +15,11 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// Takes a note; "Subject: ..." on its first line, as people paste it, is the subject.
 void TakeSubject(std::string_view text, CaseInput& input) {
   const std::size_t end = text.find('\n');
-  const std::string_view first = Trim(text.substr(0, end));
+  const std::string_view first = base::Trim(text.substr(0, end));
   const bool subject =
-      end != std::string_view::npos && AsciiLower(first.substr(0, 8)).starts_with("subject:");
+      end != std::string_view::npos && base::AsciiLower(first.substr(0, 8)).starts_with("subject:");
   if (subject) {
-    input.subject = Trim(first.substr(8));
+    input.subject = base::Trim(first.substr(8));
     text.remove_prefix(end + 1);
   }
   input.customer.emplace_back(text);
@@ -30,10 +30,12 @@ void TakeSubject(std::string_view text, CaseInput& input) {
 Result<CaseInput> ReadCase(std::string_view bytes, const std::string& name) {
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   if (bytes.find('\0') != std::string_view::npos) {
-    return FailAt(name, 0, 0, "a NUL byte: this is no text; save the case as text or mail (.eml)");
+    return readers::FailAt(name, 0, 0,
+                           "a NUL byte: this is no text; save the case as text or mail (.eml)");
   }
-  const std::string_view text = Trim(bytes);
-  if (text.empty()) return FailAt(name, 0, 0, "the case is empty; give a mail, a log or a ticket");
+  const std::string_view text = base::Trim(bytes);
+  if (text.empty())
+    return readers::FailAt(name, 0, 0, "the case is empty; give a mail, a log or a ticket");
   CaseInput input;
   if (text.front() == '{') {
     auto ticket = ReadTicket(text, name);
@@ -49,8 +51,8 @@ Result<CaseInput> ReadCase(std::string_view bytes, const std::string& name) {
     return input;
   }
   std::size_t ignored = 0;
-  TakeSubject(CleanText(TextOf(text, ""), &ignored), input);
+  TakeSubject(readers::CleanText(MimeText(text, ""), &ignored), input);
   return input;
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -7,7 +7,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::draft {
 
 /// What came in as a case, as plain text in UTF-8.
 struct CaseInput {
@@ -31,4 +31,4 @@ Result<CaseInput> ReadCase(std::string_view bytes, const std::string& name);
 /// nobody in particular, is the customer's. HTML in these reads as text.
 Result<CaseInput> ReadTicket(std::string_view json, const std::string& name);
 
-}  // namespace funnel
+}  // namespace funnel::draft

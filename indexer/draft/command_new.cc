@@ -23,7 +23,7 @@
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 /// Who git says is writing, else who is logged in.
@@ -34,7 +34,7 @@ std::string Author() {
   if (pipe) {
     std::array<char, 256> buffer{};
     if (std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr) {
-      name = Trim(buffer.data());
+      name = base::Trim(buffer.data());
     }
   }
   const char* user = std::getenv("USER");
@@ -50,11 +50,11 @@ Result<std::string> ReadInput(const std::string& file, std::istream& in) {
     }
   }
   std::istream& from = file == "-" ? in : opened;
-  std::string bytes(kMaxArticleBytes + 1, '\0');
+  std::string bytes(readers::kMaxArticleBytes + 1, '\0');
   from.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(from.gcount()));
   if (from.bad()) return Fail(ErrorCode::kIo, file + ": reading failed; try again");
-  if (bytes.size() > kMaxArticleBytes) {
+  if (bytes.size() > readers::kMaxArticleBytes) {
     return Fail(ErrorCode::kInvalidInput, file + ": longer than 16 MiB; cut it");
   }
   return bytes;
@@ -90,10 +90,10 @@ Result<TemplateFields> FieldsOf(const NewCommand& command) {
                                                                 : "public");
   if (!audience) return Fail(ErrorCode::kInvalidInput, "--audience: " + audience.error().message);
   fields.audience = *audience;
-  fields.title = Trim(command.title);
+  fields.title = base::Trim(command.title);
   fields.products = command.products;
-  fields.id = Trim(command.id);
-  fields.today = Today();
+  fields.id = base::Trim(command.id);
+  fields.today = check::Today();
   fields.author = command.author.empty() ? Author() : command.author;
   return fields;
 }
@@ -120,7 +120,7 @@ Result<void> FillFromCase(const NewCommand& command, std::istream& in, TemplateF
   return {};
 }
 
-ExitCode Refuse(Console& console, const Error& error, ExitCode code) {
+cli::ExitCode Refuse(cli::Console& console, const Error& error, cli::ExitCode code) {
   console.err << "funnel-indexer: error: " << error.message << '\n';
   return code;
 }
@@ -163,12 +163,12 @@ void AddNew(CLI::App& app, NewCommand& command) {
       "  funnel-indexer new --case mail.eml --kb kb --output draft.md");
 }
 
-ExitCode RunNew(const NewCommand& command, Console& console, std::istream& in) {
+cli::ExitCode RunNew(const NewCommand& command, cli::Console& console, std::istream& in) {
   auto fields = FieldsOf(command);
-  if (!fields) return Refuse(console, fields.error(), ExitCode::kUsage);
+  if (!fields) return Refuse(console, fields.error(), cli::ExitCode::kUsage);
   if (!command.case_file.empty()) {
     if (auto filled = FillFromCase(command, in, *fields); !filled) {
-      return Refuse(console, filled.error(), ExitCode::kFailed);
+      return Refuse(console, filled.error(), cli::ExitCode::kFailed);
     }
   }
   if (fields->id.empty() && !command.output.empty()) {
@@ -178,13 +178,13 @@ ExitCode RunNew(const NewCommand& command, Console& console, std::istream& in) {
   const std::string text = RenderTemplate(*fields);
   if (command.output.empty()) {
     console.out << text;
-    return ExitCode::kOk;
+    return cli::ExitCode::kOk;
   }
   if (auto written = WriteNewFile(command.output, text); !written) {
-    return Refuse(console, written.error(), ExitCode::kFailed);
+    return Refuse(console, written.error(), cli::ExitCode::kFailed);
   }
   console.err << "wrote " << command.output << '\n';
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

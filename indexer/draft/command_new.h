@@ -11,7 +11,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::draft {
 
 /// `funnel-indexer new`.
 struct NewCommand {
@@ -31,6 +31,6 @@ struct NewCommand {
 void AddNew(CLI::App& app, NewCommand& command);
 
 /// Writes the template, or the draft of a case. Never overwrites a file.
-ExitCode RunNew(const NewCommand& command, Console& console, std::istream& in);
+cli::ExitCode RunNew(const NewCommand& command, cli::Console& console, std::istream& in);
 
-}  // namespace funnel
+}  // namespace funnel::draft

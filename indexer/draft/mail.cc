@@ -9,7 +9,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/text/markup/html_text.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -60,9 +60,10 @@ Part ReadPart(std::string_view text) {
     const std::size_t colon = folded ? 0 : NameLength(line);
     if (folded && !part.headers.empty()) {
       part.headers.back().second += ' ';
-      part.headers.back().second += Trim(line);
+      part.headers.back().second += base::Trim(line);
     } else if (colon > 0) {
-      part.headers.emplace_back(AsciiLower(line.substr(0, colon)), Trim(line.substr(colon + 1)));
+      part.headers.emplace_back(base::AsciiLower(line.substr(0, colon)),
+                                base::Trim(line.substr(colon + 1)));
     } else if (!line.starts_with("From ")) {  // The line of an mbox.
       break;
     }
@@ -74,7 +75,7 @@ Part ReadPart(std::string_view text) {
 
 /// The parameter `name` of a structured value: type/subtype; name="value".
 std::string Parameter(std::string_view value, std::string_view name) {
-  const std::string lower = AsciiLower(value);
+  const std::string lower = base::AsciiLower(value);
   const std::string key = std::string(name) + "=";
   for (std::size_t at = lower.find(key); at != kNone; at = lower.find(key, at + 1)) {
     if (at > 0 && lower[at - 1] != ';' && lower[at - 1] != ' ' && lower[at - 1] != '\t') continue;
@@ -86,12 +87,13 @@ std::string Parameter(std::string_view value, std::string_view name) {
 }
 
 std::string Decoded(const Part& part) {
-  const std::string encoding = AsciiLower(part.Value("content-transfer-encoding"));
+  const std::string encoding = base::AsciiLower(part.Value("content-transfer-encoding"));
   std::string bytes = encoding == "base64"             ? DecodeBase64(part.body)
                       : encoding == "quoted-printable" ? DecodeQuotedPrintable(part.body)
                                                        : std::string(part.body);
   std::size_t ignored = 0;
-  return CleanText(TextOf(bytes, Parameter(part.Value("content-type"), "charset")), &ignored);
+  return readers::CleanText(MimeText(bytes, Parameter(part.Value("content-type"), "charset")),
+                            &ignored);
 }
 
 /// The parts between the boundary lines of a multipart body.
@@ -118,24 +120,24 @@ class TextCollector {
   explicit TextCollector(Mail& mail) : mail_(mail) {}
 
   void Collect(const Part& part, int depth) {
-    const std::string type = AsciiLower(part.Value("content-type"));
+    const std::string type = base::AsciiLower(part.Value("content-type"));
     if (type.starts_with("multipart/")) {
       if (depth == kMaxDepth) return;
       for (const std::string_view text :
            SplitParts(part.body, Parameter(part.Value("content-type"), "boundary"))) {
         Collect(ReadPart(text), depth + 1);
       }
-    } else if (AsciiLower(part.Value("content-disposition")).starts_with("attachment")) {
+    } else if (base::AsciiLower(part.Value("content-disposition")).starts_with("attachment")) {
       if (type.starts_with("text/") || type.empty()) mail_.attached_text += Decoded(part) + "\n";
     } else if (type.starts_with("text/html")) {
-      if (html_.empty()) html_ = HtmlToText(Decoded(part));
+      if (html_.empty()) html_ = text::HtmlToText(Decoded(part));
     } else if (type.starts_with("text/") || type.empty()) {
       (mail_.text.empty() ? mail_.text : mail_.attached_text) += Decoded(part);
     }
   }
 
   void Finish() {
-    if (Trim(mail_.text).empty()) mail_.text = std::move(html_);
+    if (base::Trim(mail_.text).empty()) mail_.text = std::move(html_);
   }
 
  private:
@@ -149,7 +151,7 @@ void AddPeople(std::string_view list, std::vector<std::string>& people) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('<', at), text.size());
     if (end == text.size()) break;
-    std::string_view name = Trim(std::string_view(text).substr(at, end - at));
+    std::string_view name = base::Trim(std::string_view(text).substr(at, end - at));
     while (name.starts_with(',') || name.starts_with(';') || name.starts_with('"') ||
            name.starts_with('\'') || name.starts_with(' ')) {
       name.remove_prefix(1);
@@ -160,7 +162,7 @@ void AddPeople(std::string_view list, std::vector<std::string>& people) {
     at = std::min(text.find('>', end), text.size());
     const std::string_view address = std::string_view(text).substr(end + 1, at - end - 1);
     // "Tamarind Support" is no person, and its words are those of products.
-    const bool desk = address.find('@') != kNone && IsRoleAddress(address);
+    const bool desk = address.find('@') != kNone && privacy::IsRoleAddress(address);
     if (!desk && name.size() >= 2 && name.find('@') == kNone) people.emplace_back(name);
     if (at < text.size()) ++at;
   }
@@ -170,7 +172,7 @@ void AddPeople(std::string_view list, std::vector<std::string>& people) {
 
 bool LooksLikeMail(std::string_view bytes) {
   std::size_t ignored = 0;
-  const std::string head = CleanText(bytes.substr(0, 64 * 1024), &ignored);
+  const std::string head = readers::CleanText(bytes.substr(0, 64 * 1024), &ignored);
   const Part part = ReadPart(head);
   const bool from = !part.Value("from").empty();
   return from && (!part.Value("subject").empty() || !part.Value("date").empty() ||
@@ -181,7 +183,7 @@ Mail ReadMail(std::string_view bytes) {
   Mail mail;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const Part part = ReadPart(bytes);
-  mail.subject = Trim(DecodeHeader(part.Value("subject")));
+  mail.subject = base::Trim(DecodeHeader(part.Value("subject")));
   for (const char* header : {"from", "reply-to", "to", "cc"}) {
     AddPeople(part.Value(header), mail.people);
   }
@@ -191,4 +193,4 @@ Mail ReadMail(std::string_view bytes) {
   return mail;
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::draft {
 
 /// What a mail says, as UTF-8.
 struct Mail {
@@ -21,4 +21,4 @@ bool LooksLikeMail(std::string_view bytes);
 /// Reads a mail, MIME (RFC 2045 to 2047) or plain. Whatever is broken in it reads as it can.
 Mail ReadMail(std::string_view bytes);
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -9,7 +9,7 @@
 #include "indexer/privacy/secrets.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -28,7 +28,8 @@ bool IsAsciiWord(char c) {
 
 /// Words in front of a telephone number.
 bool HasPhoneLabel(std::string_view before) {
-  const std::string lower = AsciiLower(before.substr(before.size() > 40 ? before.size() - 40 : 0));
+  const std::string lower =
+      base::AsciiLower(before.substr(before.size() > 40 ? before.size() - 40 : 0));
   for (const std::string_view label :
        {"phone",      "tel",  "mobile",    "cell",     "whatsapp",   "fax",     "mob",
         "call me at", "电话", "手机",      "電話",     "手機",       "携帯",    "전화",
@@ -113,7 +114,7 @@ void AddName(std::string_view text, std::string_view name, std::vector<Mask>& ma
 void AddNames(std::string_view text, const std::vector<std::string>& names,
               std::vector<Mask>& masks) {
   for (const std::string& name : names) {
-    const std::string_view whole = Trim(name);
+    const std::string_view whole = base::Trim(name);
     AddName(text, whole, masks);
     for (std::size_t begin = 0; begin < whole.size();) {
       const std::size_t end = std::min(whole.find_first_of(" ,.\t", begin), whole.size());
@@ -133,7 +134,7 @@ void AddHomeFolders(std::string_view text, std::vector<Mask>& masks) {
       const std::size_t begin = at + parent.size();
       const std::size_t end =
           std::min(text.find_first_of("/\\ \n\t\"'<>|,;:)", begin), text.size());
-      const std::string name = AsciiLower(text.substr(begin, end - begin));
+      const std::string name = base::AsciiLower(text.substr(begin, end - begin));
       if (name.empty() || name == "public" || name == "default" || name == "all" ||
           name.starts_with('%') || name.starts_with('[')) {
         continue;
@@ -147,13 +148,13 @@ void AddHomeFolders(std::string_view text, std::vector<Mask>& masks) {
 
 std::string MaskPersonalData(std::string_view text, const std::vector<std::string>& names) {
   std::vector<Mask> masks;
-  for (const Secret& secret : FindSecrets(text)) {
+  for (const privacy::Secret& secret : privacy::FindSecrets(text)) {
     masks.push_back({secret.begin, secret.end,
-                     secret.kind == SecretKind::kPrivateKey ? "[private key]"
-                     : secret.kind == SecretKind::kPassword ? "[password]"
-                                                            : "[token]"});
+                     secret.kind == privacy::SecretKind::kPrivateKey ? "[private key]"
+                     : secret.kind == privacy::SecretKind::kPassword ? "[password]"
+                                                                     : "[token]"});
   }
-  for (const EmailAddress& address : FindEmailAddresses(text)) {
+  for (const privacy::EmailAddress& address : privacy::FindEmailAddresses(text)) {
     masks.push_back({address.begin, address.end, "[email]"});
   }
   AddPhones(text, masks);
@@ -173,4 +174,4 @@ std::string MaskPersonalData(std::string_view text, const std::vector<std::strin
   return masked + std::string(text.substr(done));
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::draft {
 
 /// `text` with e-mail addresses, telephone numbers, secrets and the people in `names` replaced by
 /// [email], [phone], [password], [token], [private key] and [name]. Every address goes, a desk's
@@ -13,4 +13,4 @@ namespace funnel {
 /// as well where they stand as words with a capital. In paths, the names of people's folders go.
 std::string MaskPersonalData(std::string_view text, const std::vector<std::string>& names);
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -8,7 +8,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/text/characters/charset.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -97,7 +97,7 @@ std::string DecodeHeader(std::string_view value) {
   std::string pending;
   std::string pending_charset;
   const auto flush = [&] {
-    if (!pending.empty()) text += TextOf(pending, pending_charset);
+    if (!pending.empty()) text += MimeText(pending, pending_charset);
     pending.clear();
   };
   std::string space;
@@ -121,16 +121,16 @@ std::string DecodeHeader(std::string_view value) {
     }
   }
   flush();
-  return text::FindInvalidUtf8(text) == kNone ? text : TextOf(text, "windows-1252");
+  return base::FindInvalidUtf8(text) == kNone ? text : MimeText(text, "windows-1252");
 }
 
-std::string TextOf(std::string_view bytes, std::string_view charset) {
+std::string MimeText(std::string_view bytes, std::string_view charset) {
   if (!charset.empty()) {
-    if (auto text = ToUtf8(bytes, charset)) return std::move(*text);
+    if (auto text = text::ToUtf8(bytes, charset)) return std::move(*text);
   }
-  if (text::FindInvalidUtf8(bytes) == kNone) return std::string(bytes);
-  auto text = ToUtf8(bytes, "windows-1252");
+  if (base::FindInvalidUtf8(bytes) == kNone) return std::string(bytes);
+  auto text = text::ToUtf8(bytes, "windows-1252");
   return text ? std::move(*text) : std::string();
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::draft {
 
 /// The bytes that base64 stands for; what is no base64 is skipped.
 std::string DecodeBase64(std::string_view text);
@@ -18,6 +18,6 @@ std::string DecodeHeader(std::string_view value);
 
 /// `bytes` in `charset` as UTF-8; of an unknown or empty charset, as UTF-8 if they are that, else
 /// as windows-1252.
-std::string TextOf(std::string_view bytes, std::string_view charset);
+std::string MimeText(std::string_view bytes, std::string_view charset);
 
-}  // namespace funnel
+}  // namespace funnel::draft

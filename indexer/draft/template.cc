@@ -10,7 +10,7 @@
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/languages/headings.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 constexpr std::size_t kMaxIdBytes = 60;
@@ -60,14 +60,14 @@ std::string SectionText(SectionRole role, const TemplateFields& fields, const st
 
 std::string RenderTemplate(const TemplateFields& fields) {
   std::string out = "---\n";
-  out += Line("id", YamlText(Either(fields.id, "new-article")),
+  out += Line("id", exports::YamlText(Either(fields.id, "new-article")),
               "never changes; the same in every language");
-  out += Line("lang", YamlText(fields.lang), fields.lang_remark);
-  out += Line("title", YamlText(fields.title),
+  out += Line("lang", exports::YamlText(fields.lang), fields.lang_remark);
+  out += Line("title", exports::YamlText(fields.title),
               Either(fields.title_remark,
                      fields.title.empty() ? "the problem as a customer would put it" : ""));
   out += Line("summary", "", "in one or two sentences: what is wrong, and what helps");
-  out += Line("products", YamlList(fields.products), fields.products_remark);
+  out += Line("products", exports::YamlList(fields.products), fields.products_remark);
   out += Line("versions", "[]", "");
   out += Line("tags", "[]", "");
   out += Line("kind", Name(fields.kind), "article: answers many; case: one solved incident");
@@ -78,13 +78,13 @@ std::string RenderTemplate(const TemplateFields& fields) {
   out += Line("created", fields.today, "");
   out += Line("updated", fields.today, "");
   out += Line("review-by", NextYear(fields.today), "");
-  out += Line("authors", fields.author.empty() ? "[]" : YamlList({fields.author}), "");
+  out += Line("authors", fields.author.empty() ? "[]" : exports::YamlList({fields.author}), "");
   if (fields.symptoms.empty()) {
     out += Line("symptoms", "[]", "in the customer's own words");
   } else {
     out += Line("symptoms", "", "in the customer's own words");
     for (const std::string& symptom : fields.symptoms) {
-      out += fmt::format("  - {}\n", YamlText(symptom));
+      out += fmt::format("  - {}\n", exports::YamlText(symptom));
     }
   }
   out += Line("questions", "[]", "questions that must find this article");
@@ -123,4 +123,4 @@ std::string SuggestId(std::string_view title) {
   return letters < 3 ? std::string() : id;
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -6,7 +6,7 @@
 
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::draft {
 
 /// What is known of an article before it is written. What is empty becomes a place to fill in.
 struct TemplateFields {
@@ -42,4 +42,4 @@ std::string RenderTemplate(const TemplateFields& fields);
 /// 60 bytes; empty when there are fewer than three.
 std::string SuggestId(std::string_view title);
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -10,7 +10,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/text/markup/html_text.h"
 
-namespace funnel {
+namespace funnel::draft {
 namespace {
 
 using Value = rapidjson::Value;
@@ -31,10 +31,10 @@ std::string Text(const Value* value) {
   if (value->IsInt64()) return std::to_string(value->GetInt64());
   if (!value->IsString()) return {};
   std::size_t ignored = 0;
-  std::string text = CleanText({value->GetString(), value->GetStringLength()}, &ignored);
+  std::string text = readers::CleanText({value->GetString(), value->GetStringLength()}, &ignored);
   // Help desks store what was written in their editor as HTML.
   for (const char* tag : {"</p>", "<br", "</div>", "</li>"}) {
-    if (text.find(tag) != std::string::npos) return HtmlToText(text);
+    if (text.find(tag) != std::string::npos) return text::HtmlToText(text);
   }
   return text;
 }
@@ -90,12 +90,12 @@ class TicketReader {
   }
 
   static void Fill(std::string& field, std::string text) {
-    if (field.empty()) field = std::string(Trim(text));
+    if (field.empty()) field = std::string(base::Trim(text));
   }
 
   /// Help desks repeat the description as the first comment.
   static void Append(std::vector<std::string>& messages, std::string text) {
-    if (Trim(text).empty()) return;
+    if (base::Trim(text).empty()) return;
     if (std::find(messages.begin(), messages.end(), text) == messages.end()) {
       messages.push_back(std::move(text));
     }
@@ -137,7 +137,7 @@ class TicketReader {
     }
     const Value* role = Member(comment, {"author_role", "role", "author_type", "type"});
     if (role == nullptr && author != nullptr) role = Member(*author, {"role", "type"});
-    const std::string name = AsciiLower(Text(role));
+    const std::string name = base::AsciiLower(Text(role));
     if (name == "agent" || name == "admin" || name == "staff" || name == "engineer") return false;
     if (name == "customer" || name == "end-user" || name == "user" || name == "contact") {
       return true;
@@ -159,17 +159,18 @@ Result<CaseInput> ReadTicket(std::string_view json, const std::string& name) {
   document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
       json.data(), json.size());
   if (document.HasParseError()) {
-    return FailAt(name, 0, 0,
-                  fmt::format("no JSON at byte {} ({}); correct it or give the case as plain text",
-                              document.GetErrorOffset() + 1,
-                              rapidjson::GetParseError_En(document.GetParseError())));
+    return readers::FailAt(
+        name, 0, 0,
+        fmt::format("no JSON at byte {} ({}); correct it or give the case as plain text",
+                    document.GetErrorOffset() + 1,
+                    rapidjson::GetParseError_En(document.GetParseError())));
   }
   CaseInput input = TicketReader().Read(document);
   if (input.subject.empty() && input.customer.empty()) {
-    return FailAt(name, 0, 0,
-                  "the ticket has neither subject nor description; give it as plain text");
+    return readers::FailAt(name, 0, 0,
+                           "the ticket has neither subject nor description; give it as plain text");
   }
   return input;
 }
 
-}  // namespace funnel
+}  // namespace funnel::draft

@@ -7,7 +7,7 @@
 
 #include "indexer/base/json.h"
 
-namespace funnel {
+namespace funnel::exports {
 namespace {
 
 class Line {
@@ -58,7 +58,7 @@ class Line {
 
 }  // namespace
 
-std::string ArticleToJson(const Article& article) {
+std::string ArticleToJsonLine(const Article& article) {
   Line line;
   line.Always("id", article.id);
   if (article.family != article.id) line.Always("family", article.family);
@@ -86,4 +86,4 @@ std::string ArticleToJson(const Article& article) {
   return line.Take();
 }
 
-}  // namespace funnel
+}  // namespace funnel::exports

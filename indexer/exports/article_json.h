@@ -5,11 +5,11 @@
 
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::exports {
 
 /// `article` as one line of JSON that ReadJsonlArticle reads back the same, without line end.
 /// Fields that are empty are left out; what is found in the text (sections, error codes, the text
 /// of a Markdown body) is not written.
-std::string ArticleToJson(const Article& article);
+std::string ArticleToJsonLine(const Article& article);
 
-}  // namespace funnel
+}  // namespace funnel::exports

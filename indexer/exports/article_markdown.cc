@@ -11,7 +11,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::exports {
 namespace {
 
 /// How the values of a front matter are written. The first style is for people, the second for
@@ -35,7 +35,7 @@ bool IsPlain(std::string_view text, bool in_list) {
     if (c == ':' && text[i + 1] == ' ') return false;
     if (c == '#' && text[i - 1] == ' ') return false;
   }
-  return AsciiLower(text) != "null";
+  return base::AsciiLower(text) != "null";
 }
 
 /// `text` in double quotes: what JSON escapes, YAML reads.
@@ -136,11 +136,11 @@ std::string Write(const Article& article, Style style) {
 bool ReadsBack(const std::string& file, const Article& article) {
   const std::string name = "export";
   std::vector<std::string> warnings;
-  const auto source = DecodeSource(file, name, warnings);
+  const auto source = readers::DecodeSource(file, name, warnings);
   if (!source) return false;
-  const auto split = SplitFrontMatter(*source, name);
+  const auto split = readers::SplitFrontMatter(*source, name);
   Article read;
-  if (!split || !ReadFrontMatter(split->front_matter, name, read, warnings)) return false;
+  if (!split || !readers::ReadFrontMatter(split->front_matter, name, read, warnings)) return false;
   if (read.family.empty()) read.family = read.id;
   read.body = split->body;
   const auto fields = [](const Article& a) {
@@ -165,4 +165,4 @@ Result<std::string> ArticleToMarkdown(const Article& article) {
                   ": no front matter can hold this article; export it as JSONL");
 }
 
-}  // namespace funnel
+}  // namespace funnel::exports

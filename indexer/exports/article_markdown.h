@@ -6,7 +6,7 @@
 #include "funnel/article.h"
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::exports {
 
 /// `article` as a Markdown file (or a plain one) with front matter that ReadMarkdownArticle reads
 /// back the same; it is read back to make sure. Fields that are empty or have their default are
@@ -14,4 +14,4 @@ namespace funnel {
 /// makes one, not a file.
 Result<std::string> ArticleToMarkdown(const Article& article);
 
-}  // namespace funnel
+}  // namespace funnel::exports

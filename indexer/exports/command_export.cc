@@ -14,15 +14,17 @@
 #include "indexer/store/article_scan.h"
 #include "indexer/store/layout/article_record.h"
 
-namespace funnel {
+namespace funnel::exports {
 namespace {
 
-ExitCode Refuse(Console& console, const std::string& message, ExitCode code = ExitCode::kFailed) {
+cli::ExitCode Refuse(cli::Console& console, const std::string& message,
+                     cli::ExitCode code = cli::ExitCode::kFailed) {
   console.err << "funnel-indexer: error: " << message << '\n';
   return code;
 }
 
-Result<std::unique_ptr<ExportTarget>> OpenTarget(const ExportCommand& command, Console& console) {
+Result<std::unique_ptr<ExportTarget>> OpenTarget(const ExportCommand& command,
+                                                 cli::Console& console) {
   if (!command.folder.empty()) return ExportToFolder(command.folder);
   if (command.jsonl == "-") return ExportToStream(console.out);
   return ExportToJsonl(command.jsonl);
@@ -35,7 +37,7 @@ struct ExportCounts {
 
 /// Writes everything that `scan` gives. Fails when nothing more can be read or written.
 Result<ExportCounts> ExportAll(store::ArticleScan& scan, const std::string& prefix,
-                               ExportTarget& target, ProgressBar& bar, Console& console,
+                               ExportTarget& target, cli::ProgressBar& bar, cli::Console& console,
                                const std::atomic<bool>& interrupted) {
   ExportCounts counts;
   const auto report = [&](const std::string& message) {
@@ -49,7 +51,8 @@ Result<ExportCounts> ExportAll(store::ArticleScan& scan, const std::string& pref
     if (!*next || !(*next)->unique_term.starts_with(prefix)) break;
     const auto article = store::DecodeArticle((*next)->record);
     if (!article) {
-      report((*next)->unique_term.substr(kIdPrefix.size()) + ": " + article.error().message);
+      report((*next)->unique_term.substr(schema::kIdPrefix.size()) + ": " +
+             article.error().message);
       continue;
     }
     auto added = target.Add(*article);
@@ -93,21 +96,21 @@ void AddExport(CLI::App& app, ExportCommand& command) {
       "  funnel-indexer export --kb kb --jsonl - --audience public --lang th | gzip > th.jsonl.gz");
 }
 
-ExitCode RunExport(const ExportCommand& command, Console& console,
-                   const std::atomic<bool>& interrupted) {
+cli::ExitCode RunExport(const ExportCommand& command, cli::Console& console,
+                        const std::atomic<bool>& interrupted) {
   const auto begin = std::chrono::steady_clock::now();
   store::ScanOptions options;
-  std::string prefix(kIdPrefix);
+  std::string prefix(schema::kIdPrefix);
   if (!command.lang.empty()) {
     const auto tag = CanonicalLanguage(command.lang);
-    if (!tag) return Refuse(console, "--lang: " + tag.error().message, ExitCode::kUsage);
+    if (!tag) return Refuse(console, "--lang: " + tag.error().message, cli::ExitCode::kUsage);
     prefix += *tag + ":";
     options.after = prefix;
   }
   if (!command.audience.empty()) {
     const auto audience = ParseAudience(command.audience);
     if (!audience) {
-      return Refuse(console, "--audience: " + audience.error().message, ExitCode::kUsage);
+      return Refuse(console, "--audience: " + audience.error().message, cli::ExitCode::kUsage);
     }
     options.tiers = store::TiersFor(*audience);
   }
@@ -117,14 +120,14 @@ ExitCode RunExport(const ExportCommand& command, Console& console,
   if (!target) return Refuse(console, target.error().message);
 
   const bool to_stream = command.jsonl == "-";
-  ProgressBar bar(console.err, scan->count(),
-                  console.terminal && !command.quiet && !command.json && !to_stream);
+  cli::ProgressBar bar(console.err, scan->count(),
+                       console.terminal && !command.quiet && !command.json && !to_stream);
   const auto counts = ExportAll(*scan, prefix, **target, bar, console, interrupted);
   bar.Clear();
   if (!counts) return Refuse(console, counts.error().message);
   if (interrupted) {
     console.err << "funnel-indexer: interrupted; nothing was exported\n";
-    return ExitCode::kInterrupted;
+    return cli::ExitCode::kInterrupted;
   }
   if (auto finished = (*target)->Finish(); !finished) {
     return Refuse(console, finished.error().message);
@@ -138,7 +141,7 @@ ExitCode RunExport(const ExportCommand& command, Console& console,
     out << fmt::format("exported {} articles, failed {} in {:.1f} s\n", counts->written,
                        counts->failed, took.count());
   }
-  return counts->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  return counts->failed == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
 }
 
-}  // namespace funnel
+}  // namespace funnel::exports

@@ -11,7 +11,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::exports {
 
 /// `funnel-indexer export`.
 struct ExportCommand {
@@ -31,7 +31,7 @@ void AddExport(CLI::App& app, ExportCommand& command);
 /// Writes the articles, by language and id, and prints the summary: on standard error where the
 /// articles go to standard output. An article that cannot be read or written is named, the rest
 /// goes on, and the code is kFailed. Publishing goes on meanwhile (store::ArticleScan).
-ExitCode RunExport(const ExportCommand& command, Console& console,
-                   const std::atomic<bool>& interrupted);
+cli::ExitCode RunExport(const ExportCommand& command, cli::Console& console,
+                        const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::exports

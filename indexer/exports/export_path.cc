@@ -6,7 +6,7 @@
 
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::exports {
 namespace {
 
 constexpr std::size_t kMaxPartBytes = 200;
@@ -28,7 +28,7 @@ std::string Escaped(std::string_view part, bool folder) {
   }
   if (out.size() <= kMaxPartBytes) return out;
   std::size_t keep = kMaxPartBytes - 18;
-  keep = text::PreviousCharacter(out, keep + 1);
+  keep = base::PreviousCharacter(out, keep + 1);
   // An escape is not cut in the middle.
   const std::size_t percent = out.rfind('%', keep);
   if (percent != std::string::npos && percent + 3 > keep && percent < keep) keep = percent;
@@ -50,4 +50,4 @@ std::filesystem::path ExportPath(std::string_view lang, std::string_view id) {
   return path;
 }
 
-}  // namespace funnel
+}  // namespace funnel::exports

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::exports {
 
 /// Where an exported folder holds an article: LANG/ID.md, with a folder for each '/' in the id.
 /// What a file name cannot or should not have is written as %XX (a '%' itself, too), so that the
@@ -14,4 +14,4 @@ namespace funnel {
 /// folder that ends in ".md". A part of more than 200 bytes is cut and closed by "%~" and a hash.
 std::filesystem::path ExportPath(std::string_view lang, std::string_view id);
 
-}  // namespace funnel
+}  // namespace funnel::exports

@@ -17,7 +17,7 @@
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::exports {
 namespace fs = std::filesystem;
 namespace {
 
@@ -35,7 +35,7 @@ class StreamTarget : public ExportTarget {
   explicit StreamTarget(std::ostream& out) : out_(out) {}
 
   Result<void> Add(const Article& article) override {
-    out_ << ArticleToJson(article) << '\n';
+    out_ << ArticleToJsonLine(article) << '\n';
     return Check();
   }
   Result<void> Finish() override {
@@ -74,7 +74,7 @@ class FileTarget : public ExportTarget {
   }
 
   Result<void> Add(const Article& article) override {
-    buffer_ += ArticleToJson(article);
+    buffer_ += ArticleToJsonLine(article);
     buffer_ += '\n';
     if (buffer_.size() < kBufferBytes) return {};
     return store::Guard(file_.string(), [&] { Flush(); });
@@ -179,4 +179,4 @@ Result<std::unique_ptr<ExportTarget>> ExportToFolder(const fs::path& dir) {
   return Opened<FolderTarget>(dir);
 }
 
-}  // namespace funnel
+}  // namespace funnel::exports

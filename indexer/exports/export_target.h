@@ -8,7 +8,7 @@
 #include "funnel/article.h"
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::exports {
 
 /// Where an export goes. What is not finished leaves nothing behind.
 class ExportTarget {
@@ -23,7 +23,7 @@ class ExportTarget {
   virtual Result<void> Finish() = 0;
 };
 
-/// A file of one article a line (ArticleToJson); an old one is replaced at the end.
+/// A file of one article a line (ArticleToJsonLine); an old one is replaced at the end.
 Result<std::unique_ptr<ExportTarget>> ExportToJsonl(const std::filesystem::path& file);
 
 /// The same on a stream, which cannot be taken back.
@@ -33,4 +33,4 @@ std::unique_ptr<ExportTarget> ExportToStream(std::ostream& out);
 /// fails with kInvalidInput. It appears, whole, at the end.
 Result<std::unique_ptr<ExportTarget>> ExportToFolder(const std::filesystem::path& dir);
 
-}  // namespace funnel
+}  // namespace funnel::exports

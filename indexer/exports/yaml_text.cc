@@ -8,18 +8,19 @@
 
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::exports {
 namespace {
 
 /// Words that YAML 1.1 reads as something else than text.
 bool IsKeyword(std::string_view text) {
   constexpr std::string_view kWords[] = {"true", "false", "yes", "no", "on",
                                          "off",  "null",  "y",   "n",  "~"};
-  return std::find(std::begin(kWords), std::end(kWords), AsciiLower(text)) != std::end(kWords);
+  return std::find(std::begin(kWords), std::end(kWords), base::AsciiLower(text)) !=
+         std::end(kWords);
 }
 
 bool IsPlain(std::string_view text) {
-  if (text.empty() || Trim(text).size() != text.size() || IsKeyword(text)) return false;
+  if (text.empty() || base::Trim(text).size() != text.size() || IsKeyword(text)) return false;
   constexpr std::string_view kFirst = "!&*-?|>@`\"'%#{}[],:=~<+.";
   const unsigned char first = static_cast<unsigned char>(text.front());
   if (kFirst.find(text.front()) != std::string_view::npos || (first >= '0' && first <= '9')) {
@@ -65,4 +66,4 @@ std::string YamlList(const std::vector<std::string>& items) {
   return list + "]";
 }
 
-}  // namespace funnel
+}  // namespace funnel::exports

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::exports {
 
 /// `text` as a YAML scalar on one line: as it stands where every reader takes that for the same
 /// text, else in double quotes.
@@ -14,4 +14,4 @@ std::string YamlText(std::string_view text);
 /// `items` as a flow sequence: [one, "two: three"].
 std::string YamlList(const std::vector<std::string>& items);
 
-}  // namespace funnel
+}  // namespace funnel::exports

@@ -17,13 +17,13 @@
 #include "indexer/gate/publish_report.h"
 #include "indexer/publish/publish.h"
 
-namespace funnel {
+namespace funnel::gate {
 namespace {
 
 /// One run of the command.
 class PublishRun {
  public:
-  PublishRun(const PublishCommand& command, CheckOptions options, Console& console,
+  PublishRun(const PublishCommand& command, check::CheckOptions options, cli::Console& console,
              const std::atomic<bool>& interrupted)
       : command_(command),
         options_(std::move(options)),
@@ -33,36 +33,37 @@ class PublishRun {
     report_.dry_run = command.dry_run;
   }
 
-  ExitCode Run() {
-    if (auto checked = CheckAll(); !checked) return Refuse(console_, checked.error());
-    if (interrupted_) return Interrupted(console_);
+  cli::ExitCode Run() {
+    if (auto checked = CheckAll(); !checked) return cli::Refuse(console_, checked.error());
+    if (interrupted_) return cli::Interrupted(console_);
     if (errors_ > 0) return RefuseAll();
     if (report_.articles.empty() && found_.curation.empty()) {
-      return Refuse(console_, {ErrorCode::kNotFound, "no article to publish; check the paths"});
+      return cli::Refuse(console_,
+                         {ErrorCode::kNotFound, "no article to publish; check the paths"});
     }
-    auto publish = Publish::Open(command_.kb);
-    if (!publish) return Refuse(console_, publish.error());
+    auto publish = publish::Publish::Open(command_.kb);
+    if (!publish) return cli::Refuse(console_, publish.error());
     if (!command_.by.empty()) (*publish)->set_by(command_.by);
-    if (auto put = PutAll(**publish); !put) return Refuse(console_, put.error());
-    if (auto curated = Curate(**publish); !curated) return Refuse(console_, curated.error());
-    if (auto passed = PassGate(**publish); !passed) return Refuse(console_, passed.error());
-    if (interrupted_) return Interrupted(console_);
+    if (auto put = PutAll(**publish); !put) return cli::Refuse(console_, put.error());
+    if (auto curated = Curate(**publish); !curated) return cli::Refuse(console_, curated.error());
+    if (auto passed = PassGate(**publish); !passed) return cli::Refuse(console_, passed.error());
+    if (interrupted_) return cli::Interrupted(console_);
     if (errors_ > 0) return RefuseAll();
     if (!command_.dry_run) {
       if (auto committed = (*publish)->Commit(); !committed) {
-        return Refuse(console_, committed.error());
+        return cli::Refuse(console_, committed.error());
       }
       report_.published = true;
     }
     Finish();
     if (!command_.json && !command_.quiet) console_.out << SummaryLine(report_);
-    return ExitCode::kOk;
+    return cli::ExitCode::kOk;
   }
 
  private:
-  void Report(const Diagnostic& diagnostic) {
+  void Report(const cli::Diagnostic& diagnostic) {
     if (skipped_.contains(diagnostic.rule)) return;
-    if (diagnostic.severity == Severity::kError) ++errors_;
+    if (diagnostic.severity == cli::Severity::kError) ++errors_;
     console_.err << diagnostic.ToString() << '\n';
     report_.diagnostics.push_back(diagnostic);
   }
@@ -75,29 +76,29 @@ class PublishRun {
     } else if (opened.error().code != ErrorCode::kNotFound) {
       return Fail(opened.error());
     }
-    LinkTargets links(LinkRoots(command_.check.paths));
+    check::LinkTargets links(check::LinkRoots(command_.check.paths));
     options_.links = &links;
-    found_ = FindFiles(command_.check.paths);
+    found_ = readers::FindFiles(command_.check.paths);
     for (const std::string& line : found_.errors) {
       const std::string name = line.substr(0, line.find(": error: "));
-      Report(ParseDiagnosticLine(line, name, "unreadable", Severity::kError));
+      Report(cli::ParseDiagnosticLine(line, name, "unreadable", cli::Severity::kError));
     }
-    CollectionCheck collection(stored ? &*stored : nullptr);
-    CheckCallbacks callbacks;
-    callbacks.report = [&](const Diagnostic& diagnostic) { Report(diagnostic); };
+    check::CollectionCheck collection(stored ? &*stored : nullptr);
+    check::CheckCallbacks callbacks;
+    callbacks.report = [&](const cli::Diagnostic& diagnostic) { Report(diagnostic); };
     callbacks.progress = [](std::uint64_t, std::size_t) {};
     callbacks.interrupted = [&] { return interrupted_.load(); };
-    callbacks.take = [&](CheckedArticle checked, const std::string& file) {
+    callbacks.take = [&](check::CheckedArticle checked, const std::string& file) {
       if (!checked.article) return;
       report_.articles.push_back({std::move(*checked.article), file, Outcome::kAdded, {}});
     };
-    if (auto checked = CheckFiles(found_.files, options_, collection, callbacks); !checked) {
+    if (auto checked = check::CheckFiles(found_.files, options_, collection, callbacks); !checked) {
       return Fail(checked.error());
     }
     return {};
   }
 
-  Result<void> PutAll(Publish& publish) {
+  Result<void> PutAll(publish::Publish& publish) {
     Analyzer analyzer;
     for (GatedArticle& gated : report_.articles) {
       if (interrupted_) return {};
@@ -111,9 +112,10 @@ class PublishRun {
   }
 
   /// The files of rules beside the articles; a mistake in one is an error as any.
-  Result<void> Curate(Publish& publish) {
-    auto update = UpdateCuration(found_.curation, {.dry_run = command_.dry_run}, publish,
-                                 [&](const Diagnostic& diagnostic) { Report(diagnostic); });
+  Result<void> Curate(publish::Publish& publish) {
+    auto update =
+        curation::UpdateCuration(found_.curation, {.dry_run = command_.dry_run}, publish,
+                                 [&](const cli::Diagnostic& diagnostic) { Report(diagnostic); });
     if (!update) return Fail(update.error());
     if (update->changes() && !command_.json && !command_.quiet) {
       console_.out << update->ToString() << '\n';
@@ -122,7 +124,7 @@ class PublishRun {
     return {};
   }
 
-  Result<void> PassGate(Publish& publish) {
+  Result<void> PassGate(publish::Publish& publish) {
     Gate gate(publish);
     for (GatedArticle& gated : report_.articles) {
       if (interrupted_) return {};
@@ -130,7 +132,8 @@ class PublishRun {
       if (!examined) return Fail(examined.error());
       gated.gate = std::move(*examined);
       if (!command_.json && !command_.quiet) console_.out << ArticleLines(gated) << std::flush;
-      for (const Diagnostic& diagnostic : GateDiagnostics(gated, command_.despite_duplicates)) {
+      for (const cli::Diagnostic& diagnostic :
+           GateDiagnostics(gated, command_.despite_duplicates)) {
         Report(diagnostic);
       }
     }
@@ -143,19 +146,19 @@ class PublishRun {
     if (command_.json) console_.out << ToJson(report_);
   }
 
-  ExitCode RefuseAll() {
+  cli::ExitCode RefuseAll() {
     Finish();
-    return Refuse(console_,
-                  {ErrorCode::kInvalidInput, fmt::format("nothing was published: {} {}", errors_,
+    return cli::Refuse(
+        console_, {ErrorCode::kInvalidInput, fmt::format("nothing was published: {} {}", errors_,
                                                          errors_ == 1 ? "error" : "errors")});
   }
 
   const PublishCommand& command_;
-  CheckOptions options_;
+  check::CheckOptions options_;
   std::set<std::string> skipped_;
-  Console& console_;
+  cli::Console& console_;
   const std::atomic<bool>& interrupted_;
-  FoundFiles found_;
+  readers::FoundFiles found_;
   PublishReport report_;
   std::size_t errors_ = 0;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
@@ -175,7 +178,7 @@ void AddPublish(CLI::App& app, PublishCommand& command) {
   sub->add_flag("--dry-run", command.dry_run, "Say what would happen; publish nothing");
   sub->add_flag("--despite-duplicates", command.despite_duplicates,
                 "Publish even what another article says already");
-  AddCheckOptions(*sub, command.check);
+  check::AddCheckOptions(*sub, command.check);
   sub->add_flag("--json", command.json, "Print everything as one JSON object");
   sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
   sub->add_option("path", command.check.paths, "Files and folders, as for index")
@@ -194,14 +197,15 @@ void AddPublish(CLI::App& app, PublishCommand& command) {
       "Example:\n  funnel-indexer publish --kb kb --dry-run print-queue-stuck.md");
 }
 
-ExitCode RunPublish(const PublishCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted) {
-  auto options = CheckOptionsOf(command.check);
+cli::ExitCode RunPublish(const PublishCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted) {
+  auto options = check::CheckOptionsOf(command.check);
   if (!options) {
-    Refuse(console, options.error());
-    return options.error().code == ErrorCode::kInvalidInput ? ExitCode::kUsage : ExitCode::kFailed;
+    cli::Refuse(console, options.error());
+    return options.error().code == ErrorCode::kInvalidInput ? cli::ExitCode::kUsage
+                                                            : cli::ExitCode::kFailed;
   }
   return PublishRun(command, std::move(*options), console, interrupted).Run();
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

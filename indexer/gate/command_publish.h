@@ -12,11 +12,12 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::gate {
 
 /// `funnel-indexer publish`.
 struct PublishCommand {
-  CheckCommand check;  ///< The paths, and the options of the check; the rest of it is not used.
+  check::CheckCommand
+      check;  ///< The paths, and the options of the check; the rest of it is not used.
   std::filesystem::path kb;
   std::string by;  ///< Who publishes, for the history; empty: the user who runs this.
   bool despite_duplicates = false;
@@ -31,7 +32,7 @@ void AddPublish(CLI::App& app, PublishCommand& command);
 /// Checks the articles, lets them through the gate, and commits all of them at once, or none: when
 /// one has an error or is a near-duplicate. `interrupted` may be set at any time: until the commit
 /// begins it leaves the base as it was.
-ExitCode RunPublish(const PublishCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted);
+cli::ExitCode RunPublish(const PublishCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::gate

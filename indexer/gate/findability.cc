@@ -10,7 +10,7 @@
 #include "indexer/store/files/guard.h"
 #include "indexer/text/sentences.h"
 
-namespace funnel {
+namespace funnel::gate {
 namespace {
 
 using Source = FindabilityQuestion::Source;
@@ -51,7 +51,8 @@ std::vector<TitleWord> ContentWords(const Article& article, Analyzer& analyzer) 
     std::string text = article.title.substr(term.begin, term.end - term.begin);
     TitleWord& word = words[term.position];
     if (text.size() > word.text.size()) {
-      word = {std::move(text), IndexTerm(kLanePrefix[static_cast<int>(Lane::kWord)], term.text)};
+      word = {std::move(text),
+              schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kWord)], term.text)};
     }
   }
   std::vector<TitleWord> sorted;
@@ -94,7 +95,7 @@ Result<std::vector<FindabilityQuestion>> QuestionsFor(const Article& article, st
   const auto add = [&](Source source, const std::vector<std::string>& texts) {
     std::size_t asked = 0;
     for (const std::string& text : texts) {
-      if (Trim(text).empty() || ++asked > kMostAsked) continue;
+      if (base::Trim(text).empty() || ++asked > kMostAsked) continue;
       questions.push_back({source, text});
     }
   };
@@ -121,4 +122,4 @@ Result<std::optional<std::size_t>> RankOf(const Article& article, const std::str
   return std::optional<std::size_t>();
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

@@ -14,7 +14,7 @@
 #include "funnel/searcher.h"
 #include "indexer/store/reader.h"
 
-namespace funnel {
+namespace funnel::gate {
 
 /// What a reader may ask who needs the article.
 struct FindabilityQuestion {
@@ -49,4 +49,4 @@ Result<std::vector<FindabilityQuestion>> QuestionsFor(const Article& article, st
 Result<std::optional<std::size_t>> RankOf(const Article& article, const std::string& text,
                                           Searcher& searcher);
 
-}  // namespace funnel
+}  // namespace funnel::gate

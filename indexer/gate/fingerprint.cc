@@ -16,7 +16,7 @@
 #include "indexer/text/identifiers.h"
 #include "indexer/text/markup/markdown_parse.h"
 
-namespace funnel {
+namespace funnel::gate {
 namespace {
 
 using text::Script;
@@ -40,7 +40,7 @@ void Move(std::vector<std::string>& from, std::vector<std::string>& to) {
 /// The code of a Markdown body, spans and blocks.
 std::string CodeOf(const std::string& body) {
   std::string code;
-  const MarkdownDocument document = ParseMarkdown(body);
+  const text::MarkdownDocument document = text::ParseMarkdown(body);
   const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(document.get()),
                                                                 cmark_iter_free);
   while (cmark_iter_next(iter.get()) != CMARK_EVENT_DONE) {
@@ -60,7 +60,7 @@ void Fold(icu::UnicodeString& text) {
 }
 
 /// A capital that begins no sentence: a name, in most languages.
-bool IsName(const icu::UnicodeString& text, const Word& word) {
+bool IsName(const icu::UnicodeString& text, const text::Word& word) {
   if (!u_isupper(text.char32At(word.begin))) return false;
   for (std::int32_t at = word.begin - 1; at >= 0; --at) {
     const char16_t c = text[at];
@@ -98,16 +98,16 @@ std::size_t CountShared(const std::vector<std::uint64_t>& a, const std::vector<s
 void FingerprintMaker::Add(std::string_view field, Words& words) {
   const text::NormalizedText normal = text::Normalize(field);
   for (const text::Identifier& identifier : text::FindIdentifiers(normal.text, false)) {
-    words.kept.push_back(
-        IndexTerm(kLanePrefix[static_cast<int>(Lane::kIdentifier)], identifier.term));
+    words.kept.push_back(schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kIdentifier)],
+                                           identifier.term));
   }
   icu::UnicodeString folded = normal.text;
   Fold(folded);
-  for (const Word& word : segmenter_.Words(folded)) {
-    std::string text = IndexTerm("", text::CaseFolded(folded, word.begin, word.end));
+  for (const text::Word& word : segmenter_.Words(folded)) {
+    std::string text = schema::IndexTerm("", text::CaseFolded(folded, word.begin, word.end));
     words.sequence.push_back(WordHash(text));
-    if (word.script == Script::kDigit && IsNumber(text)) words.kept.push_back(text);
-    if (word.script != Script::kLatin || word.end - word.begin < kShortestName) continue;
+    if (word.script == text::Script::kDigit && IsNumber(text)) words.kept.push_back(text);
+    if (word.script != text::Script::kLatin || word.end - word.begin < kShortestName) continue;
     if (IsName(folded, word)) words.names.push_back(text);
     words.latin.push_back(std::move(text));
   }
@@ -146,4 +146,4 @@ Fingerprint FingerprintMaker::Make(const Article& article) {
   return print;
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

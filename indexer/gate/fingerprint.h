@@ -9,7 +9,7 @@
 #include "funnel/article.h"
 #include "indexer/text/segmenter.h"
 
-namespace funnel {
+namespace funnel::gate {
 
 /// What two articles are compared by. All vectors are sorted and without repeats.
 struct Fingerprint {
@@ -50,4 +50,4 @@ std::uint64_t WordHash(std::string_view index_term);
 /// How many elements two sorted vectors have in common.
 std::size_t CountShared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
 
-}  // namespace funnel
+}  // namespace funnel::gate

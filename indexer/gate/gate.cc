@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace funnel {
+namespace funnel::gate {
 
 Result<Gate::View*> Gate::ViewFor(Audience audience) {
   std::unique_ptr<View>& view = views_[static_cast<std::size_t>(audience)];
@@ -56,4 +56,4 @@ Result<GateReport> Gate::Examine(const Article& article) {
   return report;
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

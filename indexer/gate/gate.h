@@ -15,7 +15,7 @@
 #include "indexer/gate/near_duplicates.h"
 #include "indexer/publish/publish.h"
 
-namespace funnel {
+namespace funnel::gate {
 
 /// A question and its answer.
 struct AskedQuestion {
@@ -36,7 +36,7 @@ struct GateReport {
 class Gate {
  public:
   /// `publish` is borrowed, and must not change while this lives.
-  explicit Gate(Publish& publish) : publish_(publish) {}
+  explicit Gate(publish::Publish& publish) : publish_(publish) {}
 
   /// `article` was put into the publish. Near-duplicates are sought in all that can be searched,
   /// except for an archived article; its questions are asked as its audience may ask them, except
@@ -52,10 +52,10 @@ class Gate {
   Result<View*> ViewFor(Audience audience);
   Result<AskedQuestion> Ask(const Article& article, FindabilityQuestion question, View& view);
 
-  Publish& publish_;
+  publish::Publish& publish_;
   Analyzer analyzer_;
   std::array<std::unique_ptr<View>, 3> views_;
   std::unique_ptr<NearDuplicates> duplicates_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::gate

@@ -12,7 +12,7 @@
 #include "indexer/store/files/guard.h"
 #include "indexer/store/similar.h"
 
-namespace funnel {
+namespace funnel::gate {
 namespace {
 
 /// From here on an article is worth a look.
@@ -55,7 +55,7 @@ Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Artic
   request.terms = SimilarTerms(article.title + "\n" + article.text, article.lang, analyzer_);
   request.limit = kCandidates;
   request.max_terms = kSoughtTerms;
-  request.except_term = IndexTerm(kFamilyPrefix, article.family);
+  request.except_term = schema::IndexTerm(schema::kFamilyPrefix, article.family);
   // What only the article itself has leads nowhere.
   if (article.state == State::kPublished) request.min_documents = 2;
   std::set<Name> names;
@@ -138,4 +138,4 @@ Result<std::vector<NearDuplicate>> NearDuplicates::Find(const Article& article) 
   return found;
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

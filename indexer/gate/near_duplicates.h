@@ -13,7 +13,7 @@
 #include "indexer/gate/fingerprint.h"
 #include "indexer/store/reader.h"
 
-namespace funnel {
+namespace funnel::gate {
 
 /// An article of another family that says the same, at least in part.
 struct NearDuplicate {
@@ -60,4 +60,4 @@ class NearDuplicates {
   std::map<Name, Known> known_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::gate

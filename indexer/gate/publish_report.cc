@@ -10,7 +10,7 @@
 #include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::gate {
 namespace {
 
 constexpr std::size_t kLongestShown = 100;
@@ -22,10 +22,10 @@ std::string Shown(std::string_view text) {
   std::size_t characters = 0;
   for (std::size_t at = 0; at < text.size();) {
     if (++characters > kLongestShown) return line + "...";
-    const char32_t c = text::NextCharacter(text, at);
+    const char32_t c = base::NextCharacter(text, at);
     const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
                          (c >= 0x2066 && c <= 0x2069);
-    text::AppendUtf8(control ? U' ' : c, line);
+    base::AppendUtf8(control ? U' ' : c, line);
   }
   return line;
 }
@@ -103,15 +103,15 @@ bool GatedArticle::duplicate() const {
                      [](const NearDuplicate& other) { return other.same; });
 }
 
-std::vector<Diagnostic> GateDiagnostics(const GatedArticle& gated, bool despite_duplicates) {
-  std::vector<Diagnostic> diagnostics;
+std::vector<cli::Diagnostic> GateDiagnostics(const GatedArticle& gated, bool despite_duplicates) {
+  std::vector<cli::Diagnostic> diagnostics;
   const std::string name = NameOf(gated.article.id, gated.article.lang);
-  const auto add = [&](Severity severity, const char* rule, std::string message) {
+  const auto add = [&](cli::Severity severity, const char* rule, std::string message) {
     diagnostics.push_back({gated.file, 0, 0, severity, rule, name + ": " + std::move(message)});
   };
   for (const NearDuplicate& other : gated.gate.similar) {
     if (!other.same || !gated.duplicate()) continue;
-    add(despite_duplicates ? Severity::kWarning : Severity::kError, "near-duplicate",
+    add(despite_duplicates ? cli::Severity::kWarning : cli::Severity::kError, "near-duplicate",
         fmt::format("shares {}% of its content with {} \"{}\"; {}", Percent(other.share),
                     NameOf(other.id, other.lang), Shown(other.title),
                     despite_duplicates
@@ -124,9 +124,9 @@ std::vector<Diagnostic> GateDiagnostics(const GatedArticle& gated, bool despite_
     const std::string question =
         fmt::format("{} \"{}\"", Said(asked.question.source), Shown(asked.question.text));
     if (!asked.problem.empty()) {
-      add(Severity::kWarning, "not-asked", question + " was not asked: " + asked.problem);
+      add(cli::Severity::kWarning, "not-asked", question + " was not asked: " + asked.problem);
     } else {
-      add(Severity::kWarning, "not-found",
+      add(cli::Severity::kWarning, "not-found",
           fmt::format("{} does not find it on the first page ({}); say in its title, symptoms or "
                       "text what its readers say",
                       question,
@@ -188,7 +188,7 @@ std::string ToJson(const PublishReport& report) {
   json.EndArray();
   json.Key("diagnostics");
   json.StartArray();
-  for (const Diagnostic& diagnostic : report.diagnostics) {
+  for (const cli::Diagnostic& diagnostic : report.diagnostics) {
     const std::string one = ToJson(diagnostic);
     json.RawValue(one.data(), one.size(), rapidjson::kObjectType);
   }
@@ -199,4 +199,4 @@ std::string ToJson(const PublishReport& report) {
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

@@ -10,7 +10,7 @@
 #include "indexer/cli/diagnostic.h"
 #include "indexer/gate/gate.h"
 
-namespace funnel {
+namespace funnel::gate {
 
 /// One article on its way through the gate.
 struct GatedArticle {
@@ -27,8 +27,8 @@ struct GatedArticle {
 /// What a publish did, or would do.
 struct PublishReport {
   std::vector<GatedArticle> articles;
-  std::vector<Diagnostic> diagnostics;  ///< Everything that was said on standard error.
-  std::size_t curation_files = 0;       ///< Files of rules that are new or changed.
+  std::vector<cli::Diagnostic> diagnostics;  ///< Everything that was said on standard error.
+  std::size_t curation_files = 0;            ///< Files of rules that are new or changed.
   bool dry_run = false;
   bool published = false;
   double seconds = 0;
@@ -36,7 +36,7 @@ struct PublishReport {
 
 /// What authors should know of `gated`: near-duplicates are errors, or with `despite_duplicates`
 /// warnings; so are questions that do not find it on the first page.
-std::vector<Diagnostic> GateDiagnostics(const GatedArticle& gated, bool despite_duplicates);
+std::vector<cli::Diagnostic> GateDiagnostics(const GatedArticle& gated, bool despite_duplicates);
 
 /// The lines of one article for people: what becomes of it, what is similar, and the ranks.
 std::string ArticleLines(const GatedArticle& gated);
@@ -47,4 +47,4 @@ std::string SummaryLine(const PublishReport& report);
 /// All of it as one JSON object, on one line.
 std::string ToJson(const PublishReport& report);
 
-}  // namespace funnel
+}  // namespace funnel::gate

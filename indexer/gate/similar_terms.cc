@@ -7,7 +7,7 @@
 
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::gate {
 
 std::vector<store::WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
                                              Analyzer& analyzer) {
@@ -21,11 +21,11 @@ std::vector<store::WeighedTerm> SimilarTerms(std::string_view text, const std::s
     const bool main = term.lane == Lane::kStem || term.lane == Lane::kIdentifier ||
                       (term.lane == Lane::kWord && !stemmed.contains(term.position));
     if (!main || term.stop) continue;
-    ++counts[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)];
+    ++counts[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)];
   }
   std::vector<store::WeighedTerm> terms;
   for (const auto& [term, count] : counts) terms.push_back({term, count});
   return terms;
 }
 
-}  // namespace funnel
+}  // namespace funnel::gate

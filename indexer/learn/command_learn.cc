@@ -15,7 +15,7 @@
 #include "indexer/cli/progress_bar.h"
 #include "indexer/learn/learn.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// What was learned from articles, or all the rest.
@@ -105,34 +105,34 @@ void AddLearn(CLI::App& app, LearnCommand& command) {
       "Example:\n  funnel-indexer learn --kb kb --glossary terms.txt");
 }
 
-ExitCode RunLearn(const LearnCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted) {
+cli::ExitCode RunLearn(const LearnCommand& command, cli::Console& console,
+                       const std::atomic<bool>& interrupted) {
   const auto begin = std::chrono::steady_clock::now();
   std::vector<std::string> errors;
   const Glossary glossary = command.glossary.empty() ? ReadStoredGlossary(command.kb, errors)
                                                      : ReadGlossaryFile(command.glossary, errors);
   for (const std::string& error : errors) console.err << error << '\n';
-  if (!errors.empty()) return ExitCode::kFailed;
+  if (!errors.empty()) return cli::ExitCode::kFailed;
 
   Result<Learned> learned;
   {
     constexpr std::uint64_t kSteps = 1000;
-    ProgressBar bar(console.err, kSteps, console.terminal && !command.quiet && !command.json);
+    cli::ProgressBar bar(console.err, kSteps, console.terminal && !command.quiet && !command.json);
     learned = Learn(command.kb, glossary,
                     {[&](std::size_t done, std::size_t total, std::size_t articles) {
                        bar.Show(kSteps * done / std::max<std::size_t>(total, 1), articles);
                      },
                      [&] { return interrupted.load(); }});
   }
-  if (!learned) return Refuse(console, learned.error());
-  if (interrupted) return Interrupted(console);
+  if (!learned) return cli::Refuse(console, learned.error());
+  if (interrupted) return cli::Interrupted(console);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   if (command.json) {
     PrintJson(*learned, took.count(), console.out);
   } else if (!command.quiet) {
     PrintSummary(*learned, took.count(), console.out);
   }
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

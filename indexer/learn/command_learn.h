@@ -11,7 +11,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::learn {
 
 /// `funnel-indexer learn`.
 struct LearnCommand {
@@ -27,7 +27,7 @@ void AddLearn(CLI::App& app, LearnCommand& command);
 /// Learns from the base's translations which word means which (see learn/learn.h) and prints the
 /// summary. `interrupted` may be set at any time: until the writing begins it leaves the base as it
 /// was.
-ExitCode RunLearn(const LearnCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted);
+cli::ExitCode RunLearn(const LearnCommand& command, cli::Console& console,
+                       const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -7,7 +7,7 @@
 
 #include "indexer/learn/vocabulary/tables.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// The part before the next `separator`, taken off `rest`.
@@ -27,7 +27,6 @@ std::string_view Relative(std::string_view lang) {
 }  // namespace
 
 CoreVocabulary::CoreVocabulary() {
-  using namespace vocabulary;
   for (const auto table :
        {table_hardware, table_software, table_administration, table_business, table_support,
         table_actions, table_qualities, table_society, table_nature, table_general}) {
@@ -72,4 +71,4 @@ const std::vector<Names>* CoreVocabulary::Find(std::string_view lang) const {
   return nullptr;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::learn {
 
 /// What a meaning is called in one language; the most usual name first.
 using Names = std::vector<std::string_view>;
@@ -33,4 +33,4 @@ class CoreVocabulary {
   std::vector<std::vector<Names>> names_;  ///< By language, then by meaning.
 };
 
-}  // namespace funnel
+}  // namespace funnel::learn

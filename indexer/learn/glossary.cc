@@ -13,115 +13,13 @@
 #include "funnel/article.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/store/curation/curation.h"
+#include "indexer/store/curation/curation_rules.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/knowledge_base.h"
 #include "indexer/text/main_terms.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
-
-std::vector<std::string_view> Split(std::string_view line, char separator) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t end = line.find(separator);
-    parts.push_back(Trim(line.substr(0, end)));
-    if (end == std::string_view::npos) return parts;
-    line.remove_prefix(end + 1);
-  }
-}
-
-/// Reads one line after the other.
-class Parser {
- public:
-  Parser(const std::string& file, std::vector<std::string>& errors)
-      : file_(file), errors_(errors) {}
-
-  void Read(std::string_view line, std::size_t number) {
-    number_ = number;
-    const std::string_view trimmed = Trim(line);
-    if (trimmed.empty() || trimmed.front() == '#') return;
-    if (separator_ == '\0') {
-      ReadHeader(line);
-    } else {
-      ReadRow(line);
-    }
-  }
-
-  Glossary Finish() {
-    if (separator_ == '\0') {
-      number_ = 0;
-      Wrong("no line with the languages; begin with one, such as 'en : th : ja'");
-    }
-    return std::move(glossary_);
-  }
-
- private:
-  void Wrong(std::string_view message) {
-    errors_.push_back(DiagnosticLine(file_, number_, 0, "error", message));
-  }
-
-  void ReadHeader(std::string_view line) {
-    separator_ = line.find('\t') != std::string_view::npos ? '\t' : ':';
-    for (const std::string_view cell : Split(line, separator_)) {
-      const Result<std::string> tag = CanonicalLanguage(cell);
-      if (!tag) {
-        Wrong(tag.error().message);
-      } else if (glossary_.Find(*tag) < glossary_.langs.size()) {
-        Wrong(fmt::format("'{}' stands here twice; give each language one place", *tag));
-      }
-      glossary_.langs.push_back(tag ? *tag : std::string());
-    }
-    if (glossary_.langs.size() < 2) {
-      Wrong("one language only; name at least two, with tabs or colons between, such as 'en : th'");
-    }
-  }
-
-  void ReadRow(std::string_view line) {
-    const std::vector<std::string_view> cells = Split(line, separator_);
-    if (cells.size() > glossary_.langs.size()) {
-      return Wrong(fmt::format("{} places for {} languages; take out the {} too many", cells.size(),
-                               glossary_.langs.size(),
-                               separator_ == '\t' ? "tabs that are" : "colons that are"));
-    }
-    Glossary::Row row{number_, {}};
-    std::size_t filled = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      row.names.push_back(ReadNames(cells[i], glossary_.langs[i]));
-      if (!row.names.back().empty()) ++filled;
-    }
-    if (filled < 2) return Wrong("a term in one language only; add its name in another");
-    row.names.resize(glossary_.langs.size());
-    glossary_.rows.push_back(std::move(row));
-  }
-
-  std::vector<std::string> ReadNames(std::string_view cell, const std::string& lang) {
-    std::vector<std::string> names;
-    if (cell.empty()) return names;
-    for (const std::string_view name : Split(cell, '|')) {
-      const std::vector<text::MainTerm> words =
-          text::MainTerms(analyzer_.AnalyzeDocument(name, lang));
-      if (words.empty()) {
-        Wrong(
-            fmt::format("'{}' has no word to look for; write a term of '{}' or leave the place "
-                        "empty",
-                        name, lang));
-      } else if (words.size() > store::kMostSourceWords) {
-        Wrong(fmt::format("'{}' has {} words, at most {} are looked up as one; name a shorter term",
-                          name, words.size(), store::kMostSourceWords));
-      } else {
-        names.emplace_back(name);
-      }
-    }
-    return names;
-  }
-
-  const std::string& file_;
-  std::vector<std::string>& errors_;
-  std::size_t number_ = 0;
-  char separator_ = '\0';  ///< Unknown before the header.
-  Glossary glossary_;
-  Analyzer analyzer_;
-};
 
 /// The terms that stand for a name in documents.
 std::vector<std::string> TargetTerms(std::string_view name, const std::string& lang,
@@ -142,6 +40,20 @@ std::string Source(std::string_view name, const std::string& lang, Analyzer& ana
   return store::SourceKey(terms);
 }
 
+/// Why a name cannot be looked up, and what to do; empty when it can.
+std::string NameProblem(std::string_view name, const std::string& lang, Analyzer& analyzer) {
+  const std::size_t words = text::MainTerms(analyzer.AnalyzeDocument(name, lang)).size();
+  if (words == 0) {
+    return fmt::format(
+        "'{}' has no word to look for; write a term of '{}' or leave the place empty", name, lang);
+  }
+  if (words > store::kMostSourceWords) {
+    return fmt::format("'{}' has {} words, at most {} are looked up as one; name a shorter term",
+                       name, words, store::kMostSourceWords);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::size_t Glossary::Find(std::string_view lang) const {
@@ -150,20 +62,35 @@ std::size_t Glossary::Find(std::string_view lang) const {
 
 Glossary ReadGlossary(std::string_view bytes, const std::string& file,
                       std::vector<std::string>& errors) {
-  std::vector<std::string> warnings;
-  const Result<std::string> text = DecodeSource(bytes, file, warnings);
-  if (!text) {
-    errors.push_back(text.error().message);
-    return {};
+  std::vector<store::CurationProblem> problems;
+  store::GlossaryRules rules = store::ReadGlossaryRules(bytes, problems);
+  if (rules.langs.empty() && problems.empty()) {
+    problems.push_back(
+        {0, 0, "no line with the languages; begin with one, such as 'en : th : ja'"});
   }
-  Parser parser(file, errors);
-  std::string_view rest = *text;
-  for (std::size_t number = 1; !rest.empty(); ++number) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    parser.Read(rest.substr(0, end), number);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+  Glossary glossary;
+  for (store::CurationPhrase& lang : rules.langs) glossary.langs.push_back(std::move(lang.text));
+  Analyzer analyzer;
+  for (const store::GlossaryRule& rule : rules.rules) {
+    Glossary::Row& row = glossary.rows.emplace_back();
+    row.line = rule.line;
+    for (std::size_t i = 0; i < rule.names.size(); ++i) {
+      std::vector<std::string>& names = row.names.emplace_back();
+      for (const store::CurationPhrase& name : rule.names[i]) {
+        std::string problem = NameProblem(name.text, glossary.langs[i], analyzer);
+        if (problem.empty()) {
+          names.push_back(name.text);
+        } else {
+          problems.push_back({rule.line, name.column, std::move(problem)});
+        }
+      }
+    }
   }
-  return parser.Finish();
+  for (const store::CurationProblem& problem : problems) {
+    errors.push_back(
+        readers::DiagnosticLine(file, problem.line, problem.column, "error", problem.message));
+  }
+  return glossary;
 }
 
 Glossary ReadGlossaryFile(const std::filesystem::path& path, std::vector<std::string>& errors) {
@@ -241,4 +168,4 @@ std::vector<store::LexiconEntry> GlossaryEntries(const Glossary& glossary, std::
   return entries;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -11,16 +11,10 @@
 #include "funnel/result.h"
 #include "indexer/store/lexicon/lexicon.h"
 
-namespace funnel {
+namespace funnel::learn {
 
-/// The terms of the products in several languages, as their authors write them. A text file in
-/// UTF-8: the first line names the languages, each further line is one meaning, with what it is
-/// called in each of them between tabs (or colons, if the first line has no tab); '|' stands
-/// between several names, an empty place means that there is none. Empty lines and lines that begin
-/// with '#' are left out.
-///
-///   en : th : ja
-///   print queue : คิวการพิมพ์ : 印刷キュー|プリントキュー
+/// The terms of the products in several languages, as their authors write them. The format is that
+/// of glossary.txt in store/curation/curation_rules.h.
 struct Glossary {
   struct Row {
     std::size_t line = 0;
@@ -34,15 +28,15 @@ struct Glossary {
 };
 
 /// Reads the content of a glossary file. What is wrong is added to `errors`, as whole lines
-/// "file:line: error: what, and what to do"; then the glossary is not to be used.
+/// "file:line:column: error: what, and what to do"; then the glossary is not to be used.
 Glossary ReadGlossary(std::string_view bytes, const std::string& file,
                       std::vector<std::string>& errors);
 
 /// Reads a glossary file of at most 4 MB.
 Glossary ReadGlossaryFile(const std::filesystem::path& path, std::vector<std::string>& errors);
 
-/// Reads the glossary that authors keep in the base in `dir` (store/curation.h); empty where there
-/// is none. A base that cannot be read is an error, too.
+/// Reads the glossary that authors keep in the base in `dir` (store/curation/curation.h); empty
+/// where there is none. A base that cannot be read is an error, too.
 Glossary ReadStoredGlossary(const std::filesystem::path& dir, std::vector<std::string>& errors);
 
 /// What the glossary says of the pair of languages, with probability 1 shared among the names of
@@ -51,4 +45,4 @@ Glossary ReadStoredGlossary(const std::filesystem::path& dir, std::vector<std::s
 std::vector<store::LexiconEntry> GlossaryEntries(const Glossary& glossary, std::string_view from,
                                                  std::string_view to, Analyzer& analyzer);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -20,13 +20,13 @@
 #include "indexer/text/languages/sound.h"
 #include "indexer/text/main_terms.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace fs = std::filesystem;
 namespace {
 
 /// Of all articles in memory: 4 bytes each, and about as much again for one pair of languages.
 constexpr std::size_t kMostWords = 64'000'000;
-static_assert(text::kSoundGroups <= store::kSoundGroups);
+static_assert(text::kSoundGroups <= store::kSoundListGroups);
 
 /// The words that have a sound, with it.
 std::vector<store::SoundedWord> Sounded(const std::vector<std::string>& terms) {
@@ -124,4 +124,4 @@ Result<void> LearnNewLanguages(const fs::path& dir) {
   });
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

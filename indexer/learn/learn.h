@@ -10,7 +10,7 @@
 #include "funnel/result.h"
 #include "indexer/learn/glossary.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// One lexicon that was learned.
 struct LearnedLexicon {
@@ -52,4 +52,4 @@ Result<Learned> Learn(const std::filesystem::path& dir, const Glossary& glossary
 /// do, less than a second else. Fails as Learn does.
 Result<void> LearnNewLanguages(const std::filesystem::path& dir);
 
-}  // namespace funnel
+}  // namespace funnel::learn

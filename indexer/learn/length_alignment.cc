@@ -7,7 +7,7 @@
 #include <limits>
 #include <numeric>
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// A kind of bead, and how unlikely it is: -100 ln of the paper's table 5, halved where the paper
@@ -131,4 +131,4 @@ std::string ToString(const std::vector<Bead>& beads) {
   return line;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace funnel {
+namespace funnel::learn {
 
 /// Items [a_begin, a_end) of one text that say the same as items [b_begin, b_end) of the other. One
 /// of the two may be empty.
@@ -27,4 +27,4 @@ std::vector<Bead> AlignByLength(const std::vector<std::uint32_t>& a,
 /// For tests: "1-1 2-1 0-1".
 std::string ToString(const std::vector<Bead>& beads);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -12,7 +12,7 @@
 #include "indexer/learn/word_lexicon.h"
 #include "indexer/store/lexicon/lexicon.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// So many segments tell what there is to learn; more cost time.
@@ -232,4 +232,4 @@ LearnedLexicons LearnLexicons(TranslatedArticles articles,
   return learner.Finish();
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

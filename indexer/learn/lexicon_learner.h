@@ -10,12 +10,12 @@
 #include "indexer/learn/learn.h"
 #include "indexer/learn/translated_articles.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// What LearnLexicons learned.
 struct LearnedLexicons {
   Learned summary;
-  /// The files (store/lexicon.h), by the languages translated from and to.
+  /// The files (store/lexicon/lexicon.h), by the languages translated from and to.
   std::map<std::pair<std::string, std::string>, std::string> files;
 };
 
@@ -26,4 +26,4 @@ LearnedLexicons LearnLexicons(TranslatedArticles articles,
                               const std::vector<std::string>& base_langs, const Glossary& glossary,
                               const LearnCallbacks& callbacks);
 
-}  // namespace funnel
+}  // namespace funnel::learn

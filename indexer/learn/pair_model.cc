@@ -12,7 +12,7 @@
 #include "indexer/text/languages/sound.h"
 #include "indexer/text/main_terms.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// Words that sound less alike are not kin.
@@ -63,7 +63,7 @@ struct Roots {
       const std::string_view term = words[i];
       std::size_t at = term.size() - text::TextOf(term).size();
       for (int left = kRootLetters; left > 0 && at < term.size(); --left) {
-        text::NextCharacter(term, at);
+        base::NextCharacter(term, at);
       }
       // Numbers that begin alike are not alike.
       const bool number = text::TextOf(term).front() >= '0' && text::TextOf(term).front() <= '9';
@@ -125,4 +125,4 @@ PairModel TrainTerms(const ParallelText& text, const Vocabulary& a, const Vocabu
   return Train(text.a, a.size(), text.b, b.size(), nullptr, interrupted);
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -7,7 +7,7 @@
 #include "indexer/learn/translation_model.h"
 #include "indexer/learn/word_sequence.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// Which word means which, in both directions.
 struct PairModel {
@@ -28,4 +28,4 @@ PairModel TrainPair(const ParallelText& text, const Vocabulary& a, const Vocabul
 PairModel TrainTerms(const ParallelText& text, const Vocabulary& a, const Vocabulary& b,
                      const std::function<bool()>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -5,7 +5,7 @@
 
 #include "indexer/learn/length_alignment.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// Of a longer segment, which word translates which is anybody's guess.
@@ -144,4 +144,4 @@ void Align(const WordSequence& a, const WordSequence& b, ParallelText& out) {
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -7,7 +7,7 @@
 
 #include "indexer/learn/word_sequence.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// Segments of one language, as numbers of its Vocabulary: segment i is
 /// words[ends[i - 1]] up to words[ends[i]].
@@ -39,4 +39,4 @@ struct ParallelText {
 /// side or is too long to tell words from each other is left out.
 void Align(const WordSequence& a, const WordSequence& b, ParallelText& out);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -12,7 +12,7 @@
 #include "indexer/store/reader.h"
 #include "indexer/text/characters/script.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 constexpr std::size_t kMost = 1'000'000;
@@ -32,13 +32,13 @@ std::vector<std::string> Words(const Xapian::Database& database,
       if (is_wanted(term)) words.push_back(std::move(term));
     }
   };
-  const std::string stem(kLanePrefix[static_cast<std::size_t>(Lane::kStem)]);
+  const std::string stem(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)]);
   add(stem, std::string(1, static_cast<char>(stem[0] + 1)),
       [](const std::string&) { return true; });
   // Thai, Lao, kana, ...: none of them in one byte.
   add("\x80", "", [](const std::string& term) {
     std::size_t at = 0;
-    const text::Script script = text::ScriptOf(static_cast<UChar32>(text::NextCharacter(term, at)));
+    const text::Script script = text::ScriptOf(static_cast<UChar32>(base::NextCharacter(term, at)));
     return script == text::Script::kCluster || script == text::Script::kKana;
   });
   return words;
@@ -62,4 +62,4 @@ Result<std::vector<std::string>> PublicWords(const std::filesystem::path& dir,
   });
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

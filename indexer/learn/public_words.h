@@ -8,7 +8,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// The index terms of the words in the base's public articles: stems, and of scripts without
 /// stems the words; a million at most. Sorted. Interrupted, some of them. Fails as
@@ -16,4 +16,4 @@ namespace funnel {
 Result<std::vector<std::string>> PublicWords(const std::filesystem::path& dir,
                                              const std::function<bool()>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -14,7 +14,7 @@
 #include "indexer/store/article_scan.h"
 #include "indexer/store/layout/article_record.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 using store::ArticleScan;
@@ -30,17 +30,17 @@ struct Survey {
 /// Nothing but public articles: see learn.h.
 store::ScanOptions PublicOnly() {
   store::ScanOptions options;
-  options.tiers = {Tier::kPublic};
+  options.tiers = {store::Tier::kPublic};
   return options;
 }
 
 /// Hands the articles to `visit`, until that says no.
 template <class Visit>
 Result<void> ForArticles(const std::filesystem::path& dir, Visit&& visit) {
-  Result<ArticleScan> scan = ArticleScan::Open(dir, PublicOnly());
+  Result<store::ArticleScan> scan = store::ArticleScan::Open(dir, PublicOnly());
   if (!scan) return Fail(scan.error());
   while (true) {
-    Result<std::optional<ScannedArticle>> article = scan->Next();
+    Result<std::optional<store::ScannedArticle>> article = scan->Next();
     if (!article) return Fail(article.error());
     if (!*article) return {};
     Result<bool> more = visit(**article);
@@ -58,11 +58,11 @@ Result<Survey> Look(const std::filesystem::path& dir, std::size_t most_words,
   };
   std::unordered_map<std::string, Seen> seen;
   std::map<std::string, std::uint32_t> languages;
-  auto looked = ForArticles(dir, [&](const ScannedArticle& article) -> Result<bool> {
-    const std::string lang = article.document.get_value(kLangSlot);
+  auto looked = ForArticles(dir, [&](const store::ScannedArticle& article) -> Result<bool> {
+    const std::string lang = article.document.get_value(schema::kLangSlot);
     const auto number =
         languages.try_emplace(lang, static_cast<std::uint32_t>(languages.size())).first->second;
-    Seen& family = seen[article.document.get_value(kFamilySlot)];
+    Seen& family = seen[article.document.get_value(schema::kFamilySlot)];
     family.languages.insert(number);
     family.bytes += article.record.size();
     return !interrupted();
@@ -111,8 +111,8 @@ Result<TranslatedArticles> ReadTranslatedArticles(
   out.families = survey->families.size();
   Analyzer analyzer;
   std::size_t done = 0;
-  auto read = ForArticles(dir, [&](const ScannedArticle& scanned) -> Result<bool> {
-    const auto family = survey->families.find(scanned.document.get_value(kFamilySlot));
+  auto read = ForArticles(dir, [&](const store::ScannedArticle& scanned) -> Result<bool> {
+    const auto family = survey->families.find(scanned.document.get_value(schema::kFamilySlot));
     if (family == survey->families.end()) return !interrupted();
     const Result<Article> article = store::DecodeArticle(scanned.record);
     if (!article) return Fail(article.error());
@@ -129,4 +129,4 @@ Result<TranslatedArticles> ReadTranslatedArticles(
   return out;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

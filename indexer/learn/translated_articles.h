@@ -11,7 +11,7 @@
 #include "funnel/result.h"
 #include "indexer/learn/word_sequence.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// The articles of one language that exist in others, too.
 struct LanguageArticles {
@@ -33,4 +33,4 @@ Result<TranslatedArticles> ReadTranslatedArticles(
     const std::function<void(std::size_t done, std::size_t total)>& progress,
     const std::function<bool()>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -6,7 +6,7 @@
 #include <cassert>
 #include <cmath>
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// A target that stands in fewer than this share of a source word's segments is no translation.
@@ -268,4 +268,4 @@ TranslationTable TrainModel1(const Segments& source, std::size_t source_words,
   return Trainer(source, source_words, target, target_words, options).Run();
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

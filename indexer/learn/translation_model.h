@@ -8,7 +8,7 @@
 
 #include "indexer/learn/parallel_text.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// What the training of a translation model can be told.
 struct ModelOptions {
@@ -49,4 +49,4 @@ TranslationTable TrainModel1(const Segments& source, std::size_t source_words,
                              const Segments& target, std::size_t target_words,
                              const ModelOptions& options = {});
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <tuple>
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 /// What is kept of a word's translations: as many again would gain nothing, fewer cost 0.5%.
@@ -120,4 +120,4 @@ WordLexicon Triangulate(const WordLexicon& direct, std::span<const Pivot> ways) 
   return lexicon;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

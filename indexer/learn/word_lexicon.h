@@ -8,7 +8,7 @@
 
 #include "indexer/learn/translation_model.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// What each word of one language may be called in another, as numbers of their Vocabularies.
 class WordLexicon {
@@ -52,4 +52,4 @@ struct Pivot {
 /// that no article has both are translated by what they share with a third.
 WordLexicon Triangulate(const WordLexicon& direct, std::span<const Pivot> ways);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -9,7 +9,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/text/main_terms.h"
 
-namespace funnel {
+namespace funnel::learn {
 namespace {
 
 constexpr std::size_t kMostParagraphs = 4000;
@@ -46,15 +46,15 @@ bool EndsAbbreviated(std::string_view before) {
            (digits == before.size() || IsSpace(before[before.size() - 1 - digits]));
   }
   if (before.empty()) return false;
-  std::size_t at = text::PreviousCharacter(before, before.size());
+  std::size_t at = base::PreviousCharacter(before, before.size());
   const std::size_t letter = at;
-  return u_isupper(static_cast<UChar32>(text::NextCharacter(before, at))) != 0 &&
+  return u_isupper(static_cast<UChar32>(base::NextCharacter(before, at))) != 0 &&
          (letter == 0 || IsSpace(before[letter - 1]));
 }
 
 /// True if a small letter stands at `at`: no sentence begins with it.
 bool IsLower(std::string_view text, std::size_t at) {
-  return at < text.size() && u_islower(static_cast<UChar32>(text::NextCharacter(text, at))) != 0;
+  return at < text.size() && u_islower(static_cast<UChar32>(base::NextCharacter(text, at))) != 0;
 }
 
 std::uint32_t Characters(std::string_view text) {
@@ -182,4 +182,4 @@ std::vector<std::uint32_t> ReadWords(std::string_view text, const std::string& l
   return words;
 }
 
-}  // namespace funnel
+}  // namespace funnel::learn

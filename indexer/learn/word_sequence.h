@@ -11,7 +11,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::learn {
 
 /// Numbers the terms of one language, from 0.
 class Vocabulary {
@@ -59,4 +59,4 @@ WordSequence ReadWords(const Article& article, Analyzer& analyzer, Vocabulary& v
 std::vector<std::uint32_t> ReadWords(std::string_view text, const std::string& lang,
                                      Analyzer& analyzer, Vocabulary& vocabulary);
 
-}  // namespace funnel
+}  // namespace funnel::learn

@@ -13,7 +13,7 @@
 #include "indexer/store/article_scan.h"
 #include "indexer/store/layout/article_record.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 /// How often a version is looked for anew when publishes overtake the look.
@@ -22,7 +22,7 @@ constexpr int kAttempts = 3;
 }  // namespace
 
 std::string ArticleName(const std::string& lang, const std::string& id) {
-  return ForTerminal(lang + ":" + id);
+  return base::ForTerminal(lang + ":" + id);
 }
 
 ArticleVersions::ArticleVersions(std::filesystem::path dir, store::ArticleLookup lookup,
@@ -101,7 +101,7 @@ Result<Article> ArticleVersions::Read(const store::ArticleVersion& version) {
 }
 
 Error ArticleVersions::NotFound(const std::string& id, const std::string& lang) {
-  std::string message = fmt::format("{}: no article '{}'", dir_.string(), ForTerminal(id));
+  std::string message = fmt::format("{}: no article '{}'", dir_.string(), base::ForTerminal(id));
   if (!lang.empty()) {
     message += " in " + lang;
     if (const auto others = Find(id, ""); others && !others->empty()) {
@@ -124,10 +124,11 @@ Error ArticleVersions::NotFound(const std::string& id, const std::string& lang) 
     }
   }
   const std::vector<std::string_view> names(ids.begin(), ids.end());
-  const std::string_view nearest = ClosestName(id, names);
+  const std::string_view nearest = base::ClosestName(id, names);
   return {ErrorCode::kNotFound,
-          message + (nearest.empty() ? "; look for its id with funnel-searcher search"
-                                     : fmt::format(", did you mean '{}'?", ForTerminal(nearest)))};
+          message + (nearest.empty()
+                         ? "; look for its id with funnel-searcher search"
+                         : fmt::format(", did you mean '{}'?", base::ForTerminal(nearest)))};
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

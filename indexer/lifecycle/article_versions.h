@@ -10,7 +10,7 @@
 #include "indexer/store/article_lookup.h"
 #include "indexer/store/history/history.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// "en:printing/offline", as these commands name an article; safe for a terminal.
 std::string ArticleName(const std::string& lang, const std::string& id);
@@ -42,4 +42,4 @@ class ArticleVersions {
   store::HistoryReader history_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

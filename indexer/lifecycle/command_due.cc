@@ -19,7 +19,7 @@
 #include "indexer/store/article_scan.h"
 #include "indexer/store/layout/article_record.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 struct Overdue {
@@ -72,14 +72,14 @@ Result<Reviews> FindReviews(const std::filesystem::path& kb, const std::string& 
 }
 
 std::string List(const std::vector<std::string>& names) {
-  return names.empty() ? "-" : ForTerminal(fmt::format("{}", fmt::join(names, ", ")));
+  return names.empty() ? "-" : base::ForTerminal(fmt::format("{}", fmt::join(names, ", ")));
 }
 
 void PrintText(const Reviews& reviews, const std::string& today, std::ostream& out) {
   for (const Overdue& article : reviews.overdue) {
     out << fmt::format("{}  {:>5} days  {}  {}  {}  {}\n", article.review_by, article.days,
                        ArticleName(article.lang, article.id), List(article.products),
-                       List(article.authors), ForTerminal(article.title));
+                       List(article.authors), base::ForTerminal(article.title));
   }
   out << fmt::format("{} of {} published articles are past their review on {}; {} have no date\n",
                      reviews.overdue.size(), reviews.published, today, reviews.undated);
@@ -144,20 +144,21 @@ void AddDue(CLI::App& app, DueCommand& command) {
       "Example:\n  funnel-indexer due --kb kb --on 2026-12-31");
 }
 
-ExitCode RunDue(const DueCommand& command, Console& console) {
-  const auto today = command.on.empty() ? Result<std::string>(Today()) : ParseDate(command.on);
+cli::ExitCode RunDue(const DueCommand& command, cli::Console& console) {
+  const auto today =
+      command.on.empty() ? Result<std::string>(check::Today()) : readers::ParseDate(command.on);
   if (!today) {
     console.err << "funnel-indexer: error: --on: " << today.error().message << '\n';
-    return ExitCode::kUsage;
+    return cli::ExitCode::kUsage;
   }
   const auto reviews = FindReviews(command.kb, *today);
-  if (!reviews) return Refuse(console, reviews.error());
+  if (!reviews) return cli::Refuse(console, reviews.error());
   if (command.json) {
     PrintJson(*reviews, *today, console.out);
   } else {
     PrintText(*reviews, *today, console.out);
   }
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

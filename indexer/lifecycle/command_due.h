@@ -10,7 +10,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// `funnel-indexer due`.
 struct DueCommand {
@@ -23,6 +23,6 @@ struct DueCommand {
 void AddDue(CLI::App& app, DueCommand& command);
 
 /// Prints the published articles whose review is overdue, the oldest first.
-ExitCode RunDue(const DueCommand& command, Console& console);
+cli::ExitCode RunDue(const DueCommand& command, cli::Console& console);
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -12,12 +12,12 @@
 #include "indexer/cli/output.h"
 #include "indexer/lifecycle/article_versions.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 using Versions = std::vector<store::ArticleVersion>;
 
-std::string OrDash(const std::string& text) { return text.empty() ? "-" : ForTerminal(text); }
+std::string OrDash(const std::string& text) { return text.empty() ? "-" : base::ForTerminal(text); }
 
 void PrintText(const Versions& versions, std::ostream& out) {
   std::size_t width = 2;
@@ -82,19 +82,19 @@ void AddHistory(CLI::App& app, HistoryCommand& command) {
       "Example:\n  funnel-indexer history --kb kb print-queue-stuck");
 }
 
-ExitCode RunHistory(const HistoryCommand& command, Console& console) {
+cli::ExitCode RunHistory(const HistoryCommand& command, cli::Console& console) {
   std::string lang = command.lang;
-  if (!ReadLang(console, lang)) return ExitCode::kUsage;
+  if (!cli::ReadLang(console, lang)) return cli::ExitCode::kUsage;
   auto base = ArticleVersions::Open(command.kb);
-  if (!base) return Refuse(console, base.error());
+  if (!base) return cli::Refuse(console, base.error());
   const auto versions = base->Of(command.id, lang);
-  if (!versions) return Refuse(console, versions.error());
+  if (!versions) return cli::Refuse(console, versions.error());
   if (command.json) {
     PrintJson(*versions, console.out);
   } else {
     PrintText(*versions, console.out);
   }
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -10,7 +10,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// `funnel-indexer history`.
 struct HistoryCommand {
@@ -24,6 +24,6 @@ struct HistoryCommand {
 void AddHistory(CLI::App& app, HistoryCommand& command);
 
 /// Prints the versions of an article, the newest first.
-ExitCode RunHistory(const HistoryCommand& command, Console& console);
+cli::ExitCode RunHistory(const HistoryCommand& command, cli::Console& console);
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

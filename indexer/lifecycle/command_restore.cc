@@ -12,7 +12,7 @@
 #include "indexer/cli/output.h"
 #include "indexer/lifecycle/transition.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 /// The newest version of an article, and the one to bring back.
@@ -61,9 +61,10 @@ Result<std::vector<Choice>> Choose(Transition& transition, const std::string& id
   return choices;
 }
 
-ExitCode RestoreArticles(const RestoreCommand& command, const std::string& lang, Console& console) {
+cli::ExitCode RestoreArticles(const RestoreCommand& command, const std::string& lang,
+                              cli::Console& console) {
   auto transition = Transition::Open(command.kb, command.by);
-  if (!transition) return Refuse(console, transition.error());
+  if (!transition) return cli::Refuse(console, transition.error());
   std::vector<Choice> chosen;
   bool failed = false;
   for (const std::string& id : command.ids) {
@@ -72,19 +73,20 @@ ExitCode RestoreArticles(const RestoreCommand& command, const std::string& lang,
       chosen.insert(chosen.end(), choices->begin(), choices->end());
     } else {
       failed = true;
-      Refuse(console, choices.error());
+      cli::Refuse(console, choices.error());
     }
   }
-  if (failed) return ExitCode::kFailed;
+  if (failed) return cli::ExitCode::kFailed;
   std::vector<Moved> moved;
   for (const auto& [newest, version] : chosen) {
     const auto done = transition->Restore(newest, version);
-    if (!done) return Refuse(console, done.error());
+    if (!done) return cli::Refuse(console, done.error());
     moved.push_back(*done);
   }
-  if (auto committed = transition->Commit(); !committed) return Refuse(console, committed.error());
+  if (auto committed = transition->Commit(); !committed)
+    return cli::Refuse(console, committed.error());
   PrintMoved(moved, "restored", command.json, console);
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
 }  // namespace
@@ -115,11 +117,11 @@ void AddRestore(CLI::App& app, RestoreCommand& command) {
       "Example:\n  funnel-indexer restore --kb kb --from backups/monday");
 }
 
-ExitCode RunRestore(const RestoreCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted) {
+cli::ExitCode RunRestore(const RestoreCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted) {
   const auto misused = [&](const char* what) {
     console.err << "funnel-indexer: error: restore: " << what << '\n';
-    return ExitCode::kUsage;
+    return cli::ExitCode::kUsage;
   };
   if (!command.backup.empty()) {
     if (!command.ids.empty() || !command.lang.empty() || command.version != 0) {
@@ -127,14 +129,15 @@ ExitCode RunRestore(const RestoreCommand& command, Console& console,
           "--from puts a whole backup in force; leave out ids, --lang and --version, or --from");
     }
     if (!command.by.empty()) return misused("--from brings its own history; leave out --by");
-    return RunRestoreBackup({command.kb, command.backup, command.json}, console, interrupted);
+    return care::RunRestoreBackup({command.kb, command.backup, command.json}, console, interrupted);
   }
   if (command.ids.empty()) {
     return misused("name the articles to bring back, or a backup with --from BACKUP");
   }
   std::string lang = command.lang;
-  if (!ReadLang(console, lang) || !CheckBy(console, command.by)) return ExitCode::kUsage;
+  if (!cli::ReadLang(console, lang) || !cli::CheckBy(console, command.by))
+    return cli::ExitCode::kUsage;
   return RestoreArticles(command, lang, console);
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -13,7 +13,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// `funnel-indexer restore`: articles, or with `backup` a whole base.
 struct RestoreCommand {
@@ -30,7 +30,7 @@ struct RestoreCommand {
 void AddRestore(CLI::App& app, RestoreCommand& command);
 
 /// Brings articles back in one publish, or none of them; or puts a backup in force.
-ExitCode RunRestore(const RestoreCommand& command, Console& console,
-                    const std::atomic<bool>& interrupted);
+cli::ExitCode RunRestore(const RestoreCommand& command, cli::Console& console,
+                         const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -8,7 +8,7 @@
 #include "indexer/cli/output.h"
 #include "indexer/lifecycle/transition.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 /// The newest versions of an article in its languages, of those that are in the base.
@@ -48,11 +48,12 @@ void AddRetire(CLI::App& app, RetireCommand& command) {
       "Example:\n  funnel-indexer retire --kb kb print-queue-stuck");
 }
 
-ExitCode RunRetire(const RetireCommand& command, Console& console) {
+cli::ExitCode RunRetire(const RetireCommand& command, cli::Console& console) {
   std::string lang = command.lang;
-  if (!ReadLang(console, lang) || !CheckBy(console, command.by)) return ExitCode::kUsage;
+  if (!cli::ReadLang(console, lang) || !cli::CheckBy(console, command.by))
+    return cli::ExitCode::kUsage;
   auto transition = Transition::Open(command.kb, command.by);
-  if (!transition) return Refuse(console, transition.error());
+  if (!transition) return cli::Refuse(console, transition.error());
   std::vector<store::ArticleVersion> chosen;
   bool failed = false;
   for (const std::string& id : command.ids) {
@@ -61,19 +62,20 @@ ExitCode RunRetire(const RetireCommand& command, Console& console) {
       chosen.insert(chosen.end(), newest->begin(), newest->end());
     } else {
       failed = true;
-      Refuse(console, newest.error());
+      cli::Refuse(console, newest.error());
     }
   }
-  if (failed) return ExitCode::kFailed;
+  if (failed) return cli::ExitCode::kFailed;
   std::vector<Moved> moved;
   for (const store::ArticleVersion& newest : chosen) {
     const auto done = transition->Retire(newest);
-    if (!done) return Refuse(console, done.error());
+    if (!done) return cli::Refuse(console, done.error());
     moved.push_back(*done);
   }
-  if (auto committed = transition->Commit(); !committed) return Refuse(console, committed.error());
+  if (auto committed = transition->Commit(); !committed)
+    return cli::Refuse(console, committed.error());
   PrintMoved(moved, "retired", command.json, console);
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -11,7 +11,7 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// `funnel-indexer retire`.
 struct RetireCommand {
@@ -26,6 +26,6 @@ struct RetireCommand {
 void AddRetire(CLI::App& app, RetireCommand& command);
 
 /// Archives the articles in one publish, or none of them.
-ExitCode RunRetire(const RetireCommand& command, Console& console);
+cli::ExitCode RunRetire(const RetireCommand& command, cli::Console& console);
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

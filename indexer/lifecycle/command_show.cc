@@ -13,7 +13,7 @@
 #include "indexer/lifecycle/article_versions.h"
 #include "indexer/lifecycle/text_diff.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 using Versions = std::vector<store::ArticleVersion>;
@@ -28,7 +28,7 @@ Result<store::ArticleVersion> Choose(const Versions& versions, std::uint64_t num
       languages += (languages.empty() ? "" : ", ") + version.lang;
     }
     return Fail(ErrorCode::kNotFound, fmt::format("'{}' is there in {}; say which with --lang",
-                                                  ForTerminal(newest.id), languages));
+                                                  base::ForTerminal(newest.id), languages));
   }
   if (number == 0) return newest;
   const auto found =
@@ -44,19 +44,19 @@ Result<store::ArticleVersion> Choose(const Versions& versions, std::uint64_t num
 Result<std::string> FileOf(ArticleVersions& base, const store::ArticleVersion& version) {
   const auto article = base.Read(version);
   if (!article) return Fail(article.error());
-  return ArticleToMarkdown(*article);
+  return exports::ArticleToMarkdown(*article);
 }
 
 std::string Label(const store::ArticleVersion& version) {
   std::string label =
       fmt::format("{} version {}", ArticleName(version.lang, version.id), version.number);
   if (!version.time.empty()) label += fmt::format(" ({}, {})", version.time, version.by);
-  return ForTerminal(label);
+  return base::ForTerminal(label);
 }
 
 }  // namespace
 
-void AddShow(CLI::App& app, ShowCommand& command) {
+void AddShowVersion(CLI::App& app, ShowVersionCommand& command) {
   CLI::App* sub = app.add_subcommand(
       "show", "Print a version of an article as a file, or what differs between two");
   sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
@@ -77,32 +77,32 @@ void AddShow(CLI::App& app, ShowCommand& command) {
       "Example:\n  funnel-indexer show --kb kb --lang en --diff 1 2 print-queue-stuck");
 }
 
-ExitCode RunShow(const ShowCommand& command, Console& console) {
+cli::ExitCode RunShowVersion(const ShowVersionCommand& command, cli::Console& console) {
   std::string lang = command.lang;
-  if (!ReadLang(console, lang)) return ExitCode::kUsage;
+  if (!cli::ReadLang(console, lang)) return cli::ExitCode::kUsage;
   auto base = ArticleVersions::Open(command.kb);
-  if (!base) return Refuse(console, base.error());
+  if (!base) return cli::Refuse(console, base.error());
   const auto versions = base->Of(command.id, lang);
-  if (!versions) return Refuse(console, versions.error());
+  if (!versions) return cli::Refuse(console, versions.error());
   const bool differs = command.diff.size() == 2;
   const auto first = Choose(*versions, differs ? command.diff[0] : command.version);
-  if (!first) return Refuse(console, first.error());
+  if (!first) return cli::Refuse(console, first.error());
   const auto file = FileOf(*base, *first);
-  if (!file) return Refuse(console, file.error());
+  if (!file) return cli::Refuse(console, file.error());
   if (!differs) {
-    console.out << ForTerminal(*file, true);
-    return ExitCode::kOk;
+    console.out << base::ForTerminal(*file, true);
+    return cli::ExitCode::kOk;
   }
   const auto second = Choose(*versions, command.diff[1]);
-  if (!second) return Refuse(console, second.error());
+  if (!second) return cli::Refuse(console, second.error());
   const auto other = FileOf(*base, *second);
-  if (!other) return Refuse(console, other.error());
+  if (!other) return cli::Refuse(console, other.error());
   const std::string diff = UnifiedDiff(*file, *other);
   if (!diff.empty()) {
     console.out << "--- " << Label(*first) << "\n+++ " << Label(*second) << '\n'
-                << ForTerminal(diff, true);
+                << base::ForTerminal(diff, true);
   }
-  return ExitCode::kOk;
+  return cli::ExitCode::kOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

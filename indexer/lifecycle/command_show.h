@@ -12,10 +12,10 @@ namespace CLI {
 class App;
 }
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// `funnel-indexer show`.
-struct ShowCommand {
+struct ShowVersionCommand {
   std::filesystem::path kb = {};
   std::string id = {};
   std::string lang = {};      ///< Any BCP 47 tag; empty: the article has only one language.
@@ -24,9 +24,9 @@ struct ShowCommand {
 };
 
 /// Adds the subcommand to `app`; it fills `command`.
-void AddShow(CLI::App& app, ShowCommand& command);
+void AddShowVersion(CLI::App& app, ShowVersionCommand& command);
 
 /// Prints a version of an article as a file with front matter, or what differs between two.
-ExitCode RunShow(const ShowCommand& command, Console& console);
+cli::ExitCode RunShowVersion(const ShowVersionCommand& command, cli::Console& console);
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

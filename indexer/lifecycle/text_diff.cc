@@ -5,7 +5,7 @@
 #include <sstream>
 #include <vector>
 
-namespace funnel {
+namespace funnel::lifecycle {
 namespace {
 
 /// Without their line breaks. A last line that has none says so, as diff does, and by that differs
@@ -36,4 +36,4 @@ std::string UnifiedDiff(std::string_view before, std::string_view after) {
   return out.str();
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -8,14 +8,14 @@
 #include "indexer/base/json.h"
 #include "indexer/store/layout/knowledge_base.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 
-Transition::Transition(std::unique_ptr<Publish> publish, ArticleVersions versions)
+Transition::Transition(std::unique_ptr<publish::Publish> publish, ArticleVersions versions)
     : publish_(std::move(publish)), versions_(std::move(versions)) {}
 
 Result<Transition> Transition::Open(const std::filesystem::path& dir, const std::string& by) {
   if (const auto current = store::ReadCurrent(dir); !current) return Fail(current.error());
-  auto publish = Publish::Open(dir);
+  auto publish = publish::Publish::Open(dir);
   if (!publish) return Fail(publish.error());
   if (!by.empty()) (*publish)->set_by(by);
   auto versions = ArticleVersions::Open(dir);  // Under the lock: what it sees stays so.
@@ -59,7 +59,8 @@ Result<Moved> Transition::Put(const store::ArticleVersion& newest, Article artic
 
 Result<void> Transition::Commit() { return publish_->Commit(); }
 
-void PrintMoved(const std::vector<Moved>& moved, const char* verb, bool json, Console& console) {
+void PrintMoved(const std::vector<Moved>& moved, const char* verb, bool json,
+                cli::Console& console) {
   if (!json) {
     for (const Moved& one : moved) {
       const std::string name = ArticleName(one.lang, one.id);
@@ -101,4 +102,4 @@ void PrintMoved(const std::vector<Moved>& moved, const char* verb, bool json, Co
   console.out << buffer.GetString() << '\n';
 }
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

@@ -13,7 +13,7 @@
 #include "indexer/lifecycle/article_versions.h"
 #include "indexer/publish/publish.h"
 
-namespace funnel {
+namespace funnel::lifecycle {
 
 /// What became of one article.
 struct Moved {
@@ -45,15 +45,16 @@ class Transition {
   Result<void> Commit();
 
  private:
-  Transition(std::unique_ptr<Publish> publish, ArticleVersions versions);
+  Transition(std::unique_ptr<publish::Publish> publish, ArticleVersions versions);
   Result<Moved> Put(const store::ArticleVersion& newest, Article article, bool restored);
 
-  std::unique_ptr<Publish> publish_;
+  std::unique_ptr<publish::Publish> publish_;
   ArticleVersions versions_;
   Analyzer analyzer_;
 };
 
 /// Prints what became of the articles: as JSON, or a line each with `verb`, such as "retired".
-void PrintMoved(const std::vector<Moved>& moved, const char* verb, bool json, Console& console);
+void PrintMoved(const std::vector<Moved>& moved, const char* verb, bool json,
+                cli::Console& console);
 
-}  // namespace funnel
+}  // namespace funnel::lifecycle

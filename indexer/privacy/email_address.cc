@@ -7,7 +7,7 @@
 
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::privacy {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -27,7 +27,7 @@ bool IsFileExtension(std::string_view label) {
       "html", "htm",  "js",   "css", "txt",     "json",  "yaml",   "yml",  "xml",
       "exe",  "dll",  "zip",  "pdf", "sh",      "py",    "ts",     "jsx",  "csv",
       "log",  "conf", "cfg",  "ini", "service", "timer", "socket", "mount"};
-  return std::find(std::begin(kExtensions), std::end(kExtensions), AsciiLower(label)) !=
+  return std::find(std::begin(kExtensions), std::end(kExtensions), base::AsciiLower(label)) !=
          std::end(kExtensions);
 }
 
@@ -100,7 +100,7 @@ std::vector<EmailAddress> FindEmailAddresses(std::string_view text) {
     const std::string_view before = text.substr(0, begin);
     if (before.ends_with("//") || before.ends_with('/') ||
         (before.ends_with(':') &&
-         !AsciiLower(before.substr(begin > 7 ? begin - 7 : 0)).ends_with("mailto:") &&
+         !base::AsciiLower(before.substr(begin > 7 ? begin - 7 : 0)).ends_with("mailto:") &&
          end < text.size() && (text[end] == '/' || text[end] == ':'))) {
       continue;
     }
@@ -112,16 +112,16 @@ std::vector<EmailAddress> FindEmailAddresses(std::string_view text) {
 
 bool IsExampleAddress(std::string_view address) {
   for (const char* part : {"contoso", "fabrikam", "xxx"}) {
-    if (AsciiLower(address).find(part) != kNone) return true;
+    if (base::AsciiLower(address).find(part) != kNone) return true;
   }
-  const std::string domain = AsciiLower(address.substr(LocalPart(address).size() + 1));
+  const std::string domain = base::AsciiLower(address.substr(LocalPart(address).size() + 1));
   if (IsReserved(domain) || IsMadeUp(domain)) return true;
   constexpr std::string_view kUsers =
       "|user|user1|user2|user01|username|user.name|name|yourname|your.name|your-name|myname|"
       "firstname.lastname|first.last|firstname|someone|somebody|anyone|alias|example|sample|test|"
       "testuser|test1|me|you|youremail|your-email|your_email|myemail|email|emailaddress|address|"
       "recipient|sender|customer|xxx|xxxx|abc|foo|bar|john.doe|johndoe|jane.doe|janedoe|jdoe|";
-  return kUsers.find("|" + AsciiLower(LocalPart(address)) + "|") != kNone;
+  return kUsers.find("|" + base::AsciiLower(LocalPart(address)) + "|") != kNone;
 }
 
 bool IsRoleAddress(std::string_view address) {
@@ -132,7 +132,7 @@ bool IsRoleAddress(std::string_view address) {
       "newsletter|no-reply|noreply|notifications|office|operations|orders|postmaster|press|"
       "privacy|root|sales|security|service|services|staff|subscribe|support|svn|sysadmin|team|"
       "techsupport|unsubscribe|webmaster|";
-  const std::string local = AsciiLower(LocalPart(address));
+  const std::string local = base::AsciiLower(LocalPart(address));
   for (const std::string_view end : {"support", "help", "helpdesk", "noreply", "no-reply", "alerts",
                                      "announce", "feedback", "team", "services"}) {
     if (local.ends_with(end)) return true;
@@ -140,4 +140,4 @@ bool IsRoleAddress(std::string_view address) {
   return kRoles.find("|" + local + "|") != kNone;
 }
 
-}  // namespace funnel
+}  // namespace funnel::privacy

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::privacy {
 
 /// An e-mail address in a text: bytes [begin, end).
 struct EmailAddress {
@@ -25,4 +25,4 @@ bool IsExampleAddress(std::string_view address);
 /// Whether `address` is a desk's rather than a person's: support@..., no-reply@....
 bool IsRoleAddress(std::string_view address);
 
-}  // namespace funnel
+}  // namespace funnel::privacy

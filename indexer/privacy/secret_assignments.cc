@@ -8,7 +8,7 @@
 #include "indexer/privacy/secrets.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::privacy {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -157,7 +157,8 @@ class AssignmentFinder {
     for (const SecretName& known : kNames) {
       if (EndsAsWord(name, known.ending)) return known.password ? 1 : 2;
     }
-    const std::string before = AsciiLower(text_.substr(0, end).substr(end > 40 ? end - 40 : 0));
+    const std::string before =
+        base::AsciiLower(text_.substr(0, end).substr(end > 40 ? end - 40 : 0));
     return std::any_of(std::begin(kWords), std::end(kWords),
                        [&](std::string_view word) { return before.ends_with(word); })
                ? 1
@@ -186,4 +187,4 @@ void FindAssignedPasswords(std::string_view text, std::vector<Secret>& found) {
   AssignmentFinder(text, found).Find();
 }
 
-}  // namespace funnel
+}  // namespace funnel::privacy

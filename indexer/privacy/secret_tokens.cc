@@ -7,7 +7,7 @@
 #include "indexer/privacy/secrets.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::privacy {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -158,7 +158,7 @@ class TokenFinder {
   void Header(std::size_t at, std::string_view scheme, std::size_t length) {
     const char first = text_[at];
     if (first != scheme[0] && first != scheme[0] - ('a' - 'A')) return;
-    if (AsciiLower(text_.substr(at, scheme.size())) != scheme) return;
+    if (base::AsciiLower(text_.substr(at, scheme.size())) != scheme) return;
     const std::size_t begin = at + scheme.size();
     const std::size_t end = RunEnd(text_, begin, IsBase64Char);
     if (end - begin >= length && IsRandom(text_.substr(begin, end - begin))) Add(begin, end);
@@ -186,4 +186,4 @@ void FindTokens(std::string_view text, std::vector<Secret>& found) {
   TokenFinder(text, found).Find();
 }
 
-}  // namespace funnel
+}  // namespace funnel::privacy

@@ -6,12 +6,12 @@
 
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::privacy {
 namespace {
 
 /// "P@$$w0rd" -> "password".
 std::string WithoutLeet(std::string_view value) {
-  std::string plain = AsciiLower(value);
+  std::string plain = base::AsciiLower(value);
   for (char& c : plain) {
     constexpr std::string_view kFrom = "@$01!35";
     constexpr std::string_view kTo = "asoiies";
@@ -39,7 +39,7 @@ bool IsPlaceholder(std::string_view value) {
                                          "foobar",   "foo-bar",  "mypass",  "fake",        "hidden",
                                          "removed",  "contoso",  "abcdefg", "123456789"};
   const std::string plain = WithoutLeet(value);
-  const std::string lower = AsciiLower(value);
+  const std::string lower = base::AsciiLower(value);
   for (const std::string_view word : kWords) {
     if (plain.find(word) != std::string::npos || lower.find(word) != std::string::npos) return true;
   }
@@ -70,4 +70,4 @@ std::vector<Secret> FindSecrets(std::string_view text) {
   return apart;
 }
 
-}  // namespace funnel
+}  // namespace funnel::privacy

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::privacy {
 
 enum class SecretKind : std::uint8_t { kPrivateKey, kToken, kPassword };
 
@@ -38,4 +38,4 @@ bool IsPlaceholder(std::string_view value);
 void FindTokens(std::string_view text, std::vector<Secret>& found);
 void FindAssignedPasswords(std::string_view text, std::vector<Secret>& found);
 
-}  // namespace funnel
+}  // namespace funnel::privacy

@@ -11,7 +11,7 @@
 #include "indexer/store/layout/outline.h"
 #include "indexer/text/characters/normalized_text.h"
 
-namespace funnel {
+namespace funnel::publish {
 namespace {
 
 /// A long field is analyzed in parts of so many bytes: the analysis takes a hundred times as much
@@ -58,7 +58,8 @@ class TermCounter {
   AnalyzedText AddPart(std::string_view part, std::uint32_t wdf) {
     AnalyzedText analyzed = analyzer_.AnalyzeDocument(part, lang_);
     for (const Term& term : analyzed.terms) {
-      counts_[IndexTerm(kLanePrefix[static_cast<int>(term.lane)], term.text)] += wdf;
+      counts_[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] +=
+          wdf;
     }
     return analyzed;
   }
@@ -76,42 +77,43 @@ std::string CaseFolded(std::string_view name) {
 }  // namespace
 
 std::string ProductTerm(std::string_view product) {
-  return IndexTerm(kProductPrefix, CaseFolded(product));
+  return schema::IndexTerm(schema::kProductPrefix, CaseFolded(product));
 }
 
 Xapian::Document MakeDocument(const Article& article, const std::string& hash, Analyzer& analyzer) {
   Xapian::Document document;
   document.set_data(store::EncodeArticle(article));
-  document.add_boolean_term(UniqueTerm(article.lang, article.id));
-  document.add_value(kHashSlot, hash);
+  document.add_boolean_term(schema::UniqueTerm(article.lang, article.id));
+  document.add_value(schema::kHashSlot, hash);
   if (article.state != State::kPublished) return document;
 
-  document.add_boolean_term(IndexTerm(kLangPrefix, article.lang));
-  document.add_boolean_term(IndexTerm(kFamilyPrefix, article.family));
-  document.add_boolean_term(IndexTerm(kKindPrefix, Name(article.kind)));
+  document.add_boolean_term(schema::IndexTerm(schema::kLangPrefix, article.lang));
+  document.add_boolean_term(schema::IndexTerm(schema::kFamilyPrefix, article.family));
+  document.add_boolean_term(schema::IndexTerm(schema::kKindPrefix, Name(article.kind)));
   for (const std::string& product : article.products) {
     document.add_boolean_term(ProductTerm(product));
   }
   for (const std::string& tag : article.tags) {
-    document.add_boolean_term(IndexTerm(kTagPrefix, CaseFolded(tag)));
+    document.add_boolean_term(schema::IndexTerm(schema::kTagPrefix, CaseFolded(tag)));
   }
-  document.add_value(kFamilySlot, article.family);
-  document.add_value(kLangSlot, article.lang);
+  document.add_value(schema::kFamilySlot, article.family);
+  document.add_value(schema::kLangSlot, article.lang);
   std::string updated = article.updated;
   std::erase(updated, '-');
-  document.add_value(kUpdatedSlot, updated);
-  document.add_value(kHitSlot, store::EncodeHit(article));
+  document.add_value(schema::kUpdatedSlot, updated);
+  document.add_value(schema::kHitSlot, store::EncodeHit(article));
 
   TermCounter terms(article.lang, analyzer);
-  const AnalyzedText title = terms.Add(article.title, kTitleWdf);
+  const AnalyzedText title = terms.Add(article.title, schema::kTitleWdf);
   terms.Add(article.summary, 1);
   for (const std::string& symptom : article.symptoms) terms.Add(symptom, 1);
   for (const std::string& question : article.questions) terms.Add(question, 1);
   const AnalyzedText text = terms.Add(article.text, 1);
-  for (std::string_view heading : HeadingLines(article)) terms.Add(heading, kHeadingWdf);
+  for (std::string_view heading : readers::HeadingLines(article))
+    terms.Add(heading, schema::kHeadingWdf);
   terms.MoveInto(document);
-  document.add_value(kOutlineSlot, store::EncodeOutline(title, text));
+  document.add_value(schema::kOutlineSlot, store::EncodeOutline(title, text));
   return document;
 }
 
-}  // namespace funnel
+}  // namespace funnel::publish

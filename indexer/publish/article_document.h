@@ -9,7 +9,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::publish {
 
 /// The document of `article` as index_schema.h lays it out; `hash` is its ContentHash. An article
 /// that is not published gets no terms but its unique one: it is kept, never searched.
@@ -18,4 +18,4 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
 /// The term that filters for a product, however its letters are cased.
 std::string ProductTerm(std::string_view product);
 
-}  // namespace funnel
+}  // namespace funnel::publish

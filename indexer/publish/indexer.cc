@@ -9,9 +9,9 @@ namespace funnel {
 
 class Indexer::Impl {
  public:
-  explicit Impl(std::unique_ptr<Publish> opened) : publish(std::move(opened)) {}
+  explicit Impl(std::unique_ptr<publish::Publish> opened) : publish(std::move(opened)) {}
 
-  std::unique_ptr<Publish> publish;
+  std::unique_ptr<publish::Publish> publish;
   Analyzer analyzer;
 };
 
@@ -21,7 +21,7 @@ Indexer::Indexer(Indexer&&) noexcept = default;
 Indexer& Indexer::operator=(Indexer&&) noexcept = default;
 
 Result<Indexer> Indexer::Open(const std::filesystem::path& dir) {
-  auto publish = Publish::Open(dir);
+  auto publish = publish::Publish::Open(dir);
   if (!publish) return Fail(publish.error());
   return Indexer(std::make_unique<Impl>(std::move(*publish)));
 }

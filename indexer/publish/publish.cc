@@ -12,9 +12,9 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::publish {
 
-Publish::Publish(store::Writer writer) : writer_(std::move(writer)) { set_by(LoginName()); }
+Publish::Publish(store::Writer writer) : writer_(std::move(writer)) { set_by(cli::LoginName()); }
 
 namespace {
 
@@ -77,7 +77,7 @@ Result<void> Publish::Remove(const std::string& unique_term) {
   store::ArticleChange change;
   change.removed = true;
   const std::size_t colon = std::min(unique_term.find(':'), unique_term.size() - 1);
-  change.to.lang = unique_term.substr(kIdPrefix.size(), colon - kIdPrefix.size());
+  change.to.lang = unique_term.substr(schema::kIdPrefix.size(), colon - schema::kIdPrefix.size());
   change.to.id = unique_term.substr(colon + 1);
   if (auto noted = writer_.Note(change); !noted) return noted;
   return writer_.Remove((*stored)->tier, unique_term);
@@ -96,11 +96,11 @@ Result<std::optional<std::string>> Publish::CommittedHash(const std::string& uni
 }
 
 Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {
-  if (const std::string problem = ArticleProblem(article); !problem.empty()) {
+  if (const std::string problem = readers::ArticleProblem(article); !problem.empty()) {
     return Fail(ErrorCode::kInvalidInput, article.id.substr(0, 200) + ": " + problem);
   }
   PreparedArticle prepared;
-  prepared.unique_term = UniqueTerm(article.lang, article.id);
+  prepared.unique_term = schema::UniqueTerm(article.lang, article.id);
   prepared.hash = ContentHash(article);
   const auto stored = CommittedHash(prepared.unique_term);
   if (!stored) return Fail(stored.error());
@@ -167,4 +167,4 @@ Result<void> Publish::Commit() {
   return writer_.Commit();
 }
 
-}  // namespace funnel
+}  // namespace funnel::publish

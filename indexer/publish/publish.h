@@ -14,7 +14,7 @@
 #include "funnel/indexer.h"
 #include "indexer/store/writer.h"
 
-namespace funnel {
+namespace funnel::publish {
 
 /// An article made ready to be stored.
 struct PreparedArticle {
@@ -84,4 +84,4 @@ class Publish {
   Analyzer analyzer_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::publish

@@ -10,7 +10,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/text/markup/html_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 using Value = rapidjson::Value;
@@ -28,7 +28,7 @@ std::string TextOf(const Value& record, std::initializer_list<const char*> names
     std::size_t controls = 0;
     const std::string text =
         CleanText({member->value.GetString(), member->value.GetStringLength()}, &controls);
-    if (!Trim(text).empty()) return std::string(Trim(text));
+    if (!base::Trim(text).empty()) return std::string(base::Trim(text));
   }
   return {};
 }
@@ -41,14 +41,16 @@ bool LooksLikeHtml(std::string_view text) {
   return false;
 }
 
-std::string PlainOf(std::string text) { return LooksLikeHtml(text) ? HtmlToText(text) : text; }
+std::string PlainOf(std::string text) {
+  return LooksLikeHtml(text) ? text::HtmlToText(text) : text;
+}
 
 /// A comment in the text: who and when, if that is known, and what.
 std::string CommentOf(const Value& comment) {
   if (comment.IsString()) {
     std::size_t controls = 0;
     const std::string text = CleanText({comment.GetString(), comment.GetStringLength()}, &controls);
-    return PlainOf(std::string(Trim(text)));
+    return PlainOf(std::string(base::Trim(text)));
   }
   if (!comment.IsObject()) return {};
   std::string text =
@@ -82,7 +84,7 @@ Article ReadCaseRecord(const Value& record) {
   article.kind = Kind::kCase;
   article.audience = Audience::kInternal;
   article.format = BodyFormat::kPlain;
-  const std::string status = AsciiLower(TextOf(record, {"status"}));
+  const std::string status = base::AsciiLower(TextOf(record, {"status"}));
   const bool solved =
       std::find(std::begin(kSolved), std::end(kSolved), status) != std::end(kSolved);
   article.state = solved ? State::kPublished : State::kDraft;
@@ -104,4 +106,4 @@ Article ReadCaseRecord(const Value& record) {
   return article;
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

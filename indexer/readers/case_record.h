@@ -6,7 +6,7 @@
 #include "funnel/article.h"
 #include "indexer/base/json.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// Whether a line of JSON is a solved or open case as ticket systems and mailboxes export it: an
 /// object with a "subject" and no "title", and a "description", "body" or "comments".
@@ -22,4 +22,4 @@ bool IsCaseKey(std::string_view key);
 /// updated_at (or solved_at): dates. What else the record has is the caller's.
 Article ReadCaseRecord(const rapidjson::Value& record);
 
-}  // namespace funnel
+}  // namespace funnel::readers

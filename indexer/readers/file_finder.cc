@@ -8,12 +8,12 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/readers/zendesk_export.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace fs = std::filesystem;
 namespace {
 
 std::optional<SourceKind> KindOf(const fs::path& path) {
-  const std::string extension = AsciiLower(path.extension().string());
+  const std::string extension = base::AsciiLower(path.extension().string());
   if (extension == ".md" || extension == ".markdown") return SourceKind::kMarkdown;
   if (extension == ".html" || extension == ".htm") return SourceKind::kHtml;
   if (extension == ".jsonl") return SourceKind::kJsonl;
@@ -49,7 +49,7 @@ class Finder {
       } else if (const auto rules = store::CurationKindOf(path.filename().string())) {
         found_.curation.push_back({path, named, *rules});
       } else {
-        Complain(named, AsciiLower(path.extension().string()) == ".json"
+        Complain(named, base::AsciiLower(path.extension().string()) == ".json"
                             ? "this JSON is no export of Zendesk's Help Center; for articles of "
                               "your own write one object a line into a .jsonl file"
                             : "neither a folder nor Markdown (.md, .markdown), HTML (.html, .htm), "
@@ -131,4 +131,4 @@ FoundFiles FindFiles(const std::vector<std::string>& paths) {
   return finder.Take();
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

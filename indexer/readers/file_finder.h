@@ -8,7 +8,7 @@
 
 #include "indexer/store/curation/curation.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// How a file is read.
 enum class SourceKind : std::uint8_t { kMarkdown, kHtml, kJsonl, kZendesk };
@@ -22,7 +22,7 @@ struct SourceFile {
   std::uint64_t bytes = 0;
 };
 
-/// A file of rules beside the articles (store/curation_rules.h).
+/// A file of rules beside the articles (store/curation/curation_rules.h).
 struct CurationFile {
   std::filesystem::path path;
   std::string name;  ///< As diagnostics show it.
@@ -43,4 +43,4 @@ struct FoundFiles {
 /// a name in a folder "curation", or named themselves.
 FoundFiles FindFiles(const std::vector<std::string>& paths);
 
-}  // namespace funnel
+}  // namespace funnel::readers

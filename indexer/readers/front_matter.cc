@@ -16,7 +16,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/text/markup/html_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 using Text = std::string Article::*;
@@ -127,7 +127,7 @@ class KeyReader {
       ReadForeignProducts(value);
       return {};
     }
-    if (const std::string_view meant = ClosestName(key_, FrontMatterKeys()); !meant.empty()) {
+    if (const std::string_view meant = base::ClosestName(key_, FrontMatterKeys()); !meant.empty()) {
       warnings_.push_back(DiagnosticLine(
           file_, LineOf(key_mark), ColumnOf(key_mark), "warning",
           fmt::format("unknown key '{}' is kept unread, did you mean '{}'?", key_, meant)));
@@ -147,7 +147,8 @@ class KeyReader {
     std::string_view value =
         colon == std::string_view::npos ? std::string_view() : source_.substr(colon + 1);
     value = value.substr(std::min(value.find_first_not_of(" \t"), value.size()));
-    while (!value.empty() && Trim(value.substr(value.size() - 1)).empty()) value.remove_suffix(1);
+    while (!value.empty() && base::Trim(value.substr(value.size() - 1)).empty())
+      value.remove_suffix(1);
     article_.extra.emplace_back(key_, value);
   }
 
@@ -170,7 +171,7 @@ class KeyReader {
                                              "{0}: ...",
                                              key_));
     }
-    std::string text(Trim(value.Scalar()));
+    std::string text(base::Trim(value.Scalar()));
     if (text.empty()) return {};
     if (key_ == "description") {
       later_.push_back([this, text] {
@@ -196,10 +197,10 @@ class KeyReader {
     if (value.IsScalar()) {
       std::string_view rest = value.Scalar();
       while (known.commas && rest.find(',') != std::string_view::npos) {
-        AddOnce(std::string(Trim(rest.substr(0, rest.find(',')))), list);
+        AddOnce(std::string(base::Trim(rest.substr(0, rest.find(',')))), list);
         rest.remove_prefix(rest.find(',') + 1);
       }
-      AddOnce(std::string(Trim(rest)), list);
+      AddOnce(std::string(base::Trim(rest)), list);
     } else if (value.IsMap()) {
       return Wrong(value.Mark(), fmt::format("'{0}' must be a list of texts, not a map; write "
                                              "{0}: [one, two]",
@@ -212,7 +213,7 @@ class KeyReader {
                                                 "values with a colon",
                                                 key_));
         }
-        AddOnce(std::string(Trim(item.Scalar())), list);
+        AddOnce(std::string(base::Trim(item.Scalar())), list);
       }
     }
     return {};
@@ -220,8 +221,8 @@ class KeyReader {
 
   Result<void> ReadEnum(const YAML::Node& value) {
     if (value.IsNull()) return {};
-    const std::string name =
-        value.IsScalar() ? AsciiLower(Trim(value.Scalar())) : std::string("(a list or map)");
+    const std::string name = value.IsScalar() ? base::AsciiLower(base::Trim(value.Scalar()))
+                                              : std::string("(a list or map)");
     if (key_ == "audience") {
       // Documentation repositories use the key for job titles.
       if (const auto audience = ParseAudience(name)) {
@@ -249,7 +250,8 @@ class KeyReader {
   }
 
   void ReadForeignText(Text field, const YAML::Node& value) {
-    const std::string_view text = value.IsScalar() ? Trim(value.Scalar()) : std::string_view();
+    const std::string_view text =
+        value.IsScalar() ? base::Trim(value.Scalar()) : std::string_view();
     const auto parsed = IsDate(field) ? ParseDate(text) : CanonicalLanguage(text);
     if (!parsed) return KeepExtra();
     later_.push_back([this, field, parsed] {
@@ -260,7 +262,7 @@ class KeyReader {
   void ReadForeignProducts(const YAML::Node& value) {
     std::vector<std::string> names;
     const auto add = [&](const YAML::Node& item) {
-      if (item.IsScalar()) AddOnce(HtmlToText(item.Scalar()), names);
+      if (item.IsScalar()) AddOnce(text::HtmlToText(item.Scalar()), names);
     };
     if (value.IsSequence()) {
       for (const YAML::Node& item : value) add(item);
@@ -309,7 +311,7 @@ const std::vector<std::string_view>& ForeignFrontMatterKeys() {
 
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file) {
   const auto is_marker = [](std::string_view line, std::string_view marker) {
-    return line.starts_with(marker) && Trim(line.substr(marker.size())).empty();
+    return line.starts_with(marker) && base::Trim(line.substr(marker.size())).empty();
   };
   const std::size_t first_end = std::min(text.find('\n'), text.size());
   if (!is_marker(text.substr(0, first_end), "---")) return SplitSource{{}, text};
@@ -372,4 +374,4 @@ Result<std::string> ParseDate(std::string_view text) {
   return fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

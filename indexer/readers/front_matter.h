@@ -8,7 +8,7 @@
 #include "funnel/article.h"
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// A file taken apart; the views point into it.
 struct SplitSource {
@@ -52,4 +52,4 @@ Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Art
 /// repositories write it, "01/31/2021". Fails with kInvalidInput.
 Result<std::string> ParseDate(std::string_view text);
 
-}  // namespace funnel
+}  // namespace funnel::readers

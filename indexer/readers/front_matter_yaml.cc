@@ -6,7 +6,7 @@
 
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 bool Parses(const std::string& yaml) {
@@ -48,7 +48,7 @@ std::optional<std::string> WithQuotedItems(std::string_view value) {
       end = std::min(value.find(',', end), value.size());  // Two in a row are one in the text.
       out += value.substr(0, end);
     } else {
-      const std::string_view item = Trim(value.substr(0, end));
+      const std::string_view item = base::Trim(value.substr(0, end));
       if (item.find_first_of("[]{}") != std::string_view::npos) return std::nullopt;
       if (!item.empty()) out += InQuotes(item);
       out += value.substr(item.size(), end - item.size());
@@ -68,7 +68,7 @@ std::string Quoted(std::string_view entry) {
                          entry.front() != '\t' && entry.front() != '-' && entry.front() != '#';
   std::string repaired(entry);
   if (!top_level || Parses(repaired)) return repaired;
-  const std::string_view value = Trim(entry.substr(colon + 1));
+  const std::string_view value = base::Trim(entry.substr(colon + 1));
   const std::string key(entry.substr(0, colon + 1));
   if (const auto items = WithQuotedItems(value)) {
     repaired = key + " " + *items;
@@ -87,11 +87,11 @@ std::size_t EntryEnd(std::string_view yaml, std::size_t begin) {
   const std::string_view line = yaml.substr(begin, line_end - begin);
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || line.starts_with(' ')) return line_end;
-  const std::string_view value = Trim(line.substr(colon + 1));
+  const std::string_view value = base::Trim(line.substr(colon + 1));
   if (!value.starts_with('[') || value.find(']') != std::string_view::npos) return line_end;
   for (std::size_t end = line_end; end < yaml.size();) {
     const std::size_t next = std::min(yaml.find('\n', end + 1), yaml.size());
-    const std::string_view below = Trim(yaml.substr(end + 1, next - end - 1));
+    const std::string_view below = base::Trim(yaml.substr(end + 1, next - end - 1));
     if (below.ends_with(']')) return next;
     if (below.ends_with(':')) break;
     end = next;
@@ -137,4 +137,4 @@ Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string
   return parsed;
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -8,7 +8,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// The file's line of a place in front matter, which begins on line 2; column from 1.
 inline std::size_t LineOf(const YAML::Mark& mark) {
@@ -27,4 +27,4 @@ struct ParsedYaml {
 /// Parses front matter, with the repair that ReadFrontMatter describes.
 Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string& file);
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 constexpr std::size_t kLongestHeadingBytes = 120;
@@ -43,4 +43,4 @@ std::vector<std::string_view> HeadingLines(const Article& article) {
   return headings;
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -11,7 +11,7 @@
 #include "indexer/text/characters/charset.h"
 #include "indexer/text/markup/html_to_markdown.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 /// How far a charset is looked for; the Encoding Standard stops at 1024 bytes, pages do not.
@@ -26,7 +26,7 @@ std::string DeclaredCharset(std::string_view html) {
   if (html.starts_with("\xEF\xBB\xBF")) return "utf-8";
   if (html.starts_with("\xFF\xFE")) return "utf-16le";
   if (html.starts_with("\xFE\xFF")) return "utf-16be";
-  const std::string head = AsciiLower(html.substr(0, kHeadBytes));
+  const std::string head = base::AsciiLower(html.substr(0, kHeadBytes));
   for (std::size_t meta = 0; (meta = head.find("<meta", meta)) != std::string::npos; ++meta) {
     const std::string_view tag = std::string_view(head).substr(meta, head.find('>', meta) - meta);
     std::size_t at = tag.find("charset");
@@ -54,14 +54,14 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   std::string converted;
   const std::string charset = DeclaredCharset(bytes);
   if (!charset.empty() && charset != "utf-8" && charset != "utf8") {
-    auto utf8 = ToUtf8(bytes, charset);
+    auto utf8 = text::ToUtf8(bytes, charset);
     if (!utf8) return FailAt(file.name, 0, 0, utf8.error().message);
     converted = std::move(*utf8);
     bytes = converted;
   }
   const auto source = DecodeSource(bytes, file.name, read.warnings);
   if (!source) return Fail(source.error());
-  auto page = ReadHtmlPage(*source);
+  auto page = text::ReadHtmlPage(*source);
   if (!page) return FailAt(file.name, 0, 0, page.error().message);
 
   Article& article = read.article;
@@ -91,4 +91,4 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   return read;
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

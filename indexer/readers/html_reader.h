@@ -8,7 +8,7 @@
 #include "indexer/readers/file_finder.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// The article in a saved web page (ReadHtmlPage), its body as Markdown. Bytes are read in the
 /// charset that the page declares, or else as UTF-8. Title: the page's, or the file's name; id:
@@ -22,4 +22,4 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
 /// it declares none.
 std::string DeclaredCharset(std::string_view html);
 
-}  // namespace funnel
+}  // namespace funnel::readers

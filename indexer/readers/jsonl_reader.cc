@@ -11,7 +11,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 using Value = rapidjson::Value;
@@ -126,7 +126,7 @@ class MemberReader {
     }
     std::string text = Text(value);
     const bool is_body = known.field == &Article::body || known.field == &Article::text;
-    if (!is_body) text = Trim(text);
+    if (!is_body) text = base::Trim(text);
     if (known.name == "lang" && !text.empty()) {
       auto tag = CanonicalLanguage(text);
       if (!tag) return FailAt(file_, number_, 0, tag.error().message);
@@ -149,7 +149,7 @@ class MemberReader {
   Result<void> ReadList(const ListKey& known, const Value& value) {
     auto& list = article_.*known.field;
     const auto add = [&](const Value& item) {
-      std::string text(Trim(Text(item)));
+      std::string text(base::Trim(Text(item)));
       if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
         list.push_back(std::move(text));
       }
@@ -273,4 +273,4 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
   return read;
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -11,7 +11,7 @@
 #include "funnel/result.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// One line of a file.
 struct JsonlLine {
@@ -49,4 +49,4 @@ class JsonlLines {
 Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
                                      const std::string& file, const std::string& lang);
 
-}  // namespace funnel
+}  // namespace funnel::readers

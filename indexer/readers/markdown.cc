@@ -14,7 +14,7 @@
 #include "indexer/text/markup/markdown_parse.h"
 #include "indexer/text/markup/publishing_marks.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 /// Han, kana and other scripts in which a line break within a paragraph is no space.
@@ -26,7 +26,7 @@ bool JoinsWithoutSpace(char32_t c) {
 /// Equal but for white space and the case of ASCII letters.
 bool SameTitle(std::string_view a, std::string_view b) {
   const auto normal = [](std::string_view text) {
-    std::string lower = AsciiLower(text);
+    std::string lower = base::AsciiLower(text);
     std::erase_if(lower, [](char c) { return c == ' ' || c == '\t' || c == '\n'; });
     return lower;
   };
@@ -36,7 +36,7 @@ bool SameTitle(std::string_view a, std::string_view b) {
 /// Walks a parsed document and collects its text.
 class TextCollector {
  public:
-  explicit TextCollector(const std::string& title) { result_.title = Trim(title); }
+  explicit TextCollector(const std::string& title) { result_.title = base::Trim(title); }
 
   MarkdownText Collect(cmark_node* root) {
     const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(root),
@@ -69,7 +69,7 @@ class TextCollector {
     } else if (type == CMARK_NODE_HTML_INLINE) {
       AddTag(Literal(node));
     } else if (type == CMARK_NODE_HTML_BLOCK) {
-      AddBlock(HtmlToText(Literal(node)));
+      AddBlock(text::HtmlToText(Literal(node)));
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       AddBlock(Literal(node));
     } else if (type == CMARK_NODE_HEADING) {
@@ -118,10 +118,10 @@ class TextCollector {
 
   bool JoinsAcrossBreak(std::string_view piece) {
     if (text().empty() || text().back() == '\n') return true;
-    std::size_t last = text::PreviousCharacter(text(), text().size());
+    std::size_t last = base::PreviousCharacter(text(), text().size());
     std::size_t first = 0;
-    return JoinsWithoutSpace(text::NextCharacter(text(), last)) &&
-           JoinsWithoutSpace(text::NextCharacter(piece, first));
+    return JoinsWithoutSpace(base::NextCharacter(text(), last)) &&
+           JoinsWithoutSpace(base::NextCharacter(piece, first));
   }
 
   void LineBreak() {
@@ -133,11 +133,11 @@ class TextCollector {
   }
 
   void AddTag(std::string_view tag) {
-    const std::string start = AsciiLower(tag.substr(0, 5));
+    const std::string start = base::AsciiLower(tag.substr(0, 5));
     if (start.starts_with("<br") || start.starts_with("<p>") || start.starts_with("<li>")) {
       LineBreak();
     } else if (start.starts_with("<img")) {
-      Add(HtmlToText(tag));
+      Add(text::HtmlToText(tag));
     }
   }
 
@@ -157,7 +157,7 @@ class TextCollector {
     soft_break_ = false;
     // What the block's end trims may not reach behind the heading's own start.
     std::string heading(
-        Trim(std::string_view(text()).substr(std::min(heading_begin_, text().size()))));
+        base::Trim(std::string_view(text()).substr(std::min(heading_begin_, text().size()))));
     std::replace(heading.begin(), heading.end(), '\n', ' ');
     const bool at_start = heading_begin_ == 0 && result_.sections.empty() && !title_seen_;
     if (level == 1 && at_start && (result_.title.empty() || SameTitle(result_.title, heading))) {
@@ -192,7 +192,7 @@ class TextCollector {
   }
 
   MarkdownText result_;
-  AnchorMaker anchors_;
+  text::AnchorMaker anchors_;
   std::size_t heading_begin_ = 0;
   bool soft_break_ = false;
   bool in_cell_ = false;
@@ -202,8 +202,8 @@ class TextCollector {
 }  // namespace
 
 MarkdownText ReadMarkdownText(std::string_view body, const std::string& title) {
-  const MarkdownDocument document = ParseMarkdown(StripPublishingMarks(body));
+  const text::MarkdownDocument document = text::ParseMarkdown(text::StripPublishingMarks(body));
   return TextCollector(title).Collect(document.get());
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -7,7 +7,7 @@
 
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// What a Markdown body says.
 struct MarkdownText {
@@ -23,4 +23,4 @@ struct MarkdownText {
 /// text. Thread-safe.
 MarkdownText ReadMarkdownText(std::string_view body, const std::string& title);
 
-}  // namespace funnel
+}  // namespace funnel::readers

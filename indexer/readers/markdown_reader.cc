@@ -10,7 +10,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 /// Folders are taken for languages only by these tags: most names are well-formed tags.
@@ -25,7 +25,7 @@ std::string LanguageOfPath(std::string_view path) {
   std::filesystem::path folder = std::filesystem::path(path).parent_path();
   for (; folder.has_filename(); folder = folder.parent_path()) {
     const std::string name = folder.filename().string();
-    const std::string language = AsciiLower(name.substr(0, name.find_first_of("-_")));
+    const std::string language = base::AsciiLower(name.substr(0, name.find_first_of("-_")));
     const bool known = std::find(std::begin(kFolderLanguages), std::end(kFolderLanguages),
                                  language) != std::end(kFolderLanguages);
     // A language, and a script or region: "zh-Hant", "pt_BR", but not "it-support".
@@ -71,4 +71,4 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
   return read;
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

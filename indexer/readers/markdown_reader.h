@@ -8,7 +8,7 @@
 #include "indexer/readers/file_finder.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// The article in a Markdown file. What its front matter does not say: the title is the first
 /// heading or the file's name; the id is `file.id`; the language is `lang` if given, else that of
@@ -22,4 +22,4 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
 /// when there is none.
 std::string LanguageOfPath(std::string_view path);
 
-}  // namespace funnel
+}  // namespace funnel::readers

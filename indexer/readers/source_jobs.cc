@@ -10,7 +10,7 @@
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/markdown_reader.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 SourceJob JobOf(const SourceFile& file) {
@@ -134,4 +134,4 @@ Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
                                         : ReadMarkdownArticle(*content, file, lang);
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -14,7 +14,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/readers/zendesk_export.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// One article to read: a Markdown or HTML file, a line of a JSONL file, an article of a Zendesk
 /// export; or a file of several that cannot be read.
@@ -66,4 +66,4 @@ Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
 /// message being a DiagnosticLine.
 Result<std::string> ReadSourceFile(const SourceFile& file);
 
-}  // namespace funnel
+}  // namespace funnel::readers

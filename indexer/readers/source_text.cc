@@ -8,7 +8,7 @@
 #include "funnel/analyzer.h"
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -65,7 +65,7 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
     return FailAt(file, line, column,
                   "a NUL byte: this is no text or not UTF-8; save the file as UTF-8");
   }
-  if (const std::size_t bad = text::FindInvalidUtf8(bytes); bad != std::string_view::npos) {
+  if (const std::size_t bad = base::FindInvalidUtf8(bytes); bad != std::string_view::npos) {
     const auto [line, column] = place(bad);
     return FailAt(file, line, column,
                   fmt::format("byte 0x{:02X} is not UTF-8 here; save the file as UTF-8",
@@ -116,11 +116,11 @@ std::string ArticleProblem(const Article& article) {
   }
   for (const std::string* field : {&article.id, &article.family, &article.lang, &article.title,
                                    &article.summary, &article.body, &article.text}) {
-    if (text::FindInvalidUtf8(*field) != std::string_view::npos) {
+    if (base::FindInvalidUtf8(*field) != std::string_view::npos) {
       return "the article is not UTF-8; convert it";
     }
   }
   return {};
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

@@ -10,7 +10,7 @@
 #include "funnel/result.h"
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// Longest article accepted, in bytes of its file or line.
 inline constexpr std::size_t kMaxArticleBytes = 16 * 1024 * 1024;
@@ -47,4 +47,4 @@ void CompleteArticle(Article& article, const std::string& fallback_lang);
 /// Why `article` cannot be indexed, as a message without place; empty when it can.
 std::string ArticleProblem(const Article& article);
 
-}  // namespace funnel
+}  // namespace funnel::readers

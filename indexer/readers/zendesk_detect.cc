@@ -14,7 +14,7 @@
 #include <rapidjson/filereadstream.h>
 #include <rapidjson/reader.h>
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 /// Looks at the first record of each list that has a name of Zendesk's; stops the parser (by
@@ -102,4 +102,4 @@ bool IsZendeskExport(const std::filesystem::path& path) {
   return detector.found();
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

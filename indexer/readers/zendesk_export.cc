@@ -13,7 +13,7 @@
 #include "indexer/text/markup/html_to_markdown.h"
 #include "indexer/text/markup/html_tree.h"
 
-namespace funnel {
+namespace funnel::readers {
 namespace {
 
 using Value = rapidjson::Value;
@@ -33,7 +33,7 @@ std::string TextOf(const Value& record, const char* name) {
 }
 
 std::string TrimmedTextOf(const Value& record, const char* name) {
-  return std::string(Trim(TextOf(record, name)));
+  return std::string(base::Trim(TextOf(record, name)));
 }
 
 std::int64_t NumberOf(const Value& record, const char* name) {
@@ -166,7 +166,7 @@ class ZendeskFile::Impl {
     article.lang = *tag;
     article.id = article.family = std::to_string(item.id);
     if (source != catalog.articles.end() && ChiefLocale(source->second, article.lang) != locale) {
-      article.id += "-" + AsciiLower(locale);
+      article.id += "-" + base::AsciiLower(locale);
     }
     if (known) {
       FillFrom(source->second, catalog, article);
@@ -190,7 +190,7 @@ class ZendeskFile::Impl {
       }
     }
     if (IsSet(record, "outdated")) article.extra.emplace_back("outdated", "true");
-    auto body = HtmlToMarkdown(TextOf(record, "body"));
+    auto body = text::HtmlToMarkdown(TextOf(record, "body"));
     if (!body) return Wrong(item, body.error().message);
     article.body = std::move(*body);
     MarkdownText markdown = ReadMarkdownText(article.body, article.title);
@@ -287,7 +287,7 @@ void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
       std::size_t controls = 0;
       if (!label.IsString()) continue;
       const std::string text = CleanText({label.GetString(), label.GetStringLength()}, &controls);
-      AddOnce(std::string(Trim(text)), source.labels);
+      AddOnce(std::string(base::Trim(text)), source.labels);
     }
   }
 }
@@ -302,4 +302,4 @@ Result<ReadArticle> ZendeskFile::Get(std::size_t index, const ZendeskCatalog& ca
   return impl_->Read(impl_->items[index], catalog);
 }
 
-}  // namespace funnel
+}  // namespace funnel::readers

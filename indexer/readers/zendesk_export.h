@@ -14,7 +14,7 @@
 #include "funnel/result.h"
 #include "indexer/readers/source_text.h"
 
-namespace funnel {
+namespace funnel::readers {
 
 /// Longest file of a Zendesk export that is read, in bytes: it is in memory as a whole.
 inline constexpr std::uint64_t kMaxZendeskBytes = std::uint64_t{512} << 20;
@@ -84,4 +84,4 @@ class ZendeskFile {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::readers

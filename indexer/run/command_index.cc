@@ -12,14 +12,14 @@
 #include "indexer/curation/curation_update.h"
 #include "indexer/run/index_run.h"
 
-namespace funnel {
+namespace funnel::run {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
 /// The published summary of a run.
 void PrintSummary(const IndexCommand& command, const IndexCounts& counts,
-                  const CurationUpdate& curation, double seconds, std::ostream& out) {
+                  const curation::CurationUpdate& curation, double seconds, std::ostream& out) {
   const double rate = seconds > 0 ? static_cast<double>(counts.bytes) / 1e6 / seconds : 0;
   if (command.json) {
     rapidjson::StringBuffer buffer;
@@ -51,22 +51,22 @@ void PrintSummary(const IndexCommand& command, const IndexCounts& counts,
 
 }  // namespace
 
-ExitCode RunIndex(const IndexCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted) {
+cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
+                       const std::atomic<bool>& interrupted) {
   const auto begin = Clock::now();
   std::string lang = command.lang;
-  if (!ReadLang(console, lang)) return ExitCode::kUsage;
-  if (!CheckBy(console, command.by)) return ExitCode::kUsage;
-  const FoundFiles found = FindFiles(command.paths);
-  auto publish = Publish::Open(command.kb);
-  if (!publish) return Refuse(console, publish.error());
+  if (!cli::ReadLang(console, lang)) return cli::ExitCode::kUsage;
+  if (!cli::CheckBy(console, command.by)) return cli::ExitCode::kUsage;
+  const readers::FoundFiles found = readers::FindFiles(command.paths);
+  auto publish = publish::Publish::Open(command.kb);
+  if (!publish) return cli::Refuse(console, publish.error());
   if (!command.by.empty()) (*publish)->set_by(command.by);
 
   std::uint64_t total = 0;
-  for (const SourceFile& file : found.files) total += file.bytes;
+  for (const readers::SourceFile& file : found.files) total += file.bytes;
   Result<IndexCounts> counts;
   {
-    ProgressBar bar(console.err, total, console.terminal && !command.quiet && !command.json);
+    cli::ProgressBar bar(console.err, total, console.terminal && !command.quiet && !command.json);
     const auto report = [&](const std::string& line) {
       bar.Clear();
       console.err << line << '\n';
@@ -77,20 +77,21 @@ ExitCode RunIndex(const IndexCommand& command, Console& console,
                    {report, [&](const IndexCounts& now) { bar.Show(now.bytes, now.articles()); },
                     [&] { return interrupted.load(); }});
   }
-  if (!counts) return Refuse(console, counts.error());
+  if (!counts) return cli::Refuse(console, counts.error());
   if (interrupted) {
     console.err << "funnel-indexer: interrupted; the knowledge base is as it was\n";
-    return ExitCode::kInterrupted;
+    return cli::ExitCode::kInterrupted;
   }
   counts->failed += found.errors.size();
-  const auto curation = UpdateCuration(
+  const auto curation = curation::UpdateCuration(
       found.curation, {}, **publish,
-      [&](const Diagnostic& diagnostic) { console.err << diagnostic.ToString() << '\n'; });
-  if (!curation) return Refuse(console, curation.error());
-  if (auto committed = (*publish)->Commit(); !committed) return Refuse(console, committed.error());
+      [&](const cli::Diagnostic& diagnostic) { console.err << diagnostic.ToString() << '\n'; });
+  if (!curation) return cli::Refuse(console, curation.error());
+  if (auto committed = (*publish)->Commit(); !committed)
+    return cli::Refuse(console, committed.error());
   const std::chrono::duration<double> took = Clock::now() - begin;
   PrintSummary(command, *counts, *curation, took.count(), console.out);
-  return counts->failed + curation->failed == 0 ? ExitCode::kOk : ExitCode::kFailed;
+  return counts->failed + curation->failed == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
 }
 
-}  // namespace funnel
+}  // namespace funnel::run

@@ -8,7 +8,7 @@
 
 #include "indexer/cli/console.h"
 
-namespace funnel {
+namespace funnel::run {
 
 /// `funnel-indexer index`.
 struct IndexCommand {
@@ -23,7 +23,7 @@ struct IndexCommand {
 /// Indexes the files and folders and commits once at the end, everything good even when something
 /// failed; then prints the summary. `interrupted` may be set at any time: until the commit begins
 /// it leaves the base as it was.
-ExitCode RunIndex(const IndexCommand& command, Console& console,
-                  const std::atomic<bool>& interrupted);
+cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
+                       const std::atomic<bool>& interrupted);
 
-}  // namespace funnel
+}  // namespace funnel::run

@@ -10,7 +10,7 @@
 #include "indexer/readers/source_jobs.h"
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::run {
 namespace {
 
 constexpr std::size_t kMaxWorkers = 8;
@@ -19,16 +19,17 @@ constexpr std::size_t kCapacity = 32;
 
 /// What became of a job.
 struct Product {
-  std::optional<PreparedArticle> prepared;  ///< Absent when the article failed.
+  std::optional<publish::PreparedArticle> prepared;  ///< Absent when the article failed.
   std::vector<std::string> diagnostics;
   std::uint64_t bytes = 0;
   std::optional<Error> fatal;  ///< Nothing can be stored any more.
 };
 
-Product Process(const SourceJob& job, const std::string& lang, Publish& publish,
+Product Process(const readers::SourceJob& job, const std::string& lang, publish::Publish& publish,
                 Analyzer& analyzer) {
   Product product;
-  auto read = store::Guard(job.file->name, [&] { return ReadSourceJob(job, lang, product.bytes); });
+  auto read = store::Guard(job.file->name,
+                           [&] { return readers::ReadSourceJob(job, lang, product.bytes); });
   if (!read) {
     product.diagnostics.push_back(read.error().message);
     return product;
@@ -39,8 +40,8 @@ Product Process(const SourceJob& job, const std::string& lang, Publish& publish,
     product.prepared = std::move(*prepared);
   } else if (prepared.error().code == ErrorCode::kInvalidInput ||
              prepared.error().code == ErrorCode::kInternal) {
-    product.diagnostics.push_back(DiagnosticLine(job.file->name, job.line ? job.line->number : 0, 0,
-                                                 "error", prepared.error().message));
+    product.diagnostics.push_back(readers::DiagnosticLine(
+        job.file->name, job.line ? job.line->number : 0, 0, "error", prepared.error().message));
   } else {
     product.fatal = prepared.error();
   }
@@ -49,24 +50,25 @@ Product Process(const SourceJob& job, const std::string& lang, Publish& publish,
 
 }  // namespace
 
-Result<IndexCounts> IndexFiles(const std::vector<SourceFile>& files, const std::string& lang,
-                               Publish& publish, const IndexCallbacks& callbacks) {
+Result<IndexCounts> IndexFiles(const std::vector<readers::SourceFile>& files,
+                               const std::string& lang, publish::Publish& publish,
+                               const IndexCallbacks& callbacks) {
   const std::size_t workers =
       std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers);
   std::vector<Analyzer> analyzers(workers);
-  SourceJobs source(files);
+  readers::SourceJobs source(files);
   std::size_t number = 0;
   const auto next = [&] {
-    std::optional<SourceJob> job = source.Next();
+    std::optional<readers::SourceJob> job = source.Next();
     while (job && callbacks.wanted && !callbacks.wanted(number++)) job = source.Next();
     return job;
   };
-  OrderedPipeline<SourceJob, Product> pipeline(
+  base::OrderedPipeline<readers::SourceJob, Product> pipeline(
       next,
-      [&](const SourceJob& job, std::size_t worker) {
+      [&](const readers::SourceJob& job, std::size_t worker) {
         return Process(job, lang, publish, analyzers[worker]);
       },
-      workers, kCapacity, BytesOf, kMaxBytesInWork);
+      workers, kCapacity, readers::BytesOf, readers::kMaxBytesInWork);
   IndexCounts counts;
   while (!callbacks.interrupted()) {
     auto product = pipeline.Take();
@@ -88,4 +90,4 @@ Result<IndexCounts> IndexFiles(const std::vector<SourceFile>& files, const std::
   return counts;
 }
 
-}  // namespace funnel
+}  // namespace funnel::run

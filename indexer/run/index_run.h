@@ -11,7 +11,7 @@
 #include "indexer/publish/publish.h"
 #include "indexer/readers/file_finder.h"
 
-namespace funnel {
+namespace funnel::run {
 
 /// What a run did so far.
 struct IndexCounts {
@@ -37,7 +37,8 @@ struct IndexCallbacks {
 /// several threads; `lang` is the language of articles that do not name theirs. Does not commit.
 /// What is wrong with an article is reported and counted, and the rest goes on; fails only when
 /// nothing can be stored any more. Stops early when interrupted.
-Result<IndexCounts> IndexFiles(const std::vector<SourceFile>& files, const std::string& lang,
-                               Publish& publish, const IndexCallbacks& callbacks);
+Result<IndexCounts> IndexFiles(const std::vector<readers::SourceFile>& files,
+                               const std::string& lang, publish::Publish& publish,
+                               const IndexCallbacks& callbacks);
 
-}  // namespace funnel
+}  // namespace funnel::run

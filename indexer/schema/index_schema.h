@@ -8,7 +8,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::schema {
 
 /// The layout of a Xapian database of ours: prefixes, slots, metadata, record. An index with
 /// another version is refused with the remedy. Changelog:
@@ -35,7 +35,7 @@ inline constexpr std::uint32_t kFamilySlot = 0;   ///< The family, for one hit p
 inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language tag.
 inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
 inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
-inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: store/outline.h.
+inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: store/layout/outline.h.
 inline constexpr std::uint32_t kHitSlot = 5;      ///< What a list of hits shows: store::EncodeHit.
 
 /// Metadata keys of each tier's database.
@@ -43,7 +43,7 @@ inline constexpr std::string_view kSchemaKey = "funnel.schema";        ///< kSch
 inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";    ///< kAnalyzerVersion.
 inline constexpr std::string_view kLanguagesKey = "funnel.languages";  ///< Tags, space-separated.
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
-inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history.h.
+inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history/history.h.
 inline constexpr std::string_view kPublishedKey = "funnel.published";  ///< When that was, UTC.
 
 /// How many words of the text, from its beginning, the outline holds.
@@ -62,4 +62,4 @@ std::string IndexTerm(std::string_view prefix, std::string_view text);
 /// The unique term of an article: IndexTerm("Q", lang + ":" + id).
 std::string UniqueTerm(std::string_view lang, std::string_view id);
 
-}  // namespace funnel
+}  // namespace funnel::schema

@@ -68,7 +68,7 @@ class ArticleLookup::Impl {
   /// The languages in the unique terms "Q<lang>:<id>", one step for each: kLanguagesKey knows only
   /// those of published articles.
   static void AddLanguages(const Xapian::Database& database, std::set<std::string>& languages) {
-    const std::string prefix(kIdPrefix);
+    const std::string prefix(schema::kIdPrefix);
     auto term = database.allterms_begin(prefix);
     while (term != database.allterms_end(prefix)) {
       const std::string name = *term;

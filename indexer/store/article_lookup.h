@@ -28,7 +28,7 @@ class ArticleLookup {
   /// The stored article with that unique term (UniqueTerm), or nothing. Fails with kCorrupt or kIo.
   Result<std::optional<Article>> Find(const std::string& unique_term);
   Result<std::optional<Article>> Find(std::string_view lang, std::string_view id) {
-    return Find(UniqueTerm(lang, id));
+    return Find(schema::UniqueTerm(lang, id));
   }
 
   /// Whether there is one. Fails with kCorrupt or kIo.

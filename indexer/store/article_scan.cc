@@ -97,7 +97,7 @@ class ArticleScan::Impl {
     const fs::path folder = dir_ / generation_;
     for (const Tier tier : options_.tiers) {
       if (!TierExists(folder, tier)) continue;
-      Xapian::Database database((folder / funnel::store::Name(tier)).string());
+      Xapian::Database database((folder / Name(tier)).string());
       if (!IsCommitted(database)) continue;
       auto right =
           options_.any_version ? CheckReadable(database, dir_) : CheckVersions(database, dir_);
@@ -115,7 +115,7 @@ class ArticleScan::Impl {
 
   /// Puts every shard before its first article behind `last_`.
   void Seek() {
-    const std::string prefix(kIdPrefix);
+    const std::string prefix(schema::kIdPrefix);
     for (Shard& shard : shards_) {
       shard.next = shard.database.allterms_begin(prefix);
       shard.end = shard.database.allterms_end(prefix);
@@ -143,7 +143,7 @@ class ArticleScan::Impl {
       throw Xapian::DatabaseCorruptError("a unique term without a document: " + term);
     }
     article.document = first->database.get_document(*posting);
-    article.hash = article.document.get_value(kHashSlot);
+    article.hash = article.document.get_value(schema::kHashSlot);
     article.record = article.document.get_data();
     ++first->next;
     last_ = term;

@@ -31,8 +31,8 @@ void BaseHistory::Note(const ArticleChange& change, bool new_base) {
     Settle();
   }
   std::optional<SupersededArticle> stored;
-  if (const auto found = tiers_.Find(UniqueTerm(change.to.lang, change.to.id))) {
-    stored = {found->document.get_value(kHashSlot), found->document.get_data()};
+  if (const auto found = tiers_.Find(schema::UniqueTerm(change.to.lang, change.to.id))) {
+    stored = {found->document.get_value(schema::kHashSlot), found->document.get_data()};
   }
   writer_->Note(change, stored);
 }
@@ -51,7 +51,7 @@ void BaseHistory::Settle() {
   if (!writer_->in_doubt()) return;
   writer_->Reconcile([&](const HistoryWriter::Visit& visit) { VisitFacts(visit); },
                      [&](const std::string& id, const std::string& lang) {
-                       return tiers_.Find(UniqueTerm(lang, id)).has_value();
+                       return tiers_.Find(schema::UniqueTerm(lang, id)).has_value();
                      });
 }
 
@@ -66,9 +66,10 @@ void BaseHistory::VisitFacts(const HistoryWriter::Visit& visit) const {
     const std::size_t colon = unique_term.find(':');
     const auto found = tiers_.Find(unique_term);
     if (colon == std::string::npos || !found) return;
-    const std::size_t lang = kIdPrefix.size();
+    const std::size_t lang = schema::kIdPrefix.size();
     VersionFacts facts{unique_term.substr(colon + 1), unique_term.substr(lang, colon - lang),
-                       State::kPublished, Audience::kPublic, found->document.get_value(kHashSlot)};
+                       State::kPublished, Audience::kPublic,
+                       found->document.get_value(schema::kHashSlot)};
     if (tier != Tier::kUnpublished) {
       facts.audience = static_cast<Audience>(tier);
     } else {

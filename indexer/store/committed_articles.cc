@@ -40,7 +40,7 @@ class CommittedArticles::Impl {
     for (const Xapian::Database& database : databases_) {
       const auto posting = database.postlist_begin(unique_term);
       if (posting == database.postlist_end(unique_term)) continue;
-      return database.get_document(*posting).get_value(kHashSlot);
+      return database.get_document(*posting).get_value(schema::kHashSlot);
     }
     return std::nullopt;
   }

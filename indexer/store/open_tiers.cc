@@ -45,7 +45,7 @@ void FlushUncommitted(Xapian::WritableDatabase& database) {
 }  // namespace
 
 std::string LanguagesOf(const Xapian::Database& tier) {
-  const std::string prefix(kLangPrefix);
+  const std::string prefix(schema::kLangPrefix);
   std::string tags;  // allterms is sorted.
   for (auto term = tier.allterms_begin(prefix); term != tier.allterms_end(prefix); ++term) {
     if (!tags.empty()) tags += ' ';
@@ -88,7 +88,7 @@ std::optional<OpenTiers::Found> OpenTiers::Find(const std::string& unique_term) 
 }
 
 void OpenTiers::ForEach(const std::function<void(Tier, const std::string&)>& visit) const {
-  const std::string prefix(kIdPrefix);
+  const std::string prefix(schema::kIdPrefix);
   for (const Tier tier : kTiers) {
     const Xapian::WritableDatabase* database = Database(tier);
     if (database == nullptr) continue;
@@ -133,12 +133,12 @@ void OpenTiers::Commit(Tier tier, const Stamp& stamp) {
   OpenTier& open = At(tier);
   if (!open.database) return;
   Xapian::WritableDatabase& database = Touch(tier);
-  database.set_metadata(std::string(kPublishKey), std::to_string(stamp.publish));
+  database.set_metadata(std::string(schema::kPublishKey), std::to_string(stamp.publish));
   if (stamp.history != 0) {
-    database.set_metadata(std::string(kHistoryKey), std::to_string(stamp.history));
+    database.set_metadata(std::string(schema::kHistoryKey), std::to_string(stamp.history));
   }
-  database.set_metadata(std::string(kPublishedKey), stamp.when);
-  database.set_metadata(std::string(kLanguagesKey), LanguagesOf(database));
+  database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
+  database.set_metadata(std::string(schema::kLanguagesKey), LanguagesOf(database));
   database.commit_transaction();
   open.touched = false;
   if (touched().empty()) pending_bytes_ = pending_articles_ = 0;

@@ -27,7 +27,7 @@ std::string Written(const HitRecord& hit, std::string_view folded) {
 }
 
 Result<std::vector<std::string>> Collect(const Xapian::Database& database, std::size_t limit) {
-  const std::string prefix(kProductPrefix);
+  const std::string prefix(schema::kProductPrefix);
   std::vector<std::pair<Xapian::doccount, std::string>> terms;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     terms.emplace_back(term.get_termfreq(), *term);
@@ -39,7 +39,7 @@ Result<std::vector<std::string>> Collect(const Xapian::Database& database, std::
   std::vector<std::string> names;
   for (const auto& [count, term] : terms) {
     const Xapian::docid document = *database.postlist_begin(term);
-    const std::string bytes = database.get_document(document).get_value(kHitSlot);
+    const std::string bytes = database.get_document(document).get_value(schema::kHitSlot);
     const auto hit = DecodeHit(bytes);
     if (!hit) return Fail(hit.error());
     names.push_back(Written(*hit, std::string_view(term).substr(prefix.size())));

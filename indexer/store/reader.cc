@@ -138,7 +138,7 @@ class Reader::Impl {
     if (languages_) return *languages_;
     std::set<std::string> languages;
     for (const Shard& shard : live_.shards) {
-      AddLanguages(shard.database.get_metadata(std::string(kLanguagesKey)), languages);
+      AddLanguages(shard.database.get_metadata(std::string(schema::kLanguagesKey)), languages);
     }
     return languages;
   }

@@ -73,7 +73,7 @@ Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
   enquire.set_query(query);
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(request.limit));
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    const std::string bytes = hit.get_document().get_value(kHitSlot);
+    const std::string bytes = hit.get_document().get_value(schema::kHitSlot);
     const auto article = DecodeHit(bytes);
     if (!article) return Fail(article.error());
     SimilarArticle one{std::string(article->id),

@@ -19,7 +19,7 @@ namespace {
 
 /// What a generation must be made with, whatever the libraries.
 std::string OurVersions() {
-  return fmt::format("schema {}\nanalyzer {}\n", kSchemaVersion, kAnalyzerVersion);
+  return fmt::format("schema {}\nanalyzer {}\n", schema::kSchemaVersion, kAnalyzerVersion);
 }
 
 std::string Mark(const std::string& icu_version) {

@@ -102,7 +102,7 @@ class Writer::Impl {
       if (!TierExists(before_, tier)) continue;
       const Xapian::Database database((before_ / Name(tier)).string());
       next_publish_ = std::max(next_publish_, PublishNumber(database) + 1);
-      published_ = std::max(published_, database.get_metadata(std::string(kPublishedKey)));
+      published_ = std::max(published_, database.get_metadata(std::string(schema::kPublishedKey)));
     }
     history_.Freeze();
     history_.Open(*current);
@@ -382,7 +382,7 @@ Result<std::optional<StoredArticle>> Writer::Find(const std::string& unique_term
     const auto found = impl_->tiers().Find(unique_term);
     if (!found) return std::nullopt;
     return StoredArticle{found->tier, found->document.get_docid(),
-                         found->document.get_value(kHashSlot)};
+                         found->document.get_value(schema::kHashSlot)};
   });
 }
 

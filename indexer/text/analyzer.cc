@@ -26,12 +26,12 @@ class Analyzer::Impl {
  public:
   AnalyzedText Analyze(std::string_view source, const std::vector<std::string>& langs, bool query) {
     AnalyzedText out;
-    NormalizedText text = text::Normalize(source);
+    text::NormalizedText text = text::Normalize(source);
     const std::vector<text::Identifier> identifiers = text::FindIdentifiers(text.text, query);
-    const std::vector<Word> words = Segment(text.text, langs, query);
-    std::vector<LaneWord> lane_words;
+    const std::vector<text::Word> words = Segment(text.text, langs, query);
+    std::vector<text::LaneWord> lane_words;
     lane_words.reserve(words.size());
-    for (const Word& word : words) lane_words.push_back(MakeWord(text, word, langs));
+    for (const text::Word& word : words) lane_words.push_back(MakeWord(text, word, langs));
 
     text::LaneWriter writer(text, segmenter_, query, out);
     writer.Write(lane_words, langs.size());
@@ -50,8 +50,8 @@ class Analyzer::Impl {
   /// Words of `text`, whose Traditional Han is Simplified afterwards. Chinese is folded before the
   /// dictionary sees it, because the dictionary splits the two writings differently; Japanese
   /// after, because its own words would be lost.
-  std::vector<Word> Segment(icu::UnicodeString& text, const std::vector<std::string>& langs,
-                            bool query) {
+  std::vector<text::Word> Segment(icu::UnicodeString& text, const std::vector<std::string>& langs,
+                                  bool query) {
     bool han = false;
     bool kana = false;
     for (std::int32_t i = 0; i < text.length(); ++i) {
@@ -61,20 +61,20 @@ class Analyzer::Impl {
     }
     const bool japanese = (!langs.empty() && langs[0] == "ja") || (query && kana);
     if (han && !japanese) text::FoldHan(text);
-    std::vector<Word> words = segmenter_.Words(text);
+    std::vector<text::Word> words = segmenter_.Words(text);
     if (han && japanese) text::FoldHan(text);
     return words;
   }
 
-  LaneWord MakeWord(const NormalizedText& text, const Word& word,
-                    const std::vector<std::string>& langs) {
-    LaneWord out;
+  text::LaneWord MakeWord(const text::NormalizedText& text, const text::Word& word,
+                          const std::vector<std::string>& langs) {
+    text::LaneWord out;
     out.units = word;
     out.begin = text.SourceBegin(word.begin);
     out.end = text.SourceEnd(word.end);
     out.normal = text::CaseFolded(text.text, word.begin, word.end);
-    if (word.script == Script::kKana) out.normal = text::NormalizeKatakana(out.normal);
-    if (word.script == Script::kLatin) {
+    if (word.script == text::Script::kKana) out.normal = text::NormalizeKatakana(out.normal);
+    if (word.script == text::Script::kLatin) {
       text::NormalizeVietnameseTone(out.normal);
       out.bare = text::WithoutMarks(out.normal);
       if (out.bare == out.normal) out.bare.clear();
@@ -84,16 +84,16 @@ class Analyzer::Impl {
     return out;
   }
 
-  void AddStems(const std::string& word, Script script, const std::vector<std::string>& langs,
+  void AddStems(const std::string& word, text::Script script, const std::vector<std::string>& langs,
                 std::vector<std::string>& stems) {
     if (!text::Inflects(script)) return;
     if (langs.empty()) stems.push_back(stemmers_.Stem(word, script, ""));
     for (const std::string& lang : langs) stems.push_back(stemmers_.Stem(word, script, lang));
   }
 
-  static bool IsStop(const std::string& word, Script script,
+  static bool IsStop(const std::string& word, text::Script script,
                      const std::vector<std::string>& langs) {
-    bool english = script == Script::kLatin;
+    bool english = script == text::Script::kLatin;
     for (const std::string& lang : langs) {
       if (text::IsStopWord(word, lang)) return true;
       if (text::Stemmers::WritesIn(lang, script)) english = false;
@@ -102,11 +102,11 @@ class Analyzer::Impl {
   }
 
   /// "FileNotFoundException" is also found by its parts.
-  void WriteCamelParts(const NormalizedText& text, const std::vector<LaneWord>& words,
+  void WriteCamelParts(const text::NormalizedText& text, const std::vector<text::LaneWord>& words,
                        const std::vector<std::string>& langs, text::LaneWriter& writer) {
     for (std::size_t i = 0; i < words.size(); ++i) {
-      const LaneWord& word = words[i];
-      if (word.units.script != Script::kLatin) continue;
+      const text::LaneWord& word = words[i];
+      if (word.units.script != text::Script::kLatin) continue;
       for (const auto& [begin, end] :
            text::CamelParts(text.text, word.units.begin, word.units.end)) {
         const std::string part = text::CaseFolded(text.text, begin, end);
@@ -115,7 +115,7 @@ class Analyzer::Impl {
         const std::uint32_t from = text.SourceBegin(begin);
         const std::uint32_t to = text.SourceEnd(end);
         std::vector<std::string> stems;
-        AddStems(part, Script::kLatin, langs, stems);
+        AddStems(part, text::Script::kLatin, langs, stems);
         writer.Emit(Lane::kWord, part, position, from, to);
         for (std::string& stem : stems) {
           writer.Emit(Lane::kStem, std::move(stem), position, from, to);

@@ -354,9 +354,9 @@ std::vector<std::pair<std::int32_t, std::int32_t>> CamelParts(const icu::Unicode
 
 namespace funnel {
 
-std::vector<std::string> FindErrorCodes(std::string_view text) {
+std::vector<std::string> FindErrorCodes(std::string_view source) {
   std::vector<std::string> codes;
-  for (const text::Identifier& found : text::FindIdentifiers(text::Normalize(text).text, false)) {
+  for (const text::Identifier& found : text::FindIdentifiers(text::Normalize(source).text, false)) {
     if (!found.error_code) continue;
     if (std::find(codes.begin(), codes.end(), found.term) == codes.end()) {
       codes.push_back(found.term);

@@ -29,7 +29,7 @@ void LaneWriter::Emit(Lane lane, std::string term, std::uint32_t position, std::
                       std::uint32_t end, bool stop) {
   if (term.empty()) return;
   if (term.size() + kPrefixRoom.size() > kMaxTermBytes) {
-    term = IndexTerm(kPrefixRoom, term).substr(kPrefixRoom.size());
+    term = schema::IndexTerm(kPrefixRoom, term).substr(kPrefixRoom.size());
   }
   out_.terms.push_back({lane, std::move(term), position, begin, end, stop});
 }

@@ -14,7 +14,7 @@ namespace {
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
 std::string Prefixed(const Term& term) {
-  return IndexTerm(kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
+  return schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
 }
 
 }  // namespace
@@ -42,15 +42,16 @@ std::vector<MainTerm> MainTerms(const AnalyzedText& text) {
 }
 
 std::string_view TextOf(std::string_view index_term) {
-  const std::string_view stem = kLanePrefix[static_cast<std::size_t>(Lane::kStem)];
+  const std::string_view stem = schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)];
   return index_term.starts_with(stem) ? index_term.substr(stem.size()) : index_term;
 }
 
 std::vector<std::string> PartsOf(std::string_view term) {
   std::vector<std::string> parts;
-  if (!term.starts_with(kLanePrefix[static_cast<std::size_t>(Lane::kStem)])) return parts;
+  if (!term.starts_with(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)])) return parts;
   for (const std::string& gram : LetterGrams(TextOf(term))) {
-    parts.push_back(IndexTerm(kLanePrefix[static_cast<std::size_t>(Lane::kNgram)], gram));
+    parts.push_back(
+        schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kNgram)], gram));
   }
   return parts;
 }

@@ -13,7 +13,7 @@
 
 #include "indexer/base/terminal_text.h"
 
-namespace funnel {
+namespace funnel::answer {
 namespace {
 
 // So many lines of a list are shown; the rest becomes one.
@@ -89,7 +89,7 @@ class Formatter {
     for (const QueryChange& change : query_.changes) {
       if (change.origin == TermOrigin::kTranslation) continue;
       Line("  {:>6.2f}  {:<11}  {} -> {}", change.weight, Name(change.origin),
-           PlaceText(change.begin, change.end), ForTerminal(change.words));
+           PlaceText(change.begin, change.end), base::ForTerminal(change.words));
     }
     Translations();
   }
@@ -101,7 +101,7 @@ class Formatter {
     for (const QueryChange& change : query_.changes) {
       if (change.origin != TermOrigin::kTranslation) continue;
       std::string& line = words[{change.begin, change.end}][change.lang];
-      line += fmt::format("{}{} {:.2f}", line.empty() ? "" : ", ", ForTerminal(change.words),
+      line += fmt::format("{}{} {:.2f}", line.empty() ? "" : ", ", base::ForTerminal(change.words),
                           change.weight);
     }
     std::size_t lines = 0;
@@ -109,7 +109,7 @@ class Formatter {
       std::map<std::string, std::string> langs;  // by words
       for (const auto& [lang, line] : by_lang) {
         std::string& list = langs[line];
-        list += (list.empty() ? "" : " ") + ForTerminal(lang);
+        list += (list.empty() ? "" : " ") + base::ForTerminal(lang);
       }
       for (const auto& [line, list] : langs) {
         if (++lines > kMostTranslations) continue;
@@ -151,19 +151,20 @@ class Formatter {
       }
       const ExplainedTerm& term = *terms[i];
       Line("  {:>6.3f}  {:>6.3f}  {:>8}  {:<10}  {}{}", term.weight, term.idf, term.documents,
-           Name(term.lane), ForTerminal(term.text), Origin(term));
+           Name(term.lane), base::ForTerminal(term.text), Origin(term));
     }
   }
 
   void Article(const ExplainedArticle& article) {
     out_ += '\n';
-    const std::string title = ForTerminal(article.title.empty() ? article.id : article.title);
+    const std::string title = base::ForTerminal(article.title.empty() ? article.id : article.title);
     const bool found = article.rank > 0 && article.instead.empty();
     Line("{:>3} {}", found ? fmt::format("{}.", article.rank) : "-", Styled(kBold, title));
-    std::string name = fmt::format("{}  {}", ForTerminal(article.id), ForTerminal(article.lang));
+    std::string name =
+        fmt::format("{}  {}", base::ForTerminal(article.id), base::ForTerminal(article.lang));
     if (article.shown_id != article.id || article.shown_lang != article.lang) {
-      name += fmt::format("  (shown: {}  {})", ForTerminal(article.shown_id),
-                          ForTerminal(article.shown_lang));
+      name += fmt::format("  (shown: {}  {})", base::ForTerminal(article.shown_id),
+                          base::ForTerminal(article.shown_lang));
     }
     Line("    {}", Styled(kDim, name));
     Line("    {:<9} {}", "standing", StandingText(article));
@@ -184,7 +185,7 @@ class Formatter {
         return "pinned: its authors put it before all others";
       case Standing::kFamily:
         return fmt::format("not found itself: {} of the same family, at rank {}, is better",
-                           ForTerminal(article.instead), article.rank);
+                           base::ForTerminal(article.instead), article.rank);
       case Standing::kTooWeak:
         return fmt::format("not among the {} candidates, which have {:.4f} or more in stage 1",
                            article.candidates, article.least_first);
@@ -241,7 +242,7 @@ class Formatter {
       std::vector<std::string> texts;
       for (const TermMatch& match : term.matches) {
         wdf += match.wdf;
-        texts.push_back(ForTerminal(match.text) + Origin(term, match));
+        texts.push_back(base::ForTerminal(match.text) + Origin(term, match));
       }
       Line("{}{:>8.4f}   {:>6.3f}  {:>6.3f}  {:>6.3f}  {:>4}  {:<10}  {}", indent, term.score,
            term.weight, term.idf, term.saturation, wdf, Name(term.lane),
@@ -294,23 +295,23 @@ class Formatter {
 
   /// Harmless, and short.
   static std::string Cut(const std::string& text, std::size_t most = kMostPartBytes) {
-    if (text.size() <= most) return ForTerminal(text);
+    if (text.size() <= most) return base::ForTerminal(text);
     std::size_t end = most;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return ForTerminal(text.substr(0, end)) + "...";
+    return base::ForTerminal(text.substr(0, end)) + "...";
   }
 
   static std::string Joined(const std::vector<std::string>& words) {
     std::string line;
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (i == kMostWords) return line + fmt::format(" and {} more", words.size() - i);
-      line += (i > 0 ? ", " : "") + ForTerminal(words[i]);
+      line += (i > 0 ? ", " : "") + base::ForTerminal(words[i]);
     }
     return line;
   }
 
   void Field(std::string_view name, const std::string& value) {
-    Line("{:<11} {}", name, ForTerminal(value));
+    Line("{:<11} {}", name, base::ForTerminal(value));
   }
 
   void Head(std::string_view name, std::string_view columns) {
@@ -339,4 +340,4 @@ std::string FormatExplanation(const Explanation& explanation, bool colour) {
   return Formatter(explanation, colour).Format();
 }
 
-}  // namespace funnel
+}  // namespace funnel::answer

@@ -5,7 +5,7 @@
 
 #include "funnel/explanation.h"
 
-namespace funnel {
+namespace funnel::answer {
 
 /// The explanation for people: how the question was read, then each article with what its score is
 /// made of. Long lists are cut, and say what the rest adds. No control characters but line breaks,
@@ -28,4 +28,4 @@ std::string FormatExplanation(const Explanation& explanation, bool colour);
 /// A place is [begin, end] in bytes of query.text. The names mean what explanation.h says of them.
 std::string ExplanationToJson(const Explanation& explanation);
 
-}  // namespace funnel
+}  // namespace funnel::answer

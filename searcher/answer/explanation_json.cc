@@ -9,7 +9,7 @@
 #include "searcher/answer/explanation_format.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::answer {
 namespace {
 
 /// Writes objects member by member.
@@ -19,7 +19,7 @@ class ExplanationWriter {
     writer_.SetMaxDecimalPlaces(9);
     writer_.StartObject();
     Text("generation", explanation.generation);
-    json::Key(writer_, "query");
+    base::JsonKey(writer_, "query");
     Query(explanation.query);
     List("articles", explanation.articles, [&](const auto& article) { Article(article); });
     writer_.EndObject();
@@ -75,7 +75,7 @@ class ExplanationWriter {
     Text("id", article.id);
     Text("lang", article.lang);
     Text("title", article.title);
-    json::Key(writer_, "shown");
+    base::JsonKey(writer_, "shown");
     writer_.StartObject();
     Text("id", article.shown_id);
     Text("lang", article.shown_lang);
@@ -85,10 +85,10 @@ class ExplanationWriter {
     Count("candidates", article.candidates);
     if (article.rank > 0 && article.instead.empty()) Number("score", article.score);
     if (!article.instead.empty()) Text("instead", article.instead);
-    json::Key(writer_, "first");
+    base::JsonKey(writer_, "first");
     FirstStage(article);
     if (article.judged) {
-      json::Key(writer_, "second");
+      base::JsonKey(writer_, "second");
       SecondStage(article);
     }
     Texts("missing", article.missing);
@@ -159,7 +159,7 @@ class ExplanationWriter {
 
   template <class Items, class Write>
   void List(std::string_view name, const Items& items, Write&& write) {
-    json::Key(writer_, name);
+    base::JsonKey(writer_, name);
     writer_.StartArray();
     for (const auto& item : items) write(item);
     writer_.EndArray();
@@ -167,11 +167,11 @@ class ExplanationWriter {
 
   void Texts(std::string_view name, const std::vector<std::string>& texts) {
     List(name, texts,
-         [&](const std::string& text) { json::String(writer_, text::ToValidUtf8(text)); });
+         [&](const std::string& text) { base::JsonString(writer_, base::ToValidUtf8(text)); });
   }
 
   void Place(std::uint32_t begin, std::uint32_t end) {
-    json::Key(writer_, "place");
+    base::JsonKey(writer_, "place");
     writer_.StartArray();
     writer_.Uint(begin);
     writer_.Uint(end);
@@ -179,27 +179,27 @@ class ExplanationWriter {
   }
 
   void Text(std::string_view name, std::string_view text) {
-    json::Key(writer_, name);
-    json::String(writer_, text::ToValidUtf8(text));
+    base::JsonKey(writer_, name);
+    base::JsonString(writer_, base::ToValidUtf8(text));
   }
 
   void Count(std::string_view name, std::size_t count) {
-    json::Key(writer_, name);
+    base::JsonKey(writer_, name);
     writer_.Uint64(count);
   }
 
   void Number(std::string_view name, double number) {
-    json::Key(writer_, name);
+    base::JsonKey(writer_, name);
     writer_.Double(std::isfinite(number) ? number : 0.0);
   }
 
   void Flag(std::string_view name, bool flag) {
-    json::Key(writer_, name);
+    base::JsonKey(writer_, name);
     writer_.Bool(flag);
   }
 
-  json::Buffer buffer_;
-  json::Writer writer_{buffer_};
+  base::JsonBuffer buffer_;
+  base::JsonWriter writer_{buffer_};
 };
 
 }  // namespace
@@ -208,4 +208,4 @@ std::string ExplanationToJson(const Explanation& explanation) {
   return ExplanationWriter().Write(explanation);
 }
 
-}  // namespace funnel
+}  // namespace funnel::answer

@@ -4,12 +4,12 @@
 #include "indexer/text/markup/html_to_markdown.h"
 #include "indexer/text/markup/publishing_marks.h"
 
-namespace funnel {
+namespace funnel::answer {
 
-std::string PageMarkdown(std::string_view body) { return StripPublishingMarks(body); }
+std::string PageMarkdown(std::string_view body) { return text::StripPublishingMarks(body); }
 
 std::string HtmlAsMarkdown(std::string_view html) {
-  return HtmlToMarkdown(html).value_or(std::string());
+  return text::HtmlToMarkdown(html).value_or(std::string());
 }
 
-}  // namespace funnel
+}  // namespace funnel::answer

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::answer {
 
 /// The Markdown of an article as its page shows it: without the marks of publishing systems, as its
 /// text and sections are without them (StripPublishingMarks).
@@ -14,4 +14,4 @@ std::string PageMarkdown(std::string_view body);
 /// nothing or cannot be read.
 std::string HtmlAsMarkdown(std::string_view html);
 
-}  // namespace funnel
+}  // namespace funnel::answer

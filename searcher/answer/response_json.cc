@@ -10,7 +10,7 @@
 #include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::answer {
 namespace {
 
 bool IsUnreserved(unsigned char c) {
@@ -32,29 +32,30 @@ void AppendEncoded(std::string& out, std::string_view text) {
   }
 }
 
-void Member(json::Writer& writer, std::string_view name, std::string_view text) {
-  json::Key(writer, name);
-  json::String(writer, text::ToValidUtf8(text));
+void Member(base::JsonWriter& writer, std::string_view name, std::string_view text) {
+  base::JsonKey(writer, name);
+  base::JsonString(writer, base::ToValidUtf8(text));
 }
 
-void Member(json::Writer& writer, std::string_view name, const std::vector<std::string>& texts) {
-  json::Key(writer, name);
+void Member(base::JsonWriter& writer, std::string_view name,
+            const std::vector<std::string>& texts) {
+  base::JsonKey(writer, name);
   writer.StartArray();
-  for (const std::string& text : texts) json::String(writer, text::ToValidUtf8(text));
+  for (const std::string& text : texts) base::JsonString(writer, base::ToValidUtf8(text));
   writer.EndArray();
 }
 
-void Member(json::Writer& writer, std::string_view name, double number) {
-  json::Key(writer, name);
+void Member(base::JsonWriter& writer, std::string_view name, double number) {
+  base::JsonKey(writer, name);
   writer.Double(std::isfinite(number) ? number : 0.0);
 }
 
-void Member(json::Writer& writer, std::string_view name, std::uint64_t number) {
-  json::Key(writer, name);
+void Member(base::JsonWriter& writer, std::string_view name, std::uint64_t number) {
+  base::JsonKey(writer, name);
   writer.Uint64(number);
 }
 
-void WriteHit(json::Writer& writer, const Hit& hit) {
+void WriteHit(base::JsonWriter& writer, const Hit& hit) {
   writer.StartObject();
   Member(writer, "id", hit.id);
   Member(writer, "family", hit.family);
@@ -67,18 +68,19 @@ void WriteHit(json::Writer& writer, const Hit& hit) {
   Member(writer, "products", hit.products);
   Member(writer, "updated", hit.updated);
   if (hit.pinned) {
-    json::Key(writer, "pinned");
+    base::JsonKey(writer, "pinned");
     writer.Bool(true);
   }
   if (hit.translated) {
-    json::Key(writer, "translated");
+    base::JsonKey(writer, "translated");
     writer.Bool(true);
   }
   writer.EndObject();
 }
 
 /// The finished text; "</" can only stand inside a string, where "<\/" means the same.
-std::string Finish(const json::Buffer& buffer, [[maybe_unused]] const json::Writer& writer) {
+std::string Finish(const base::JsonBuffer& buffer,
+                   [[maybe_unused]] const base::JsonWriter& writer) {
   assert(writer.IsComplete());
   const std::string_view text(buffer.GetString(), buffer.GetSize());
   std::string out;
@@ -145,18 +147,18 @@ std::string HitUrl(const Hit& hit) {
 
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
                            double processing_ms) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
   Member(writer, "query", request.query);
-  json::Key(writer, "hits");
+  base::JsonKey(writer, "hits");
   writer.StartArray();
   for (const Hit& hit : response.hits) WriteHit(writer, hit);
   writer.EndArray();
   Member(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
   if (response.relaxed) {
-    json::Key(writer, "relaxed");
+    base::JsonKey(writer, "relaxed");
     writer.Bool(true);
   }
   Member(writer, "offset", std::uint64_t{request.offset});
@@ -168,8 +170,8 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
 }
 
 std::string ArticleToJson(const Article& article) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.StartObject();
   Member(writer, "id", article.id);
   Member(writer, "family", article.family);
@@ -194,4 +196,4 @@ std::string ArticleToJson(const Article& article) {
   return Finish(buffer, writer);
 }
 
-}  // namespace funnel
+}  // namespace funnel::answer

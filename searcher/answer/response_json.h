@@ -7,7 +7,7 @@
 
 #include "funnel/searcher.h"
 
-namespace funnel {
+namespace funnel::answer {
 /// `text` with & < > " ' as character references: safe as HTML text and in quoted attributes.
 std::string EscapeHtml(std::string_view text);
 
@@ -34,4 +34,4 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
 /// errorCodes, related, url. What only the authors need (source file, unknown keys) stays out.
 std::string ArticleToJson(const Article& article);
 
-}  // namespace funnel
+}  // namespace funnel::answer

@@ -8,7 +8,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::answer {
 namespace {
 
 /// Longer texts are searched for a passage in their first part only.
@@ -31,12 +31,12 @@ struct Match {
 /// `text` cut to at most `most` bytes at a character.
 std::string_view Head(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text;
-  return text.substr(0, text::PreviousCharacter(text, most));
+  return text.substr(0, base::PreviousCharacter(text, most));
 }
 
 bool HasHiragana(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = text::NextCharacter(text, at);
+    const char32_t c = base::NextCharacter(text, at);
     if (c >= 0x3041 && c <= 0x309F) return true;
   }
   return false;
@@ -46,7 +46,7 @@ bool HasHiragana(std::string_view text) {
 std::uint32_t WindowBytes(std::string_view text) {
   const std::string_view sample = Head(text, 2048);
   std::size_t characters = 0;
-  for (std::size_t at = 0; at < sample.size(); ++characters) text::NextCharacter(sample, at);
+  for (std::size_t at = 0; at < sample.size(); ++characters) base::NextCharacter(sample, at);
   const double bytes_each =
       characters == 0 ? 1.0 : static_cast<double>(sample.size()) / static_cast<double>(characters);
   return static_cast<std::uint32_t>(150 + 50 * bytes_each);
@@ -57,7 +57,7 @@ std::vector<Match> FindMatches(const AnalyzedText& analyzed,
   std::vector<Match> matches;
   std::string name;
   for (const Term& term : analyzed.terms) {
-    name.assign(kLanePrefix[static_cast<std::size_t>(term.lane)]).append(term.text);
+    name.assign(schema::kLanePrefix[static_cast<std::size_t>(term.lane)]).append(term.text);
     const auto found = weights.find(name);
     if (found == weights.end()) continue;
     matches.push_back({{term.begin, term.end}, found->second, &found->first, term.lane, term.stop});
@@ -234,4 +234,4 @@ std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article,
   return pieces;
 }
 
-}  // namespace funnel
+}  // namespace funnel::answer

@@ -9,7 +9,7 @@
 #include "funnel/searcher.h"
 #include "indexer/store/layout/article_record.h"
 
-namespace funnel {
+namespace funnel::answer {
 
 /// The passage of an article that answers a query best, marked where the query matched.
 /// `weights` are the index terms that were searched and what a match of each is worth. The passage
@@ -19,4 +19,4 @@ std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article,
                                       const std::unordered_map<std::string, double>& weights,
                                       Analyzer& analyzer);
 
-}  // namespace funnel
+}  // namespace funnel::answer

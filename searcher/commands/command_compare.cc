@@ -9,13 +9,13 @@
 #include "indexer/base/json.h"
 #include "searcher/measure/comparison.h"
 
-namespace funnel {
+namespace funnel::commands {
 namespace {
 
-Result<PerQueryFile> Read(const std::string& name, CommandIo& io) {
+Result<measure::PerQueryFile> Read(const std::string& name, CommandIo& io) {
   std::ifstream file(name, std::ios::binary);
   if (!file) return Fail(ErrorCode::kNotFound, name + ": cannot be opened; check its name");
-  PerQueryFile values = ReadPerQuery(file, name, ReportTo(io));
+  measure::PerQueryFile values = measure::ReadPerQuery(file, name, ReportTo(io));
   if (values.errors == 0 && values.ndcg10.empty()) {
     return Fail(ErrorCode::kInvalidInput,
                 name + ": has no queries; write it with funnel-searcher evaluate --per-query");
@@ -23,11 +23,11 @@ Result<PerQueryFile> Read(const std::string& name, CommandIo& io) {
   return values;
 }
 
-void PrintTable(const std::vector<ComparisonRow>& rows, std::ostream& out) {
+void PrintTable(const std::vector<measure::ComparisonRow>& rows, std::ostream& out) {
   out << fmt::format("{:<24} {:<8} {:<14} {:>7} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7}\n", "set",
                      "lang", "type", "queries", "unpaired", "before", "after", "diff", "better",
                      "worse", "p");
-  for (const ComparisonRow& row : rows) {
+  for (const measure::ComparisonRow& row : rows) {
     // A set that only one run asked: the last row counts its queries as unpaired.
     if (row.queries == 0 && &row != &rows.back()) continue;
     out << fmt::format(
@@ -37,19 +37,19 @@ void PrintTable(const std::vector<ComparisonRow>& rows, std::ostream& out) {
   }
 }
 
-void PrintJson(const std::vector<ComparisonRow>& rows, std::ostream& out) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+void PrintJson(const std::vector<measure::ComparisonRow>& rows, std::ostream& out) {
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(6);
   writer.StartArray();
-  for (const ComparisonRow& row : rows) {
+  for (const measure::ComparisonRow& row : rows) {
     writer.StartObject();
-    json::Key(writer, "set");
-    json::String(writer, row.set);
-    json::Key(writer, "lang");
-    json::String(writer, row.lang);
-    json::Key(writer, "type");
-    json::String(writer, row.type);
+    base::JsonKey(writer, "set");
+    base::JsonString(writer, row.set);
+    base::JsonKey(writer, "lang");
+    base::JsonString(writer, row.lang);
+    base::JsonKey(writer, "type");
+    base::JsonString(writer, row.type);
     const struct {
       std::string_view name;
       std::size_t value;
@@ -58,14 +58,14 @@ void PrintJson(const std::vector<ComparisonRow>& rows, std::ostream& out) {
                   {"better", row.better},
                   {"worse", row.worse}};
     for (const auto& count : counts) {
-      json::Key(writer, count.name);
+      base::JsonKey(writer, count.name);
       writer.Uint64(count.value);
     }
-    json::Key(writer, "before");
+    base::JsonKey(writer, "before");
     writer.Double(row.before);
-    json::Key(writer, "after");
+    base::JsonKey(writer, "after");
     writer.Double(row.after);
-    json::Key(writer, "p");
+    base::JsonKey(writer, "p");
     writer.Double(row.p);
     writer.EndObject();
   }
@@ -76,11 +76,11 @@ void PrintJson(const std::vector<ComparisonRow>& rows, std::ostream& out) {
 }  // namespace
 
 int RunCompare(const CompareCommand& command, CommandIo& io) {
-  const Result<PerQueryFile> before = Read(command.before, io);
+  const Result<measure::PerQueryFile> before = Read(command.before, io);
   if (!before) return ReportFailure(io, before.error());
-  const Result<PerQueryFile> after = Read(command.after, io);
+  const Result<measure::PerQueryFile> after = Read(command.after, io);
   if (!after) return ReportFailure(io, after.error());
-  const std::vector<ComparisonRow> rows = Compare(*before, *after);
+  const std::vector<measure::ComparisonRow> rows = measure::Compare(*before, *after);
   if (command.json) {
     PrintJson(rows, io.out);
   } else {
@@ -89,4 +89,4 @@ int RunCompare(const CompareCommand& command, CommandIo& io) {
   return before->errors + after->errors > 0 ? kExitFailed : kExitOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

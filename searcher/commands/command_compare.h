@@ -5,7 +5,7 @@
 
 #include "searcher/commands/command_io.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// `funnel-searcher compare`.
 struct CompareCommand {
@@ -17,4 +17,4 @@ struct CompareCommand {
 /// Prints the mean nDCG@10 of both, the difference and its significance, by set and query type.
 int RunCompare(const CompareCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

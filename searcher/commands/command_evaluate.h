@@ -11,7 +11,7 @@
 #include "searcher/commands/command_io.h"
 #include "searcher/measure/batch.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// How results are printed.
 enum class OutputFormat : std::uint8_t { kTable, kTsv, kJson };
@@ -21,7 +21,7 @@ struct EvaluateCommand {
   std::filesystem::path kb;
   std::string queries;  ///< A queries.jsonl file.
   std::string qrels;    ///< A qrels.tsv file; empty: the queries carry judgements.
-  BatchOptions batch;
+  measure::BatchOptions batch;
   std::size_t max_per_type = 0;  ///< 0: all.
   Audience audience = Audience::kPublic;
   OutputFormat format = OutputFormat::kTable;
@@ -34,4 +34,4 @@ struct EvaluateCommand {
 /// still measured, and the exit code is 1.
 int RunEvaluate(const EvaluateCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

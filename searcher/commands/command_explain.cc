@@ -5,7 +5,7 @@
 #include "searcher/answer/explanation_format.h"
 #include "searcher/commands/command_search.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 int RunExplain(const ExplainCommand& command, CommandIo& io) {
   Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
@@ -16,11 +16,11 @@ int RunExplain(const ExplainCommand& command, CommandIo& io) {
   const Result<Explanation> explanation = searcher->Explain(request, command.articles);
   if (!explanation) return ReportFailure(io, explanation.error());
   if (command.json) {
-    io.out << ExplanationToJson(*explanation) << '\n';
+    io.out << answer::ExplanationToJson(*explanation) << '\n';
   } else {
-    io.out << FormatExplanation(*explanation, io.colour);
+    io.out << answer::FormatExplanation(*explanation, io.colour);
   }
   return kExitOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

@@ -9,7 +9,7 @@
 #include "funnel/article.h"
 #include "searcher/commands/command_io.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// `funnel-searcher explain`.
 struct ExplainCommand {
@@ -26,4 +26,4 @@ struct ExplainCommand {
 /// JSON (explanation_format.h).
 int RunExplain(const ExplainCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/commands/command_io.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 int ReportFailure(CommandIo& io, const Error& error) {
   io.err << "funnel-searcher: error: " << error.message << '\n';
   return kExitFailed;
 }
 
-Report ReportTo(CommandIo& io) {
+measure::Report ReportTo(CommandIo& io) {
   return [&err = io.err](const std::string& line) { err << line << '\n'; };
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

@@ -9,7 +9,7 @@
 #include "funnel/result.h"
 #include "searcher/measure/lines.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// Exit codes of the programs.
 inline constexpr int kExitOk = 0;
@@ -30,6 +30,6 @@ struct CommandIo {
 int ReportFailure(CommandIo& io, const Error& error);
 
 /// A Report that prints its line to `io.err`.
-Report ReportTo(CommandIo& io);
+measure::Report ReportTo(CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

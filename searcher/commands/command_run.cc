@@ -9,7 +9,7 @@
 #include "searcher/measure/queries.h"
 #include "searcher/measure/trec_run.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 int RunRun(const RunCommand& command, CommandIo& io) {
   std::ifstream file(command.queries, std::ios::binary);
@@ -20,11 +20,11 @@ int RunRun(const RunCommand& command, CommandIo& io) {
   Result<Searcher> searcher = Searcher::Open(command.kb, command.audience);
   if (!searcher) return ReportFailure(io, searcher.error());
 
-  const Ranker ranker = RankWith(*searcher, command.batch);
-  QueryReader reader(file, command.queries, ReportTo(io));
-  RunWriter writer(io.out, command.tag);
+  const measure::Ranker ranker = measure::RankWith(*searcher, command.batch);
+  measure::QueryReader reader(file, command.queries, ReportTo(io));
+  measure::RunWriter writer(io.out, command.tag);
   bool failed = false;
-  while (const std::optional<TestQuery> query = reader.Next()) {
+  while (const std::optional<measure::TestQuery> query = reader.Next()) {
     const auto ranking = ranker(*query);
     if (ranking) {
       writer.Write(query->id, *ranking);
@@ -38,4 +38,4 @@ int RunRun(const RunCommand& command, CommandIo& io) {
   return failed || reader.errors() > 0 ? kExitFailed : kExitOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

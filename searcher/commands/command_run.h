@@ -8,13 +8,13 @@
 #include "searcher/commands/command_io.h"
 #include "searcher/measure/batch.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// `funnel-searcher run`.
 struct RunCommand {
   std::filesystem::path kb;
   std::string queries;  ///< A queries.jsonl file.
-  BatchOptions batch;
+  measure::BatchOptions batch;
   Audience audience = Audience::kPublic;
   std::string tag = "funnel";
 };
@@ -23,4 +23,4 @@ struct RunCommand {
 /// still answered, and the exit code is 1.
 int RunRun(const RunCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

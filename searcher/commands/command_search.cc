@@ -9,7 +9,7 @@
 #include "indexer/base/terminal_text.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::commands {
 namespace {
 
 constexpr char kBold[] = "\x1b[1m";
@@ -24,7 +24,7 @@ std::string Styled(const char* style, const std::string& text, bool colour) {
 std::string SnippetText(const std::vector<SnippetPiece>& pieces, bool colour) {
   std::string out;
   for (const SnippetPiece& piece : pieces) {
-    out += Styled(kMatch, ForTerminal(piece.text), colour && piece.marked);
+    out += Styled(kMatch, base::ForTerminal(piece.text), colour && piece.marked);
   }
   return out;
 }
@@ -32,12 +32,12 @@ std::string SnippetText(const std::vector<SnippetPiece>& pieces, bool colour) {
 void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
   io.out << fmt::format(
       "{:>3}. {}\n", rank,
-      Styled(kBold, ForTerminal(hit.title.empty() ? hit.id : hit.title), io.colour));
+      Styled(kBold, base::ForTerminal(hit.title.empty() ? hit.id : hit.title), io.colour));
   io.out << "     "
          << Styled(kDim,
-                   fmt::format("{}  {}{}  {:.4f}{}", ForTerminal(hit.id), ForTerminal(hit.lang),
-                               hit.translated ? " (translated)" : "", hit.score,
-                               hit.pinned ? "  pinned" : ""),
+                   fmt::format("{}  {}{}  {:.4f}{}", base::ForTerminal(hit.id),
+                               base::ForTerminal(hit.lang), hit.translated ? " (translated)" : "",
+                               hit.score, hit.pinned ? "  pinned" : ""),
                    io.colour)
          << '\n';
   const std::string snippet = SnippetText(hit.snippet, io.colour);
@@ -82,7 +82,7 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   if (!response) return ReportFailure(io, response.error());
 
   if (command.json) {
-    io.out << ResponseToJson(request, *response, took.count()) << '\n';
+    io.out << answer::ResponseToJson(request, *response, took.count()) << '\n';
     return kExitOk;
   }
   std::size_t rank = request.offset;
@@ -91,4 +91,4 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   return kExitOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

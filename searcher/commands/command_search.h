@@ -10,7 +10,7 @@
 #include "funnel/searcher.h"
 #include "searcher/commands/command_io.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// `funnel-searcher search`.
 struct SearchCommand {
@@ -32,4 +32,4 @@ SearchRequest RequestOf(const std::vector<std::string>& words, const std::string
 /// what the server answers.
 int RunSearch(const SearchCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

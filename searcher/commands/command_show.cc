@@ -11,15 +11,15 @@
 #include "indexer/base/terminal_text.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::commands {
 namespace {
 
 void PrintField(std::ostream& out, const char* name, const std::string& value) {
-  if (!value.empty()) out << name << ": " << ForTerminal(value) << '\n';
+  if (!value.empty()) out << name << ": " << base::ForTerminal(value) << '\n';
 }
 
 void PrintArticle(const Article& article, std::ostream& out) {
-  out << ForTerminal(article.title) << "\n\n";
+  out << base::ForTerminal(article.title) << "\n\n";
   PrintField(out, "id", article.id);
   if (article.family != article.id) PrintField(out, "family", article.family);
   PrintField(out, "lang", article.lang);
@@ -31,7 +31,7 @@ void PrintArticle(const Article& article, std::ostream& out) {
   PrintField(out, "updated", article.updated);
   PrintField(out, "url", article.url);
   PrintField(out, "summary", article.summary);
-  out << '\n' << ForTerminal(article.body, true);
+  out << '\n' << base::ForTerminal(article.body, true);
   if (!article.body.ends_with('\n')) out << '\n';
 }
 
@@ -64,21 +64,21 @@ Result<Status> ReadStatus(const std::filesystem::path& kb) {
 }
 
 std::string StatusJson(const Status& status) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.StartObject();
-  json::Key(writer, "generation");
-  json::String(writer, status.generation);
-  json::Key(writer, "articles");
+  base::JsonKey(writer, "generation");
+  base::JsonString(writer, status.generation);
+  base::JsonKey(writer, "articles");
   writer.StartObject();
   for (const auto& [audience, count] : status.articles) {
-    json::Key(writer, Name(audience));
+    base::JsonKey(writer, Name(audience));
     writer.Uint64(count);
   }
   writer.EndObject();
-  json::Key(writer, "languages");
+  base::JsonKey(writer, "languages");
   writer.StartArray();
-  for (const std::string& language : status.languages) json::String(writer, language);
+  for (const std::string& language : status.languages) base::JsonString(writer, language);
   writer.EndArray();
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize());
@@ -94,7 +94,7 @@ int RunShow(const ShowCommand& command, CommandIo& io) {
   const Result<Article> article = searcher->Get(*lang, command.id);
   if (!article) return ReportFailure(io, article.error());
   if (command.json) {
-    io.out << ArticleToJson(*article) << '\n';
+    io.out << answer::ArticleToJson(*article) << '\n';
   } else {
     PrintArticle(*article, io.out);
   }
@@ -116,4 +116,4 @@ int RunStatus(const StatusCommand& command, CommandIo& io) {
   return kExitOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

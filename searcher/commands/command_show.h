@@ -7,7 +7,7 @@
 #include "funnel/article.h"
 #include "searcher/commands/command_io.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// `funnel-searcher show`.
 struct ShowCommand {
@@ -30,4 +30,4 @@ struct StatusCommand {
 /// Prints the generation, how many articles each audience sees, and the languages.
 int RunStatus(const StatusCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

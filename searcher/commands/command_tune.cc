@@ -14,12 +14,12 @@
 #include "searcher/measure/tuning.h"
 #include "searcher/measure/tuning_set.h"
 
-namespace funnel {
+namespace funnel::commands {
 namespace {
 
-Result<TuningOptions> OptionsOf(const TuneCommand& command) {
-  TuningOptions options;
-  Result<RankingParameters> start = ReadRanking(command.ranking);
+Result<measure::TuningOptions> OptionsOf(const TuneCommand& command) {
+  measure::TuningOptions options;
+  Result<RankingParameters> start = measure::ReadRanking(command.ranking);
   if (!start) return Fail(start.error());
   options.start = *start;
   options.only = command.only;
@@ -27,14 +27,15 @@ Result<TuningOptions> OptionsOf(const TuneCommand& command) {
   for (const std::string& name : command.only) {
     RankingParameters ignored;
     // Setting any value tells whether the name is known, and if not which ones are.
-    if (Result<void> known = SetRankingNumber(name + "=0", ignored); !known) {
+    if (Result<void> known = measure::SetRankingNumber(name + "=0", ignored); !known) {
       return Fail(known.error());
     }
   }
   return options;
 }
 
-Result<std::vector<TuningSet>> Load(const TuneCommand& command, const Report& report) {
+Result<std::vector<measure::TuningSet>> Load(const TuneCommand& command,
+                                             const measure::Report& report) {
   std::vector<std::filesystem::path> collections(command.collections.begin(),
                                                  command.collections.end());
   // "set/" is the folder "set". The order decides in which order numbers are summed up.
@@ -42,10 +43,10 @@ Result<std::vector<TuningSet>> Load(const TuneCommand& command, const Report& re
     if (!path.has_filename()) path = path.parent_path();
   }
   std::sort(collections.begin(), collections.end());
-  std::vector<TuningSet> sets;
+  std::vector<measure::TuningSet> sets;
   for (const std::filesystem::path& collection : collections) {
-    Result<TuningSet> set = LoadTuningSet(collection, command.bases / collection.filename(),
-                                          command.max_per_type, report);
+    Result<measure::TuningSet> set = measure::LoadTuningSet(
+        collection, command.bases / collection.filename(), command.max_per_type, report);
     if (!set) return Fail(set.error());
     sets.push_back(*std::move(set));
   }
@@ -55,7 +56,7 @@ Result<std::vector<TuningSet>> Load(const TuneCommand& command, const Report& re
 /// "pair 0.2 -> 0.14, k1 0.8 -> 1" of the numbers that differ, "-" if none does.
 std::string Changes(const RankingParameters& from, const RankingParameters& to) {
   std::string changes;
-  for (const RankingNumber& number : RankingNumbers()) {
+  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
     if (number.get(from) == number.get(to)) continue;
     changes += fmt::format("{}{} {} -> {}", changes.empty() ? "" : ", ", number.name,
                            number.get(from), number.get(to));
@@ -65,7 +66,7 @@ std::string Changes(const RankingParameters& from, const RankingParameters& to) 
 
 std::string Assignments(const RankingParameters& from, const RankingParameters& to) {
   std::string options;
-  for (const RankingNumber& number : RankingNumbers()) {
+  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
     if (number.get(from) == number.get(to)) continue;
     options += fmt::format(" --ranking {}={}", number.name, number.get(to));
   }
@@ -86,14 +87,14 @@ class ProgressLine {
   CommandIo& io_;
 };
 
-TuningListener ListenWith(CommandIo& io, ProgressLine& progress, const std::string& prefix,
-                          bool print_steps) {
-  TuningListener listener;
+measure::TuningListener ListenWith(CommandIo& io, ProgressLine& progress, const std::string& prefix,
+                                   bool print_steps) {
+  measure::TuningListener listener;
   listener.trying = [&progress, prefix](const std::string& number, double value, double mean) {
     progress.Show(fmt::format("{}{:.4f}, trying {} = {}", prefix, mean, number, value));
   };
   if (!print_steps) return listener;
-  listener.kept = [&io, &progress](const TuningStep& step) {
+  listener.kept = [&io, &progress](const measure::TuningStep& step) {
     progress.Clear();
     (io.out << fmt::format("{:<20} {:>8} -> {:<8} {:.4f} -> {:.4f}\n", step.number, step.old_value,
                            step.new_value, step.old_mean, step.new_mean))
@@ -105,7 +106,7 @@ TuningListener ListenWith(CommandIo& io, ProgressLine& progress, const std::stri
 constexpr std::string_view kLine = "{:<26} {:>5} {:>8.4f} {:>8.4f} {:>+8.4f}\n";
 
 /// Each set before and after, then the mean over the sources.
-Result<std::string> SetTable(TuningBench& bench, const std::vector<std::size_t>& all,
+Result<std::string> SetTable(measure::TuningBench& bench, const std::vector<std::size_t>& all,
                              const RankingParameters& from, const RankingParameters& to) {
   const auto before = bench.Measure(from, all);
   if (!before) return Fail(before.error());
@@ -128,24 +129,25 @@ Result<std::string> SetTable(TuningBench& bench, const std::vector<std::size_t>&
   return table;
 }
 
-Result<void> PrintCrossValidation(TuningBench& bench, const TuningOptions& options, CommandIo& io,
+Result<void> PrintCrossValidation(measure::TuningBench& bench,
+                                  const measure::TuningOptions& options, CommandIo& io,
                                   ProgressLine& progress) {
   io.out << "\nEach source, measured with what was fitted on the others:\n"
          << fmt::format("{:<12} {:>8} {:>8} {:>8}  {}\n", "source", "before", "after", "gain",
                         "fitted");
-  const auto print = [&](const LeftOut& left_out) {
+  const auto print = [&](const measure::LeftOut& left_out) {
     progress.Clear();
     (io.out << fmt::format("{:<12} {:>8.4f} {:>8.4f} {:>+8.4f}  {}\n", left_out.source,
                            left_out.before, left_out.after, left_out.after - left_out.before,
                            Changes(options.start, left_out.ranking)))
         .flush();
   };
-  Result<std::vector<LeftOut>> left_out =
-      CrossValidate(bench, options, ListenWith(io, progress, "cross-validation: ", false), print);
+  Result<std::vector<measure::LeftOut>> left_out = measure::CrossValidate(
+      bench, options, ListenWith(io, progress, "cross-validation: ", false), print);
   progress.Clear();
   if (!left_out) return Fail(left_out.error());
   double gain = 0;
-  for (const LeftOut& one : *left_out) gain += one.after - one.before;
+  for (const measure::LeftOut& one : *left_out) gain += one.after - one.before;
   io.out << fmt::format("mean gain on the source left out: {:+.4f}\n",
                         gain / static_cast<double>(left_out->size()));
   return {};
@@ -154,23 +156,24 @@ Result<void> PrintCrossValidation(TuningBench& bench, const TuningOptions& optio
 }  // namespace
 
 int RunTune(const TuneCommand& command, CommandIo& io) {
-  Result<TuningOptions> options = OptionsOf(command);
+  Result<measure::TuningOptions> options = OptionsOf(command);
   if (!options) return ReportFailure(io, options.error());
-  Result<std::vector<TuningSet>> sets = Load(command, ReportTo(io));
+  Result<std::vector<measure::TuningSet>> sets = Load(command, ReportTo(io));
   if (!sets) return ReportFailure(io, sets.error());
   std::set<std::string_view> sources;
-  for (const TuningSet& set : *sets) sources.insert(SourceOf(set.name));
+  for (const measure::TuningSet& set : *sets) sources.insert(measure::SourceOf(set.name));
   if (command.cross_validate && sources.size() < 2) {
     return ReportFailure(io, {ErrorCode::kInvalidInput,
                               "cross-validation needs collections of two sources or more (a name "
                               "up to the first '-' is its source)"});
   }
-  TuningBench bench(*std::move(sets), command.threads);
+  measure::TuningBench bench(*std::move(sets), command.threads);
   std::vector<std::size_t> all(bench.sets().size());
   std::iota(all.begin(), all.end(), std::size_t{0});
 
   ProgressLine progress(io);
-  Result<Tuning> tuning = Tune(bench, all, *options, ListenWith(io, progress, "", true));
+  Result<measure::Tuning> tuning =
+      measure::Tune(bench, all, *options, ListenWith(io, progress, "", true));
   progress.Clear();
   if (!tuning) return ReportFailure(io, tuning.error());
   io.out << fmt::format("mean nDCG@10: {:.4f} -> {:.4f}\n\n", tuning->before, tuning->after);
@@ -192,4 +195,4 @@ int RunTune(const TuneCommand& command, CommandIo& io) {
   return kExitOk;
 }
 
-}  // namespace funnel
+}  // namespace funnel::commands

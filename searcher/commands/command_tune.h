@@ -8,7 +8,7 @@
 
 #include "searcher/commands/command_io.h"
 
-namespace funnel {
+namespace funnel::commands {
 
 /// `funnel-searcher tune`.
 struct TuneCommand {
@@ -26,4 +26,4 @@ struct TuneCommand {
 /// it is taken; at the end what changed, and every set before and after.
 int RunTune(const TuneCommand& command, CommandIo& io);
 
-}  // namespace funnel
+}  // namespace funnel::commands

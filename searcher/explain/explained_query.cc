@@ -11,12 +11,12 @@
 #include "searcher/explain/term_scores.h"
 #include "searcher/query/bm25.h"
 
-namespace funnel {
+namespace funnel::explain {
 namespace {
 
 /// A term that is searched, as the search weighs it.
 struct Searched {
-  const QueryLeaf* leaf = nullptr;
+  const query::QueryLeaf* leaf = nullptr;
   double weight = 0;
   double idf = 0;
 };
@@ -28,7 +28,7 @@ class TermLister {
              const RankingParameters& ranking)
       : trace_(trace), database_(database), ranking_(ranking) {
     bool whole = trace.parts.empty();
-    for (const SearchedPart& part : trace.parts) {
+    for (const rank::SearchedPart& part : trace.parts) {
       Note(part.leaves);
       whole = whole || part.part == trace.plan.parts.size();
     }
@@ -37,12 +37,12 @@ class TermLister {
 
   std::vector<ExplainedTerm> List() {
     for (std::size_t i = 0; i < trace_.plan.terms.size(); ++i) {
-      const PlannedTerm& planned = trace_.plan.terms[i];
+      const query::PlannedTerm& planned = trace_.plan.terms[i];
       Add(planned.term, planned, OriginOf(i));
     }
     // Identifiers that begin with one of the query are no terms of the plan.
     for (const auto& [term, searched] : searched_) {
-      PlannedTerm longer;
+      query::PlannedTerm longer;
       longer.begin = searched.leaf->begin;
       longer.end = searched.leaf->end;
       Add(term, longer, TermOrigin::kQuery);
@@ -56,11 +56,11 @@ class TermLister {
   }
 
  private:
-  void Note(const std::vector<QueryLeaf>& leaves) {
-    for (const QueryLeaf& leaf : leaves) {
-      for (const StructuredTerm& term : leaf.any) {
+  void Note(const std::vector<query::QueryLeaf>& leaves) {
+    for (const query::QueryLeaf& leaf : leaves) {
+      for (const query::StructuredTerm& term : leaf.any) {
         const double weight = FactorOf(term);
-        for (const WeightedAlternative& alternative : term.any) {
+        for (const query::WeightedAlternative& alternative : term.any) {
           Searched& searched = searched_[alternative.term];
           const double share = weight * alternative.probability;
           if (share > searched.weight) searched = {&leaf, share, term.idf};
@@ -69,7 +69,7 @@ class TermLister {
     }
   }
 
-  void Add(const std::string& term, const PlannedTerm& planned, TermOrigin origin) {
+  void Add(const std::string& term, const query::PlannedTerm& planned, TermOrigin origin) {
     if (!listed_.insert(term).second) return;
     ExplainedTerm& out = terms_.emplace_back();
     std::tie(out.lane, out.text) = SplitTerm(term);
@@ -86,8 +86,8 @@ class TermLister {
     out.use = out.documents == 0    ? TermUse::kUnknown
               : planned.weight <= 0 ? TermUse::kReplaced
                                     : TermUse::kLeftOut;
-    out.weight = planned.weight * QueryFactor(planned.count);
-    out.idf = MakeStructuredTerm({{term, 1.0}}, database_, ranking_, 1).idf;
+    out.weight = planned.weight * query::QueryFactor(planned.count);
+    out.idf = query::MakeStructuredTerm({{term, 1.0}}, database_, ranking_, 1).idf;
   }
 
   TermOrigin OriginOf(std::size_t planned) const {
@@ -113,9 +113,9 @@ std::vector<QueryChange> Changes(const SearchTrace& trace, const Xapian::Databas
     changes.push_back(
         {addition.origin, addition.begin, addition.end, addition.words, "", addition.factor});
   }
-  for (const TranslatedWord& word : trace.translated.words) {
+  for (const translate::TranslatedWord& word : trace.translated.words) {
     if (word.lane == Lane::kPair) continue;  // They follow from the words.
-    for (const WeightedAlternative& other : word.any) {
+    for (const query::WeightedAlternative& other : word.any) {
       if (!database.term_exists(other.term)) continue;
       changes.push_back({TermOrigin::kTranslation, word.begin, word.end,
                          SplitTerm(other.term).second, word.lang, other.probability});
@@ -138,13 +138,14 @@ ExplainedQuery ExplainQuery(const SearchTrace& trace, const Xapian::Database& da
   query.terms = TermLister(trace, database, ranking).List();
   query.changes = Changes(trace, database);
   for (std::size_t i = 0; i < trace.plan.parts.size(); ++i) {
-    const PlannedPart& part = trace.plan.parts[i];
-    const bool searched = std::any_of(trace.parts.begin(), trace.parts.end(),
-                                      [&](const SearchedPart& other) { return other.part == i; });
+    const query::PlannedPart& part = trace.plan.parts[i];
+    const bool searched =
+        std::any_of(trace.parts.begin(), trace.parts.end(),
+                    [&](const rank::SearchedPart& other) { return other.part == i; });
     query.parts.push_back({static_cast<std::uint32_t>(part.begin),
                            static_cast<std::uint32_t>(part.end), part.weight, searched});
   }
   return query;
 }
 
-}  // namespace funnel
+}  // namespace funnel::explain

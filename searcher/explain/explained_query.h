@@ -7,10 +7,10 @@
 #include "funnel/ranking.h"
 #include "searcher/explain/search_trace.h"
 
-namespace funnel {
+namespace funnel::explain {
 
 /// How the query of a search was read, and what became of its terms in `database`.
 ExplainedQuery ExplainQuery(const SearchTrace& trace, const Xapian::Database& database,
                             const RankingParameters& ranking);
 
-}  // namespace funnel
+}  // namespace funnel::explain

@@ -11,7 +11,7 @@
 #include "indexer/store/layout/article_record.h"
 #include "searcher/explain/explained_query.h"
 
-namespace funnel {
+namespace funnel::explain {
 namespace {
 
 double SumOf(const std::vector<TermScore>& terms) {
@@ -31,7 +31,7 @@ Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
                      const RankingParameters& ranking)
     : trace_(trace), database_(database), ranking_(ranking), scorer_(database, ranking) {
   for (const Candidate& candidate : trace_.ranking) {
-    families_.push_back(database_.get_document(candidate.document).get_value(kFamilySlot));
+    families_.push_back(database_.get_document(candidate.document).get_value(schema::kFamilySlot));
   }
 }
 
@@ -56,7 +56,7 @@ Result<std::vector<ExplainedArticle>> Explainer::Named(const std::vector<std::st
   for (const std::string& id : ids) {
     std::vector<Xapian::docid> documents;
     for (const std::string& lang : langs) {
-      const std::string term = UniqueTerm(lang, id);
+      const std::string term = schema::UniqueTerm(lang, id);
       const auto posting = database_.postlist_begin(term);
       if (posting != database_.postlist_end(term)) documents.push_back(*posting);
     }
@@ -87,11 +87,11 @@ Result<Xapian::docid> Explainer::Choose(const std::vector<Xapian::docid>& docume
   // One that is shown for another of its family was found by that one.
   for (const Xapian::docid document : documents) {
     const Xapian::Document stored = database_.get_document(document);
-    const std::size_t index = IndexOfFamily(stored.get_value(kFamilySlot));
+    const std::size_t index = IndexOfFamily(stored.get_value(schema::kFamilySlot));
     if (index == trace_.ranking.size()) continue;
     Result<Hit> hit = shown(trace_.ranking[index]);
     if (!hit) return Fail(hit.error());
-    const std::string bytes = stored.get_value(kHitSlot);
+    const std::string bytes = stored.get_value(schema::kHitSlot);
     Result<store::HitRecord> record = store::DecodeHit(bytes);
     if (!record) return Fail(record.error());
     if (hit->id == record->id && hit->lang == record->lang) return trace_.ranking[index].document;
@@ -101,7 +101,7 @@ Result<Xapian::docid> Explainer::Choose(const std::vector<Xapian::docid>& docume
 
 Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown& shown) {
   const Xapian::Document stored = database_.get_document(document);
-  const std::string bytes = stored.get_value(kHitSlot);
+  const std::string bytes = stored.get_value(schema::kHitSlot);
   Result<store::HitRecord> record = store::DecodeHit(bytes);
   if (!record) return Fail(record.error());
   ExplainedArticle out;
@@ -110,7 +110,7 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
   out.title = record->title;
   out.candidates = trace_.ranking.size();
   out.best_first = trace_.best;
-  const std::string unique_term = UniqueTerm(out.lang, out.id);
+  const std::string unique_term = schema::UniqueTerm(out.lang, out.id);
   ExplainFirstStage(document, unique_term, out);
 
   const auto candidate =
@@ -124,10 +124,10 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
     if (!hit) return Fail(hit.error());
     out.shown_id = hit->id;
     out.shown_lang = hit->lang;
-  } else if (const std::size_t index = IndexOfFamily(stored.get_value(kFamilySlot));
+  } else if (const std::size_t index = IndexOfFamily(stored.get_value(schema::kFamilySlot));
              index < trace_.ranking.size()) {
     const std::string other_bytes =
-        database_.get_document(trace_.ranking[index].document).get_value(kHitSlot);
+        database_.get_document(trace_.ranking[index].document).get_value(schema::kHitSlot);
     Result<store::HitRecord> other = store::DecodeHit(other_bytes);
     if (!other) return Fail(other.error());
     out.standing = Standing::kFamily;
@@ -145,7 +145,7 @@ void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& uni
   out.length = database_.get_doclength(document);
   out.average_length = database_.get_avlength();
   double powers = 0;
-  for (const SearchedPart& searched : trace_.parts) {
+  for (const rank::SearchedPart& searched : trace_.parts) {
     PartScore part;
     const bool whole = searched.part == trace_.plan.parts.size();
     if (!whole) part.part = searched.part;
@@ -187,7 +187,8 @@ void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
                                    ExplainedArticle& out) const {
   if (!judged.features) return;
   out.judged = true;
-  for (const Reranker::Summand& summand : Reranker::Summands(*judged.features, trace_.rerank)) {
+  for (const rank::Reranker::Summand& summand :
+       rank::Reranker::Summands(*judged.features, trace_.rerank)) {
     const double score = trace_.best * summand.weight * summand.value;
     out.features.push_back({summand.name, summand.value, summand.weight, score});
     out.second_score += score;
@@ -204,11 +205,11 @@ void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
 
 Standing Explainer::WhyNotFound(const std::string& unique_term, const ExplainedArticle& article) {
   if (article.terms.empty() && article.parts.empty()) return Standing::kNoTerm;
-  for (const Requirement& excluded : trace_.plan.excluded) {
-    if (scorer_.Weigh(RequirementQuery(excluded), unique_term)) return Standing::kExcluded;
+  for (const query::Requirement& excluded : trace_.plan.excluded) {
+    if (scorer_.Weigh(query::RequirementQuery(excluded), unique_term)) return Standing::kExcluded;
   }
-  for (const Requirement& phrase : trace_.plan.phrases) {
-    if (!scorer_.Weigh(RequirementQuery(phrase), unique_term)) return Standing::kLacksPhrase;
+  for (const query::Requirement& phrase : trace_.plan.phrases) {
+    if (!scorer_.Weigh(query::RequirementQuery(phrase), unique_term)) return Standing::kLacksPhrase;
   }
   // Parts of words alone find nothing, or only what has enough of them.
   const bool matches = scorer_.Weigh(trace_.built.query, unique_term).has_value();
@@ -227,7 +228,7 @@ std::vector<std::string> Explainer::Missing(const ExplainedArticle& article) con
   for (const PartScore& part : article.parts) hold(part.terms);
   std::set<Place> missing;
   for (std::size_t i = 0; i < std::min(trace_.plan.said, trace_.plan.terms.size()); ++i) {
-    const PlannedTerm& term = trace_.plan.terms[i];
+    const query::PlannedTerm& term = trace_.plan.terms[i];
     if (term.stop || !SaysWord(term.lane)) continue;
     const bool has = std::any_of(held.begin(), held.end(), [&](const Place& place) {
       return place.first < term.end && term.begin < place.second;
@@ -241,4 +242,4 @@ std::vector<std::string> Explainer::Missing(const ExplainedArticle& article) con
   return words;
 }
 
-}  // namespace funnel
+}  // namespace funnel::explain

@@ -15,7 +15,7 @@
 #include "searcher/explain/search_trace.h"
 #include "searcher/explain/term_scores.h"
 
-namespace funnel {
+namespace funnel::explain {
 
 /// Says why articles stand where one search has put them. All that it is given must outlive it.
 class Explainer {
@@ -59,4 +59,4 @@ class Explainer {
   std::vector<std::string> families_;  ///< Of the ranking.
 };
 
-}  // namespace funnel
+}  // namespace funnel::explain

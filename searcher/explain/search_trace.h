@@ -18,7 +18,7 @@
 #include "searcher/rank/reranker.h"
 #include "searcher/translate/query_translator.h"
 
-namespace funnel {
+namespace funnel::explain {
 
 /// A document that matched, before it is read.
 struct Candidate {
@@ -44,24 +44,24 @@ struct SearchTrace {
   struct Judgement {
     std::size_t rank = 0;  ///< In stage 1, from 1.
     double score = 0;      ///< Of stage 1.
-    std::optional<OutlineFeatures> features;
+    std::optional<rank::OutlineFeatures> features;
     std::vector<std::size_t> title_terms;  ///< Indexes in BuiltQuery::terms.
   };
 
   std::size_t planned = 0;  ///< So many of the plan's terms were there before any addition.
   std::vector<Addition> additions;
-  QueryPlan plan;  ///< As it was searched at last.
-  BuiltQuery built;
-  std::vector<QueryLeaf> leaves;    ///< The summands of the query's score.
-  std::vector<SearchedPart> parts;  ///< Of a pasted text; then the scores are theirs.
-  TranslatedQuery translated;       ///< Empty where the query was not translated.
+  query::QueryPlan plan;  ///< As it was searched at last.
+  query::BuiltQuery built;
+  std::vector<query::QueryLeaf> leaves;   ///< The summands of the query's score.
+  std::vector<rank::SearchedPart> parts;  ///< Of a pasted text; then the scores are theirs.
+  translate::TranslatedQuery translated;  ///< Empty where the query was not translated.
   std::unordered_map<Xapian::docid, Judgement> judged;
   double best = 0;                 ///< The best score of stage 1.
   RerankWeights rerank;            ///< Of stage 2.
   std::vector<Candidate> ranking;  ///< All candidates, best first.
 
   /// Forgets the match before, which another follows.
-  void StartMatch(const QueryPlan& searched_plan, const BuiltQuery& searched) {
+  void StartMatch(const query::QueryPlan& searched_plan, const query::BuiltQuery& searched) {
     plan = searched_plan;
     built = searched;
     parts.clear();
@@ -70,4 +70,4 @@ struct SearchTrace {
   }
 };
 
-}  // namespace funnel
+}  // namespace funnel::explain

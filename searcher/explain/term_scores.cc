@@ -8,24 +8,26 @@
 #include "indexer/schema/index_schema.h"
 #include "searcher/query/bm25.h"
 
-namespace funnel {
+namespace funnel::explain {
 
 std::pair<Lane, std::string> SplitTerm(const std::string& index_term) {
   const auto end =
       std::find_if(index_term.begin(), index_term.end(), [](char c) { return c < 'A' || c > 'Z'; });
   const std::string prefix(index_term.begin(), end);
-  const auto lane = std::find(std::begin(kLanePrefix), std::end(kLanePrefix), prefix);
-  if (lane == std::end(kLanePrefix)) return {Lane::kWord, index_term};
-  return {static_cast<Lane>(lane - std::begin(kLanePrefix)), std::string(end, index_term.end())};
+  const auto lane =
+      std::find(std::begin(schema::kLanePrefix), std::end(schema::kLanePrefix), prefix);
+  if (lane == std::end(schema::kLanePrefix)) return {Lane::kWord, index_term};
+  return {static_cast<Lane>(lane - std::begin(schema::kLanePrefix)),
+          std::string(end, index_term.end())};
 }
 
-double FactorOf(const StructuredTerm& term) {
+double FactorOf(const query::StructuredTerm& term) {
   return term.weight.idf / (term.idf * (term.weight.k1 + 1));
 }
 
 TermScorer::TermScorer(const Xapian::Database& database, const RankingParameters& ranking)
     : database_(database), enquire_(database) {
-  enquire_.set_weighting_scheme(Bm25(ranking));
+  enquire_.set_weighting_scheme(query::Bm25(ranking));
 }
 
 std::optional<double> TermScorer::Weigh(const Xapian::Query& query,
@@ -37,10 +39,10 @@ std::optional<double> TermScorer::Weigh(const Xapian::Query& query,
   return matches.begin().get_weight();
 }
 
-std::vector<TermScore> TermScorer::Scores(const std::vector<QueryLeaf>& leaves,
+std::vector<TermScore> TermScorer::Scores(const std::vector<query::QueryLeaf>& leaves,
                                           Xapian::docid document, const std::string& unique_term) {
   std::vector<TermScore> scores;
-  for (const QueryLeaf& leaf : leaves) {
+  for (const query::QueryLeaf& leaf : leaves) {
     const std::optional<double> weight = Weigh(leaf.query, unique_term);
     if (weight && *weight > 0) scores.push_back(Score(leaf, document, *weight));
   }
@@ -49,7 +51,8 @@ std::vector<TermScore> TermScorer::Scores(const std::vector<QueryLeaf>& leaves,
   return scores;
 }
 
-TermScore TermScorer::Score(const QueryLeaf& leaf, Xapian::docid document, double score) const {
+TermScore TermScorer::Score(const query::QueryLeaf& leaf, Xapian::docid document,
+                            double score) const {
   TermScore out;
   out.lane = leaf.lane;
   out.begin = leaf.begin;
@@ -57,10 +60,10 @@ TermScore TermScorer::Score(const QueryLeaf& leaf, Xapian::docid document, doubl
   out.score = score;
   const double length = database_.get_doclength(document);
   double best = 0;
-  for (const StructuredTerm& term : leaf.any) {
+  for (const query::StructuredTerm& term : leaf.any) {
     double wdf = 0;
     std::vector<TermMatch> matches;
-    for (const WeightedAlternative& alternative : term.any) {
+    for (const query::WeightedAlternative& alternative : term.any) {
       const std::uint32_t times = Wdf(alternative.term, document);
       if (times == 0) continue;
       wdf += alternative.probability * times;
@@ -72,7 +75,7 @@ TermScore TermScorer::Score(const QueryLeaf& leaf, Xapian::docid document, doubl
     out.matches = std::move(matches);
     out.weight = FactorOf(term);
     out.idf = term.idf;
-    TermWeight saturation = term.weight;
+    query::TermWeight saturation = term.weight;
     saturation.idf = term.weight.k1 + 1;
     out.saturation = saturation.Of(wdf, length);
   }
@@ -87,4 +90,4 @@ std::uint32_t TermScorer::Wdf(const std::string& term, Xapian::docid document) c
   return at == end || *at != document ? 0 : at.get_wdf();
 }
 
-}  // namespace funnel
+}  // namespace funnel::explain

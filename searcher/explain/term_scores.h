@@ -13,13 +13,13 @@
 #include "funnel/ranking.h"
 #include "searcher/query/query_builder.h"
 
-namespace funnel {
+namespace funnel::explain {
 
 /// The lane of an index term, and its text without prefix.
 std::pair<Lane, std::string> SplitTerm(const std::string& index_term);
 
 /// How much a query weighs a structured term: its TermWeight without idf and k1.
-double FactorOf(const StructuredTerm& term);
+double FactorOf(const query::StructuredTerm& term);
 
 /// Takes the BM25 score of a document apart. Xapian weighs each summand of the query by itself, as
 /// it does within the whole: so these are the numbers of the ranking, not others like them.
@@ -31,15 +31,15 @@ class TermScorer {
   std::optional<double> Weigh(const Xapian::Query& query, const std::string& unique_term);
 
   /// The summands that the document matches, the greatest first.
-  std::vector<TermScore> Scores(const std::vector<QueryLeaf>& leaves, Xapian::docid document,
+  std::vector<TermScore> Scores(const std::vector<query::QueryLeaf>& leaves, Xapian::docid document,
                                 const std::string& unique_term);
 
  private:
-  TermScore Score(const QueryLeaf& leaf, Xapian::docid document, double score) const;
+  TermScore Score(const query::QueryLeaf& leaf, Xapian::docid document, double score) const;
   std::uint32_t Wdf(const std::string& term, Xapian::docid document) const;
 
   const Xapian::Database& database_;
   Xapian::Enquire enquire_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::explain

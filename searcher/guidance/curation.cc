@@ -12,7 +12,7 @@
 #include "indexer/store/files/guard.h"
 #include "indexer/text/languages/chinese_variants.h"
 
-namespace funnel {
+namespace funnel::guidance {
 namespace {
 
 /// The rules of the bases that searchers of this process have in use: read once for all of them.
@@ -90,7 +90,7 @@ void Curator::Follow(const std::filesystem::path& generation_dir) {
   folder_ = generation_dir.string();
 }
 
-CuratedQuestion Curator::Read(const QueryPlan& plan, const std::string& reader_lang,
+CuratedQuestion Curator::Read(const query::QueryPlan& plan, const std::string& reader_lang,
                               std::chrono::sys_days today) {
   CuratedQuestion curated;
   if (curation_->synonyms().empty() && curation_->pins().empty()) return curated;
@@ -114,4 +114,4 @@ CuratedQuestion Curator::Read(const QueryPlan& plan, const std::string& reader_l
 
 bool Curator::Blocked(std::string_view text) { return curation_->Blocked(text, reader_); }
 
-}  // namespace funnel
+}  // namespace funnel::guidance

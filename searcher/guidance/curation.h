@@ -15,7 +15,7 @@
 #include "searcher/guidance/synonyms.h"
 #include "searcher/query/query_plan.h"
 
-namespace funnel {
+namespace funnel::guidance {
 
 /// What authors want of searches, ready to be looked up. Const functions are thread-safe.
 class Curation {
@@ -52,7 +52,7 @@ class Curator {
   void Follow(const std::filesystem::path& generation_dir);
 
   /// What there is for the question of a plan; `reader_lang` may be empty, today is UTC's.
-  CuratedQuestion Read(const QueryPlan& plan, const std::string& reader_lang,
+  CuratedQuestion Read(const query::QueryPlan& plan, const std::string& reader_lang,
                        std::chrono::sys_days today);
 
   /// Whether a suggestion must not be shown.
@@ -65,4 +65,4 @@ class Curator {
   text::PhraseReader reader_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::guidance

@@ -8,7 +8,7 @@
 
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::guidance {
 namespace {
 
 /// Documents of one family that are looked at.
@@ -18,7 +18,7 @@ constexpr int kMostOfFamily = 100;
 Xapian::docid DocumentOf(const std::string& id, const std::vector<std::string>& langs,
                          const Xapian::Database& database) {
   for (const std::string& lang : langs) {
-    const std::string term = UniqueTerm(lang, id);
+    const std::string term = schema::UniqueTerm(lang, id);
     const auto posting = database.postlist_begin(term);
     if (posting != database.postlist_end(term)) return *posting;
   }
@@ -66,15 +66,15 @@ std::vector<Xapian::docid> PinnedDocuments(const std::vector<std::string>& ids,
   for (const std::string& id : ids) {
     const Xapian::docid named = DocumentOf(id, base_langs, database);
     if (named == 0) continue;  // Not for this audience, or not published.
-    const std::string family = database.get_document(named).get_value(kFamilySlot);
+    const std::string family = database.get_document(named).get_value(schema::kFamilySlot);
     if (!families.insert(family).second) continue;
     Xapian::docid best = named;
     std::size_t best_rank = langs.size();
-    const std::string term = IndexTerm(kFamilyPrefix, family);
+    const std::string term = schema::IndexTerm(schema::kFamilyPrefix, family);
     int left = kMostOfFamily;
     for (auto at = database.postlist_begin(term); at != database.postlist_end(term) && left > 0;
          ++at, --left) {
-      const std::string lang = database.get_document(*at).get_value(kLangSlot);
+      const std::string lang = database.get_document(*at).get_value(schema::kLangSlot);
       const auto rank =
           static_cast<std::size_t>(std::find(langs.begin(), langs.end(), lang) - langs.begin());
       if (rank >= best_rank) continue;
@@ -86,4 +86,4 @@ std::vector<Xapian::docid> PinnedDocuments(const std::vector<std::string>& ids,
   return documents;
 }
 
-}  // namespace funnel
+}  // namespace funnel::guidance

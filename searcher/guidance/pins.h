@@ -13,7 +13,7 @@
 #include "indexer/text/phrases.h"
 #include "searcher/guidance/question.h"
 
-namespace funnel {
+namespace funnel::guidance {
 
 /// The articles that authors put on top for some questions. Const functions are thread-safe.
 class Pins {
@@ -43,4 +43,4 @@ std::vector<Xapian::docid> PinnedDocuments(const std::vector<std::string>& ids,
                                            const std::vector<std::string>& base_langs,
                                            const Xapian::Database& database);
 
-}  // namespace funnel
+}  // namespace funnel::guidance

@@ -6,7 +6,7 @@
 
 #include "funnel/analyzer.h"
 
-namespace funnel {
+namespace funnel::guidance {
 namespace {
 
 /// "zh" of "zh-Hant".
@@ -37,4 +37,4 @@ std::vector<std::string> StemLanguages(std::string_view phrase, const std::strin
   return langs;
 }
 
-}  // namespace funnel
+}  // namespace funnel::guidance

@@ -8,7 +8,7 @@
 
 #include "indexer/text/phrases.h"
 
-namespace funnel {
+namespace funnel::guidance {
 
 /// A question as the rules of authors see it.
 class Question {
@@ -32,4 +32,4 @@ class Question {
 /// The languages whose stems the phrase of a rule for `lang` (may be empty) is looked up by.
 std::vector<std::string> StemLanguages(std::string_view phrase, const std::string& lang);
 
-}  // namespace funnel
+}  // namespace funnel::guidance

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/guidance/synonyms.h"
 
-namespace funnel {
+namespace funnel::guidance {
 
 Synonyms::Synonyms(std::string_view file, text::PhraseReader& reader) {
   std::vector<store::CurationProblem> ignored;
@@ -43,4 +43,4 @@ std::vector<Replacement> Synonyms::Find(const Question& question) const {
   return found;
 }
 
-}  // namespace funnel
+}  // namespace funnel::guidance

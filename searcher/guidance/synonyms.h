@@ -11,7 +11,7 @@
 #include "indexer/text/phrases.h"
 #include "searcher/guidance/question.h"
 
-namespace funnel {
+namespace funnel::guidance {
 
 /// Words that may stand in a question in place of others.
 struct Replacement {
@@ -49,4 +49,4 @@ class Synonyms {
   text::PhraseTable table_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::guidance

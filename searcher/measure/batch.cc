@@ -5,7 +5,7 @@
 #include <chrono>
 #include <utility>
 
-namespace funnel {
+namespace funnel::measure {
 
 Ranker RankWith(Searcher& searcher, const BatchOptions& options) {
   return [&searcher, options](const TestQuery& query) -> Result<std::vector<RankedDocument>> {
@@ -27,4 +27,4 @@ Ranker RankWith(Searcher& searcher, const BatchOptions& options) {
   };
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

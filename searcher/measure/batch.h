@@ -11,7 +11,7 @@
 #include "searcher/measure/queries.h"
 #include "searcher/measure/trec_run.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// How a file of queries is asked.
 struct BatchOptions {
@@ -26,4 +26,4 @@ using Ranker = std::function<Result<std::vector<RankedDocument>>(const TestQuery
 /// machine must not change a measurement.
 Ranker RankWith(Searcher& searcher, const BatchOptions& options);
 
-}  // namespace funnel
+}  // namespace funnel::measure

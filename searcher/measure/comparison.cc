@@ -12,7 +12,7 @@
 #include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 constexpr std::size_t kColumns = 10;
@@ -20,7 +20,7 @@ constexpr std::size_t kNdcgColumn = 4;
 constexpr std::string_view kHeaderStart = "set\tlang\ttype\t";
 
 std::string Column(std::string_view text) {
-  return text.empty() ? "-" : EscapeField(text::ToValidUtf8(text));
+  return text.empty() ? "-" : EscapeField(base::ToValidUtf8(text));
 }
 
 std::optional<double> ParseShare(std::string_view text) {
@@ -163,4 +163,4 @@ double RandomizationTest(const std::vector<double>& differences, std::size_t per
   return static_cast<double>(as_far + 1) / static_cast<double>(permutations + 1);
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

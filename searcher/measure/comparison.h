@@ -13,7 +13,7 @@
 #include "searcher/measure/evaluation.h"
 #include "searcher/measure/lines.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// The outcomes as tab-separated values, one query a line: set, lang, type, query, ndcg10, mrr10,
 /// recall5, recall100, first_relevant ("-" for none), top3 (document ids with a space between, "-"
@@ -55,4 +55,4 @@ std::vector<ComparisonRow> Compare(const PerQueryFile& before, const PerQueryFil
 /// of them, so that p is never 0 (Phipson & Smyth 2010). 1 when nothing differs.
 double RandomizationTest(const std::vector<double>& differences, std::size_t permutations = 10'000);
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 using Group = std::pair<std::string, std::string>;
@@ -135,4 +135,4 @@ Evaluation Evaluate(const Selection& selection, const Ranker& ranker,
   return evaluation;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -11,7 +11,7 @@
 #include "searcher/measure/batch.h"
 #include "searcher/measure/queries.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// What came of one judged query.
 struct QueryOutcome {
@@ -75,4 +75,4 @@ std::string FormatTsv(const Evaluation& evaluation, std::string_view set);
 /// The rows as one JSON object: {"set", "depth", "rows": [...], "overall": {...}}.
 std::string FormatJson(const Evaluation& evaluation, std::string_view set, std::size_t depth);
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -6,12 +6,12 @@
 #include "searcher/answer/response_json.h"
 #include "searcher/measure/evaluation.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 /// A name as one column: never empty, without white space.
 std::string Column(std::string_view name) {
-  return name.empty() ? "-" : EscapeField(text::ToValidUtf8(name));
+  return name.empty() ? "-" : EscapeField(base::ToValidUtf8(name));
 }
 
 std::string TableLine(const EvaluationRow& row) {
@@ -29,15 +29,15 @@ std::string TsvLine(const EvaluationRow& row, std::string_view set) {
                      row.median_ms, row.p99_ms);
 }
 
-void WriteRow(json::Writer& writer, const EvaluationRow& row) {
+void WriteRow(base::JsonWriter& writer, const EvaluationRow& row) {
   writer.StartObject();
-  json::Key(writer, "lang");
-  json::String(writer, row.lang);
-  json::Key(writer, "type");
-  json::String(writer, row.type);
-  json::Key(writer, "queries");
+  base::JsonKey(writer, "lang");
+  base::JsonString(writer, row.lang);
+  base::JsonKey(writer, "type");
+  base::JsonString(writer, row.type);
+  base::JsonKey(writer, "queries");
   writer.Uint64(row.queries);
-  json::Key(writer, "unjudged");
+  base::JsonKey(writer, "unjudged");
   writer.Uint64(row.unjudged);
   const struct {
     std::string_view name;
@@ -47,7 +47,7 @@ void WriteRow(json::Writer& writer, const EvaluationRow& row) {
                  {"zeroHit", row.zero_hit_rate}, {"medianMs", row.median_ms},
                  {"p99Ms", row.p99_ms}};
   for (const auto& number : numbers) {
-    json::Key(writer, number.name);
+    base::JsonKey(writer, number.name);
     writer.Double(number.value);
   }
   writer.EndObject();
@@ -73,22 +73,22 @@ std::string FormatTsv(const Evaluation& evaluation, std::string_view set) {
 }
 
 std::string FormatJson(const Evaluation& evaluation, std::string_view set, std::size_t depth) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
-  json::Key(writer, "set");
-  json::String(writer, text::ToValidUtf8(set));
-  json::Key(writer, "depth");
+  base::JsonKey(writer, "set");
+  base::JsonString(writer, base::ToValidUtf8(set));
+  base::JsonKey(writer, "depth");
   writer.Uint64(depth);
-  json::Key(writer, "rows");
+  base::JsonKey(writer, "rows");
   writer.StartArray();
   for (const EvaluationRow& row : evaluation.rows) WriteRow(writer, row);
   writer.EndArray();
-  json::Key(writer, "overall");
+  base::JsonKey(writer, "overall");
   WriteRow(writer, evaluation.overall);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize());
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

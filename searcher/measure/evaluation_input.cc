@@ -8,7 +8,7 @@
 #include "searcher/measure/qrels.h"
 #include "searcher/measure/ranking_names.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 Error CannotOpen(const std::string& name) {
@@ -51,4 +51,4 @@ Result<RankingParameters> ReadRanking(const std::vector<std::string>& assignment
   return ranking;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

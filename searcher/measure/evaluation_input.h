@@ -10,7 +10,7 @@
 #include "searcher/measure/lines.h"
 #include "searcher/measure/queries.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// Queries with their judgements: their own where they carry some, else those of a qrels file.
 struct EvaluationInput {
@@ -26,4 +26,4 @@ Result<EvaluationInput> ReadEvaluationInput(const std::string& queries, const st
 /// The ranking in force with each "name=value" of `assignments` applied. Fails with kInvalidInput.
 Result<RankingParameters> ReadRanking(const std::vector<std::string>& assignments);
 
-}  // namespace funnel
+}  // namespace funnel::measure

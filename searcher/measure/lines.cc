@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -69,4 +69,4 @@ bool IsValidId(std::string_view id) {
   return true;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

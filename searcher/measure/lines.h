@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::measure {
 
 /// Longest line read from a file of queries, judgements or measurements, in bytes.
 inline constexpr std::size_t kMaxLineBytes = 1024 * 1024;
@@ -50,4 +50,4 @@ std::vector<std::string_view> SplitTabs(std::string_view line);
 /// must be valid UTF-8.
 bool IsValidId(std::string_view id);
 
-}  // namespace funnel
+}  // namespace funnel::measure

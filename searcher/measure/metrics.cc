@@ -7,7 +7,7 @@
 #include <set>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 double Discounted(int grade, std::size_t rank) {
@@ -79,4 +79,4 @@ double Percentile(std::vector<double> values, double percent) {
   return values[std::min(index, values.size() - 1)];
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

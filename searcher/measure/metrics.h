@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace funnel {
+namespace funnel::measure {
 
 /// The judged documents of one query: id and grade. Grades above 0 are relevant, the rest is not.
 using Grades = std::map<std::string, int>;
@@ -35,4 +35,4 @@ bool HasRelevant(const Grades& grades);
 /// not larger. `percent` is above 0 and at most 100. 0 for no values.
 double Percentile(std::vector<double> values, double percent);
 
-}  // namespace funnel
+}  // namespace funnel::measure

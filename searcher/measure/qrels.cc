@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 std::optional<int> ParseGrade(std::string_view text) {
@@ -50,4 +50,4 @@ QrelsFile ReadQrels(std::istream& in, const std::string& name, const Report& rep
   return file;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

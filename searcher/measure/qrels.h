@@ -8,7 +8,7 @@
 #include "searcher/measure/lines.h"
 #include "searcher/measure/metrics.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// Relevance judgements: the grades of each judged query, by its id.
 using Qrels = std::unordered_map<std::string, Grades>;
@@ -24,4 +24,4 @@ struct QrelsFile {
 /// lines, and a pair judged twice with different grades, are reported and skipped.
 QrelsFile ReadQrels(std::istream& in, const std::string& name, const Report& report);
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -6,7 +6,7 @@
 #include "funnel/searcher.h"
 #include "indexer/base/json.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 constexpr char kIdRule[] = "must be 1 to 255 bytes without control characters";
@@ -23,7 +23,7 @@ Result<std::string> StringMember(const rapidjson::Value& object, const char* nam
   if (!member->value.IsString()) {
     return Fail(ErrorCode::kInvalidInput, "\"" + std::string(name) + "\" must be a string");
   }
-  return std::string(json::View(member->value));
+  return std::string(base::JsonView(member->value));
 }
 
 Result<Grades> RelevantMember(const rapidjson::Value& object) {
@@ -35,7 +35,7 @@ Result<Grades> RelevantMember(const rapidjson::Value& object) {
                 "\"relevant\" must be an object of document ids and grades");
   }
   for (const auto& judged : member->value.GetObject()) {
-    std::string id(json::View(judged.name));
+    std::string id(base::JsonView(judged.name));
     if (!judged.value.IsInt()) {
       return Fail(ErrorCode::kInvalidInput,
                   "\"relevant\": the grade of '" + id + "' must be a whole number");
@@ -58,7 +58,7 @@ Result<TestQuery> ParseTestQuery(std::string_view line) {
   if (line.find('\0') != std::string_view::npos) {
     return Fail(ErrorCode::kInvalidInput, "not JSON: it holds a NUL byte");
   }
-  document.Parse<json::kParseFlags>(line.data(), line.size());
+  document.Parse<base::kJsonParseFlags>(line.data(), line.size());
   if (document.HasParseError()) {
     return Fail(ErrorCode::kInvalidInput,
                 "not JSON: " + std::string(GetParseError_En(document.GetParseError())) +
@@ -117,4 +117,4 @@ std::optional<TestQuery> QueryReader::Next() {
   return std::nullopt;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -12,7 +12,7 @@
 #include "searcher/measure/lines.h"
 #include "searcher/measure/metrics.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// One line of a queries.jsonl file.
 struct TestQuery {
@@ -47,4 +47,4 @@ class QueryReader {
   std::unordered_set<std::string> ids_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::measure

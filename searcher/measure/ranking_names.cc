@@ -6,7 +6,7 @@
 
 #include "funnel/analyzer.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 template <std::size_t lane>
@@ -93,4 +93,4 @@ Result<void> SetRankingNumber(std::string_view assignment, RankingParameters& ra
                                             known);
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

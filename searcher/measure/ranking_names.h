@@ -8,7 +8,7 @@
 #include "funnel/ranking.h"
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// One number of the ranking by its name in measurements, such as "pair", "k1" or "burstiness".
 struct RankingNumber {
@@ -23,4 +23,4 @@ const std::vector<RankingNumber>& RankingNumbers();
 /// Applies "name=value" to `ranking`. Fails with kInvalidInput and the known names.
 Result<void> SetRankingNumber(std::string_view assignment, RankingParameters& ranking);
 
-}  // namespace funnel
+}  // namespace funnel::measure

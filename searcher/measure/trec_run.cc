@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 int HexValue(char c) {
@@ -86,4 +86,4 @@ void RunWriter::Write(std::string_view query_id, const std::vector<RankedDocumen
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

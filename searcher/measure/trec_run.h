@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::measure {
 
 /// One line of a ranking.
 struct RankedDocument {
@@ -40,4 +40,4 @@ class RunWriter {
   std::string tag_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::measure

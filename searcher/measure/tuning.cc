@@ -13,7 +13,7 @@
 
 #include "searcher/measure/ranking_names.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 constexpr double kLeastGain = 1e-4;
@@ -268,4 +268,4 @@ Result<std::vector<LeftOut>> CrossValidate(TuningBench& bench, const TuningOptio
   return left_out;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -12,7 +12,7 @@
 #include "funnel/ranking.h"
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// What one collection gives under one ranking.
 struct SetMeasurement {
@@ -107,4 +107,4 @@ Result<std::vector<LeftOut>> CrossValidate(TuningBench& bench, const TuningOptio
                                            const TuningListener& listener = {},
                                            const std::function<void(const LeftOut&)>& done = {});
 
-}  // namespace funnel
+}  // namespace funnel::measure

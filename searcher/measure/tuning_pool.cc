@@ -13,7 +13,7 @@
 #include "indexer/store/reader.h"
 #include "searcher/query/bm25.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 constexpr Xapian::doccount kCandidates = 200;
@@ -42,14 +42,15 @@ Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows
   Result<std::vector<std::string>> languages = reader->Languages();
   if (!languages) return Fail(languages.error());
   const RankingParameters ranking;
-  QueryPlanner planner;
+  query::QueryPlanner planner;
   return store::Guard(dir.string(), [&]() -> Result<TuningPool> {
     TuningPool pool;
     for (const auto& [name, queries] : rows) {
       std::vector<PooledQuery>& row = pool.rows_.emplace_back();
       for (const TestQuery& query : queries) {
         Result<std::string> lang = CanonicalLanguage(query.lang);
-        const QueryPlan plan = planner.Plan(query.text, lang ? *lang : "", *languages, ranking);
+        const query::QueryPlan plan =
+            planner.Plan(query.text, lang ? *lang : "", *languages, ranking);
         row.push_back(Pool(query, plan, reader->database(), ranking));
       }
     }
@@ -57,26 +58,26 @@ Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows
   });
 }
 
-TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan& plan,
+TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::QueryPlan& plan,
                                          const Xapian::Database& database,
                                          const RankingParameters& ranking) {
-  const BuiltQuery built = BuildQuery(plan, database, ranking);
-  PooledQuery pooled{{}, 0, {}, IdealDcg(query.relevant), Reranker(plan, built.terms)};
+  const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
+  PooledQuery pooled{{}, 0, {}, IdealDcg(query.relevant), rank::Reranker(plan, built.terms)};
   std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::size_t> groups;
   const double all = database.get_doccount();
-  for (const SearchedTerm& term : built.terms) {
-    const PlannedTerm& planned = plan.terms[term.planned];
+  for (const query::SearchedTerm& term : built.terms) {
+    const query::PlannedTerm& planned = plan.terms[term.planned];
     PooledTerm& out = pooled.terms.emplace_back();
     out.lane = planned.lane;
     out.exact = planned.lane == Lane::kWord &&
                 planned.weight != ranking.lane_weight[static_cast<std::size_t>(Lane::kWord)];
-    out.query_factor = QueryFactor(planned.count);
-    out.rarity = XapianIdf(term.documents, all);
-    out.idf = Idf(term.documents, all);
+    out.query_factor = query::QueryFactor(planned.count);
+    out.rarity = query::XapianIdf(term.documents, all);
+    out.idf = query::Idf(term.documents, all);
     out.documents = term.documents;
     out.occurrences = term.occurrences;
     out.group = pooled.groups;
-    if (HasAlternatives(planned.lane)) {
+    if (query::HasAlternatives(planned.lane)) {
       out.group = groups.try_emplace({planned.lane, {planned.begin, planned.end}}, pooled.groups)
                       .first->second;
     }
@@ -85,7 +86,7 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan
   if (built.empty()) return pooled;
 
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Bm25(ranking));
+  enquire.set_weighting_scheme(query::Bm25(ranking));
   enquire.set_query(built.query);
   const Xapian::MSet matches = enquire.get_mset(0, kCandidates);
   std::vector<Xapian::docid> documents;
@@ -94,7 +95,7 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan
   const double average = database.get_avlength();
   for (Xapian::docid document : documents) {
     const Xapian::Document stored = database.get_document(document);
-    const std::string bytes = stored.get_value(kHitSlot);
+    const std::string bytes = stored.get_value(schema::kHitSlot);
     const Result<store::HitRecord> hit = store::DecodeHit(bytes);
     if (!hit || hit->id == query.self) continue;
     Candidate& candidate = pooled.candidates.emplace_back();
@@ -103,7 +104,8 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const QueryPlan
         grade != query.relevant.end()) {
       candidate.grade = std::max(grade->second, 0);
     }
-    candidate.outline = pooled.reranker.Look(store::Outline(stored.get_value(kOutlineSlot)));
+    candidate.outline =
+        pooled.reranker.Look(store::Outline(stored.get_value(schema::kOutlineSlot)));
     for (std::size_t i = 0; i < built.terms.size(); ++i) {
       auto posting = database.postlist_begin(built.terms[i].term);
       posting.skip_to(document);
@@ -134,7 +136,7 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   for (const PooledTerm& term : query.terms) {
     const double lane =
         term.exact ? ranking.exact_word : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
-    const double burst = lane * Burst(term.documents, term.occurrences, ranking.burstiness);
+    const double burst = lane * query::Burst(term.documents, term.occurrences, ranking.burstiness);
     factor.push_back(burst * term.rarity * term.query_factor * (ranking.k1 + 1));
     rerank_weight.push_back(burst * term.idf);
   }
@@ -159,9 +161,9 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   const double best = scored.front().first;
   const std::size_t depth = std::min(scored.size(), ranking.rerank_depth);
   for (std::size_t i = 0; i < depth; ++i) {
-    const OutlineFeatures features =
+    const rank::OutlineFeatures features =
         query.reranker.Features(scored[i].second->outline, rerank_weight);
-    scored[i].first += best * Reranker::Bonus(features, ranking.rerank);
+    scored[i].first += best * rank::Reranker::Bonus(features, ranking.rerank);
   }
   std::stable_sort(scored.begin(), scored.begin() + static_cast<long>(depth), better);
   std::vector<int> grades;
@@ -172,4 +174,4 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   return Dcg(grades) / query.ideal;
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

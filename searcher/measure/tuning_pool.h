@@ -16,7 +16,7 @@
 #include "searcher/query/query_plan.h"
 #include "searcher/rank/reranker.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// The judged queries of one collection with their best 200 candidates of stage 1 under the default
 /// ranking, and all that scoring them needs, so that another ranking is measured in milliseconds
@@ -42,7 +42,7 @@ class TuningPool {
     double length = 0;  ///< Relative to the average.
     int grade = 0;
     std::vector<Posting> postings;
-    OutlineMatch outline;
+    rank::OutlineMatch outline;
   };
   struct PooledTerm {
     Lane lane = Lane::kWord;
@@ -59,14 +59,14 @@ class TuningPool {
     std::size_t groups = 0;
     std::vector<Candidate> candidates;  ///< By document: equal scores stay in that order.
     double ideal = 0;                   ///< DCG of the ideal ranking.
-    Reranker reranker;
+    rank::Reranker reranker;
   };
 
-  static PooledQuery Pool(const TestQuery& query, const QueryPlan& plan,
+  static PooledQuery Pool(const TestQuery& query, const query::QueryPlan& plan,
                           const Xapian::Database& database, const RankingParameters& ranking);
   static double MeasureQuery(const PooledQuery& query, const RankingParameters& ranking);
 
   std::vector<std::vector<PooledQuery>> rows_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::measure

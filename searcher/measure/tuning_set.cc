@@ -12,7 +12,7 @@
 #include "searcher/measure/evaluation_input.h"
 #include "searcher/measure/tuning_pool.h"
 
-namespace funnel {
+namespace funnel::measure {
 namespace {
 
 /// FNV-1a over the measured means: equal ones leave every decision of the search as it is.
@@ -53,4 +53,4 @@ Result<TuningSet> LoadTuningSet(const std::filesystem::path& collection,
                    }};
 }
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -8,7 +8,7 @@
 #include "searcher/measure/lines.h"
 #include "searcher/measure/tuning.h"
 
-namespace funnel {
+namespace funnel::measure {
 
 /// A collection (a folder with queries.jsonl and qrels.tsv) that was indexed into `base`, as a set
 /// to tune on, named after its folder. At most `max_per_type` judged queries of each language and
@@ -18,4 +18,4 @@ Result<TuningSet> LoadTuningSet(const std::filesystem::path& collection,
                                 const std::filesystem::path& base, std::size_t max_per_type,
                                 const Report& report);
 
-}  // namespace funnel
+}  // namespace funnel::measure

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace funnel {
+namespace funnel::query {
 
 Xapian::BM25Weight Bm25(const RankingParameters& ranking) {
   return Xapian::BM25Weight(ranking.k1, 0, 1, ranking.b, ranking.min_normlen);
@@ -26,4 +26,4 @@ double Burst(double documents, double occurrences, double burstiness) {
 
 double QueryFactor(std::uint32_t count) { return 2.0 * count / (1.0 + count); }
 
-}  // namespace funnel
+}  // namespace funnel::query

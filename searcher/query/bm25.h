@@ -9,7 +9,7 @@
 
 // The parts of the ranking's BM25, for whoever weighs a term beside Xapian's matcher.
 
-namespace funnel {
+namespace funnel::query {
 
 /// The weighting of every match (k2 = 0, k3 = 1).
 Xapian::BM25Weight Bm25(const RankingParameters& ranking);
@@ -26,4 +26,4 @@ double Burst(double documents, double occurrences, double burstiness);
 /// What a term that the query says `count` times is worth more: BM25 with k3 = 1.
 double QueryFactor(std::uint32_t count);
 
-}  // namespace funnel
+}  // namespace funnel::query

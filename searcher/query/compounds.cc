@@ -9,7 +9,7 @@
 
 #include "searcher/query/word_splitter.h"
 
-namespace funnel {
+namespace funnel::query {
 namespace {
 
 constexpr std::size_t kMostCompounds = 6;
@@ -60,4 +60,4 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Databas
   return found;
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

@@ -9,7 +9,7 @@
 
 #include "searcher/query/query_plan.h"
 
-namespace funnel {
+namespace funnel::query {
 
 /// Words that a query may as well have written together, or apart.
 struct Compound {
@@ -25,4 +25,4 @@ struct Compound {
 /// left alone.
 std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database);
 
-}  // namespace funnel
+}  // namespace funnel::query

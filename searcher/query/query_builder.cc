@@ -12,7 +12,7 @@
 
 #include "searcher/query/bm25.h"
 
-namespace funnel {
+namespace funnel::query {
 namespace {
 
 /// Collects the terms of a plan that a base has, those that are worth most.
@@ -244,4 +244,4 @@ Xapian::Query WithDeadline(const Xapian::Query& query,
   return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

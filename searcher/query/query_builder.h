@@ -14,7 +14,7 @@
 #include "searcher/query/query_plan.h"
 #include "searcher/query/structured_term.h"
 
-namespace funnel {
+namespace funnel::query {
 
 /// A planned term as one base has it.
 struct SearchedTerm {
@@ -74,4 +74,4 @@ Xapian::Query WithDeadline(const Xapian::Query& query,
 /// Thrown by a match that ran into its deadline.
 struct DeadlineExceeded {};
 
-}  // namespace funnel
+}  // namespace funnel::query

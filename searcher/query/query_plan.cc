@@ -16,7 +16,7 @@
 #include "indexer/text/languages/chinese_variants.h"
 #include "indexer/text/pasted/pasted_text.h"
 
-namespace funnel {
+namespace funnel::query {
 namespace {
 
 /// The parts of a query by its syntax.
@@ -76,7 +76,7 @@ ParsedQuery Parse(std::string_view query) {
 
 /// Nobody types line breaks into a search box, nor so much.
 bool IsPasted(std::string_view text) {
-  return text.size() > kMaxQueryBytes || Trim(text).find('\n') != std::string_view::npos;
+  return text.size() > kMaxQueryBytes || base::Trim(text).find('\n') != std::string_view::npos;
 }
 
 /// The languages to read a query in: the reader's, what the text looks like, and English, as far as
@@ -100,7 +100,7 @@ std::vector<std::string> QueryLanguages(std::string_view text, const std::string
 }
 
 std::string Prefixed(const Term& term) {
-  return IndexTerm(kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
+  return schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
 }
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
@@ -130,13 +130,13 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
   }
 }
 
-double WeightOf(PastedRole role, const RankingParameters& ranking) {
+double WeightOf(text::PastedRole role, const RankingParameters& ranking) {
   switch (role) {
-    case PastedRole::kTelling:
+    case text::PastedRole::kTelling:
       return 1.0;
-    case PastedRole::kAside:
+    case text::PastedRole::kAside:
       return ranking.pasted_aside;
-    case PastedRole::kRoutine:
+    case text::PastedRole::kRoutine:
       break;
   }
   return ranking.pasted_routine;
@@ -144,10 +144,10 @@ double WeightOf(PastedRole role, const RankingParameters& ranking) {
 
 /// Divides the terms of a pasted text among its parts. A term weighs as the most telling part that
 /// has it; how often the text has it says nothing: a log repeats itself.
-void DivideIntoParts(const PastedText& pasted, const AnalyzedText& analyzed,
+void DivideIntoParts(const text::PastedText& pasted, const AnalyzedText& analyzed,
                      const std::unordered_map<std::string, std::size_t>& known,
                      const RankingParameters& ranking, QueryPlan& plan) {
-  for (const PastedPart& part : pasted.parts) {
+  for (const text::PastedPart& part : pasted.parts) {
     plan.parts.push_back({WeightOf(part.role, ranking), part.begin, part.end, part.log, {}});
   }
   for (const Term& term : analyzed.terms) {
@@ -174,8 +174,8 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
                              const RankingParameters& ranking) {
   ParsedQuery parsed = Parse(query);
   // An article is like another as a whole, and about what it repeats: it is taken as it is.
-  std::optional<PastedText> pasted;
-  if (IsPasted(parsed.text)) pasted = ReadPasted(parsed.text);
+  std::optional<text::PastedText> pasted;
+  if (IsPasted(parsed.text)) pasted = text::ReadPasted(parsed.text);
   if (pasted && pasted->article) pasted.reset();
   if (pasted) parsed.text = pasted->text;
   QueryPlan plan;
@@ -321,7 +321,7 @@ std::string QueryPlan::ToString() const {
   std::ostringstream line;
   for (const PlannedTerm& term : terms) {
     if (line.tellp() > 0) line << ' ';
-    const std::size_t prefix = kLanePrefix[static_cast<std::size_t>(term.lane)].size();
+    const std::size_t prefix = schema::kLanePrefix[static_cast<std::size_t>(term.lane)].size();
     line << Name(term.lane) << ':' << term.term.substr(prefix) << '*' << term.count;
   }
   const auto write = [&](char sign, const Requirement& requirement) {
@@ -339,4 +339,4 @@ std::string QueryPlan::ToString() const {
   return line.str();
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

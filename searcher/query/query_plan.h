@@ -9,7 +9,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/ranking.h"
 
-namespace funnel {
+namespace funnel::query {
 
 /// One term that a query looks for.
 struct PlannedTerm {
@@ -78,4 +78,4 @@ class QueryPlanner {
   Analyzer analyzer_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::query

@@ -8,7 +8,7 @@
 
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::query {
 
 bool CouldBeAskedIn(std::string_view query, std::string_view lang) {
   UErrorCode status = U_ZERO_ERROR;
@@ -18,7 +18,7 @@ bool CouldBeAskedIn(std::string_view query, std::string_view lang) {
   const int count = uscript_getCode(tag.c_str(), scripts, kMostScripts, &status);
   if (U_FAILURE(status)) return true;
   for (std::size_t at = 0; at < query.size();) {
-    const auto c = static_cast<UChar32>(text::NextCharacter(query, at));
+    const auto c = static_cast<UChar32>(base::NextCharacter(query, at));
     if (!u_isalpha(c)) continue;
     UErrorCode script_status = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(c, &script_status);
@@ -36,4 +36,4 @@ bool CouldBeAskedIn(std::string_view query, std::string_view lang) {
   return true;
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

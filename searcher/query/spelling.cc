@@ -8,11 +8,12 @@
 #include <utility>
 
 #include "funnel/searcher.h"
+#include "indexer/base/edit_distance.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/script.h"
 
-namespace funnel {
+namespace funnel::query {
 namespace {
 
 constexpr std::size_t kShortestWord = 4;
@@ -25,7 +26,7 @@ constexpr std::size_t kMostMisspellings = 6;
 std::u32string Characters(std::string_view text) {
   std::u32string characters;
   for (std::size_t at = 0; at < text.size();) {
-    characters.push_back(text::NextCharacter(text, at));
+    characters.push_back(base::NextCharacter(text, at));
   }
   return characters;
 }
@@ -41,7 +42,7 @@ std::size_t MostEdits(std::size_t length) { return length < kTwoEditsFrom ? 1 : 
 /// Words of the base that begin as `word` does and are close to it.
 std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Database& database) {
   std::string first_letter;
-  text::AppendUtf8(word.front(), first_letter);
+  base::AppendUtf8(word.front(), first_letter);
   const std::size_t most = MostEdits(word.size());
   std::vector<std::tuple<std::size_t, Xapian::doccount, std::string>> close;
   std::size_t looks = 0;
@@ -51,7 +52,7 @@ std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Da
     if (term.size() > 4 * (word.size() + most)) continue;
     const std::u32string candidate = Characters(term);
     if (candidate.size() + most < word.size() || candidate.size() > word.size() + most) continue;
-    const std::size_t edits = EditDistance(word, candidate, most);
+    const std::size_t edits = base::EditDistance(word, candidate, most);
     if (edits > most || !IsAlphabetic(candidate)) continue;
     close.emplace_back(edits, at.get_termfreq(), term);
   }
@@ -68,31 +69,6 @@ std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Da
 }
 
 }  // namespace
-
-std::size_t EditDistance(std::u32string_view a, std::u32string_view b, std::size_t most) {
-  const std::size_t too_many = most + 1;
-  if (a.size() > b.size() + most || b.size() > a.size() + most) return too_many;
-  std::vector<std::size_t> before(b.size() + 1);
-  std::vector<std::size_t> above(b.size() + 1);
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    std::size_t least = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], before[j - 2] + 1);
-      }
-      least = std::min(least, row[j]);
-    }
-    if (least > most) return too_many;
-    std::swap(before, above);
-    std::swap(above, row);
-  }
-  return std::min(above[b.size()], too_many);
-}
 
 std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database) {
   // Nobody has typed so much.
@@ -126,4 +102,4 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::D
   return misspellings;
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

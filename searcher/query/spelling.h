@@ -10,11 +10,7 @@
 
 #include "searcher/query/query_plan.h"
 
-namespace funnel {
-
-/// The number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into
-/// `b` (optimal string alignment distance, in characters), or `most` + 1 if it is larger.
-std::size_t EditDistance(std::u32string_view a, std::u32string_view b, std::size_t most);
+namespace funnel::query {
 
 /// A query word that no article has, and the words of the base that it may have been meant to be.
 struct Misspelling {
@@ -27,4 +23,4 @@ struct Misspelling {
 /// on), equal in their first letter. Numbers, codes and names are never corrected.
 std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database);
 
-}  // namespace funnel
+}  // namespace funnel::query

@@ -7,7 +7,7 @@
 
 #include "searcher/query/bm25.h"
 
-namespace funnel {
+namespace funnel::query {
 namespace {
 
 /// Goes through the documents that have any of several structured terms.
@@ -142,4 +142,4 @@ Xapian::Query BestOf(std::vector<StructuredTerm> terms) {
   return Xapian::Query(source->release());
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

@@ -8,7 +8,7 @@
 
 #include "funnel/ranking.h"
 
-namespace funnel {
+namespace funnel::query {
 
 /// One alternative of a structured term.
 struct WeightedAlternative {
@@ -52,4 +52,4 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
 /// the documents of all its parts are used up before the query is.
 Xapian::Query BestOf(std::vector<StructuredTerm> terms);
 
-}  // namespace funnel
+}  // namespace funnel::query

@@ -9,7 +9,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/script.h"
 
-namespace funnel {
+namespace funnel::query {
 namespace {
 
 constexpr std::size_t kShortest = kShortestCompoundPart;
@@ -87,7 +87,7 @@ std::vector<std::size_t> LetterPlaces(std::string_view word) {
   std::vector<std::size_t> begins;
   for (std::size_t at = 0; at < word.size();) {
     begins.push_back(at);
-    const auto letter = static_cast<UChar32>(text::NextCharacter(word, at));
+    const auto letter = static_cast<UChar32>(base::NextCharacter(word, at));
     if (!text::Inflects(text::ScriptOf(letter))) return {};
   }
   begins.push_back(word.size());
@@ -98,4 +98,4 @@ std::vector<std::string_view> SplitCompound(std::string_view word, const PieceWe
   return Splitter(word, weight).Split();
 }
 
-}  // namespace funnel
+}  // namespace funnel::query

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::query {
 
 /// The shortest part of a compound, in letters.
 inline constexpr int kShortestCompoundPart = 4;
@@ -27,4 +27,4 @@ using PieceWeight = std::function<double(std::string_view piece)>;
 /// no way. `weight` is asked once for each piece.
 std::vector<std::string_view> SplitCompound(std::string_view word, const PieceWeight& weight);
 
-}  // namespace funnel
+}  // namespace funnel::query

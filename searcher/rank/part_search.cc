@@ -15,7 +15,7 @@
 #include "searcher/query/query_builder.h"
 #include "searcher/rank/reranker.h"
 
-namespace funnel {
+namespace funnel::rank {
 namespace {
 
 /// Each part costs as much as a short query.
@@ -24,7 +24,7 @@ constexpr std::size_t kMostParts = 10;
 constexpr Xapian::doccount kPartDepth = 50;
 
 /// The lanes of whole words: what they do not cover of a part is not said.
-bool SaysWords(const PlannedTerm& term) {
+bool SaysWords(const query::PlannedTerm& term) {
   const bool word =
       term.lane == Lane::kWord || term.lane == Lane::kStem || term.lane == Lane::kIdentifier;
   return word && !term.stop;
@@ -37,15 +37,15 @@ struct Worth {
   bool common = false;  ///< A word of so many documents that looking at them all is not worth it.
 };
 
-std::vector<Worth> WorthOfTerms(const QueryPlan& plan, const Xapian::Database& database) {
+std::vector<Worth> WorthOfTerms(const query::QueryPlan& plan, const Xapian::Database& database) {
   constexpr double kCommonShare = 0.25;
   const double documents = database.get_doccount();
   std::vector<Worth> worth(plan.terms.size());
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
-    const PlannedTerm& term = plan.terms[i];
+    const query::PlannedTerm& term = plan.terms[i];
     if (!SaysWords(term)) continue;
     const Xapian::doccount frequency = database.get_termfreq(term.term);
-    worth[i].all = term.weight * Idf(frequency, documents);
+    worth[i].all = term.weight * query::Idf(frequency, documents);
     worth[i].known = frequency > 0 ? worth[i].all : 0;
     worth[i].common = frequency > kCommonShare * documents;
   }
@@ -53,7 +53,7 @@ std::vector<Worth> WorthOfTerms(const QueryPlan& plan, const Xapian::Database& d
 }
 
 /// The worth of each part of `plan`.
-std::vector<Worth> WorthOfParts(const QueryPlan& plan, const std::vector<Worth>& of_terms) {
+std::vector<Worth> WorthOfParts(const query::QueryPlan& plan, const std::vector<Worth>& of_terms) {
   std::vector<Worth> worth(plan.parts.size());
   for (std::size_t part = 0; part < plan.parts.size(); ++part) {
     for (const std::size_t term : plan.parts[part].terms) {
@@ -66,7 +66,7 @@ std::vector<Worth> WorthOfParts(const QueryPlan& plan, const std::vector<Worth>&
 
 /// The parts that say most about what is asked: first by what they are for it, then by what the
 /// base knows of them.
-std::vector<std::size_t> BestParts(const QueryPlan& plan, const std::vector<Worth>& worth) {
+std::vector<std::size_t> BestParts(const query::QueryPlan& plan, const std::vector<Worth>& worth) {
   std::vector<std::size_t> best;
   for (std::size_t i = 0; i < plan.parts.size(); ++i) {
     if (worth[i].known > 0) best.push_back(i);
@@ -86,8 +86,8 @@ struct AskedPart {
   double all = 0;        ///< What it would be worth to have all its words.
   bool log = false;
   /// For stage 2; empty in a text that is all log, which is not judged part by part.
-  QueryPlan plan;
-  BuiltQuery built;
+  query::QueryPlan plan;
+  query::BuiltQuery built;
   std::vector<std::pair<Xapian::docid, double>> found;
 };
 
@@ -103,22 +103,23 @@ class PartSearch {
         enquire_(database),
         deadline_(deadline),
         searched_(searched) {
-    enquire_.set_weighting_scheme(Bm25(ranking));
-    if (several_languages) enquire_.set_collapse_key(kFamilySlot);
+    enquire_.set_weighting_scheme(query::Bm25(ranking));
+    if (several_languages) enquire_.set_collapse_key(schema::kFamilySlot);
   }
 
   /// `plan` is of the part alone; `rare` is the same without its common terms.
-  void Ask(std::size_t number, QueryPlan plan, const QueryPlan& rare, double all, bool log) {
-    std::vector<QueryLeaf>* leaves = nullptr;
+  void Ask(std::size_t number, query::QueryPlan plan, const query::QueryPlan& rare, double all,
+           bool log) {
+    std::vector<query::QueryLeaf>* leaves = nullptr;
     if (searched_ != nullptr) {
       leaves = &searched_->emplace_back(SearchedPart{number, {}, {}}).leaves;
     }
     AskedPart part{number, all, log, {}, {}, {}};
-    BuiltQuery built = BuildQuery(rare, database_, ranking_, {}, leaves);
+    query::BuiltQuery built = query::BuildQuery(rare, database_, ranking_, {}, leaves);
     const Xapian::Query query = built.query;
     if (!log_) {
       const bool has_common = rare.terms.size() < plan.terms.size();
-      part.built = has_common ? BuildQuery(plan, database_, ranking_) : std::move(built);
+      part.built = has_common ? query::BuildQuery(plan, database_, ranking_) : std::move(built);
       part.plan = std::move(plan);
     }
     Find(std::move(part), query, kPartDepth);
@@ -170,7 +171,7 @@ class PartSearch {
   }
 
   void Find(AskedPart part, Xapian::Query query, Xapian::doccount depth) {
-    enquire_.set_query(WithDeadline(std::move(query), deadline_));
+    enquire_.set_query(query::WithDeadline(std::move(query), deadline_));
     const Xapian::MSet matches = enquire_.get_mset(0, depth);
     for (auto at = matches.begin(); at != matches.end(); ++at) {
       part.found.emplace_back(*at, at.get_weight());
@@ -191,8 +192,8 @@ class PartSearch {
     for (const AskedPart& part : asked_) {
       for (const auto& [document, weight] : part.found) outlines.try_emplace(document);
     }
-    Xapian::ValueIterator outline = database_.valuestream_begin(kOutlineSlot);
-    const Xapian::ValueIterator end = database_.valuestream_end(kOutlineSlot);
+    Xapian::ValueIterator outline = database_.valuestream_begin(schema::kOutlineSlot);
+    const Xapian::ValueIterator end = database_.valuestream_end(schema::kOutlineSlot);
     for (auto& [document, bytes] : outlines) {
       if (outline != end) outline.skip_to(document);
       if (outline != end && outline.get_docid() == document) bytes = *outline;
@@ -217,7 +218,7 @@ std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches, st
   std::vector<PartMatch> kept;
   for (const PartMatch& match : matches) {
     if (kept.size() == depth) break;
-    const std::string family = database.get_document(match.document).get_value(kFamilySlot);
+    const std::string family = database.get_document(match.document).get_value(schema::kFamilySlot);
     if (family.empty() || families.insert(family).second) kept.push_back(match);
   }
   return kept;
@@ -225,12 +226,12 @@ std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches, st
 
 }  // namespace
 
-bool IsLog(const QueryPlan& plan) {
+bool IsLog(const query::QueryPlan& plan) {
   return std::all_of(plan.parts.begin(), plan.parts.end(),
-                     [](const PlannedPart& part) { return part.log; });
+                     [](const query::PlannedPart& part) { return part.log; });
 }
 
-std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
+std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
@@ -241,8 +242,8 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
   const bool log = IsLog(plan);
   PartSearch search(database, ranking, several_languages, log, deadline, searched);
   for (const std::size_t part : BestParts(plan, worth)) {
-    QueryPlan alone;
-    QueryPlan rare;
+    query::QueryPlan alone;
+    query::QueryPlan rare;
     for (const std::size_t term : plan.parts[part].terms) {
       alone.terms.push_back(plan.terms[term]);
       if (!of_terms[term].common) rare.terms.push_back(plan.terms[term]);
@@ -265,4 +266,4 @@ std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whol
   return matches;
 }
 
-}  // namespace funnel
+}  // namespace funnel::rank

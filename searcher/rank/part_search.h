@@ -12,7 +12,7 @@
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 
-namespace funnel {
+namespace funnel::rank {
 
 /// A document and what it is worth as an answer.
 struct PartMatch {
@@ -31,13 +31,13 @@ struct SearchedPart {
     double power = 0;    ///< The score to the power of `ranking.part_contrast`: these are added.
   };
 
-  std::size_t part = 0;           ///< Index in QueryPlan::parts, or their number: the whole text.
-  std::vector<QueryLeaf> leaves;  ///< Of its BM25; those of the whole text are its query's.
+  std::size_t part = 0;  ///< Index in QueryPlan::parts, or their number: the whole text.
+  std::vector<query::QueryLeaf> leaves;  ///< Of its BM25; those of the whole text are its query's.
   std::unordered_map<Xapian::docid, Match> matches;
 };
 
 /// True if all of a pasted text was written by a program.
-bool IsLog(const QueryPlan& plan);
+bool IsLog(const query::QueryPlan& plan);
 
 /// Searches a pasted text part by part: an article that answers it is about one sentence or line,
 /// not about a little of each. Every part is asked like a short query, with both stages of the
@@ -51,11 +51,11 @@ bool IsLog(const QueryPlan& plan);
 /// power of part_contrast, are added. `several_languages`: one document a family. At most `depth`
 /// matches, best first; none where no part has words that the base knows. Adds what it did to
 /// `searched`, if given. Throws DeadlineExceeded (query_builder.h).
-std::vector<PartMatch> SearchParts(const QueryPlan& plan, const BuiltQuery& whole,
+std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
                                    std::size_t depth,
                                    std::chrono::steady_clock::time_point deadline,
                                    std::vector<SearchedPart>* searched = nullptr);
 
-}  // namespace funnel
+}  // namespace funnel::rank

@@ -10,7 +10,7 @@
 
 #include "indexer/schema/index_schema.h"
 
-namespace funnel {
+namespace funnel::rank {
 namespace {
 
 constexpr std::size_t kMostWords = 64;     // bits of a mask
@@ -19,12 +19,12 @@ constexpr std::size_t kPassageWords = 16;  // about one sentence
 
 }  // namespace
 
-Reranker::Reranker(const QueryPlan& plan, const std::vector<SearchedTerm>& terms) {
+Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms) {
   // Alternatives of one place are one word.
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places;
   std::map<std::tuple<bool, std::uint32_t, std::uint32_t>, std::size_t> translated;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const PlannedTerm& planned = plan.terms[terms[i].planned];
+    const query::PlannedTerm& planned = plan.terms[terms[i].planned];
     const store::TermTag tag = store::TagOf(terms[i].term);
     term_of_tag_.emplace(tag, i);
     tags_.set(tag % kTagBits);
@@ -65,8 +65,8 @@ OutlineMatch Reranker::Look(const store::Outline& outline) const {
 }
 
 void Reranker::LookAtText(const store::Outline& outline, OutlineMatch& match) const {
-  const std::size_t size = std::min(outline.word_count(), kOutlineWords);
-  std::array<Mask, kOutlineWords> masks{};
+  const std::size_t size = std::min(outline.word_count(), schema::kOutlineWords);
+  std::array<Mask, schema::kOutlineWords> masks{};
   for (std::size_t i = 0; i < size; ++i) {
     if (!MayHave(outline.word(i))) continue;
     const auto word = word_mask_.find(outline.word(i));
@@ -141,4 +141,4 @@ double Reranker::Bonus(const OutlineFeatures& features, const RerankWeights& wei
   return bonus;
 }
 
-}  // namespace funnel
+}  // namespace funnel::rank

@@ -14,7 +14,7 @@
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 
-namespace funnel {
+namespace funnel::rank {
 
 /// What an outline says of a query, each from 0 to 1; see RerankWeights for what they mean.
 struct OutlineFeatures {
@@ -40,7 +40,7 @@ struct OutlineMatch {
 class Reranker {
  public:
   /// `terms` are the index terms that were searched (BuiltQuery).
-  Reranker(const QueryPlan& plan, const std::vector<SearchedTerm>& terms);
+  Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms);
 
   OutlineMatch Look(const store::Outline& outline) const;
 
@@ -79,4 +79,4 @@ class Reranker {
   std::vector<std::vector<std::size_t>> word_terms_;  ///< The terms that stand for each word.
 };
 
-}  // namespace funnel
+}  // namespace funnel::rank

@@ -37,12 +37,12 @@ std::string RecordOf(const Xapian::Database& database, Xapian::docid document) {
 }
 
 std::string HitBytes(const Xapian::Database& database, Xapian::docid document) {
-  return database.get_document(document).get_value(kHitSlot);
+  return database.get_document(document).get_value(schema::kHitSlot);
 }
 
-std::vector<Xapian::docid> DocumentsOf(const std::vector<Candidate>& candidates) {
+std::vector<Xapian::docid> DocumentsOf(const std::vector<explain::Candidate>& candidates) {
   std::vector<Xapian::docid> documents;
-  for (const Candidate& candidate : candidates) documents.push_back(candidate.document);
+  for (const explain::Candidate& candidate : candidates) documents.push_back(candidate.document);
   return documents;
 }
 
@@ -64,12 +64,13 @@ Result<void> Validate(const SearchRequest& request) {
 }
 
 /// Orders equal scores by article id, so that a base built in another order answers the same.
-Result<void> OrderTies(const Xapian::Database& database, std::vector<Candidate>& candidates) {
+Result<void> OrderTies(const Xapian::Database& database,
+                       std::vector<explain::Candidate>& candidates) {
   for (std::size_t first = 0; first < candidates.size();) {
     std::size_t last = first + 1;
     while (last < candidates.size() && candidates[last].score == candidates[first].score) ++last;
     if (last - first > 1) {
-      std::vector<std::pair<std::string, Candidate>> tied;
+      std::vector<std::pair<std::string, explain::Candidate>> tied;
       for (std::size_t i = first; i < last; ++i) {
         const std::string bytes = HitBytes(database, candidates[i].document);
         Result<store::HitRecord> hit = store::DecodeHit(bytes);
@@ -90,7 +91,7 @@ std::vector<std::string> ShownLanguages(const SearchRequest& request,
                                         const std::string& reader_lang,
                                         const std::vector<std::string>& asked) {
   std::vector<std::string> langs;
-  if (!reader_lang.empty() && CouldBeAskedIn(request.query, reader_lang)) {
+  if (!reader_lang.empty() && query::CouldBeAskedIn(request.query, reader_lang)) {
     langs.push_back(reader_lang);
   }
   langs.insert(langs.end(), asked.begin(), asked.end());
@@ -125,17 +126,17 @@ class Searcher::Impl {
 
   Result<Explanation> Explain(const SearchRequest& request, const std::vector<std::string>& ids) {
     return Ask(request, [&](const std::string& reader_lang, auto deadline) -> Result<Explanation> {
-      SearchTrace trace;
+      explain::SearchTrace trace;
       Result<SearchResponse> response = SearchOnce(request, reader_lang, deadline, &trace);
       if (!response) return Fail(response.error());
       Result<std::vector<std::string>> languages = reader_.Languages();
       if (!languages) return Fail(languages.error());
-      Explainer explainer(trace, reader_.database(), ranking_);
+      explain::Explainer explainer(trace, reader_.database(), ranking_);
       Explanation explanation;
       explanation.generation = response->generation;
       explanation.query = explainer.Query();
       explanation.query.relaxed = response->relaxed;
-      const auto shown = [&](const Candidate& candidate) {
+      const auto shown = [&](const explain::Candidate& candidate) {
         SearchRequest plain = request;
         plain.snippets = false;
         return MakeHit(candidate, trace.built, plain, reader_lang);
@@ -155,7 +156,7 @@ class Searcher::Impl {
   Result<Article> Get(std::string_view lang, std::string_view id) {
     return Fresh([&]() -> Result<Article> {
       const Xapian::Database& database = reader_.database();
-      const std::string term = UniqueTerm(lang, id);
+      const std::string term = schema::UniqueTerm(lang, id);
       const Xapian::PostingIterator posting = database.postlist_begin(term);
       if (posting == database.postlist_end(term)) {
         return Fail(ErrorCode::kNotFound,
@@ -169,7 +170,7 @@ class Searcher::Impl {
   Result<Translations> TranslationsOf(std::string_view family) {
     return Fresh([&]() -> Result<std::vector<LangAndId>> {
       const Xapian::Database& database = reader_.database();
-      const std::string term = IndexTerm(kFamilyPrefix, family);
+      const std::string term = schema::IndexTerm(schema::kFamilyPrefix, family);
       std::vector<LangAndId> found;
       for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
         const std::string bytes = HitBytes(database, *at);
@@ -209,7 +210,7 @@ class Searcher::Impl {
     return Fresh([&]() -> Answer {
       try {
         return body(reader_lang, deadline);
-      } catch (const DeadlineExceeded&) {
+      } catch (const query::DeadlineExceeded&) {
         return Fail(ErrorCode::kTimeout, "the search took longer than " +
                                              std::to_string(request.deadline.count()) +
                                              " ms: ask with fewer or rarer words");
@@ -242,13 +243,13 @@ class Searcher::Impl {
   /// Notes what it does in `trace`, if given; it does the same.
   Result<SearchResponse> SearchOnce(const SearchRequest& request, const std::string& reader_lang,
                                     std::chrono::steady_clock::time_point deadline,
-                                    SearchTrace* trace) {
+                                    explain::SearchTrace* trace) {
     SearchResponse response;
     response.generation = reader_.generation();
     Result<std::vector<std::string>> languages = reader_.Languages();
     if (!languages) return Fail(languages.error());
-    QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
-    const CuratedQuestion curated = Curated(plan, request, reader_lang);
+    query::QueryPlan plan = planner_.Plan(request.query, reader_lang, *languages, ranking_);
+    const guidance::CuratedQuestion curated = Curated(plan, request, reader_lang);
     if (trace != nullptr) trace->planned = plan.terms.size();
     const auto note = [&](TermOrigin origin, std::uint32_t begin, std::uint32_t end,
                           std::string_view words, double factor) {
@@ -256,8 +257,9 @@ class Searcher::Impl {
       trace->additions.push_back(
           {origin, begin, end, std::string(words), factor, plan.terms.size()});
     };
-    for (const Misspelling& misspelling : FindMisspellings(plan, reader_.database())) {
-      const PlannedTerm& misspelt = plan.terms[misspelling.planned];
+    for (const query::Misspelling& misspelling :
+         query::FindMisspellings(plan, reader_.database())) {
+      const query::PlannedTerm& misspelt = plan.terms[misspelling.planned];
       if (curated.Knows(misspelt.begin, misspelt.end)) continue;
       for (const std::string& word : misspelling.words) {
         if (curator_.Blocked(word)) continue;
@@ -266,32 +268,32 @@ class Searcher::Impl {
              plan.terms[misspelling.planned].end, word, ranking_.spelling);
       }
     }
-    for (const Compound& other : FindCompounds(plan, reader_.database())) {
+    for (const query::Compound& other : query::FindCompounds(plan, reader_.database())) {
       planner_.AddReplacement(other.begin, other.end, other.words, ranking_.compound, ranking_,
                               plan);
       note(TermOrigin::kCompound, other.begin, other.end, other.words, ranking_.compound);
     }
-    for (const Replacement& other : curated.replacements) {
+    for (const guidance::Replacement& other : curated.replacements) {
       const double factor = other.one_way ? ranking_.one_way_synonym : ranking_.synonym;
       planner_.AddReplacement(other.begin, other.end, other.text, factor, ranking_, plan);
       note(TermOrigin::kSynonym, other.begin, other.end, other.text, factor);
     }
-    BuiltQuery built = BuildQuery(plan, reader_.database(), ranking_, {},
-                                  trace == nullptr ? nullptr : &trace->leaves);
+    query::BuiltQuery built = query::BuildQuery(plan, reader_.database(), ranking_, {},
+                                                trace == nullptr ? nullptr : &trace->leaves);
 
     const std::size_t wanted = request.offset + request.limit;
     const bool collapse = languages->size() > 1;
-    Result<std::vector<Candidate>> matched =
+    Result<std::vector<explain::Candidate>> matched =
         Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits, trace);
     if (matched && matched->empty() && !plan.phrases.empty()) {
       // Nobody has said exactly that: what comes close helps more than nothing.
       plan.phrases.clear();
       response.relaxed = true;
-      matched = Match(plan, BuildQuery(plan, reader_.database(), ranking_), wanted, collapse,
+      matched = Match(plan, query::BuildQuery(plan, reader_.database(), ranking_), wanted, collapse,
                       deadline, response.estimated_total_hits, trace);
     }
     if (!matched) return Fail(matched.error());
-    const TranslatedQuery translated = cross_language_.Translate(
+    const translate::TranslatedQuery translated = cross_language_.Translate(
         {plan, reader_lang, *languages, response.generation, DocumentsOf(*matched)},
         reader_.database(), ranking_);
     if (!translated.empty()) {
@@ -299,34 +301,36 @@ class Searcher::Impl {
         trace->translated = translated;
         trace->leaves.clear();
       }
-      built = BuildTranslatedQuery(plan, translated, reader_.database(), ranking_,
-                                   trace == nullptr ? nullptr : &trace->leaves);
+      built = translate::BuildTranslatedQuery(plan, translated, reader_.database(), ranking_,
+                                              trace == nullptr ? nullptr : &trace->leaves);
       const std::vector<std::string> own =
-          OwnFamilies(translated.from, DocumentsOf(*matched), reader_.database());
+          translate::OwnFamilies(translated.from, DocumentsOf(*matched), reader_.database());
       matched =
           Match(plan, built, wanted, collapse, deadline, response.estimated_total_hits, trace);
       if (!matched) return Fail(matched.error());
       KeepOrder(own, *matched);
     }
     if (!curated.pins.empty()) {
-      PutOnTop(PinnedDocuments(curated.pins, ShownLanguages(request, reader_lang, plan.langs),
-                               *languages, reader_.database()),
-               *matched, response.estimated_total_hits);
+      PutOnTop(
+          guidance::PinnedDocuments(curated.pins, ShownLanguages(request, reader_lang, plan.langs),
+                                    *languages, reader_.database()),
+          *matched, response.estimated_total_hits);
     }
-    const std::vector<Candidate>& candidates = *matched;
+    const std::vector<explain::Candidate>& candidates = *matched;
     if (trace != nullptr) trace->ranking = candidates;
     for (std::size_t i = request.offset; i < std::min(wanted, candidates.size()); ++i) {
       Result<Hit> hit = MakeHit(candidates[i], built, request, reader_lang);
       if (!hit) return Fail(hit.error());
-      hit->translated = !hit->pinned && !translated.empty() && !Answers(translated.from, hit->lang);
+      hit->translated =
+          !hit->pinned && !translated.empty() && !translate::Answers(translated.from, hit->lang);
       response.hits.push_back(std::move(*hit));
     }
     return response;
   }
 
   /// What authors want of the question.
-  CuratedQuestion Curated(const QueryPlan& plan, const SearchRequest& request,
-                          const std::string& reader_lang) {
+  guidance::CuratedQuestion Curated(const query::QueryPlan& plan, const SearchRequest& request,
+                                    const std::string& reader_lang) {
     curator_.Follow(dir_ / reader_.generation());
     return curator_.Read(
         plan, reader_lang,
@@ -335,19 +339,21 @@ class Searcher::Impl {
   }
 
   /// The best `wanted` candidates and a few more, so that ties at the border are settled.
-  Result<std::vector<Candidate>> Match(const QueryPlan& plan, const BuiltQuery& built,
-                                       std::size_t wanted, bool several_languages,
-                                       std::chrono::steady_clock::time_point deadline,
-                                       std::size_t& estimated_total, SearchTrace* trace) {
+  Result<std::vector<explain::Candidate>> Match(const query::QueryPlan& plan,
+                                                const query::BuiltQuery& built, std::size_t wanted,
+                                                bool several_languages,
+                                                std::chrono::steady_clock::time_point deadline,
+                                                std::size_t& estimated_total,
+                                                explain::SearchTrace* trace) {
     constexpr std::size_t kTieMargin = 10;
     if (trace != nullptr) trace->StartMatch(plan, built);
-    if (built.empty()) return std::vector<Candidate>();
+    if (built.empty()) return std::vector<explain::Candidate>();
     const std::size_t depth = std::max(wanted, ranking_.rerank_depth) + kTieMargin;
-    std::vector<Candidate> candidates;
+    std::vector<explain::Candidate> candidates;
     if (plan.parts.size() > 1 && !built.translated) {
-      for (const PartMatch& match :
-           SearchParts(plan, built, reader_.database(), ranking_, several_languages, depth,
-                       deadline, trace == nullptr ? nullptr : &trace->parts)) {
+      for (const rank::PartMatch& match :
+           rank::SearchParts(plan, built, reader_.database(), ranking_, several_languages, depth,
+                             deadline, trace == nullptr ? nullptr : &trace->parts)) {
         candidates.push_back({match.document, match.score});
       }
       estimated_total = candidates.size();
@@ -359,12 +365,12 @@ class Searcher::Impl {
     if (trace != nullptr) {
       if (!by_parts) trace->parts.clear();
       if (!candidates.empty()) trace->best = candidates.front().score;
-      for (const Candidate& candidate : candidates) {
+      for (const explain::Candidate& candidate : candidates) {
         trace->judged[candidate.document] = {trace->judged.size() + 1, candidate.score, {}, {}};
       }
     }
     // Each sentence of a letter was judged by both stages.
-    if (!by_parts || IsLog(plan)) Rerank(plan, built, candidates, trace);
+    if (!by_parts || rank::IsLog(plan)) Rerank(plan, built, candidates, trace);
     if (Result<void> ordered = OrderTies(reader_.database(), candidates); !ordered) {
       return Fail(ordered.error());
     }
@@ -372,19 +378,19 @@ class Searcher::Impl {
   }
 
   /// Stage 1: at most `depth` candidates, best first.
-  std::vector<Candidate> MatchWhole(const BuiltQuery& built, std::size_t depth,
-                                    bool several_languages,
-                                    std::chrono::steady_clock::time_point deadline,
-                                    std::size_t& estimated_total) {
+  std::vector<explain::Candidate> MatchWhole(const query::BuiltQuery& built, std::size_t depth,
+                                             bool several_languages,
+                                             std::chrono::steady_clock::time_point deadline,
+                                             std::size_t& estimated_total) {
     constexpr std::size_t kCheckAtLeast = 100;
     Xapian::Enquire enquire(reader_.database());
-    enquire.set_weighting_scheme(Bm25(ranking_));
-    enquire.set_query(WithDeadline(built.query, deadline));
+    enquire.set_weighting_scheme(query::Bm25(ranking_));
+    enquire.set_query(query::WithDeadline(built.query, deadline));
     if (built.least_percent <= 100) enquire.set_cutoff(built.least_percent);
-    if (several_languages) enquire.set_collapse_key(kFamilySlot);
+    if (several_languages) enquire.set_collapse_key(schema::kFamilySlot);
     const Xapian::MSet matches =
         enquire.get_mset(0, static_cast<Xapian::doccount>(depth), kCheckAtLeast);
-    std::vector<Candidate> candidates;
+    std::vector<explain::Candidate> candidates;
     candidates.reserve(matches.size());
     for (auto at = matches.begin(); at != matches.end(); ++at) {
       candidates.push_back({*at, at.get_weight()});
@@ -397,10 +403,10 @@ class Searcher::Impl {
   }
 
   /// Stage 2: the best candidates in the order of what their outlines say.
-  void Rerank(const QueryPlan& plan, const BuiltQuery& built, std::vector<Candidate>& candidates,
-              SearchTrace* trace) {
+  void Rerank(const query::QueryPlan& plan, const query::BuiltQuery& built,
+              std::vector<explain::Candidate>& candidates, explain::SearchTrace* trace) {
     if (candidates.size() < 2) return;
-    const Reranker reranker(plan, built.terms);
+    const rank::Reranker reranker(plan, built.terms);
     const std::vector<double> weights = built.TermWeights();
     RerankWeights rerank = ranking_.rerank;
     if (built.translated) rerank.title_coverage = ranking_.translated_title;
@@ -409,32 +415,35 @@ class Searcher::Impl {
     const auto last =
         candidates.begin() + static_cast<long>(std::min(candidates.size(), ranking_.rerank_depth));
     // In the order of the documents, the outlines are read in one pass.
-    std::vector<Candidate*> by_document;
+    std::vector<explain::Candidate*> by_document;
     for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
       by_document.push_back(&*candidate);
     }
     std::sort(by_document.begin(), by_document.end(),
-              [](const Candidate* a, const Candidate* b) { return a->document < b->document; });
-    Xapian::ValueIterator outline = reader_.database().valuestream_begin(kOutlineSlot);
-    const Xapian::ValueIterator end = reader_.database().valuestream_end(kOutlineSlot);
-    for (Candidate* candidate : by_document) {
+              [](const explain::Candidate* a, const explain::Candidate* b) {
+                return a->document < b->document;
+              });
+    Xapian::ValueIterator outline = reader_.database().valuestream_begin(schema::kOutlineSlot);
+    const Xapian::ValueIterator end = reader_.database().valuestream_end(schema::kOutlineSlot);
+    for (explain::Candidate* candidate : by_document) {
       if (outline != end) outline.skip_to(candidate->document);
       if (outline == end || outline.get_docid() != candidate->document) continue;
       const std::string bytes = *outline;
-      const OutlineMatch look = reranker.Look(store::Outline(bytes));
-      const OutlineFeatures features = reranker.Features(look, weights);
-      candidate->score += best * Reranker::Bonus(features, rerank);
+      const rank::OutlineMatch look = reranker.Look(store::Outline(bytes));
+      const rank::OutlineFeatures features = reranker.Features(look, weights);
+      candidate->score += best * rank::Reranker::Bonus(features, rerank);
       if (trace != nullptr) {
-        SearchTrace::Judgement& judged = trace->judged.at(candidate->document);
+        explain::SearchTrace::Judgement& judged = trace->judged.at(candidate->document);
         judged.features = features;
         judged.title_terms = look.title_terms;
       }
     }
-    std::stable_sort(candidates.begin(), last,
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    std::stable_sort(
+        candidates.begin(), last,
+        [](const explain::Candidate& a, const explain::Candidate& b) { return a.score > b.score; });
   }
 
-  Result<Hit> MakeHit(const Candidate& candidate, const BuiltQuery& built,
+  Result<Hit> MakeHit(const explain::Candidate& candidate, const query::BuiltQuery& built,
                       const SearchRequest& request, const std::string& reader_lang) {
     const Xapian::Database& database = reader_.database();
     // Without a snippet nobody has to unpack the article.
@@ -443,10 +452,10 @@ class Searcher::Impl {
     Result<store::HitRecord> record = store::DecodeHit(data);
     if (!record) return Fail(record.error());
     if (!reader_lang.empty() && record->lang != reader_lang &&
-        CouldBeAskedIn(request.query, reader_lang)) {
-      const std::string family = IndexTerm(kFamilyPrefix, record->family);
+        query::CouldBeAskedIn(request.query, reader_lang)) {
+      const std::string family = schema::IndexTerm(schema::kFamilyPrefix, record->family);
       for (auto at = database.postlist_begin(family); at != database.postlist_end(family); ++at) {
-        if (database.get_document(*at).get_value(kLangSlot) != reader_lang) continue;
+        if (database.get_document(*at).get_value(schema::kLangSlot) != reader_lang) continue;
         data = read(database, *at);
         record = store::DecodeHit(data);
         if (!record) return Fail(record.error());
@@ -465,20 +474,21 @@ class Searcher::Impl {
     hit.products.assign(record->products.begin(), record->products.end());
     hit.score = candidate.score;
     hit.pinned = candidate.pinned;
-    if (request.snippets) hit.snippet = MakeSnippet(*record, built.weights, analyzer_);
+    if (request.snippets) hit.snippet = answer::MakeSnippet(*record, built.weights, analyzer_);
     return hit;
   }
 
   /// Puts the candidates of `families` into that order, in the places that they have: articles in
   /// the language asked in are best judged by the question as it was asked.
-  void KeepOrder(const std::vector<std::string>& families, std::vector<Candidate>& candidates) {
+  void KeepOrder(const std::vector<std::string>& families,
+                 std::vector<explain::Candidate>& candidates) {
     std::unordered_map<std::string, std::size_t> order;
     for (const std::string& family : families) order.emplace(family, order.size());
     std::vector<std::size_t> places;
-    std::vector<std::pair<std::size_t, Candidate>> own;
+    std::vector<std::pair<std::size_t, explain::Candidate>> own;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       const auto found = order.find(
-          reader_.database().get_document(candidates[i].document).get_value(kFamilySlot));
+          reader_.database().get_document(candidates[i].document).get_value(schema::kFamilySlot));
       if (found == order.end()) continue;
       places.push_back(i);
       own.emplace_back(found->second, candidates[i]);
@@ -490,19 +500,19 @@ class Searcher::Impl {
 
   /// Puts pinned documents before the others, of which those of the same families go. Every page is
   /// a part of that one list.
-  void PutOnTop(const std::vector<Xapian::docid>& documents, std::vector<Candidate>& candidates,
-                std::size_t& estimated_total) {
+  void PutOnTop(const std::vector<Xapian::docid>& documents,
+                std::vector<explain::Candidate>& candidates, std::size_t& estimated_total) {
     const bool all = estimated_total == candidates.size();
     const auto family = [&](Xapian::docid document) {
-      return reader_.database().get_document(document).get_value(kFamilySlot);
+      return reader_.database().get_document(document).get_value(schema::kFamilySlot);
     };
     std::set<std::string> families;
-    std::vector<Candidate> pinned;
+    std::vector<explain::Candidate> pinned;
     for (const Xapian::docid document : documents) {
       families.insert(family(document));
       pinned.push_back({document, candidates.empty() ? 0 : candidates.front().score, true});
     }
-    std::erase_if(candidates, [&](const Candidate& candidate) {
+    std::erase_if(candidates, [&](const explain::Candidate& candidate) {
       return families.contains(family(candidate.document));
     });
     candidates.insert(candidates.begin(), pinned.begin(), pinned.end());
@@ -512,9 +522,9 @@ class Searcher::Impl {
   std::filesystem::path dir_;
   store::Reader reader_;
   RankingParameters ranking_;
-  Curator curator_;
-  QueryPlanner planner_;
-  CrossLanguage cross_language_;
+  guidance::Curator curator_;
+  query::QueryPlanner planner_;
+  translate::CrossLanguage cross_language_;
   Analyzer analyzer_;
 };
 

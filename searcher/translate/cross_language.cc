@@ -14,7 +14,7 @@
 #include "searcher/query/reader_language.h"
 #include "searcher/query/structured_term.h"
 
-namespace funnel {
+namespace funnel::translate {
 namespace {
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
@@ -31,9 +31,10 @@ void AddOnce(const std::string& lang, Langs& langs) {
 }
 
 /// The languages that the query may be written in, the likeliest first.
-Langs LanguagesOf(const QueryPlan& plan, const std::string& reader_lang) {
+Langs LanguagesOf(const query::QueryPlan& plan, const std::string& reader_lang) {
   Langs langs;
-  if (!reader_lang.empty() && CouldBeAskedIn(plan.text, reader_lang)) langs.push_back(reader_lang);
+  if (!reader_lang.empty() && query::CouldBeAskedIn(plan.text, reader_lang))
+    langs.push_back(reader_lang);
   for (const std::string& lang : DetectLanguages(plan.text)) AddOnce(lang, langs);
   return langs;
 }
@@ -48,7 +49,7 @@ double ShareElsewhere(const std::string& from, const Xapian::Database& database)
   auto at = database.postlist_begin("");
   const auto end = database.postlist_end("");
   const auto lang = [&](Xapian::docid id) {
-    return database.get_document(id).get_value(kLangSlot);
+    return database.get_document(id).get_value(schema::kLangSlot);
   };
   for (Xapian::docid i = 0; i < kProbes && at != end; ++i) {
     // In 64 bits, because a base of many tiers has high numbers.
@@ -57,8 +58,8 @@ double ShareElsewhere(const std::string& from, const Xapian::Database& database)
     const Xapian::docid id = *at++;
     ++looked;
     if (Answers(from, lang(id))) continue;
-    const std::string family =
-        IndexTerm(kFamilyPrefix, database.get_document(id).get_value(kFamilySlot));
+    const std::string family = schema::IndexTerm(
+        schema::kFamilyPrefix, database.get_document(id).get_value(schema::kFamilySlot));
     const bool translated =
         std::any_of(database.postlist_begin(family), database.postlist_end(family),
                     [&](Xapian::docid member) { return Answers(from, lang(member)); });
@@ -72,16 +73,16 @@ bool HasArticlesFor(const std::string& from, const Xapian::Database& database) {
   Langs own = NearLanguages(from);
   own.push_back(from);
   return std::any_of(own.begin(), own.end(), [&](const std::string& lang) {
-    return database.term_exists(IndexTerm(kLangPrefix, lang));
+    return database.term_exists(schema::IndexTerm(schema::kLangPrefix, lang));
   });
 }
 
 /// How much of a query the hits hold.
 class Coverage {
  public:
-  Coverage(const QueryPlan& plan, const Xapian::Database& database) : database_(database) {
+  Coverage(const query::QueryPlan& plan, const Xapian::Database& database) : database_(database) {
     std::map<Place, Word> words;
-    for (const PlannedTerm& term : plan.terms) {
+    for (const query::PlannedTerm& term : plan.terms) {
       if (!IsMain(term.lane) || term.stop) continue;
       Word& word = words[{term.begin, term.end}];
       word.terms.push_back(term.term);
@@ -89,7 +90,7 @@ class Coverage {
     }
     const double all = database.get_doccount();
     for (auto& [place, word] : words) {
-      word.weight = Idf(word.documents, all);
+      word.weight = query::Idf(word.documents, all);
       weight_ += word.weight;
       words_.push_back(std::move(word));
     }
@@ -103,7 +104,7 @@ class Coverage {
     constexpr std::size_t kDeepest = 30;
     std::size_t left = 3;
     for (std::size_t i = 0; i < std::min(best.size(), kDeepest) && left > 0; ++i) {
-      const std::string lang = database_.get_document(best[i]).get_value(kLangSlot);
+      const std::string lang = database_.get_document(best[i]).get_value(schema::kLangSlot);
       if (!Answers(from, lang)) continue;
       constexpr double kRounding = 1e-9;
       if (HeldBy(best[i]) >= share * weight_ - kRounding) return true;
@@ -142,9 +143,9 @@ class Coverage {
 /// Collects what stands for the words of a query in other languages.
 class TranslatedQueryBuilder {
  public:
-  TranslatedQueryBuilder(QueryPlan& plan, const TranslatedQuery& translated,
+  TranslatedQueryBuilder(query::QueryPlan& plan, const TranslatedQuery& translated,
                          const Xapian::Database& database, const RankingParameters& ranking,
-                         std::vector<QueryLeaf>* leaves)
+                         std::vector<query::QueryLeaf>* leaves)
       : plan_(plan),
         unknown_(translated.unknown),
         others_(ranking.other_language + (1 - ranking.other_language) * translated.elsewhere),
@@ -172,7 +173,7 @@ class TranslatedQueryBuilder {
   /// other.
   void DropFunctionWords() {
     for (std::size_t i = 0; i < own_terms_; ++i) {
-      PlannedTerm& term = plan_.terms[i];
+      query::PlannedTerm& term = plan_.terms[i];
       if (term.lane == Lane::kIdentifier) continue;
       const bool pair = term.lane == Lane::kPair || term.lane == Lane::kSkipPair;
       const bool within = std::any_of(unknown_.begin(), unknown_.end(), [&](const Place& place) {
@@ -188,8 +189,8 @@ class TranslatedQueryBuilder {
     }
   }
 
-  BuiltQuery Build() {
-    BuiltQuery built = BuildQuery(plan_, database_, ranking_, parts_, leaves_);
+  query::BuiltQuery Build() {
+    query::BuiltQuery built = query::BuildQuery(plan_, database_, ranking_, parts_, leaves_);
     built.translated = true;
     for (const auto& [planned, weight] : noted_) {
       const std::string& term = plan_.terms[planned].term;
@@ -210,7 +211,7 @@ class TranslatedQueryBuilder {
     // As there are no words of the same language beside them, they count for more.
     constexpr double kFactor = 1.5;
     const double weight = kFactor * ranking_.lane_weight[static_cast<std::size_t>(Lane::kNgram)];
-    for (const WeightedAlternative& alternative : word.any) {
+    for (const query::WeightedAlternative& alternative : word.any) {
       if (alternative.probability < kLeast) continue;
       for (const std::string& part : text::PartsOf(alternative.term)) {
         plan_.terms.push_back(
@@ -225,29 +226,30 @@ class TranslatedQueryBuilder {
   void Add(const std::vector<const TranslatedWord*>& translations, double factor,
            const Lanes& lanes) {
     const Place place{translations.front()->begin, translations.front()->end};
-    std::vector<WeightedAlternative> own;
+    std::vector<query::WeightedAlternative> own;
     for (std::size_t i = 0; i < own_terms_; ++i) {
-      const PlannedTerm& term = plan_.terms[i];
+      const query::PlannedTerm& term = plan_.terms[i];
       if (Place{term.begin, term.end} != place) continue;
       if (std::find(lanes.begin(), lanes.end(), term.lane) != lanes.end()) {
         own.push_back({term.term, 1.0});
       }
     }
-    std::vector<StructuredTerm> any;
-    StructuredTerm itself = MakeStructuredTerm(own, database_, ranking_, factor);
+    std::vector<query::StructuredTerm> any;
+    query::StructuredTerm itself = query::MakeStructuredTerm(own, database_, ranking_, factor);
     if (!itself.empty() && apart_) any.push_back(std::move(itself));
     if (!own.empty()) factor *= others_;
     for (const TranslatedWord* word : translations) {
-      std::vector<WeightedAlternative> alternatives = own;
-      for (const WeightedAlternative& other : word->any) {
+      std::vector<query::WeightedAlternative> alternatives = own;
+      for (const query::WeightedAlternative& other : word->any) {
         const bool said = std::any_of(own.begin(), own.end(), [&](const auto& alternative) {
           return alternative.term == other.term;
         });
         if (!said) alternatives.push_back(other);
       }
-      StructuredTerm term = MakeStructuredTerm(alternatives, database_, ranking_, factor);
+      query::StructuredTerm term =
+          query::MakeStructuredTerm(alternatives, database_, ranking_, factor);
       if (term.empty()) continue;
-      for (const WeightedAlternative& alternative : alternatives) {
+      for (const query::WeightedAlternative& alternative : alternatives) {
         plan_.terms.push_back({word->lane, alternative.term, 0, 1, word->begin, word->end, false});
         Note(plan_.terms.size() - 1, factor * term.idf * alternative.probability);
       }
@@ -255,14 +257,14 @@ class TranslatedQueryBuilder {
     }
     if (any.empty()) return;
     if (leaves_ == nullptr) {
-      parts_.push_back(BestOf(std::move(any)));
+      parts_.push_back(query::BestOf(std::move(any)));
     } else {
-      parts_.push_back(BestOf(any));
+      parts_.push_back(query::BestOf(any));
       leaves_->push_back(
           {translations.front()->lane, place.first, place.second, parts_.back(), std::move(any)});
     }
     for (std::size_t i = 0; i < own_terms_; ++i) {
-      PlannedTerm& term = plan_.terms[i];
+      query::PlannedTerm& term = plan_.terms[i];
       const bool here = term.begin < place.second && place.first < term.end;
       // A pair may have a word that no lexicon knows: that one is searched as it is.
       const bool pair = term.lane == Lane::kPair || term.lane == Lane::kSkipPair;
@@ -279,13 +281,13 @@ class TranslatedQueryBuilder {
 
   void Note(std::size_t planned, double weight) { noted_.emplace_back(planned, weight); }
 
-  QueryPlan& plan_;
+  query::QueryPlan& plan_;
   const std::vector<Place>& unknown_;
   double others_;  ///< What a word's translations count beside the word itself.
   bool apart_;     ///< The word itself is weighed by itself, too.
   const Xapian::Database& database_;
   const RankingParameters& ranking_;
-  std::vector<QueryLeaf>* leaves_;
+  std::vector<query::QueryLeaf>* leaves_;
   std::size_t own_terms_;
   std::vector<Xapian::Query> parts_;
   std::vector<std::pair<std::size_t, double>> noted_;  ///< Planned terms and their weights.
@@ -298,8 +300,8 @@ std::vector<std::string> OwnFamilies(std::string_view from, const std::vector<Xa
   std::vector<std::string> families;
   for (const Xapian::docid hit : hits) {
     const Xapian::Document document = database.get_document(hit);
-    if (Answers(from, document.get_value(kLangSlot))) {
-      families.push_back(document.get_value(kFamilySlot));
+    if (Answers(from, document.get_value(schema::kLangSlot))) {
+      families.push_back(document.get_value(schema::kFamilySlot));
     }
   }
   return families;
@@ -358,9 +360,10 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
   return best;
 }
 
-BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
-                                const Xapian::Database& database, const RankingParameters& ranking,
-                                std::vector<QueryLeaf>* leaves) {
+query::BuiltQuery BuildTranslatedQuery(query::QueryPlan& plan, const TranslatedQuery& translated,
+                                       const Xapian::Database& database,
+                                       const RankingParameters& ranking,
+                                       std::vector<query::QueryLeaf>* leaves) {
   std::map<Place, std::vector<const TranslatedWord*>> words;
   std::map<Place, std::vector<const TranslatedWord*>> pairs;
   for (const TranslatedWord& word : translated.words) {
@@ -374,4 +377,4 @@ BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translat
   return builder.Build();
 }
 
-}  // namespace funnel
+}  // namespace funnel::translate

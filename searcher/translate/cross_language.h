@@ -15,7 +15,7 @@
 #include "searcher/translate/lexicon_shelf.h"
 #include "searcher/translate/query_translator.h"
 
-namespace funnel {
+namespace funnel::translate {
 
 /// Searches in other languages what the base does not answer in the query's own, by the lexicons
 /// that `funnel-indexer learn` put into it. One per thread.
@@ -23,7 +23,7 @@ class CrossLanguage {
  public:
   /// What a search has found so far.
   struct Found {
-    const QueryPlan& plan;
+    const query::QueryPlan& plan;
     const std::string& reader_lang;              ///< Canonical or empty.
     const std::vector<std::string>& base_langs;  ///< The languages of the base.
     const std::string& generation;               ///< Of the base, in view.
@@ -74,8 +74,9 @@ std::vector<std::string> OwnFamilies(std::string_view from, const std::vector<Xa
 /// of one structured term for each language, the word itself among its alternatives. The
 /// alternatives join the plan, at no weight of their own, so that reranking and snippets know them.
 /// Adds the summands of its score to `leaves`, if given.
-BuiltQuery BuildTranslatedQuery(QueryPlan& plan, const TranslatedQuery& translated,
-                                const Xapian::Database& database, const RankingParameters& ranking,
-                                std::vector<QueryLeaf>* leaves = nullptr);
+query::BuiltQuery BuildTranslatedQuery(query::QueryPlan& plan, const TranslatedQuery& translated,
+                                       const Xapian::Database& database,
+                                       const RankingParameters& ranking,
+                                       std::vector<query::QueryLeaf>* leaves = nullptr);
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -7,7 +7,7 @@
 
 #include "indexer/store/files/guard.h"
 
-namespace funnel {
+namespace funnel::translate {
 namespace fs = std::filesystem;
 
 LexiconShelf::Stamp LexiconShelf::StampOf(const fs::path& path) {
@@ -64,4 +64,4 @@ const store::Lexicon* LexiconShelf::Find(std::string_view from, std::string_view
   return found == opened_.end() ? nullptr : &found->second.lexicon;
 }
 
-}  // namespace funnel
+}  // namespace funnel::translate

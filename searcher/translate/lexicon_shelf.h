@@ -14,7 +14,7 @@
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/lexicon/sound_list.h"
 
-namespace funnel {
+namespace funnel::translate {
 
 /// The lexicons of the generation in view, open. Follows what `funnel-indexer learn` puts there; a
 /// file that cannot be used counts as none (`funnel-indexer verify` tells why).
@@ -60,4 +60,4 @@ class LexiconShelf {
   Stamp sounds_stamp_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -11,7 +11,7 @@
 #include "indexer/text/main_terms.h"
 #include "searcher/query/word_splitter.h"
 
-namespace funnel {
+namespace funnel::translate {
 namespace {
 
 /// Words of the lexicon that begin like an unknown word of the query: at most so many, that have so
@@ -36,7 +36,8 @@ double Letters(std::string_view index_term) {
 
 /// The parts of a compound are stems, too, or nearly: its links end as stems do not.
 Translations FindStem(const store::Lexicon& lexicon, std::string_view text) {
-  return lexicon.Find(IndexTerm(kLanePrefix[static_cast<std::size_t>(Lane::kStem)], text));
+  return lexicon.Find(
+      schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], text));
 }
 
 Translations OfParts(const store::Lexicon& lexicon, std::string_view word) {
@@ -44,7 +45,7 @@ Translations OfParts(const store::Lexicon& lexicon, std::string_view word) {
   const auto weight = [&](std::string_view piece) {
     return FindStem(lexicon, piece).empty() ? -1.0 : std::log(Letters(piece));
   };
-  for (const std::string_view part : SplitCompound(word, weight)) {
+  for (const std::string_view part : query::SplitCompound(word, weight)) {
     for (const store::Translation& target : FindStem(lexicon, part)) {
       AddTarget(target.term, target.probability, targets);
     }
@@ -74,7 +75,7 @@ void AddWordsThatBeginAlike(const store::Lexicon& lexicon, std::string_view term
 
 /// The longest known word that `word` ends with.
 void AddHead(const store::Lexicon& lexicon, std::string_view word, Translations& targets) {
-  const std::vector<std::size_t> places = LetterPlaces(word);
+  const std::vector<std::size_t> places = query::LetterPlaces(word);
   for (std::size_t i = 1; i + kShortestHead < places.size(); ++i) {
     const Translations head = FindStem(lexicon, word.substr(places[i]));
     if (head.empty()) continue;
@@ -88,7 +89,7 @@ void AddHead(const store::Lexicon& lexicon, std::string_view word, Translations&
 }  // namespace
 
 Translations GuessByForm(const store::Lexicon& lexicon, std::string_view term) {
-  const bool compounds = MakesCompounds(lexicon.from());
+  const bool compounds = query::MakesCompounds(lexicon.from());
   const std::string_view word = text::TextOf(term);
   Translations targets;
   if (compounds) targets = OfParts(lexicon, word);
@@ -109,4 +110,4 @@ void AddTarget(const std::string& term, double probability, Translations& target
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -6,7 +6,7 @@
 
 #include "indexer/store/lexicon/lexicon.h"
 
-namespace funnel {
+namespace funnel::translate {
 
 /// What a word (an index term) that `lexicon` does not have may be called, by the words that it
 /// has: of a compound, what its parts are called; else what words that begin alike are (inflected
@@ -19,4 +19,4 @@ std::vector<store::Translation> GuessByForm(const store::Lexicon& lexicon, std::
 void AddTarget(const std::string& term, double probability,
                std::vector<store::Translation>& targets);
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -20,7 +20,7 @@
 #include "searcher/translate/near_words.h"
 #include "searcher/translate/sound_alike.h"
 
-namespace funnel {
+namespace funnel::translate {
 namespace {
 
 /// A query costs no more than so many structured terms, words before pairs.
@@ -42,8 +42,8 @@ constexpr std::size_t kMostSoundLookups = 24;
 
 using Translations = std::vector<store::Translation>;
 
-std::vector<WeightedAlternative> Alternatives(const Translations& targets) {
-  std::vector<WeightedAlternative> any;
+std::vector<query::WeightedAlternative> Alternatives(const Translations& targets) {
+  std::vector<query::WeightedAlternative> any;
   for (const store::Translation& target : targets) any.push_back({target.term, target.probability});
   return any;
 }
@@ -52,18 +52,19 @@ text::Script ScriptOf(std::string_view index_term) {
   const std::string_view text = text::TextOf(index_term);
   std::size_t at = 0;
   return text.empty() ? text::Script::kNone
-                      : text::ScriptOf(static_cast<UChar32>(text::NextCharacter(text, at)));
+                      : text::ScriptOf(static_cast<UChar32>(base::NextCharacter(text, at)));
 }
 
 /// What two neighbours may be called together, in either order and with function words between:
 /// languages differ in both.
-std::vector<WeightedAlternative> PairAlternatives(const Translations& first,
-                                                  const Translations& second) {
-  std::vector<WeightedAlternative> any;
+std::vector<query::WeightedAlternative> PairAlternatives(const Translations& first,
+                                                         const Translations& second) {
+  std::vector<query::WeightedAlternative> any;
   const auto add = [&](const std::string& a, const std::string& b, double probability) {
     const std::string pair = std::string(text::TextOf(a)) + ' ' + std::string(text::TextOf(b));
     for (const Lane lane : {Lane::kPair, Lane::kSkipPair}) {
-      any.push_back({IndexTerm(kLanePrefix[static_cast<std::size_t>(lane)], pair), probability});
+      any.push_back({schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(lane)], pair),
+                     probability});
     }
   };
   for (std::size_t i = 0; i < std::min(first.size(), kMostPairTargets); ++i) {
@@ -79,10 +80,10 @@ std::vector<WeightedAlternative> PairAlternatives(const Translations& first,
 /// Puts the words of one query into one language after the other.
 class Translation {
  public:
-  Translation(std::vector<text::MainTerm> words, const QueryPlan& plan, double self,
+  Translation(std::vector<text::MainTerm> words, const query::QueryPlan& plan, double self,
               const store::SoundList* sounds, TranslatedQuery& query)
       : words_(std::move(words)), self_(self), sounds_(sounds), query_(query) {
-    for (const PlannedTerm& term : plan.terms) {
+    for (const query::PlannedTerm& term : plan.terms) {
       if (term.lane == Lane::kWord || term.lane == Lane::kStem) {
         own_[{term.begin, term.end}].push_back(term.term);
       }
@@ -263,7 +264,7 @@ std::string TranslatedQuery::ToString() const {
     if (line.tellp() > 0) line << ' ';
     line << '[' << word.begin << ',' << word.end << ')' << word.lang;
     char separator = ':';
-    for (const WeightedAlternative& alternative : word.any) {
+    for (const query::WeightedAlternative& alternative : word.any) {
       line << separator << alternative.term << '*' << alternative.probability;
       separator = '|';
     }
@@ -271,7 +272,7 @@ std::string TranslatedQuery::ToString() const {
   return line.str();
 }
 
-TranslatedQuery QueryTranslator::Translate(const QueryPlan& plan, const std::string& from,
+TranslatedQuery QueryTranslator::Translate(const query::QueryPlan& plan, const std::string& from,
                                            const std::vector<std::string>& to,
                                            const LexiconShelf& lexicons,
                                            const RankingParameters& ranking) {
@@ -285,7 +286,7 @@ TranslatedQuery QueryTranslator::Translate(const QueryPlan& plan, const std::str
   if (found.empty()) return query;
   std::string_view text = plan.text;
   if (text.size() > kMaxQueryBytes) {
-    text = text.substr(0, text::PreviousCharacter(text, kMaxQueryBytes));
+    text = text.substr(0, base::PreviousCharacter(text, kMaxQueryBytes));
   }
   Translation translation(AskedFor(analyzer_.AnalyzeQuery(text, {from}), from), plan,
                           ranking.translated_self, lexicons.sounds(), query);
@@ -297,4 +298,4 @@ TranslatedQuery QueryTranslator::Translate(const QueryPlan& plan, const std::str
   return query;
 }
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -13,7 +13,7 @@
 #include "searcher/query/structured_term.h"
 #include "searcher/translate/lexicon_shelf.h"
 
-namespace funnel {
+namespace funnel::translate {
 
 /// What one word of a query, or several that are one term, is called in another language.
 struct TranslatedWord {
@@ -21,7 +21,7 @@ struct TranslatedWord {
   std::uint32_t begin = 0;  ///< Place in QueryPlan::text.
   std::uint32_t end = 0;
   std::string lang;
-  std::vector<WeightedAlternative> any;
+  std::vector<query::WeightedAlternative> any;
 };
 
 /// A query as other languages would ask it.
@@ -55,7 +55,7 @@ class QueryTranslator {
   /// joins the words themselves. A word that no lexicon has is what sounds like it in the base and
   /// what words that begin like it are called; if there is nothing, it stays what it is in the
   /// pairs with its neighbours.
-  TranslatedQuery Translate(const QueryPlan& plan, const std::string& from,
+  TranslatedQuery Translate(const query::QueryPlan& plan, const std::string& from,
                             const std::vector<std::string>& to, const LexiconShelf& lexicons,
                             const RankingParameters& ranking);
 
@@ -63,4 +63,4 @@ class QueryTranslator {
   Analyzer analyzer_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::translate

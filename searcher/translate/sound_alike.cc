@@ -5,7 +5,7 @@
 
 #include "indexer/text/languages/sound.h"
 
-namespace funnel {
+namespace funnel::translate {
 
 std::vector<SoundAlike> FindAlike(const store::SoundList& list, std::string_view sound,
                                   double least, std::size_t most) {
@@ -25,4 +25,4 @@ std::vector<SoundAlike> FindAlike(const store::SoundList& list, std::string_view
   return found;
 }
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -8,7 +8,7 @@
 
 #include "indexer/store/lexicon/sound_list.h"
 
-namespace funnel {
+namespace funnel::translate {
 
 /// A word that sounds like another.
 struct SoundAlike {
@@ -21,4 +21,4 @@ struct SoundAlike {
 std::vector<SoundAlike> FindAlike(const store::SoundList& list, std::string_view sound,
                                   double least, std::size_t most);
 
-}  // namespace funnel
+}  // namespace funnel::translate

@@ -7,27 +7,28 @@
 #include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::api {
 
 namespace {
 
-void Field(json::Writer& writer, std::string_view name, std::string_view value) {
-  json::Key(writer, name);
-  json::String(writer, text::ToValidUtf8(value));
+void Field(base::JsonWriter& writer, std::string_view name, std::string_view value) {
+  base::JsonKey(writer, name);
+  base::JsonString(writer, base::ToValidUtf8(value));
 }
 
-void Field(json::Writer& writer, std::string_view name, const std::vector<std::string>& values) {
-  json::Key(writer, name);
+void Field(base::JsonWriter& writer, std::string_view name,
+           const std::vector<std::string>& values) {
+  base::JsonKey(writer, name);
   writer.StartArray();
-  for (const std::string& value : values) json::String(writer, text::ToValidUtf8(value));
+  for (const std::string& value : values) base::JsonString(writer, base::ToValidUtf8(value));
   writer.EndArray();
 }
 
 }  // namespace
 
 std::string PublicArticleJson(const Article& article, const Translations& translations) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.StartObject();
   Field(writer, "id", article.id);
   Field(writer, "family", article.family);
@@ -36,13 +37,13 @@ std::string PublicArticleJson(const Article& article, const Translations& transl
   Field(writer, "summary", article.summary);
   Field(writer, "body", article.body);
   Field(writer, "format", article.format == BodyFormat::kPlain ? "plain" : "markdown");
-  json::Key(writer, "sections");
+  base::JsonKey(writer, "sections");
   writer.StartArray();
   for (const Section& section : article.sections) {
     writer.StartObject();
     Field(writer, "heading", section.heading);
     Field(writer, "anchor", section.anchor);
-    json::Key(writer, "level");
+    base::JsonKey(writer, "level");
     writer.Int(section.level);
     Field(writer, "role", Name(section.role));
     writer.EndObject();
@@ -60,13 +61,13 @@ std::string PublicArticleJson(const Article& article, const Translations& transl
   Field(writer, "related", article.related);
   Field(writer, "errorCodes", article.error_codes);
   Field(writer, "url", article.url);
-  json::Key(writer, "translations");
+  base::JsonKey(writer, "translations");
   writer.StartArray();
   for (const auto& [lang, id] : translations) {
     writer.StartObject();
     Field(writer, "lang", lang);
     Field(writer, "id", id);
-    Field(writer, "url", ArticlePath(lang, id));
+    Field(writer, "url", answer::ArticlePath(lang, id));
     writer.EndObject();
   }
   writer.EndArray();
@@ -74,4 +75,4 @@ std::string PublicArticleJson(const Article& article, const Translations& transl
   return {buffer.GetString(), buffer.GetSize()};
 }
 
-}  // namespace funnel
+}  // namespace funnel::api

@@ -6,7 +6,7 @@
 #include "funnel/article.h"
 #include "funnel/searcher.h"
 
-namespace funnel {
+namespace funnel::api {
 
 /// The answer to GET /v1/articles/{lang}/{id}: id, family, lang, title, summary, body, format,
 /// sections [{heading, anchor, level, role}], products, versions, tags, kind, confidence, created,
@@ -14,4 +14,4 @@ namespace funnel {
 /// source file and unknown front matter stay inside.
 std::string PublicArticleJson(const Article& article, const Translations& translations);
 
-}  // namespace funnel
+}  // namespace funnel::api

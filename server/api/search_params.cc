@@ -11,96 +11,101 @@
 #include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::api {
 
 namespace {
 
 using Params = tl::expected<SearchRequest, ParamError>;
 
-tl::unexpected<ParamError> Bad(const Problem& problem, std::string detail) {
+tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string detail) {
   return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail)});
 }
 
 Params Checked(SearchRequest search) {
   if (search.query.find_first_not_of(" \t\n") == std::string::npos) {
-    return Bad(kBadRequest, "q is missing: what is to be searched for?");
+    return Bad(http::kBadRequest, "q is missing: what is to be searched for?");
   }
   if (!search.lang.empty()) {
     auto lang = CanonicalLanguage(search.lang);
-    if (!lang) return Bad(kBadRequest, "lang is no language tag (BCP 47), such as th or zh-Hant");
+    if (!lang)
+      return Bad(http::kBadRequest, "lang is no language tag (BCP 47), such as th or zh-Hant");
     search.lang = *lang;
   }
   if (search.limit < 1 || search.limit > kMaxLimit) {
-    return Bad(kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
+    return Bad(http::kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
   }
   if (search.offset + search.limit > kMaxDepth) {
-    return Bad(kBadRequest, "offset + limit must be at most " + std::to_string(kMaxDepth));
+    return Bad(http::kBadRequest, "offset + limit must be at most " + std::to_string(kMaxDepth));
   }
   return search;
 }
 
-Params FromQuery(const WebRequest& request) {
+Params FromQuery(const http::WebRequest& request) {
   SearchRequest search;
   search.max_bytes = kMaxQueryBytes;
   if (const std::string* q = request.Param("q")) search.query = CleanQuery(*q);
   if (search.query.size() > kMaxQueryBytes) {
-    return Bad(kTooLong, "q is longer than " + std::to_string(kMaxQueryBytes) +
-                             " bytes: POST a longer text as JSON");
+    return Bad(http::kTooLong, "q is longer than " + std::to_string(kMaxQueryBytes) +
+                                   " bytes: POST a longer text as JSON");
   }
   if (const std::string* lang = request.Param("lang")) search.lang = *lang;
   const std::string* limit = request.Param("limit");
   if (limit && !ParseNumber(*limit, &search.limit)) {
-    return Bad(kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
+    return Bad(http::kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
   }
   const std::string* offset = request.Param("offset");
   if (offset && !ParseNumber(*offset, &search.offset)) {
-    return Bad(kBadRequest, "offset must be a whole number");
+    return Bad(http::kBadRequest, "offset must be a whole number");
   }
   return Checked(std::move(search));
 }
 
-Params FromJson(const WebRequest& request) {
+Params FromJson(const http::WebRequest& request) {
   if (!request.content_type.starts_with("application/json")) {
-    return Bad(kUnsupportedMedia, "send application/json, such as {\"q\": \"printer offline\"}");
+    return Bad(http::kUnsupportedMedia,
+               "send application/json, such as {\"q\": \"printer offline\"}");
   }
   rapidjson::Document document;
-  document.Parse<json::kParseFlags>(request.body.data(), request.body.size());
+  document.Parse<base::kJsonParseFlags>(request.body.data(), request.body.size());
   if (document.HasParseError()) {
-    return Bad(kBadRequest, "the body is not JSON: " +
-                                std::string(rapidjson::GetParseError_En(document.GetParseError())) +
-                                " (byte " + std::to_string(document.GetErrorOffset()) + ")");
+    return Bad(http::kBadRequest,
+               "the body is not JSON: " +
+                   std::string(rapidjson::GetParseError_En(document.GetParseError())) + " (byte " +
+                   std::to_string(document.GetErrorOffset()) + ")");
   }
-  if (!document.IsObject()) return Bad(kBadRequest, "the body must be a JSON object");
+  if (!document.IsObject()) return Bad(http::kBadRequest, "the body must be a JSON object");
   SearchRequest search;
   search.max_bytes = kMaxPastedBytes;
   for (const auto& member : std::as_const(document).GetObject()) {
-    const std::string_view name = json::View(member.name);
+    const std::string_view name = base::JsonView(member.name);
     if (name == "q" && member.value.IsString()) {
-      search.query = CleanQuery(json::View(member.value));
+      search.query = CleanQuery(base::JsonView(member.value));
     } else if (name == "lang" && member.value.IsString()) {
-      search.lang = json::View(member.value);
+      search.lang = base::JsonView(member.value);
     } else if (name == "limit" && member.value.IsUint()) {
       search.limit = member.value.GetUint();
     } else if (name == "offset" && member.value.IsUint()) {
       search.offset = member.value.GetUint();
     } else {
-      return Bad(kBadRequest, "the body holds q and lang (text), limit and offset (numbers) only");
+      return Bad(http::kBadRequest,
+                 "the body holds q and lang (text), limit and offset (numbers) only");
     }
   }
   if (search.query.size() > kMaxPastedBytes) {
-    return Bad(kPayloadTooLarge, "q is longer than " + std::to_string(kMaxPastedBytes) + " bytes");
+    return Bad(http::kPayloadTooLarge,
+               "q is longer than " + std::to_string(kMaxPastedBytes) + " bytes");
   }
   return Checked(std::move(search));
 }
 
 }  // namespace
 
-Params SearchRequestOf(const WebRequest& request) {
+Params SearchRequestOf(const http::WebRequest& request) {
   return request.method == "POST" ? FromJson(request) : FromQuery(request);
 }
 
 std::string CleanQuery(std::string_view query) {
-  std::string text = text::ToValidUtf8(query);
+  std::string text = base::ToValidUtf8(query);
   std::replace_if(
       text.begin(), text.end(),
       [](char c) {
@@ -119,4 +124,4 @@ bool ParseNumber(std::string_view text, std::size_t* number) {
   return true;
 }
 
-}  // namespace funnel
+}  // namespace funnel::api

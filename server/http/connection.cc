@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <utility>
 
-namespace funnel {
+namespace funnel::http {
 
 namespace {
 
@@ -158,4 +158,4 @@ void Connection::Linger() {
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -10,7 +10,7 @@
 
 #include "server/http/request_head.h"
 
-namespace funnel {
+namespace funnel::http {
 
 /// How long a client may take, and how much it may send. Every limit is on the whole of a phase,
 /// not on one read: a client that drips a byte at a time gains nothing.
@@ -73,4 +73,4 @@ class Connection {
   std::string buffer_;  ///< Received and not yet used.
 };
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace funnel {
+namespace funnel::http {
 
 /// One request and its answer in memory, for the HTTP library to read and write: the socket is
 /// Connection's, with its deadlines and limits.
@@ -46,4 +46,4 @@ class ExchangeStream : public httplib::Stream {
   std::string output_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -17,7 +17,7 @@
 #include "server/http/exchange.h"
 #include "server/http/worker_queue.h"
 
-namespace funnel {
+namespace funnel::http {
 
 namespace {
 
@@ -63,7 +63,8 @@ void LogAccess(std::string_view method, std::string_view path, int status,
 /// requests are read and checked before the library sees them, and it answers into memory.
 class HttpServer::Impl : public httplib::Server {
  public:
-  Impl(Handler& handler, const ServerOptions& options) : options_(options), handler_(handler) {
+  Impl(RequestHandler& handler, const ServerOptions& options)
+      : options_(options), handler_(handler) {
     set_socket_options([](socket_t socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -214,7 +215,7 @@ class HttpServer::Impl : public httplib::Server {
   }
 
   const ServerOptions options_;
-  Handler& handler_;
+  RequestHandler& handler_;
   int port_ = 0;
   std::atomic<std::size_t> waiting_{0};
   std::atomic<bool> stopping_{false};
@@ -225,7 +226,7 @@ class HttpServer::Impl : public httplib::Server {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() { Stop(); }
 
-Result<std::unique_ptr<HttpServer>> HttpServer::Start(Handler& handler,
+Result<std::unique_ptr<HttpServer>> HttpServer::Start(RequestHandler& handler,
                                                       const ServerOptions& options) {
   auto impl = std::make_unique<Impl>(handler, options);
   if (auto begun = impl->Begin(); !begun) return Fail(begun.error());
@@ -236,4 +237,4 @@ int HttpServer::port() const { return impl_->port(); }
 void HttpServer::Stop() { impl_->End(); }
 bool HttpServer::running() const { return !impl_->ended(); }
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -7,9 +7,9 @@
 
 #include "funnel/result.h"
 #include "server/http/connection.h"
-#include "server/http/handler.h"
+#include "server/http/request_handler.h"
 
-namespace funnel {
+namespace funnel::http {
 
 /// How to serve.
 struct ServerOptions {
@@ -29,7 +29,8 @@ class HttpServer {
   /// Takes the port and begins to answer what `handler`, which must outlive the server, says. A
   /// port that another server holds is an error, though SO_REUSEPORT would let both have it.
   /// Fails with kIo for the address.
-  static Result<std::unique_ptr<HttpServer>> Start(Handler& handler, const ServerOptions& options);
+  static Result<std::unique_ptr<HttpServer>> Start(RequestHandler& handler,
+                                                   const ServerOptions& options);
   ~HttpServer();
 
   /// The port in use.
@@ -47,4 +48,4 @@ class HttpServer {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -7,7 +7,7 @@
 #include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::http {
 
 const std::vector<std::pair<std::string, std::string>>& SecurityHeaders() {
   static const std::vector<std::pair<std::string, std::string>> headers = {
@@ -46,24 +46,24 @@ std::string PublicDetail(const Error& error) {
 }
 
 WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance) {
-  json::Buffer buffer;
-  json::Writer writer(buffer);
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
   writer.StartObject();
-  json::Key(writer, "type");
-  json::String(writer, "about:blank");
-  json::Key(writer, "title");
-  json::String(writer, problem.title);
-  json::Key(writer, "status");
+  base::JsonKey(writer, "type");
+  base::JsonString(writer, "about:blank");
+  base::JsonKey(writer, "title");
+  base::JsonString(writer, problem.title);
+  base::JsonKey(writer, "status");
   writer.Int(problem.status);
-  json::Key(writer, "code");
-  json::String(writer, problem.code);
+  base::JsonKey(writer, "code");
+  base::JsonString(writer, problem.code);
   if (!detail.empty()) {
-    json::Key(writer, "detail");
-    json::String(writer, text::ToValidUtf8(detail));
+    base::JsonKey(writer, "detail");
+    base::JsonString(writer, base::ToValidUtf8(detail));
   }
   if (!instance.empty()) {
-    json::Key(writer, "instance");
-    json::String(writer, text::ToValidUtf8(instance));
+    base::JsonKey(writer, "instance");
+    base::JsonString(writer, base::ToValidUtf8(instance));
   }
   writer.EndObject();
 
@@ -110,4 +110,4 @@ std::string_view ReasonPhrase(int status) {
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::http

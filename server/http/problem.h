@@ -7,7 +7,7 @@
 #include "funnel/result.h"
 #include "server/http/web.h"
 
-namespace funnel {
+namespace funnel::http {
 
 /// One kind of failing answer (RFC 9457). The codes are stable: clients branch on them.
 struct Problem {
@@ -46,4 +46,4 @@ WebReply ProblemReply(const Problem& problem, std::string_view detail, std::stri
 /// The reason phrase of a status that this server sends.
 std::string_view ReasonPhrase(int status);
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <optional>
 
-namespace funnel {
+namespace funnel::http {
 
 namespace {
 
@@ -213,4 +213,4 @@ tl::expected<RequestHead, Refusal> ParseRequestHead(std::string_view text) {
   return head;
 }
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -8,7 +8,7 @@
 
 #include "server/http/problem.h"
 
-namespace funnel {
+namespace funnel::http {
 
 /// Longest head of a request (request line and header fields) in bytes, most header fields, and
 /// longest request target. A query of kMaxQueryBytes fits three times over when percent-encoded.
@@ -39,4 +39,4 @@ struct RequestHead {
 /// or content coding, no body with GET or HEAD, no folded lines, one Host, one Content-Length.
 tl::expected<RequestHead, Refusal> ParseRequestHead(std::string_view head);
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace funnel {
+namespace funnel::http {
 
 /// A request as the handlers see it: what they may read and nothing else.
 struct WebRequest {
@@ -47,4 +47,4 @@ inline bool IsApiPath(std::string_view path) {
   return path == "/v1" || path.starts_with("/v1/") || path == "/healthz";
 }
 
-}  // namespace funnel
+}  // namespace funnel::http

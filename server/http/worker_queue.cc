@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/http/worker_queue.h"
 
-namespace funnel {
+namespace funnel::http {
 
 namespace {
 thread_local ServeMode thread_mode = ServeMode::kNormal;
@@ -67,4 +67,4 @@ void WorkerQueue::Run(Line& line, ServeMode mode) {
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::http

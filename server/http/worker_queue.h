@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace funnel {
+namespace funnel::http {
 
 /// How a connection is to be served on this thread.
 enum class ServeMode {
@@ -56,4 +56,4 @@ class WorkerQueue : public httplib::TaskQueue {
   std::vector<std::thread> threads_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::http

@@ -13,7 +13,7 @@
 #include "searcher/answer/page_markup.h"
 #include "searcher/answer/response_json.h"
 
-namespace funnel {
+namespace funnel::site {
 
 namespace {
 
@@ -108,7 +108,7 @@ std::vector<NodePtr> ReplaceHtml(cmark_node* root) {
     if (!block && html.starts_with("<br")) {
       cmark_node_insert_before(node, cmark_node_new(CMARK_NODE_LINEBREAK));
     } else if (block || html.starts_with("<img")) {
-      const std::string markdown = HtmlAsMarkdown(html);
+      const std::string markdown = answer::HtmlAsMarkdown(html);
       total += markdown.size();
       if (total > kMaxRenderedBytes) break;
       const ParserPtr parser = NewParser();
@@ -193,7 +193,7 @@ std::string Decorate(std::string_view html, const std::vector<ContentsEntry>& he
     if (rest.size() > 3 && rest[1] == 'h' && rest[2] >= '1' && rest[2] <= '6' && rest[3] == '>') {
       out += rest.substr(0, 3);
       if (heading < headings.size() && !headings[heading].anchor.empty()) {
-        out += " id=\"" + EscapeHtml(headings[heading].anchor) + '"';
+        out += " id=\"" + answer::EscapeHtml(headings[heading].anchor) + '"';
       }
       ++heading;
       at += 3;
@@ -229,13 +229,13 @@ std::string RenderPlain(std::string_view body) {
     while (end > 0 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) --end;
     body = body.substr(0, end);
   }
-  std::string text = Printable(text::ToValidUtf8(body));
+  std::string text = Printable(base::ToValidUtf8(body));
   std::string html;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find("\n\n", at), text.size());
     const std::string paragraph = text.substr(at, end - at);
     if (paragraph.find_first_not_of(" \t\n") != std::string::npos) {
-      html += "<p class=\"plain\">" + EscapeHtml(paragraph) + "</p>\n";
+      html += "<p class=\"plain\">" + answer::EscapeHtml(paragraph) + "</p>\n";
     }
     at = end + 2;
   }
@@ -267,7 +267,7 @@ ArticleHtml RenderArticle(const Article& article) {
     return result;
   }
   const ParserPtr parser = NewParser();
-  const NodePtr root = Parse(parser.get(), PageMarkdown(article.body));
+  const NodePtr root = Parse(parser.get(), answer::PageMarkdown(article.body));
   const std::vector<NodePtr> kept = ReplaceHtml(root.get());
   const Found found = Find(root.get());
   for (cmark_node* image : found.images) Unwrap(image);
@@ -283,4 +283,4 @@ ArticleHtml RenderArticle(const Article& article) {
   return result;
 }
 
-}  // namespace funnel
+}  // namespace funnel::site

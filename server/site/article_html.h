@@ -8,7 +8,7 @@
 
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::site {
 
 /// Longer Markdown is shown as plain text, and plain text is cut there, in bytes: an author's slip
 /// must not hold a worker.
@@ -38,4 +38,4 @@ ArticleHtml RenderArticle(const Article& article);
 /// Whether an author's link may be followed: http, https, mailto, or relative.
 bool IsAllowedLink(std::string_view url);
 
-}  // namespace funnel
+}  // namespace funnel::site

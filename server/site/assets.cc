@@ -6,16 +6,16 @@
 
 #include "server/site/embedded.h"
 
-namespace funnel {
+namespace funnel::site {
 
 std::string AssetVersion(std::string_view name) {
   const std::string_view text = EmbeddedText(name);
   return fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
 }
 
-WebReply AssetReply(const WebRequest& request) {
+http::WebReply AssetReply(const http::WebRequest& request) {
   const std::string name = request.path.substr(std::string_view("/assets/").size());
-  WebReply reply;
+  http::WebReply reply;
   if (name.ends_with(".css")) reply.content_type = "text/css; charset=utf-8";
   if (name.ends_with(".svg")) reply.content_type = "image/svg+xml";
   const std::string_view text = EmbeddedText(name);
@@ -39,4 +39,4 @@ WebReply AssetReply(const WebRequest& request) {
   return reply;
 }
 
-}  // namespace funnel
+}  // namespace funnel::site

@@ -6,13 +6,13 @@
 
 #include "server/http/web.h"
 
-namespace funnel {
+namespace funnel::site {
 
 /// GET /assets/...: a style sheet or picture out of the program, with an ETag; for a year where
 /// the address carries the version that AssetVersion gives. Status 404 if there is none.
-WebReply AssetReply(const WebRequest& request);
+http::WebReply AssetReply(const http::WebRequest& request);
 
 /// A short hash of an asset's content, for "?v=".
 std::string AssetVersion(std::string_view name);
 
-}  // namespace funnel
+}  // namespace funnel::site

@@ -2,7 +2,7 @@
 # Writes OUT, a C++ file that holds the files NAMES (comma-separated, relative to ROOT) as raw
 # strings: cmake -DROOT=... -DNAMES=a,b -DOUT=... -P embed.cmake
 string(REPLACE "," ";" names "${NAMES}")
-set(code "// Written by embed.cmake.\n#include \"server/site/embedded.h\"\n\nnamespace funnel {\n\n")
+set(code "// Written by embed.cmake.\n#include \"server/site/embedded.h\"\n\nnamespace funnel::site {\n\n")
 string(APPEND code "const std::vector<EmbeddedFile>& EmbeddedFiles() {\n")
 string(APPEND code "  static const std::vector<EmbeddedFile> files = {\n")
 foreach(name IN LISTS names)
@@ -14,5 +14,5 @@ foreach(name IN LISTS names)
   endif()
   string(APPEND code "      {\"${name}\", R\"~page~(" "${text}" ")~page~\"},\n")
 endforeach()
-string(APPEND code "  };\n  return files;\n}\n\n}  // namespace funnel\n")
+string(APPEND code "  };\n  return files;\n}\n\n}  // namespace funnel::site\n")
 file(WRITE "${OUT}" "${code}")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/site/embedded.h"
 
-namespace funnel {
+namespace funnel::site {
 
 std::string_view EmbeddedText(std::string_view name) {
   for (const EmbeddedFile& file : EmbeddedFiles()) {
@@ -10,4 +10,4 @@ std::string_view EmbeddedText(std::string_view name) {
   return {};
 }
 
-}  // namespace funnel
+}  // namespace funnel::site

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::site {
 
 /// One file of server/pages, compiled into the program (see embed.cmake).
 struct EmbeddedFile {
@@ -18,4 +18,4 @@ const std::vector<EmbeddedFile>& EmbeddedFiles();
 /// The text of one; empty if there is none of that name.
 std::string_view EmbeddedText(std::string_view name);
 
-}  // namespace funnel
+}  // namespace funnel::site

@@ -6,7 +6,7 @@
 #include "server/site/assets.h"
 #include "server/site/embedded.h"
 
-namespace funnel {
+namespace funnel::site {
 
 namespace {
 
@@ -64,9 +64,9 @@ PageData CommonData(const PageReader& reader, const std::string& title) {
   return data;
 }
 
-WebReply RenderPage(std::string_view name, const PageData& data) {
+http::WebReply RenderPage(std::string_view name, const PageData& data) {
   kainjow::mustache::mustache page(std::string(EmbeddedText(std::string(name) + ".mustache")));
-  WebReply reply;
+  http::WebReply reply;
   reply.content_type = "text/html; charset=utf-8";
   reply.body = page.render(data);
   // A publish is seen at the next request, so nothing may be served from a cache unasked.
@@ -98,4 +98,4 @@ std::string QueryEscape(std::string_view text) {
   return out;
 }
 
-}  // namespace funnel
+}  // namespace funnel::site

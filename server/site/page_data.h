@@ -7,7 +7,7 @@
 
 #include "server/site/pages.h"
 
-namespace funnel {
+namespace funnel::site {
 
 /// What a template reads. Values are escaped by the template; only `{{{...}}}` is not.
 using PageData = kainjow::mustache::data;
@@ -25,7 +25,7 @@ void SetList(PageData& data, const std::string& name, const PageData& list);
 PageData CommonData(const PageReader& reader, const std::string& title);
 
 /// The page from the template of that name.
-WebReply RenderPage(std::string_view name, const PageData& data);
+http::WebReply RenderPage(std::string_view name, const PageData& data);
 
 /// "lang=th" to hang on a link, preceded by `joint`, if the reader chose a language.
 std::string LangSuffix(const PageReader& reader, char joint);
@@ -33,4 +33,4 @@ std::string LangSuffix(const PageReader& reader, char joint);
 /// `text` percent-encoded for a query string.
 std::string QueryEscape(std::string_view text);
 
-}  // namespace funnel
+}  // namespace funnel::site

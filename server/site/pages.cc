@@ -5,7 +5,7 @@
 #include "server/site/article_html.h"
 #include "server/site/page_data.h"
 
-namespace funnel {
+namespace funnel::site {
 
 namespace {
 
@@ -16,7 +16,7 @@ std::string SearchHref(const PageReader& reader, const std::string& query, std::
 }
 
 std::string ArticleHref(const PageReader& reader, std::string_view lang, std::string_view id) {
-  return ArticlePath(lang, id) + LangSuffix(reader, '?');
+  return answer::ArticlePath(lang, id) + LangSuffix(reader, '?');
 }
 
 PageData Strings(const std::vector<std::string>& values) {
@@ -36,7 +36,7 @@ PageData HitData(const PageReader& reader, const Hit& hit) {
   PageData data = ObjectData();
   data.set("title", hit.title.empty() ? hit.id : hit.title);
   data.set("href", ArticleHref(reader, hit.lang, hit.id));
-  SetIf(data, "snippet", SnippetHtml(hit.snippet));
+  SetIf(data, "snippet", answer::SnippetHtml(hit.snippet));
   SetLanguage(data, reader, hit.lang);
   data.set("is_case", hit.kind == Kind::kCase);
   data.set("pinned", hit.pinned);
@@ -73,7 +73,7 @@ bool HasSymptomsSection(const Article& article) {
 
 }  // namespace
 
-PageReader ReaderOf(const WebRequest& request, std::string_view otherwise) {
+PageReader ReaderOf(const http::WebRequest& request, std::string_view otherwise) {
   PageReader reader;
   if (const std::string* lang = request.Param("lang"); lang && !lang->empty()) {
     if (auto canonical = CanonicalLanguage(*lang)) {
@@ -92,7 +92,7 @@ PageReader ReaderOf(const WebRequest& request, std::string_view otherwise) {
   return reader;
 }
 
-WebReply HomePage(const PageReader& reader) {
+http::WebReply HomePage(const PageReader& reader) {
   PageData data = CommonData(reader, "");
   data.set("body_class", "home");
   data.set("description", (*reader.ui)["home_lead"]);
@@ -100,8 +100,8 @@ WebReply HomePage(const PageReader& reader) {
   return RenderPage("home", data);
 }
 
-WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
-                    const SearchResponse& response) {
+http::WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
+                          const SearchResponse& response) {
   PageData data = CommonData(reader, query);
   data.set("body_class", "results");
   data.set("noindex", true);
@@ -126,8 +126,9 @@ WebReply SearchPage(const PageReader& reader, const std::string& query, std::siz
   return RenderPage("search", data);
 }
 
-WebReply ArticlePage(const PageReader& reader, const Article& article,
-                     const Translations& translations, const std::vector<RelatedArticle>& related) {
+http::WebReply ArticlePage(const PageReader& reader, const Article& article,
+                           const Translations& translations,
+                           const std::vector<RelatedArticle>& related) {
   const std::string title = article.title.empty() ? article.id : article.title;
   const ArticleHtml html = RenderArticle(article);
   PageData data = CommonData(reader, title);
@@ -160,7 +161,7 @@ WebReply ArticlePage(const PageReader& reader, const Article& article,
     if (lang != article.lang || id != article.id) others << other;
     PageData alternate = ObjectData();
     alternate.set("lang", lang);
-    alternate.set("href", ArticlePath(lang, id));
+    alternate.set("href", answer::ArticlePath(lang, id));
     alternates << alternate;
   }
   SetList(data, "translations", others);
@@ -179,11 +180,11 @@ WebReply ArticlePage(const PageReader& reader, const Article& article,
   return RenderPage("article", data);
 }
 
-WebReply ErrorPage(const PageReader& reader, const Problem& problem) {
+http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem) {
   std::string key = "error_request";
   if (problem.status == 404) key = "error_not_found";
   if (problem.status == 503) key = "error_busy";
-  if (problem.status == 500 || problem.code == kUnavailable.code) key = "error_internal";
+  if (problem.status == 500 || problem.code == http::kUnavailable.code) key = "error_internal";
   const std::string text_key =
       problem.status == 413 || problem.status == 414 ? "error_too_long_text" : key + "_text";
   const UiTexts& texts = *reader.ui;
@@ -192,10 +193,10 @@ WebReply ErrorPage(const PageReader& reader, const Problem& problem) {
   data.set("noindex", true);
   data.set("heading", texts[key]);
   data.set("text", texts[text_key]);
-  WebReply reply = RenderPage("error", data);
+  http::WebReply reply = RenderPage("error", data);
   reply.status = problem.status;
   if (problem.status == 503) reply.Header("Retry-After", "1");
   return reply;
 }
 
-}  // namespace funnel
+}  // namespace funnel::site

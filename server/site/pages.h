@@ -12,7 +12,7 @@
 #include "server/http/web.h"
 #include "server/site/ui.h"
 
-namespace funnel {
+namespace funnel::site {
 
 /// Hits on one page of results.
 inline constexpr std::size_t kHitsPerPage = 10;
@@ -26,18 +26,19 @@ struct PageReader {
 };
 
 /// The reader by ?lang=, else Accept-Language, else `otherwise`, else English.
-PageReader ReaderOf(const WebRequest& request, std::string_view otherwise = {});
+PageReader ReaderOf(const http::WebRequest& request, std::string_view otherwise = {});
 
 /// A title to link to.
 struct RelatedArticle {
   std::string lang, id, title;
 };
 
-WebReply HomePage(const PageReader& reader);
-WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
-                    const SearchResponse& response);
-WebReply ArticlePage(const PageReader& reader, const Article& article,
-                     const Translations& translations, const std::vector<RelatedArticle>& related);
-WebReply ErrorPage(const PageReader& reader, const Problem& problem);
+http::WebReply HomePage(const PageReader& reader);
+http::WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
+                          const SearchResponse& response);
+http::WebReply ArticlePage(const PageReader& reader, const Article& article,
+                           const Translations& translations,
+                           const std::vector<RelatedArticle>& related);
+http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem);
 
-}  // namespace funnel
+}  // namespace funnel::site

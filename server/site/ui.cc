@@ -10,7 +10,7 @@
 #include "indexer/base/json.h"
 #include "server/site/embedded.h"
 
-namespace funnel {
+namespace funnel::site {
 
 namespace {
 
@@ -49,11 +49,11 @@ std::vector<UiTexts> Load() {
     const std::string text(EmbeddedText("strings/" + std::string(tag) + ".json"));
     if (text.empty()) continue;
     rapidjson::Document document;
-    document.Parse<json::kParseFlags>(text.data(), text.size());
+    document.Parse<base::kJsonParseFlags>(text.data(), text.size());
     UiTexts texts{std::string(tag), {}};
     if (document.IsObject()) {
       for (const auto& member : std::as_const(document).GetObject()) {
-        texts.texts.emplace(json::View(member.name), json::View(member.value));
+        texts.texts.emplace(base::JsonView(member.name), base::JsonView(member.value));
       }
     }
     all.push_back(std::move(texts));
@@ -124,4 +124,4 @@ std::string WithNumber(std::string text, std::size_t n) {
   return text;
 }
 
-}  // namespace funnel
+}  // namespace funnel::site

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::site {
 
 /// The texts of the pages in one language (server/pages/strings/<lang>.json).
 struct UiTexts {
@@ -37,4 +37,4 @@ std::string_view Direction(std::string_view lang);
 /// `text` with its "{n}" replaced.
 std::string WithNumber(std::string text, std::size_t n);
 
-}  // namespace funnel
+}  // namespace funnel::site

@@ -36,15 +36,16 @@ struct Folder {
 
   /// What is said of print/a.md with this body, without the name and what other rules say.
   std::string Check(const std::string& body) const {
-    LinkTargets links({dir.path()});
-    CheckOptions options;
+    check::LinkTargets links({dir.path()});
+    check::CheckOptions options;
     options.today = "2026-06-15";
     options.links = &links;
     const std::string content = "---\ntitle: A\nlang: en\n---\n" + body;
-    const SourceFile file{(dir.path() / "print/a.md").string(), "a.md", "a", SourceKind::kMarkdown,
-                          0};
+    const readers::SourceFile file{(dir.path() / "print/a.md").string(), "a.md", "a",
+                                   readers::SourceKind::kMarkdown, 0};
     std::string lines;
-    for (const Diagnostic& diagnostic : CheckArticle(content, file, options).diagnostics) {
+    for (const cli::Diagnostic& diagnostic :
+         check::CheckArticle(content, file, options).diagnostics) {
       if (diagnostic.rule != "too-thin") lines += diagnostic.ToString() + "\n";
     }
     return lines;
@@ -118,9 +119,9 @@ TEST_CASE("LinkRoots: a folder, the checkout around a file, or the file's folder
   fs::create_directories(dir.path() / "repo/.git");
   fs::create_directories(dir.path() / "repo/docs/print");
   fs::create_directories(dir.path() / "loose");
-  const auto roots = LinkRoots({(dir.path() / "repo/docs/").string(),
-                                (dir.path() / "repo/docs/print/a.md").string(),
-                                (dir.path() / "loose/a.md").string()});
+  const auto roots = check::LinkRoots({(dir.path() / "repo/docs/").string(),
+                                       (dir.path() / "repo/docs/print/a.md").string(),
+                                       (dir.path() / "loose/a.md").string()});
   REQUIRE(roots.size() == 3);
   CHECK(roots[0] == dir.path() / "repo/docs");
   CHECK(roots[1] == dir.path() / "repo");
@@ -129,7 +130,7 @@ TEST_CASE("LinkRoots: a folder, the checkout around a file, or the file's folder
 
 TEST_CASE("FindHtmlTags: reads attributes in every quoting") {
   const auto tags =
-      FindHtmlTags("a < b <!-- <i x=1> --><A HREF='x' id=y disabled><br/><img src=\"");
+      check::FindHtmlTags("a < b <!-- <i x=1> --><A HREF='x' id=y disabled><br/><img src=\"");
   REQUIRE(tags.size() == 3);
   CHECK(tags[0].name == "a");
   CHECK(tags[0].Value("href") == "x");
@@ -140,9 +141,9 @@ TEST_CASE("FindHtmlTags: reads attributes in every quoting") {
 }
 
 TEST_CASE("NormalFragment: publishing systems differ in case and hyphens only") {
-  CHECK(NormalFragment("Clear-the--queue") == NormalFragment("clear_the_queue"));
-  CHECK(NormalFragment("a%20b") == NormalFragment("a-b"));
-  CHECK(NormalFragment("100%") == NormalFragment("100"));
+  CHECK(check::NormalFragment("Clear-the--queue") == check::NormalFragment("clear_the_queue"));
+  CHECK(check::NormalFragment("a%20b") == check::NormalFragment("a-b"));
+  CHECK(check::NormalFragment("100%") == check::NormalFragment("100"));
 }
 
 }  // namespace

@@ -17,12 +17,13 @@ constexpr const char* kBody =
     "## Resolution\n\n1. Stop the spooler.\n2. Delete the files in its folder.\n3. Start it.\n";
 
 /// The diagnostics of a file, one a line.
-std::string Check(const std::string& content, CheckOptions options = {},
+std::string Check(const std::string& content, check::CheckOptions options = {},
                   const std::string& name = "docs/a.md") {
   options.today = "2026-06-15";
-  const SourceFile file{name, name, "a", SourceKind::kMarkdown, content.size()};
+  const readers::SourceFile file{name, name, "a", readers::SourceKind::kMarkdown, content.size()};
   std::string lines;
-  for (const Diagnostic& diagnostic : CheckArticle(content, file, options).diagnostics) {
+  for (const cli::Diagnostic& diagnostic :
+       check::CheckArticle(content, file, options).diagnostics) {
     lines += diagnostic.ToString() + "\n";
   }
   return lines;
@@ -143,7 +144,7 @@ TEST_CASE("CheckArticle: what must not be published") {
         "placeholder such as <password>, or allow it if it is a sample\n"
         "docs/a.md:19:44: error: the e-mail address 'anna@nordwind.de' may be a customer's; write "
         "one at example.com, or allow it\n");
-  CheckOptions options;
+  check::CheckOptions options;
   options.allowed.Add("Winter2024!");
   options.allowed.Add("Nordwind.DE");
   CHECK(Check(With("", secrets), options) == "");
@@ -194,13 +195,15 @@ TEST_CASE("CheckArticle: a language that the text surely is not in") {
 }
 
 TEST_CASE("CheckReadArticle: places are lines of a JSONL file") {
-  const SourceFile file{"cases.jsonl", "cases.jsonl", "", SourceKind::kJsonl, 0};
-  CheckOptions options;
+  const readers::SourceFile file{"cases.jsonl", "cases.jsonl", "", readers::SourceKind::kJsonl, 0};
+  check::CheckOptions options;
   options.today = "2026-06-15";
   const auto check = [&](const std::string& line) {
     std::string lines;
-    for (const Diagnostic& diagnostic :
-         CheckReadArticle(ReadJsonlArticle(line, 7, file.name, ""), 7, file, options).diagnostics) {
+    for (const cli::Diagnostic& diagnostic :
+         check::CheckReadArticle(readers::ReadJsonlArticle(line, 7, file.name, ""), 7, file,
+                                 options)
+             .diagnostics) {
       lines += diagnostic.ToString() + "\n";
     }
     return lines;

@@ -36,22 +36,22 @@ struct Run {
            "that fails.\n";
   }
 
-  ExitCode Check(const std::vector<std::string>& paths, CheckCommand command = {}) {
+  cli::ExitCode Check(const std::vector<std::string>& paths, check::CheckCommand command = {}) {
     for (const std::string& path : paths) command.paths.push_back(Path(path));
     out.str("");
     err.str("");
-    Console console{out, err};
+    cli::Console console{out, err};
     const std::atomic<bool> flag = false;
-    return RunCheck(command, console, flag);
+    return check::RunCheck(command, console, flag);
   }
 
   void Index(const std::vector<std::string>& paths) {
-    IndexCommand command;
+    run::IndexCommand command;
     command.kb = dir.path() / "kb";
     for (const std::string& path : paths) command.paths.push_back(Path(path));
-    Console console{out, err};
+    cli::Console console{out, err};
     const std::atomic<bool> flag = false;
-    REQUIRE(RunIndex(command, console, flag) == ExitCode::kOk);
+    REQUIRE(run::RunIndex(command, console, flag) == cli::ExitCode::kOk);
   }
 
   std::string Without(std::string text) const {
@@ -68,14 +68,14 @@ struct Run {
 TEST_CASE("Command check: exit codes and the summary") {
   Run run;
   run.Write("docs/a.md", "id: a\n");
-  CHECK(run.Check({"docs"}) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}) == cli::ExitCode::kOk);
   CHECK(run.Out() == "");
   CHECK(run.Err() == "checked 1 articles: 0 errors, 0 warnings\n");
   run.Write("docs/b.md", "id: b\nreview-by: 2020-01-01\n");
-  CHECK(run.Check({"docs"}) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}) == cli::ExitCode::kOk);
   CHECK(run.Err() == "checked 2 articles: 0 errors, 1 warnings (review-due 1)\n");
   run.Write("docs/c.md", "id: c\ntag: x\nstate: open\n");
-  CHECK(run.Check({"docs", "none"}) == ExitCode::kFailed);
+  CHECK(run.Check({"docs", "none"}) == cli::ExitCode::kFailed);
   CHECK(run.Out() ==
         "none: error: no such file or folder; check the path\n"
         "docs/b.md:5:1: warning: was to be reviewed by 2020-01-01; review it and set a later "
@@ -85,9 +85,9 @@ TEST_CASE("Command check: exit codes and the summary") {
   CHECK(run.Err() ==
         "checked 3 articles: 3 errors, 1 warnings (front-matter 1, misspelt-key 1, review-due 1, "
         "unreadable 1)\n");
-  CheckCommand command;
+  check::CheckCommand command;
   command.skipped = {"misspelt-key", "front-matter"};
-  CHECK(run.Check({"docs"}, command) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kOk);
 }
 
 TEST_CASE("Command check: ids given twice and related articles that do not exist") {
@@ -95,14 +95,14 @@ TEST_CASE("Command check: ids given twice and related articles that do not exist
   run.Write("docs/a.md", "id: same\nrelated: [b, gone]\n");
   run.Write("docs/b.md", "id: b\n");
   run.Write("docs/c.md", "summary: x\nid: same\n");
-  CHECK(run.Check({"docs"}) == ExitCode::kFailed);
+  CHECK(run.Check({"docs"}) == cli::ExitCode::kFailed);
   CHECK(run.Out() ==
         "docs/c.md:5:1: error: the id 'same' is also that of docs/a.md:4, in the same language; "
         "give one of them another id\n"
         "docs/a.md:5:1: warning: no related article 'gone' is among those checked; correct the id "
         "or remove it\n");
   // One article alone says nothing about what else there is.
-  CHECK(run.Check({"docs/a.md"}) == ExitCode::kOk);
+  CHECK(run.Check({"docs/a.md"}) == cli::ExitCode::kOk);
   CHECK(run.Out() == "");
 }
 
@@ -112,12 +112,12 @@ TEST_CASE("Command check: articles of a base count as well") {
   run.Write("docs/b.md", "id: b\n");
   run.Write("docs/d.md", "id: d\nstate: draft\n");
   run.Index({"docs"});
-  CheckCommand command;
+  check::CheckCommand command;
   command.kb = run.Path("kb");
-  CHECK(run.Check({"docs/a.md"}, command) == ExitCode::kOk);
+  CHECK(run.Check({"docs/a.md"}, command) == cli::ExitCode::kOk);
   CHECK(run.Out() == "");
   run.Write("other/a.md", "id: a\nrelated: [b, gone]\n");
-  CHECK(run.Check({"other"}, command) == ExitCode::kFailed);
+  CHECK(run.Check({"other"}, command) == cli::ExitCode::kFailed);
   CHECK(run.Out() ==
         "other/a.md:4:1: error: the knowledge base has 'a' from docs/a.md; give one of them "
         "another id\n"
@@ -125,28 +125,28 @@ TEST_CASE("Command check: articles of a base count as well") {
         "correct the id or remove it\n");
   // A file that has moved keeps its article's id.
   fs::remove(run.Path("docs/a.md"));
-  CHECK(run.Check({"other"}, command) == ExitCode::kOk);
+  CHECK(run.Check({"other"}, command) == cli::ExitCode::kOk);
   CHECK(run.Out().starts_with(
       "other/a.md:4:1: warning: the knowledge base has 'a' from docs/a.md; if that is another "
       "article, give this one another id\n"));
   command.kb = run.Path("nothing");
-  CHECK(run.Check({"other"}, command) == ExitCode::kFailed);
+  CHECK(run.Check({"other"}, command) == cli::ExitCode::kFailed);
 }
 
 TEST_CASE("Command check: JSON lists everything") {
   Run run;
   run.Write("docs/a.md", "id: a\ncolour: red\n");
   run.Write("docs/b.md", "id: b\ncolour: blue\n");
-  CHECK(run.Check({"docs"}) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}) == cli::ExitCode::kOk);
   CHECK(run.Out() ==
         "docs/a.md:5:1: warning: unknown key 'colour' is kept unread; remove it if nothing else "
         "needs it\n");
   CHECK(run.Err() ==
         "checked 2 articles: 0 errors, 1 warnings (unknown-key 1); an unknown key is shown once, "
         "though other files have it too\n");
-  CheckCommand command;
+  check::CheckCommand command;
   command.json = true;
-  CHECK(run.Check({"docs"}, command) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kOk);
   rapidjson::Document document;
   document.Parse(run.out.str().c_str());
   REQUIRE(document.IsArray());
@@ -158,7 +158,7 @@ TEST_CASE("Command check: JSON lists everything") {
   CHECK(document[1]["rule"] == "unknown-key");
   fs::remove(run.Path("docs/a.md"));
   run.Write("docs/b.md", "id: b\n");
-  CHECK(run.Check({"docs"}, command) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kOk);
   CHECK(run.Out() == "[]\n");
 }
 
@@ -166,20 +166,20 @@ TEST_CASE("Command check: what is allowed") {
   Run run;
   run.Write("docs/a.md", "id: a\nsummary: ask anna@nordwind.de or ben@suedwind.de\n");
   std::ofstream(run.Path("allow.txt")) << "# our own people\n\n  nordwind.de \n";
-  CheckCommand command;
+  check::CheckCommand command;
   command.allow_files = {run.Path("allow.txt")};
-  CHECK(run.Check({"docs"}, command) == ExitCode::kFailed);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kFailed);
   CHECK(run.Out() ==
         "docs/a.md:5:34: error: the e-mail address 'ben@suedwind.de' may be a customer's; write "
         "one at example.com, or allow it\n");
   command.allowed = {"ben@suedwind.de"};
-  CHECK(run.Check({"docs"}, command) == ExitCode::kOk);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kOk);
   command.allow_files = {run.Path("none.txt")};
-  CHECK(run.Check({"docs"}, command) == ExitCode::kFailed);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kFailed);
   CHECK(run.Err() == "funnel-indexer: error: none.txt: cannot be read; check the path\n");
   command = {};
   command.lang = "no tag";
-  CHECK(run.Check({"docs"}, command) == ExitCode::kUsage);
+  CHECK(run.Check({"docs"}, command) == cli::ExitCode::kUsage);
 }
 
 }  // namespace

@@ -30,15 +30,15 @@ struct Run {
     std::ofstream(dir.path() / name, std::ios::binary) << content;
   }
 
-  ExitCode Index(std::vector<std::string> paths, IndexCommand command = {},
-                 bool interrupted = false) {
+  cli::ExitCode Index(std::vector<std::string> paths, run::IndexCommand command = {},
+                      bool interrupted = false) {
     command.kb = dir.path() / "kb";
     for (const std::string& path : paths) command.paths.push_back(Path(path));
     out.str("");
     err.str("");
-    Console console{out, err};
+    cli::Console console{out, err};
     const std::atomic<bool> flag = interrupted;
-    return RunIndex(command, console, flag);
+    return run::RunIndex(command, console, flag);
   }
 
   /// What was printed, without the figures of time and the folder's name.
@@ -62,12 +62,12 @@ TEST_CASE("Command index: counts what it did") {
   Run run;
   run.Write("docs/a.md", "---\nlang: en\n---\n# A\n\nText");
   run.Write("docs/b.md", "---\nlang: en\n---\n# B\n\nText");
-  CHECK(run.Index({"docs"}) == ExitCode::kOk);
+  CHECK(run.Index({"docs"}) == cli::ExitCode::kOk);
   CHECK(run.Out() == "added 2, updated 0, unchanged 0, failed 0 articles in T\n");
   CHECK(run.Err().empty());
   run.Write("docs/b.md", "---\nlang: en\n---\n# B\n\nOther text");
   run.Write("c.jsonl", "{\"_id\":\"c\",\"text\":\"x\",\"lang\":\"en\"}\n");
-  CHECK(run.Index({"docs", "c.jsonl"}) == ExitCode::kOk);
+  CHECK(run.Index({"docs", "c.jsonl"}) == cli::ExitCode::kOk);
   CHECK(run.Out() == "added 1, updated 1, unchanged 1, failed 0 articles in T\n");
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("Command index: one bad file never stops the others") {
   run.Write("docs/d.jsonl",
             "{\"id\":\"d1\",\"text\":\"x\",\"lang\":\"en\"}\nnonsense\n"
             "{\"id\":\"d3\",\"text\":\"x\",\"lang\":\"en\"}\n");
-  CHECK(run.Index({"docs", "none"}) == ExitCode::kFailed);
+  CHECK(run.Index({"docs", "none"}) == cli::ExitCode::kFailed);
   CHECK(run.Out() == "added 3, updated 0, unchanged 0, failed 4 articles in T\n");
   CHECK(run.Err() ==
         "none: error: no such file or folder; check the path\n"
@@ -87,17 +87,17 @@ TEST_CASE("Command index: one bad file never stops the others") {
         "docs/c.md:1:1: error: the front matter that begins here never ends; put a line --- behind "
         "its last key\n"
         "docs/d.jsonl:2: error: no JSON at byte 2 (Invalid value.); write one object a line\n");
-  CHECK(run.Index({"docs/a.md", "docs/d.jsonl"}) == ExitCode::kFailed);
+  CHECK(run.Index({"docs/a.md", "docs/d.jsonl"}) == cli::ExitCode::kFailed);
   CHECK(run.Out() == "added 0, updated 0, unchanged 3, failed 1 articles in T\n");
 }
 
 TEST_CASE("Command index: --json, --quiet and --lang") {
   Run run;
   run.Write("a.md", "plain words of no language");
-  IndexCommand json;
+  run::IndexCommand json;
   json.json = true;
   json.lang = "zh-TW";
-  CHECK(run.Index({"a.md"}, json) == ExitCode::kOk);
+  CHECK(run.Index({"a.md"}, json) == cli::ExitCode::kOk);
   rapidjson::Document document;
   document.Parse(run.out.str().c_str());
   REQUIRE(document.IsObject());
@@ -105,28 +105,28 @@ TEST_CASE("Command index: --json, --quiet and --lang") {
   CHECK(document["failed"].GetInt() == 0);
   CHECK(document["bytes"].GetInt() == 26);
   CHECK(document["seconds"].GetDouble() >= 0);
-  IndexCommand quiet;
+  run::IndexCommand quiet;
   quiet.quiet = true;
   quiet.lang = "zh-Hant";
-  CHECK(run.Index({"a.md"}, quiet) == ExitCode::kOk);
+  CHECK(run.Index({"a.md"}, quiet) == cli::ExitCode::kOk);
   CHECK(run.Out().empty());
-  IndexCommand wrong;
+  run::IndexCommand wrong;
   wrong.lang = "no language";
-  CHECK(run.Index({"a.md"}, wrong) == ExitCode::kUsage);
+  CHECK(run.Index({"a.md"}, wrong) == cli::ExitCode::kUsage);
   CHECK(run.Err().starts_with("funnel-indexer: error: --lang: 'no language' is no language tag"));
 }
 
 TEST_CASE("Command index: an interrupted run leaves the base as it was") {
   Run run;
   run.Write("a.md", "text");
-  CHECK(run.Index({"a.md"}, {}, true) == ExitCode::kInterrupted);
+  CHECK(run.Index({"a.md"}, {}, true) == cli::ExitCode::kInterrupted);
   CHECK(run.Err() == "funnel-indexer: interrupted; the knowledge base is as it was\n");
   CHECK_FALSE(fs::exists(run.dir.path() / "kb"));
 }
 
 TEST_CASE("OrderedPipeline: products come in the order of the jobs") {
   int next = 0;
-  OrderedPipeline<int, int> pipeline(
+  base::OrderedPipeline<int, int> pipeline(
       [&]() -> std::optional<int> {
         if (next == 500) return std::nullopt;
         return next++;
@@ -143,8 +143,8 @@ TEST_CASE("OrderedPipeline: products come in the order of the jobs") {
 
 TEST_CASE("OrderedPipeline: may be left before its end") {
   int next = 0;
-  OrderedPipeline<int, int> pipeline([&]() -> std::optional<int> { return next++; },
-                                     [](int job, std::size_t) { return job; }, 2, 4);
+  base::OrderedPipeline<int, int> pipeline([&]() -> std::optional<int> { return next++; },
+                                           [](int job, std::size_t) { return job; }, 2, 4);
   CHECK(pipeline.Take() == 0);
 }
 

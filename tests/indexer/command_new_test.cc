@@ -26,24 +26,25 @@ struct Run {
   std::ostringstream out;
   std::ostringstream err;
 
-  ExitCode New(NewCommand command, const std::string& input = "") {
+  cli::ExitCode New(draft::NewCommand command, const std::string& input = "") {
     command.author = "Anna Berg";
-    Console console{out, err};
+    cli::Console console{out, err};
     std::istringstream in(input);
-    return RunNew(command, console, in);
+    return draft::RunNew(command, console, in);
   }
 };
 
 /// The article in `text`, which must have no errors but those of rules in `but`.
 Article Read(const std::string& text, const std::string& but = "") {
-  const SourceFile file{"new.md", "new.md", "new", SourceKind::kMarkdown, text.size()};
-  CheckOptions options;
-  options.today = Today();
-  const CheckedArticle checked = CheckArticle(text, file, options);
-  for (const Diagnostic& diagnostic : checked.diagnostics) {
+  const readers::SourceFile file{"new.md", "new.md", "new", readers::SourceKind::kMarkdown,
+                                 text.size()};
+  check::CheckOptions options;
+  options.today = check::Today();
+  const check::CheckedArticle checked = check::CheckArticle(text, file, options);
+  for (const cli::Diagnostic& diagnostic : checked.diagnostics) {
     CAPTURE(text);
     CAPTURE(diagnostic.ToString());
-    CHECK((diagnostic.severity == Severity::kWarning || diagnostic.rule == but));
+    CHECK((diagnostic.severity == cli::Severity::kWarning || diagnostic.rule == but));
   }
   REQUIRE(checked.article);
   return *checked.article;
@@ -52,11 +53,11 @@ Article Read(const std::string& text, const std::string& but = "") {
 TEST_CASE("Template: the headings of every language are recognised") {
   for (const std::string_view lang : text::HeadingLanguages()) {
     CAPTURE(lang);
-    TemplateFields fields;
+    draft::TemplateFields fields;
     fields.lang = lang;
     fields.title = "T";
     fields.today = "2026-01-31";
-    const Article article = Read(RenderTemplate(fields));
+    const Article article = Read(draft::RenderTemplate(fields));
     CHECK(article.lang == lang);
     for (const SectionRole role : {SectionRole::kSymptoms, SectionRole::kEnvironment,
                                    SectionRole::kCause, SectionRole::kResolution}) {
@@ -73,12 +74,12 @@ TEST_CASE("Template: the headings of every language are recognised") {
 
 TEST_CASE("Command new: fills the front matter from its options") {
   Run run;
-  NewCommand command;
+  draft::NewCommand command;
   command.lang = "th-TH";
   command.title = "Print: job \"stuck\"";
   command.products = {"Tamarind Print", "A, B"};
   command.audience = "partner";
-  CHECK(run.New(command) == ExitCode::kOk);
+  CHECK(run.New(command) == cli::ExitCode::kOk);
   const Article article = Read(run.out.str());
   CHECK(article.id == "print-job-stuck");
   CHECK(article.lang == "th");
@@ -88,16 +89,16 @@ TEST_CASE("Command new: fills the front matter from its options") {
   CHECK(article.audience == Audience::kPartner);
   CHECK(article.state == State::kDraft);
   CHECK(article.confidence == Confidence::kWorkInProgress);
-  CHECK(article.created == Today());
+  CHECK(article.created == check::Today());
   CHECK(article.review_by.substr(4) ==
-        (Today().substr(4) == "-02-29" ? "-02-28" : Today().substr(4)));
+        (check::Today().substr(4) == "-02-29" ? "-02-28" : check::Today().substr(4)));
   CHECK(article.authors == std::vector<std::string>{"Anna Berg"});
   CHECK(article.text.find("The steps") == std::string::npos);  // Hints are comments.
 }
 
 TEST_CASE("Command new: without a title, check asks for one") {
   Run run;
-  CHECK(run.New({}) == ExitCode::kOk);
+  CHECK(run.New({}) == cli::ExitCode::kOk);
   Read(run.out.str(), "missing-title");
 }
 
@@ -105,28 +106,28 @@ TEST_CASE("Command new: never overwrites, and says what it does not understand")
   const testing::TempDir dir;
   const std::string path = (dir.path() / "stuck.md").string();
   Run run;
-  NewCommand command;
+  draft::NewCommand command;
   command.output = path;
   command.title = "T";
-  CHECK(run.New(command) == ExitCode::kOk);
+  CHECK(run.New(command) == cli::ExitCode::kOk);
   CHECK(run.out.str().empty());
   CHECK(run.err.str() == "wrote " + path + "\n");
   std::ifstream file(path);
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   CHECK(Read(text).id == "stuck");
   Run again;
-  CHECK(again.New(command) == ExitCode::kFailed);
+  CHECK(again.New(command) == cli::ExitCode::kFailed);
   CHECK(again.err.str() == "funnel-indexer: error: " + path +
                                ": exists already and is not overwritten; name another file\n");
-  for (const auto& wrong : {NewCommand{"no tag", "", "", {}, "", "", "", "", "", ""},
-                            NewCommand{"", "essay", "", {}, "", "", "", "", "", ""},
-                            NewCommand{"", "", "", {}, "", "all", "", "", "", ""}}) {
-    CHECK(Run().New(wrong) == ExitCode::kUsage);
+  for (const auto& wrong : {draft::NewCommand{"no tag", "", "", {}, "", "", "", "", "", ""},
+                            draft::NewCommand{"", "essay", "", {}, "", "", "", "", "", ""},
+                            draft::NewCommand{"", "", "", {}, "", "all", "", "", "", ""}}) {
+    CHECK(Run().New(wrong) == cli::ExitCode::kUsage);
   }
   Run missing;
   command = {};
   command.case_file = (dir.path() / "none.eml").string();
-  CHECK(missing.New(command) == ExitCode::kFailed);
+  CHECK(missing.New(command) == cli::ExitCode::kFailed);
 }
 
 TEST_CASE("Command new: a draft from a ticket, with what the base knows") {
@@ -136,14 +137,14 @@ TEST_CASE("Command new: a draft from a ticket, with what the base knows") {
   queue.products = {"Tamarind Print"};
   testing::Publish(dir.path() / "kb", {queue, testing::MakeArticle("other", "en", "Mail", "x")});
   Run run;
-  NewCommand command;
+  draft::NewCommand command;
   command.case_file = "-";
   command.kb = (dir.path() / "kb").string();
   CHECK(run.New(command,
                 R"({"ticket":{"subject":"Re: [#12] Spooler stuck with tp2203","requester_id":5,
     "description":"Hi team,\n\nthe spooler of tamarind print is stuck and shows TP-2203.\nMy number is +49 89 1234567.\n\nThanks\nBen Olsen",
     "comments":[{"author_id":7,"body":"<p>Hello Ben,</p><p>restart the spooler.</p>"},
-                {"author_id":5,"body":"That did not help."}]}})") == ExitCode::kOk);
+                {"author_id":5,"body":"That did not help."}]}})") == cli::ExitCode::kOk);
   CHECK(run.err.str().empty());
   const std::string text = run.out.str();
   const Article draft = Read(text);
@@ -174,11 +175,11 @@ TEST_CASE("Command new: a draft from a ticket, with what the base knows") {
 
 TEST_CASE("Command new: a draft from a log, and what is no case") {
   Run run;
-  NewCommand command;
+  draft::NewCommand command;
   command.case_file = "-";
   CHECK(run.New(command,
                 "2026-03-03 09:59:12 INFO user=anna@nordwind.de\n"
-                "2026-03-03 09:59:13 ERROR sync failed: 0x80070070\n") == ExitCode::kOk);
+                "2026-03-03 09:59:13 ERROR sync failed: 0x80070070\n") == cli::ExitCode::kOk);
   const Article draft = Read(run.out.str());
   CHECK(draft.title == "sync failed: 0x80070070");
   CHECK(draft.symptoms.empty());
@@ -203,18 +204,19 @@ TEST_CASE("Command new: a draft from a log, and what is no case") {
   };
   for (const auto& row : rows) {
     Run wrong;
-    CHECK(wrong.New(command, row.input) == ExitCode::kFailed);
+    CHECK(wrong.New(command, row.input) == cli::ExitCode::kFailed);
     CHECK(wrong.err.str() == row.message);
   }
 }
 
 TEST_CASE("SuggestId: Latin letters, digits and hyphens") {
-  CHECK(SuggestId("\"Your account is locked\" (TA-3107)") == "your-account-is-locked-ta-3107");
-  CHECK(SuggestId("Druckauftrag hängt & läßt grüßen") == "druckauftrag-hangt-lasst-grussen");
-  CHECK(SuggestId("Máy in không in được") == "may-in-khong-in-duoc");
-  CHECK(SuggestId("พิมพ์ไม่ออก") == "");
-  CHECK(SuggestId(std::string(30, 'a') + " " + std::string(25, 'b') + " " + std::string(9, 'c')) ==
-        std::string(30, 'a') + "-" + std::string(25, 'b'));
+  CHECK(draft::SuggestId("\"Your account is locked\" (TA-3107)") ==
+        "your-account-is-locked-ta-3107");
+  CHECK(draft::SuggestId("Druckauftrag hängt & läßt grüßen") == "druckauftrag-hangt-lasst-grussen");
+  CHECK(draft::SuggestId("Máy in không in được") == "may-in-khong-in-duoc");
+  CHECK(draft::SuggestId("พิมพ์ไม่ออก") == "");
+  CHECK(draft::SuggestId(std::string(30, 'a') + " " + std::string(25, 'b') + " " +
+                         std::string(9, 'c')) == std::string(30, 'a') + "-" + std::string(25, 'b'));
 }
 
 TEST_CASE("YamlText: plain where that is safe, quoted where it is not") {
@@ -237,9 +239,9 @@ TEST_CASE("YamlText: plain where that is safe, quoted where it is not") {
   };
   for (const auto& row : kRows) {
     CAPTURE(row.text);
-    CHECK(YamlText(row.text) == row.yaml);
+    CHECK(exports::YamlText(row.text) == row.yaml);
   }
-  CHECK(YamlList({"one", "a, b"}) == "[one, \"a, b\"]");
+  CHECK(exports::YamlList({"one", "a, b"}) == "[one, \"a, b\"]");
 }
 
 }  // namespace

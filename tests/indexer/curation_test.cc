@@ -30,7 +30,7 @@ struct Fixture {
   fs::path docs = temp.path() / "docs";
   fs::path kb = temp.path() / "kb";
   std::ostringstream out, err;
-  Console console{out, err};
+  cli::Console console{out, err};
   std::atomic<bool> interrupted = false;
 
   Fixture() {
@@ -46,28 +46,28 @@ struct Fixture {
     std::ofstream(docs / name, std::ios::binary) << text;
   }
 
-  ExitCode Index(bool json = false) {
-    IndexCommand command;
+  cli::ExitCode Index(bool json = false) {
+    run::IndexCommand command;
     command.kb = kb;
     command.json = json;
     command.paths = {docs.string()};
-    return Clear(), RunIndex(command, console, interrupted);
+    return Clear(), run::RunIndex(command, console, interrupted);
   }
 
-  ExitCode Sync(bool dry_run = false) {
-    SyncCommand command;
+  cli::ExitCode Sync(bool dry_run = false) {
+    care::SyncCommand command;
     command.kb = kb;
     command.yes = true;
     command.dry_run = dry_run;
     command.folder = docs.string();
-    return Clear(), RunSync(command, console, interrupted);
+    return Clear(), care::RunSync(command, console, interrupted);
   }
 
-  ExitCode Check(const std::string& path) {
-    CheckCommand command;
+  cli::ExitCode Check(const std::string& path) {
+    check::CheckCommand command;
     command.paths = {(docs / path).string()};
     command.skipped = {"missing-section", "too-thin", "language", "language-tag"};
-    return Clear(), RunCheck(command, console, interrupted);
+    return Clear(), check::RunCheck(command, console, interrupted);
   }
 
   void Clear() {
@@ -84,15 +84,16 @@ struct Fixture {
 
   /// The rules in force: "pins 1 synonyms 2 ".
   std::string Rules(const fs::path& base) const {
-    const auto status = ReadStatus(base);
+    const auto status = care::ReadStatus(base);
     REQUIRE(status.has_value());
     std::string text;
     for (const auto& [kind, count] : status->curation) {
       text += kind + " " + std::to_string(count) + " ";
     }
-    const auto verified = Verify(base, 1,
-                                 {[](const Diagnostic& found) { FAIL_CHECK(found.ToString()); },
-                                  [](std::size_t, std::size_t) {}, [] { return false; }});
+    const auto verified =
+        care::Verify(base, 1,
+                     {[](const cli::Diagnostic& found) { FAIL_CHECK(found.ToString()); },
+                      [](std::size_t, std::size_t) {}, [] { return false; }});
     CHECK(verified.has_value());
     return text;
   }
@@ -101,30 +102,30 @@ struct Fixture {
 
 TEST_CASE("Curation: index and sync put rules in force, sync removes them") {
   Fixture run;
-  CHECK(run.Index() == ExitCode::kOk);
+  CHECK(run.Index() == cli::ExitCode::kOk);
   CHECK(run.Said() == "curation: synonyms 2, pins 1");
   CHECK(run.Rules() == "pins 1 synonyms 2 ");
   const std::string generation = store::ReadCurrent(run.kb).value();
-  CHECK(run.Index() == ExitCode::kOk);
+  CHECK(run.Index() == cli::ExitCode::kOk);
   CHECK(run.Said().empty());
 
   run.Write("curation/blocked.txt", "bad words\n");
-  CHECK(run.Index(true) == ExitCode::kOk);
+  CHECK(run.Index(true) == cli::ExitCode::kOk);
   CHECK(run.out.str().find("\"curation_files\":1") != std::string::npos);
   run.Write("curation/blocked.txt", "bad words\nworse\n");
-  CHECK(run.Sync(true) == ExitCode::kOk);
+  CHECK(run.Sync(true) == cli::ExitCode::kOk);
   CHECK(run.Said() == "curation: blocked 2");
   CHECK(run.Rules() == "blocked 1 pins 1 synonyms 2 ");
-  CHECK(run.Sync() == ExitCode::kOk);
+  CHECK(run.Sync() == cli::ExitCode::kOk);
   CHECK(run.Rules() == "blocked 2 pins 1 synonyms 2 ");
   CHECK(store::ReadCurrent(run.kb).value() == generation);  // No rebuild.
 
   fs::remove(run.docs / "curation/synonyms.txt");
-  CHECK(run.Index() == ExitCode::kOk);
+  CHECK(run.Index() == cli::ExitCode::kOk);
   CHECK(run.Rules() == "blocked 2 pins 1 synonyms 2 ");
   run.Write("third.md", "# A third\n\nText\n");
   run.Write("curation/pins.txt", "\"cannot print\" -> third\n");
-  CHECK(run.Sync() == ExitCode::kOk);
+  CHECK(run.Sync() == cli::ExitCode::kOk);
   CHECK(run.Said() == "curation: pins 1, synonyms removed");
   CHECK(run.Rules() == "blocked 2 pins 1 ");
   CHECK(store::ReadCurrent(run.kb).value() != generation);
@@ -132,24 +133,24 @@ TEST_CASE("Curation: index and sync put rules in force, sync removes them") {
 
 TEST_CASE("Curation: rules with mistakes never replace good ones") {
   Fixture run;
-  REQUIRE(run.Sync() == ExitCode::kOk);
+  REQUIRE(run.Sync() == cli::ExitCode::kOk);
   const std::string pins = (run.docs / "curation/pins.txt").string();
   run.Write("curation/pins.txt", "\"cannot print\" -> print-queu\n\"x\" -> mail to 2026-13-01\n");
   run.Write("curation/synonyms.txt", "notebook, laptop\n");
   run.Write("fresh.md", "# Fresh\n\nText\n");
-  CHECK(run.Index() == ExitCode::kFailed);
+  CHECK(run.Index() == cli::ExitCode::kFailed);
   CHECK(run.err.str() ==
         pins + ":1:19: error: no article 'print-queu', did you mean 'print-queue'?\n" + pins +
             ":2:16: error: '2026-13-01' is no date; write it as 2026-01-31\n");
   CHECK(run.out.str().starts_with("added 1,"));
   CHECK(run.Said() == "curation: synonyms 1");
-  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.Sync() == cli::ExitCode::kFailed);
   CHECK(run.Rules() == "pins 1 synonyms 1 ");
 
   fs::create_directories(run.docs / "team/curation");
   run.Write("curation/pins.txt", "\"a\" -> mail\n");
   run.Write("team/curation/pins.txt", "\"b\" -> mail\n\"c\" -> mail\n");
-  CHECK(run.Index() == ExitCode::kFailed);
+  CHECK(run.Index() == cli::ExitCode::kFailed);
   CHECK(run.err.str() == (run.docs / "team/curation/pins.txt").string() +
                              ": error: there is also " + pins +
                              ", and a base has one file of pins; make one of the two\n");
@@ -158,10 +159,10 @@ TEST_CASE("Curation: rules with mistakes never replace good ones") {
 
 TEST_CASE("Curation: kept by rebuild, compact, backup and restore") {
   Fixture run;
-  REQUIRE(run.Index() == ExitCode::kOk);
-  const CareCallbacks quiet{[](const std::string&) {}, [](std::size_t, std::size_t) {},
-                            [] { return false; }};
-  REQUIRE(Rebuild(run.kb, false, quiet).has_value());
+  REQUIRE(run.Index() == cli::ExitCode::kOk);
+  const care::CareCallbacks quiet{[](const std::string&) {}, [](std::size_t, std::size_t) {},
+                                  [] { return false; }};
+  REQUIRE(care::Rebuild(run.kb, false, quiet).has_value());
   CHECK(run.Rules() == "pins 1 synonyms 2 ");
   REQUIRE(store::Compact(run.kb).has_value());
   CHECK(run.Rules() == "pins 1 synonyms 2 ");
@@ -169,7 +170,7 @@ TEST_CASE("Curation: kept by rebuild, compact, backup and restore") {
   REQUIRE(store::Backup(run.kb, backup).has_value());
   CHECK(run.Rules(backup) == "pins 1 synonyms 2 ");
   fs::remove_all(run.docs / "curation");
-  REQUIRE(run.Sync() == ExitCode::kOk);
+  REQUIRE(run.Sync() == cli::ExitCode::kOk);
   CHECK(run.Rules().empty());
   REQUIRE(store::Restore(run.kb, backup).has_value());
   CHECK(run.Rules() == "pins 1 synonyms 2 ");
@@ -177,52 +178,52 @@ TEST_CASE("Curation: kept by rebuild, compact, backup and restore") {
 
 TEST_CASE("Curation: check names every mistake, also of a file alone") {
   Fixture run;
-  CHECK(run.Check("") == ExitCode::kOk);
+  CHECK(run.Check("") == cli::ExitCode::kOk);
   CHECK(run.err.str().starts_with("checked 2 articles and 2 files of rules: 0 errors"));
   run.Write("curation/pins.txt", "\"x\" -> mial\n");
-  CHECK(run.Check("") == ExitCode::kFailed);
+  CHECK(run.Check("") == cli::ExitCode::kFailed);
   CHECK(run.out.str().find("pins.txt:1:8: error: no article 'mial', did you mean 'mail'?") !=
         std::string::npos);
   // Alone, nobody knows which articles there are.
-  CHECK(run.Check("curation/pins.txt") == ExitCode::kOk);
+  CHECK(run.Check("curation/pins.txt") == cli::ExitCode::kOk);
   run.Write("curation/pins.txt", "x -> mail\n");
-  CHECK(run.Check("curation/pins.txt") == ExitCode::kFailed);
-  CHECK(run.Check("curation") == ExitCode::kFailed);
+  CHECK(run.Check("curation/pins.txt") == cli::ExitCode::kFailed);
+  CHECK(run.Check("curation") == cli::ExitCode::kFailed);
 }
 
 TEST_CASE("CheckCuration: what rules mean") {
   const struct {
-    CurationKind kind;
+    store::CurationKind kind;
     const char* text;
     const char* expected;
   } rows[] = {
-      {CurationKind::kSynonyms, "a, b\nb, c\n", ""},
-      {CurationKind::kSynonyms, "a, b\n[en] a, b\n", ""},
-      {CurationKind::kSynonyms, "a, b\nB => a\n",
+      {store::CurationKind::kSynonyms, "a, b\nb, c\n", ""},
+      {store::CurationKind::kSynonyms, "a, b\n[en] a, b\n", ""},
+      {store::CurationKind::kSynonyms, "a, b\nB => a\n",
        "2:6 'a' stands for 'B' by line 1 already; remove one\n"},
-      {CurationKind::kSynonyms, "软件，軟件",
+      {store::CurationKind::kSynonyms, "软件，軟件",
        "1:10 '软件' and '軟件' are the same to a search; remove one\n"},
-      {CurationKind::kSynonyms, "a => b\nb => c\n\nc => a",
+      {store::CurationKind::kSynonyms, "a => b\nb => c\n\nc => a",
        "4:6 this leads back to itself through other rules; where words stand for each other, write "
        "one rule of them with commas\n"},
-      {CurationKind::kSynonyms, "a => b\nb => a",
+      {store::CurationKind::kSynonyms, "a => b\nb => a",
        "2:6 this leads back to itself through other rules; where words stand for each other, write "
        "one rule of them with commas\n"},
-      {CurationKind::kSynonyms, "[xq] a, b",
+      {store::CurationKind::kSynonyms, "[xq] a, b",
        "1:2 there is no language 'xq'; write a tag such as en, zh-Hant or th, or * for all\n"},
-      {CurationKind::kSynonyms, "[yue] a, b", ""},
-      {CurationKind::kSynonyms, "a, ...",
+      {store::CurationKind::kSynonyms, "[yue] a, b", ""},
+      {store::CurationKind::kSynonyms, "a, ...",
        "1:4 '...' has no word to look for; write letters or digits\n"},
-      {CurationKind::kPins, "\"a\" -> x\n\"a\" -> y\n= a -> x\n", ""},
-      {CurationKind::kPins, "\"a\" -> x to 2026-01-01\n\"a\" -> x from 2026-01-02", ""},
-      {CurationKind::kPins, "\"a\" -> x to 2026-01-01\n\"Ａ\" -> x from 2026-01-01",
+      {store::CurationKind::kPins, "\"a\" -> x\n\"a\" -> y\n= a -> x\n", ""},
+      {store::CurationKind::kPins, "\"a\" -> x to 2026-01-01\n\"a\" -> x from 2026-01-02", ""},
+      {store::CurationKind::kPins, "\"a\" -> x to 2026-01-01\n\"Ａ\" -> x from 2026-01-01",
        "2:2 line 1 pins this article for the same question at the same time; remove one\n"},
-      {CurationKind::kBlocked, "Bad\nbad\n!!",
+      {store::CurationKind::kBlocked, "Bad\nbad\n!!",
        "2:1 line 1 blocks this already; remove one\n"
        "3:1 '!!' has no word to look for; write letters or digits\n"},
-      {CurationKind::kGlossary, "en : th\nqueue : คิว\nqueue : แถว\nQueue : คิว",
+      {store::CurationKind::kGlossary, "en : th\nqueue : คิว\nqueue : แถว\nQueue : คิว",
        "4:1 line 2 says the same; remove one\n"},
-      {CurationKind::kGlossary, "en : xq\nthe : คิว\none two three four five : คิว",
+      {store::CurationKind::kGlossary, "en : xq\nthe : คิว\none two three four five : คิว",
        "1:6 there is no language 'xq'; write a tag such as en, zh-Hant or th, or * for all\n"
        "2:1 'the' has no word to look for; write a term of 'en', or leave the place empty\n"
        "3:1 'one two three four five' has 5 words, at most 4 are looked up as one; write a shorter "
@@ -230,11 +231,11 @@ TEST_CASE("CheckCuration: what rules mean") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
-    CurationFile file;
+    readers::CurationFile file;
     file.name = "f";
     file.kind = row.kind;
     std::string found;
-    for (const Diagnostic& diagnostic : CheckCuration(row.text, file, {})) {
+    for (const cli::Diagnostic& diagnostic : curation::CheckCuration(row.text, file, {})) {
       found += std::to_string(diagnostic.line) + ":" + std::to_string(diagnostic.column) + " " +
                diagnostic.message + "\n";
     }

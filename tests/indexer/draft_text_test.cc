@@ -19,10 +19,10 @@ std::string Joined(const std::vector<std::string>& items) {
 }
 
 TEST_CASE("Mime text: base64, quoted-printable, encoded words") {
-  CHECK(DecodeBase64("4LiB4Lij4Li4\r\n4LiT4Liy") == "กรุณา");
-  CHECK(DecodeBase64("YQ==") == "a");
-  CHECK(DecodeBase64("!?") == "");
-  CHECK(DecodeQuotedPrintable("Gr=C3=BC=C3=9Fe a=\r\nb =zz=") == "Grüße ab =zz=");
+  CHECK(draft::DecodeBase64("4LiB4Lij4Li4\r\n4LiT4Liy") == "กรุณา");
+  CHECK(draft::DecodeBase64("YQ==") == "a");
+  CHECK(draft::DecodeBase64("!?") == "");
+  CHECK(draft::DecodeQuotedPrintable("Gr=C3=BC=C3=9Fe a=\r\nb =zz=") == "Grüße ab =zz=");
   const struct {
     const char* header;
     const char* text;
@@ -39,7 +39,7 @@ TEST_CASE("Mime text: base64, quoted-printable, encoded words") {
   };
   for (const auto& row : kRows) {
     CAPTURE(row.header);
-    CHECK(DecodeHeader(row.header) == row.text);
+    CHECK(draft::DecodeHeader(row.header) == row.text);
   }
 }
 
@@ -57,17 +57,17 @@ TEST_CASE("Mail: parts, charsets, people") {
       "--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment\r\n\r\nxx\r\n"
       "--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=a.log\r\n"
       "Content-Transfer-Encoding: base64\r\n\r\nRVJST1I=\r\n--b--\r\n";
-  CHECK(LooksLikeMail(mail));
-  const Mail read = ReadMail(mail);
+  CHECK(draft::LooksLikeMail(mail));
+  const draft::Mail read = draft::ReadMail(mail);
   CHECK(read.subject == "Printing stops");
   CHECK(Joined(read.people) == "Anna Berg | Ben");
   CHECK(read.text == "Es hängt.\n");
   CHECK(read.attached_text == "ERROR\n");
 
-  CHECK(ReadMail("From: a@b.de\nSubject: x\nContent-Type: text/html\n\n<p>One<p>Two").text ==
+  CHECK(draft::ReadMail("From: a@b.de\nSubject: x\nContent-Type: text/html\n\n<p>One<p>Two").text ==
         "One\nTwo");
-  CHECK_FALSE(LooksLikeMail("From the start it was slow.\nDate: unknown\n"));
-  CHECK_FALSE(LooksLikeMail("2026-01-01 ERROR: x\n"));
+  CHECK_FALSE(draft::LooksLikeMail("From the start it was slow.\nDate: unknown\n"));
+  CHECK_FALSE(draft::LooksLikeMail("2026-01-01 ERROR: x\n"));
 }
 
 TEST_CASE("Customer words: what mail programs and politeness add is dropped") {
@@ -109,33 +109,33 @@ TEST_CASE("Customer words: what mail programs and politeness add is dropped") {
   };
   for (const auto& row : kRows) {
     CAPTURE(row.text);
-    CHECK(Joined(ReadCustomerWords(row.text).sentences) == row.sentences);
+    CHECK(Joined(text::ReadCustomerWords(row.text).sentences) == row.sentences);
   }
 }
 
 TEST_CASE("Customer words: logs and names") {
-  const CustomerWords mixed = ReadCustomerWords(
+  const text::CustomerWords mixed = text::ReadCustomerWords(
       "Dear Ms Berg,\nI see this:\n2026-03-03 09:59:13 ERROR sync failed\n   at com.x.Y(Y.java:1)\n"
       "What now?\n\nRegards,\nBen Olsen\n");
   CHECK(Joined(mixed.sentences) == "I see this: | What now?");
   CHECK(Joined(mixed.log) == "2026-03-03 09:59:13 ERROR sync failed | at com.x.Y(Y.java:1)");
   CHECK(Joined(mixed.names) == "Ben Olsen | Berg");
-  const CustomerWords log = ReadCustomerWords(
+  const text::CustomerWords log = text::ReadCustomerWords(
       "[2026-03-03T09:59:12] INFO start\n[2026-03-03T09:59:13] ERROR: TD-4102 quota\nretry = 3\n");
   CHECK(log.sentences.empty());
   CHECK(log.log.size() == 3);
-  CHECK(TellingLogLine(log.log) == "TD-4102 quota");
-  CHECK(TellingLogLine({}) == "");
+  CHECK(text::TellingLogLine(log.log) == "TD-4102 quota");
+  CHECK(text::TellingLogLine({}) == "");
 }
 
 TEST_CASE("TellingSentences: those about the problem, in their order") {
   const std::vector<std::string> sentences = {
       "We have used it for years.", "Everybody likes the colours.", "Since Monday it fails.",
       "It shows TP-2203.", "My office is on the third floor."};
-  CHECK(Joined(TellingSentences(sentences, 3)) ==
+  CHECK(Joined(text::TellingSentences(sentences, 3)) ==
         "We have used it for years. | Since Monday it fails. | It shows TP-2203.");
-  CHECK(Joined(TellingSentences(sentences, 1)) == "Since Monday it fails.");
-  CHECK(Joined(TellingSentences({}, 3)) == "");
+  CHECK(Joined(text::TellingSentences(sentences, 1)) == "Since Monday it fails.");
+  CHECK(Joined(text::TellingSentences({}, 3)) == "");
 }
 
 TEST_CASE("CleanSubject: marks of mail programs and help desks") {
@@ -154,7 +154,7 @@ TEST_CASE("CleanSubject: marks of mail programs and help desks") {
   };
   for (const auto& row : kRows) {
     CAPTURE(row.subject);
-    CHECK(CleanSubject(row.subject) == row.clean);
+    CHECK(text::CleanSubject(row.subject) == row.clean);
   }
 }
 
@@ -184,7 +184,7 @@ TEST_CASE("MaskPersonalData: addresses, numbers, names and secrets") {
   };
   for (const auto& row : kRows) {
     CAPTURE(row.text);
-    CHECK(MaskPersonalData(row.text, {"Anna Berg"}) == row.masked);
+    CHECK(draft::MaskPersonalData(row.text, {"Anna Berg"}) == row.masked);
   }
 }
 

@@ -69,16 +69,17 @@ std::string AllFields(const Article& article) {
 }
 
 Article FromMarkdown(const Article& article) {
-  const auto file = ArticleToMarkdown(article);
+  const auto file = exports::ArticleToMarkdown(article);
   REQUIRE_MESSAGE(file.has_value(), file.error().message);
-  const SourceFile source{"x.md", "x.md", "x", SourceKind::kMarkdown, 0};
-  const auto read = ReadMarkdownArticle(*file, source, "");
+  const readers::SourceFile source{"x.md", "x.md", "x", readers::SourceKind::kMarkdown, 0};
+  const auto read = readers::ReadMarkdownArticle(*file, source, "");
   REQUIRE_MESSAGE(read.has_value(), read.error().message);
   return read->article;
 }
 
 Article FromJson(const Article& article) {
-  const auto read = ReadJsonlArticle(ArticleToJson(article), 1, "x.jsonl", "");
+  const auto read =
+      readers::ReadJsonlArticle(exports::ArticleToJsonLine(article), 1, "x.jsonl", "");
   REQUIRE_MESSAGE(read.has_value(), read.error().message);
   return read->article;
 }
@@ -92,7 +93,7 @@ TEST_CASE("Export: every field survives both forms") {
   articles[2].extra = {{"audience", "ITPro"}, {"extra", "[1]"}, {"description", "d"}};
   articles[3].extra = {{"twice", "1"}, {"twice", "2"}, {"", ""}, {"path", "\"p/q\""}};
   for (const Article& article : articles) {
-    const auto file = ArticleToMarkdown(article);
+    const auto file = exports::ArticleToMarkdown(article);
     CAPTURE((file ? *file : file.error().message));
     CHECK(AllFields(FromMarkdown(article)) == AllFields(article));
     CHECK(AllFields(FromJson(article)) == AllFields(article));
@@ -107,7 +108,7 @@ TEST_CASE("Export: front matter that people can read") {
   article.summary = "What, when & why";
   article.title = "Printing (slow)";
   article.symptoms.pop_back();
-  CHECK(ArticleToMarkdown(article).value() ==
+  CHECK(exports::ArticleToMarkdown(article).value() ==
         "---\n"
         "id: a/b c\n"
         "family: \"family: x\"\n"
@@ -139,7 +140,7 @@ TEST_CASE("Export: front matter that people can read") {
 TEST_CASE("Export: an article that only a program can make is refused by name") {
   Article article = FullArticle();
   article.title = " spaces ";
-  const auto file = ArticleToMarkdown(article);
+  const auto file = exports::ArticleToMarkdown(article);
   REQUIRE_FALSE(file.has_value());
   CHECK(file.error().message ==
         "zh-Hant/a/b c: no front matter can hold this article; export it as JSONL");
@@ -165,10 +166,11 @@ TEST_CASE("ExportPath: ids as paths") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.id);
-    CHECK(ExportPath("en", row.id).string() == row.path);
+    CHECK(exports::ExportPath("en", row.id).string() == row.path);
   }
-  const std::string one = ExportPath("en", std::string(200, '*')).filename().string();
-  const std::string other = ExportPath("en", std::string(199, '*') + "?").filename().string();
+  const std::string one = exports::ExportPath("en", std::string(200, '*')).filename().string();
+  const std::string other =
+      exports::ExportPath("en", std::string(199, '*') + "?").filename().string();
   CHECK(one != other);
   CHECK(one.size() < 255);
 }
@@ -179,14 +181,15 @@ class Base {
   explicit Base(const testing::TempDir& dir, const std::string& name) : kb_(dir.path() / name) {}
 
   std::string Index(const fs::path& source) {
-    return Run([&](Console& console) {
-      return RunIndex({kb_, {source.string()}, "", false, false}, console, interrupted_);
+    return Run([&](cli::Console& console) {
+      return run::RunIndex({kb_, {source.string()}, "", false, false}, console, interrupted_);
     });
   }
 
-  std::string Export(ExportCommand command) {
+  std::string Export(exports::ExportCommand command) {
     command.kb = kb_;
-    return Run([&](Console& console) { return RunExport(command, console, interrupted_); });
+    return Run(
+        [&](cli::Console& console) { return exports::RunExport(command, console, interrupted_); });
   }
 
   /// All articles whole, text and sections as well, by language and id.
@@ -205,8 +208,8 @@ class Base {
   std::string Run(const Command& command) {
     std::ostringstream out;
     std::ostringstream err;
-    Console console{out, err};
-    const ExitCode code = command(console);
+    cli::Console console{out, err};
+    const cli::ExitCode code = command(console);
     return fmt::format("{}|{}{}", static_cast<int>(code), out.str(), err.str());
   }
 
@@ -282,7 +285,7 @@ TEST_CASE("Export: some of it") {
       << R"({"id":"a","lang":"th","title":"t","text":"x"})"
       << "\n";
   REQUIRE(base.Index(dir.path() / "a.jsonl").starts_with("0|"));
-  const auto ids = [&](ExportCommand command) {
+  const auto ids = [&](exports::ExportCommand command) {
     command.jsonl = "-";
     command.quiet = true;
     const std::string out = base.Export(std::move(command));

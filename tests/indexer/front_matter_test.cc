@@ -14,7 +14,7 @@ namespace {
 std::string Read(const std::string& yaml) {
   Article article;
   std::vector<std::string> warnings;
-  const auto read = ReadFrontMatter(yaml, "a.md", article, warnings);
+  const auto read = readers::ReadFrontMatter(yaml, "a.md", article, warnings);
   if (!read) return read.error().message;
   std::string line;
   const auto add = [&](const char* name, const std::string& value) {
@@ -169,14 +169,14 @@ TEST_CASE("FrontMatter: splits a file") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
-    const auto split = SplitFrontMatter(row.text, "a.md");
+    const auto split = readers::SplitFrontMatter(row.text, "a.md");
     REQUIRE(split.has_value());
     CHECK(split->front_matter == row.front_matter);
     CHECK(split->body == row.body);
   }
   for (const char* text : {"---", "---\nid: a\n", "---\nid: a\n ---\n"}) {
     CAPTURE(text);
-    CHECK(SplitFrontMatter(text, "a.md").error().message ==
+    CHECK(readers::SplitFrontMatter(text, "a.md").error().message ==
           "a.md:1:1: error: the front matter that begins here never ends; put a line --- behind "
           "its last key");
   }
@@ -205,7 +205,7 @@ TEST_CASE("FrontMatter: dates") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
-    const auto date = ParseDate(row.text);
+    const auto date = readers::ParseDate(row.text);
     CHECK(date.has_value() == (row.expected != nullptr));
     if (date && row.expected != nullptr) CHECK(*date == row.expected);
   }

@@ -10,8 +10,8 @@ namespace funnel {
 namespace {
 
 std::string Read(std::string_view bytes, const std::string& lang = "") {
-  const SourceFile file{"kb/a.html", "kb/a.html", "a", SourceKind::kHtml, 0};
-  const auto read = ReadHtmlArticle(bytes, file, lang);
+  const readers::SourceFile file{"kb/a.html", "kb/a.html", "a", readers::SourceKind::kHtml, 0};
+  const auto read = readers::ReadHtmlArticle(bytes, file, lang);
   if (!read) return read.error().message;
   const Article& article = read->article;
   std::string line =
@@ -21,8 +21,8 @@ std::string Read(std::string_view bytes, const std::string& lang = "") {
 }
 
 TEST_CASE("HtmlReader: a page becomes an article") {
-  const SourceFile file{"kb/a.html", "kb/a.html", "a", SourceKind::kHtml, 0};
-  const auto read = ReadHtmlArticle(
+  const readers::SourceFile file{"kb/a.html", "kb/a.html", "a", readers::SourceKind::kHtml, 0};
+  const auto read = readers::ReadHtmlArticle(
       "<!doctype html><html lang=zh-TW><head><title>列印 - 站</title>"
       "<meta name=description content=摘要><link rel=canonical href=https://x.example/a>"
       "<meta property=article:modified_time content=2024-05-06T07:08:09Z></head><body>"

@@ -14,13 +14,13 @@ namespace funnel {
 namespace {
 
 std::string Convert(const std::string& html) {
-  const auto markdown = HtmlToMarkdown(html);
+  const auto markdown = text::HtmlToMarkdown(html);
   return markdown ? *markdown : markdown.error().message;
 }
 
 /// What CommonMark makes of the Markdown, in one line.
 std::string TextOf(const std::string& markdown) {
-  std::string text = ReadMarkdownText(markdown, "-").text;
+  std::string text = readers::ReadMarkdownText(markdown, "-").text;
   for (char& c : text) c = c == '\n' ? ' ' : c;
   return text;
 }
@@ -236,7 +236,7 @@ TEST_CASE("HtmlToMarkdown: a hostile tree costs neither the stack nor the memory
     std::string html;
     for (int i = 0; i < 4000; ++i) html += piece + "w ";
     CAPTURE(piece);
-    const auto markdown = HtmlToMarkdown(html);
+    const auto markdown = text::HtmlToMarkdown(html);
     if (markdown) {
       CHECK(markdown->size() < 40'000'000);
     } else {
@@ -246,7 +246,7 @@ TEST_CASE("HtmlToMarkdown: a hostile tree costs neither the stack nor the memory
 }
 
 std::string Page(const std::string& html) {
-  const auto page = ReadHtmlPage(html);
+  const auto page = text::ReadHtmlPage(html);
   if (!page) return page.error().message;
   return fmt::format("{}|{}|{}|{}|{}", page->title, page->summary, page->lang, page->url,
                      page->markdown);

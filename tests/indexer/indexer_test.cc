@@ -174,7 +174,7 @@ TEST_CASE("Indexer: the terms and values of a document") {
     at.skip_to(term);
     return at == document.termlist_end() || *at != term ? -1 : static_cast<int>(at.get_wdf());
   };
-  CHECK(wdf("printer") == static_cast<int>(kTitleWdf) + 1);
+  CHECK(wdf("printer") == static_cast<int>(schema::kTitleWdf) + 1);
   CHECK(wdf("offline") == 1);
   CHECK(wdf("XPprinter offlin") == 1);
   CHECK(wdf("XPprinter printer") == -1);  // No pair across title and text.
@@ -182,10 +182,10 @@ TEST_CASE("Indexer: the terms and values of a document") {
     CAPTURE(term);
     CHECK(wdf(term) == 0);
   }
-  CHECK(document.get_value(kFamilySlot) == "fam");
-  CHECK(document.get_value(kLangSlot) == "en");
-  CHECK(document.get_value(kUpdatedSlot) == "20240302");
-  CHECK(document.get_value(kHashSlot) == ContentHash(article));
+  CHECK(document.get_value(schema::kFamilySlot) == "fam");
+  CHECK(document.get_value(schema::kLangSlot) == "en");
+  CHECK(document.get_value(schema::kUpdatedSlot) == "20240302");
+  CHECK(document.get_value(schema::kHashSlot) == ContentHash(article));
 }
 
 TEST_CASE("MakeDocument: a long text is analyzed in parts, and nothing is lost") {
@@ -197,13 +197,15 @@ TEST_CASE("MakeDocument: a long text is analyzed in parts, and nothing is lost")
     for (; text.size() < 700'000; ++count) text += "printer" + std::string(between);
     text += " zebra";
     const Article article = MakeArticle("a", "ja", "Title", std::move(text));
-    const Xapian::Document document = MakeDocument(article, "hash", analyzer);
+    const Xapian::Document document = publish::MakeDocument(article, "hash", analyzer);
     std::map<std::string, std::uint32_t> found;
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
       found[*term] = term.get_wdf();
     }
-    CHECK(found[IndexTerm(kLanePrefix[static_cast<int>(Lane::kWord)], "zebra")] == 1);
-    const auto printers = found[IndexTerm(kLanePrefix[static_cast<int>(Lane::kWord)], "printer")];
+    CHECK(found[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kWord)], "zebra")] ==
+          1);
+    const auto printers =
+        found[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kWord)], "printer")];
     CHECK(printers <= count);
     CHECK(printers + 3 >= count);
   }

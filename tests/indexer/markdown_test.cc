@@ -14,7 +14,7 @@
 namespace funnel {
 namespace {
 
-std::string Text(const std::string& body) { return ReadMarkdownText(body, "Title").text; }
+std::string Text(const std::string& body) { return readers::ReadMarkdownText(body, "Title").text; }
 
 TEST_CASE("Markdown: the text of a body") {
   struct {
@@ -68,7 +68,7 @@ TEST_CASE("Markdown: the text of a body") {
 
 /// Title and sections in one line, with each section's own text.
 std::string Sections(const std::string& body, const std::string& title) {
-  const MarkdownText read = ReadMarkdownText(body, title);
+  const readers::MarkdownText read = readers::ReadMarkdownText(body, title);
   std::string line = read.title + " | ";
   std::uint32_t end = 0;
   for (const Section& section : read.sections) {
@@ -130,19 +130,19 @@ TEST_CASE("Markdown: fragments of headings") {
       {"?", "section"},
       {"!", "section-1"},
   };
-  AnchorMaker anchors;
+  text::AnchorMaker anchors;
   for (const auto& row : rows) CHECK(anchors.Next(row.heading) == row.expected);
 }
 
 TEST_CASE("Markdown: HTML of any shape") {
-  CHECK(HtmlToText("<tr><td>a</td><td>b</td></tr>") == "a | b");
-  CHECK(HtmlToText("<td>a</td>\n<td>b</td>") == "a | b");
-  CHECK(HtmlToText("<p>a<p>b<ul><li>c<li>d</ul>") == "a\nb\nc\nd");
-  CHECK(HtmlToText("<pre>x\n  y</pre>") == "x\n  y");
-  CHECK(HtmlToText("a < b <unclosed") == "a < b");
+  CHECK(text::HtmlToText("<tr><td>a</td><td>b</td></tr>") == "a | b");
+  CHECK(text::HtmlToText("<td>a</td>\n<td>b</td>") == "a | b");
+  CHECK(text::HtmlToText("<p>a<p>b<ul><li>c<li>d</ul>") == "a\nb\nc\nd");
+  CHECK(text::HtmlToText("<pre>x\n  y</pre>") == "x\n  y");
+  CHECK(text::HtmlToText("a < b <unclosed") == "a < b");
   std::string deep;
   for (int i = 0; i < 200'000; ++i) deep += "<div>";
-  CHECK(HtmlToText(deep + "text") == "text");
+  CHECK(text::HtmlToText(deep + "text") == "text");
 }
 
 TEST_CASE("Markdown: hostile bodies take no more than their length's time") {

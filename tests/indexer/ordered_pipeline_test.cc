@@ -15,7 +15,7 @@ std::size_t MostInWork(std::size_t capacity, std::size_t max_bytes) {
   std::size_t most = 0;
   int number = 0;
   const auto bytes_of = [](int job) { return std::size_t{job % 10 == 0 ? 50U : 1U}; };
-  OrderedPipeline<int, int> pipeline(
+  base::OrderedPipeline<int, int> pipeline(
       [&]() -> std::optional<int> {  // By one thread at a time.
         if (number == 200) return std::nullopt;
         in_work += bytes_of(number);

@@ -52,15 +52,15 @@ struct Desk {
         << body;
   }
 
-  ExitCode Publish(const std::vector<std::string>& ids, PublishCommand command = {}) {
+  cli::ExitCode Publish(const std::vector<std::string>& ids, gate::PublishCommand command = {}) {
     command.kb = kb();
     for (const std::string& id : ids) {
       command.check.paths.push_back((dir.path() / (id + ".md")).string());
     }
     std::ostringstream out_stream, err_stream;
-    Console console{out_stream, err_stream};
+    cli::Console console{out_stream, err_stream};
     const std::atomic<bool> flag = false;
-    const ExitCode code = RunPublish(command, console, flag);
+    const cli::ExitCode code = gate::RunPublish(command, console, flag);
     out = Short(out_stream.str());
     err = Short(err_stream.str());
     return code;
@@ -91,7 +91,7 @@ TEST_CASE("Publish: shows what it does, and readers see it") {
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler,
              "symptoms: [printer dies on colour pages]\nquestions:\n  - why is TP-3105 shown?\n");
-  CHECK(desk.Publish({"spooler"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   CHECK(desk.err == "");
   CHECK(desk.out ==
         "spooler [en]: new\n"
@@ -100,39 +100,39 @@ TEST_CASE("Publish: shows what it does, and readers see it") {
         "  rank 1   \"why is TP-3105 shown?\"  (question)\n"
         "published 1 article (1 added, 0 updated, 0 unchanged)");
   CHECK(desk.Count(Audience::kPublic) == 1);
-  CHECK(desk.Publish({"spooler"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   CHECK(Has(desk.out, "spooler [en]: unchanged\n"));
 }
 
 TEST_CASE("Publish: a near-duplicate refuses everything, unless it is wanted") {
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler);
-  REQUIRE(desk.Publish({"spooler"}) == ExitCode::kOk);
+  REQUIRE(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   std::string copy = kSpooler;
   copy.replace(copy.find("restart the computer"), 7, "reboot");
   desk.Write("copy", "The spooler stops with colour", copy);
   desk.Write("calendar", "Meetings an hour too late", kCalendar);
-  CHECK(desk.Publish({"copy", "calendar"}) == ExitCode::kFailed);
+  CHECK(desk.Publish({"copy", "calendar"}) == cli::ExitCode::kFailed);
   CHECK(Has(desk.out, "  similar: spooler [en] 9"));
   CHECK(Has(desk.err, "copy.md: error: copy [en]: shares 9"));
   CHECK(Has(desk.err, "% of its content with spooler [en] \"Colour pages stop the spooler\"; "));
   CHECK(Has(desk.err, "funnel-indexer: error: nothing was published: 1 error\n"));
   CHECK(desk.Count() == 1);
 
-  PublishCommand command;
+  gate::PublishCommand command;
   command.despite_duplicates = true;
-  CHECK(desk.Publish({"copy", "calendar"}, command) == ExitCode::kOk);
+  CHECK(desk.Publish({"copy", "calendar"}, command) == cli::ExitCode::kOk);
   CHECK(Has(desk.err, "copy.md: warning: copy [en]: shares 9"));
   CHECK(desk.Count() == 3);
   // What is there already, just so, is no news.
-  CHECK(desk.Publish({"copy", "calendar"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"copy", "calendar"}) == cli::ExitCode::kOk);
 }
 
 TEST_CASE("Publish: near-duplicates among the files of one run") {
   Desk desk;
   desk.Write("one", "Colour pages stop the spooler", kSpooler);
   desk.Write("two", "Spooler stops at colour pages", kSpooler);
-  CHECK(desk.Publish({"one", "two"}) == ExitCode::kFailed);
+  CHECK(desk.Publish({"one", "two"}) == cli::ExitCode::kFailed);
   CHECK(Has(desk.err, "one.md: error: one [en]: shares "));
   CHECK(Has(desk.err, "two.md: error: two [en]: shares "));
   CHECK_FALSE(fs::exists(desk.kb()));
@@ -141,19 +141,19 @@ TEST_CASE("Publish: near-duplicates among the files of one run") {
 TEST_CASE("Publish: an article is no duplicate of what it was, nor of its translations") {
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler);
-  REQUIRE(desk.Publish({"spooler"}) == ExitCode::kOk);
+  REQUIRE(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   desk.Write("spooler", "Colour pages stop the spooler", std::string(kSpooler) + "\nGood luck.\n");
-  CHECK(desk.Publish({"spooler"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   CHECK(Has(desk.out, "spooler [en]: updated\n  rank 1 "));
   desk.Write("spooler-de", "Farbseiten halten den Spooler an", kSpooler, "family: spooler\n");
-  CHECK(desk.Publish({"spooler-de"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler-de"}) == cli::ExitCode::kOk);
   CHECK_FALSE(Has(desk.out, "similar"));
 }
 
 TEST_CASE("Publish: a duplicate in another language is known by what translation leaves") {
   Desk desk;
   const fs::path corpus = fs::path(FUNNEL_SOURCE_DIR) / "corpus";
-  PublishCommand command;
+  gate::PublishCommand command;
   command.kb = desk.kb();
   command.check.allowed = {"tamarind.example"};
   command.check.skipped = {"dead-link", "unknown-related", "review-due"};
@@ -161,7 +161,7 @@ TEST_CASE("Publish: a duplicate in another language is known by what translation
                            "mail-outbox-stuck", "mail-attachment-too-large", "meet-no-sound"}) {
     fs::copy_file(corpus / "en" / (std::string(name) + ".md"),
                   desk.dir.path() / (std::string(name) + ".md"));
-    REQUIRE(desk.Publish({name}, command) == ExitCode::kOk);
+    REQUIRE(desk.Publish({name}, command) == cli::ExitCode::kOk);
   }
   std::ifstream in(corpus / "th/drive-storage-full.md");
   std::stringstream thai;
@@ -170,26 +170,26 @@ TEST_CASE("Publish: a duplicate in another language is known by what translation
   const auto write = [&] { std::ofstream(desk.dir.path() / "full-thai.md") << text; };
   text.replace(text.find("id: drive-storage-full"), 22, "id: full-thai");
   write();
-  CHECK(desk.Publish({"full-thai"}, command) == ExitCode::kFailed);
+  CHECK(desk.Publish({"full-thai"}, command) == cli::ExitCode::kFailed);
   CHECK(Has(desk.err, "full-thai [th]: shares "));
   CHECK(Has(desk.err, " with drive-storage-full [en] "));
   // Once it says whose translation it is, it is none.
   text.replace(text.find("id: full-thai"), 13, "id: full-thai\nfamily: drive-storage-full");
   write();
-  CHECK(desk.Publish({"full-thai"}, command) == ExitCode::kOk);
+  CHECK(desk.Publish({"full-thai"}, command) == cli::ExitCode::kOk);
   CHECK_FALSE(Has(desk.out, "drive-storage-full [en]"));
 }
 
 TEST_CASE("Publish: a dry run changes nothing that a reader or the next writer sees") {
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler);
-  PublishCommand command;
+  gate::PublishCommand command;
   command.dry_run = true;
-  CHECK(desk.Publish({"spooler"}, command) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler"}, command) == cli::ExitCode::kOk);
   CHECK(Has(desk.out, "\nwould have published 1 article (1 added, 0 updated, 0 unchanged)"));
   CHECK_FALSE(fs::exists(desk.kb()));
 
-  REQUIRE(desk.Publish({"spooler"}) == ExitCode::kOk);
+  REQUIRE(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   // The root of each database is in its iamglass; blocks that it does not reach do not count, nor
   // does a database that has no root yet.
   const auto state = [&] {
@@ -207,15 +207,15 @@ TEST_CASE("Publish: a dry run changes nothing that a reader or the next writer s
   const auto before = state();
   desk.Write("calendar", "Meetings an hour too late", kCalendar);
   desk.Write("spooler", "Another title of the same", kCalendar, "audience: internal\n");
-  CHECK(desk.Publish({"calendar"}, command) == ExitCode::kOk);
+  CHECK(desk.Publish({"calendar"}, command) == cli::ExitCode::kOk);
   command.despite_duplicates = true;
-  CHECK(desk.Publish({"calendar", "spooler"}, command) == ExitCode::kOk);
+  CHECK(desk.Publish({"calendar", "spooler"}, command) == cli::ExitCode::kOk);
   CHECK(Has(desk.out, "spooler [en]: updated"));
   CHECK(state() == before);
   CHECK(desk.Count(Audience::kPublic) == 1);
   CHECK(Searcher::Open(desk.kb(), Audience::kPublic)->Get("en", "spooler")->title ==
         "Colour pages stop the spooler");
-  CHECK(desk.Publish({"calendar"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"calendar"}) == cli::ExitCode::kOk);
   CHECK(desk.Count(Audience::kPublic) == 2);
 }
 
@@ -230,7 +230,7 @@ TEST_CASE("Publish: a question that does not find its article on the first page 
   }
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler,
              "symptoms: [wxyz]\nquestions: [scan to folder fails]\n");
-  CHECK(desk.Publish({"spooler"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   // Eleven others are better for a reader from outside; the internal one does not count.
   CHECK(desk.err ==
         "spooler.md: warning: spooler [en]: the question \"scan to folder fails\" does not find it "
@@ -252,15 +252,15 @@ TEST_CASE("Publish: takes files of rules along, and asks as the rules of the bas
   fs::create_directory(desk.dir.path() / "curation");
   const fs::path pins = desk.dir.path() / "curation/pins.txt";
   std::ofstream(pins) << "\"scan to folder\" > spooler\n";
-  PublishCommand command;
+  gate::PublishCommand command;
   command.check.paths = {desk.dir.path().string()};
-  CHECK(desk.Publish({}, command) == ExitCode::kFailed);
+  CHECK(desk.Publish({}, command) == cli::ExitCode::kFailed);
   CHECK(Has(desk.err, "curation/pins.txt:1:"));
   CHECK(desk.Count() == 12);
   std::ofstream(pins) << "\"scan to folder\" -> spooler\n";
-  CHECK(desk.Publish({}, command) == ExitCode::kOk);
+  CHECK(desk.Publish({}, command) == cli::ExitCode::kOk);
   CHECK(Has(desk.out, "curation: pins 1\n"));
-  CHECK(desk.Publish({"spooler"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   CHECK(Has(desk.out, "  rank 1   \"scan to folder fails\"  (question)\n"));
 }
 
@@ -268,12 +268,12 @@ TEST_CASE("Publish: an error of the check refuses everything") {
   Desk desk;
   desk.Write("calendar", "Meetings an hour too late", kCalendar);
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler, "updated: yesterday\n");
-  CHECK(desk.Publish({"calendar", "spooler"}) == ExitCode::kFailed);
+  CHECK(desk.Publish({"calendar", "spooler"}) == cli::ExitCode::kFailed);
   CHECK(Has(desk.err, "spooler.md:5:10: error: "));
   CHECK(Has(desk.err, "funnel-indexer: error: nothing was published: 1 error\n"));
   CHECK(desk.out == "");
   CHECK_FALSE(fs::exists(desk.kb()));
-  CHECK(desk.Publish({"none"}) == ExitCode::kFailed);
+  CHECK(desk.Publish({"none"}) == cli::ExitCode::kFailed);
   CHECK(Has(desk.err, "none.md: error: no such file or folder; check the path\n"));
 }
 
@@ -281,7 +281,7 @@ TEST_CASE("Publish: drafts and archived articles are stored, and not asked for")
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler, "state: archived\n");
   desk.Write("calendar", "Meetings an hour too late", kCalendar, "state: draft\n");
-  CHECK(desk.Publish({"spooler", "calendar"}) == ExitCode::kOk);
+  CHECK(desk.Publish({"spooler", "calendar"}) == cli::ExitCode::kOk);
   CHECK(desk.out ==
         "spooler [en]: new; archived: stored, but nobody finds it, so its questions were not "
         "asked\n"
@@ -293,10 +293,10 @@ TEST_CASE("Publish: drafts and archived articles are stored, and not asked for")
 TEST_CASE("Publish: a second writer is told") {
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler);
-  REQUIRE(desk.Publish({"spooler"}) == ExitCode::kOk);
+  REQUIRE(desk.Publish({"spooler"}) == cli::ExitCode::kOk);
   const Result<Indexer> other = Indexer::Open(desk.kb());
   REQUIRE(other);
-  CHECK(desk.Publish({"spooler"}) == ExitCode::kFailed);
+  CHECK(desk.Publish({"spooler"}) == cli::ExitCode::kFailed);
   CHECK(Has(desk.err, "funnel-indexer: error: kb: "));
   CHECK(Has(desk.err, "another"));
 }
@@ -305,9 +305,9 @@ TEST_CASE("Publish: --json tells all of it in one object") {
   Desk desk;
   desk.Write("spooler", "Colour pages stop the spooler", kSpooler, "questions: [wxyz nothing]\n");
   desk.Write("copy", "Spooler stops at colour pages", kSpooler);
-  PublishCommand command;
+  gate::PublishCommand command;
   command.json = true;
-  CHECK(desk.Publish({"spooler", "copy"}, command) == ExitCode::kFailed);
+  CHECK(desk.Publish({"spooler", "copy"}, command) == cli::ExitCode::kFailed);
   rapidjson::Document json;
   json.Parse<rapidjson::kParseIterativeFlag>(desk.out.c_str());
   REQUIRE_FALSE(json.HasParseError());

@@ -17,12 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-SourceFile File(const std::string& name, const std::string& id) {
-  return {name, name, id, SourceKind::kMarkdown, 0};
+readers::SourceFile File(const std::string& name, const std::string& id) {
+  return {name, name, id, readers::SourceKind::kMarkdown, 0};
 }
 
 /// "id/family/lang: title <text>" and warnings; or the error's message.
-std::string Print(const Result<ReadArticle>& read) {
+std::string Print(const Result<readers::ReadArticle>& read) {
   if (!read) return read.error().message;
   const Article& article = read->article;
   std::string line = fmt::format("{}/{}/{}: {} <{}>", article.id, article.family, article.lang,
@@ -33,7 +33,7 @@ std::string Print(const Result<ReadArticle>& read) {
 
 std::string ReadMd(std::string_view bytes, const std::string& name = "kb/a.md",
                    const std::string& lang = "en") {
-  return Print(ReadMarkdownArticle(bytes, File(name, "a"), lang));
+  return Print(readers::ReadMarkdownArticle(bytes, File(name, "a"), lang));
 }
 
 TEST_CASE("MarkdownReader: fills in what front matter does not say") {
@@ -60,7 +60,7 @@ TEST_CASE("MarkdownReader: refuses and repairs") {
   CHECK(ReadMd("---\nid: " + std::string(256, 'x') + "\n---\n") ==
         "kb/a.md:1:1: error: the id must have 1 to 255 bytes and no control characters; give "
         "another one");
-  CHECK(ReadMd(std::string(kMaxArticleBytes + 1, 'x')) ==
+  CHECK(ReadMd(std::string(readers::kMaxArticleBytes + 1, 'x')) ==
         "kb/a.md: error: longer than 16 MiB; split the article");
 }
 
@@ -82,20 +82,20 @@ TEST_CASE("MarkdownReader: folders named after languages") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.path);
-    CHECK(LanguageOfPath(row.path) == row.expected);
+    CHECK(readers::LanguageOfPath(row.path) == row.expected);
   }
 }
 
 TEST_CASE("MarkdownReader: a plain body and where it came from") {
   CHECK(ReadMd("---\nformat: plain\n---\n# *No* [Markdown]\n") == "a/a/en:  <# *No* [Markdown]\n>");
   const auto read =
-      ReadMarkdownArticle("---\nimported-from: old/a.md\n---\nx", File("a.md", "a"), "en");
+      readers::ReadMarkdownArticle("---\nimported-from: old/a.md\n---\nx", File("a.md", "a"), "en");
   REQUIRE(read.has_value());
   CHECK(read->article.source == "old/a.md");
 }
 
 std::string ReadLine(std::string_view line, const std::string& lang = "en") {
-  return Print(ReadJsonlArticle(line, 7, "c.jsonl", lang));
+  return Print(readers::ReadJsonlArticle(line, 7, "c.jsonl", lang));
 }
 
 TEST_CASE("JsonlReader: collections and our own fields") {
@@ -105,7 +105,7 @@ TEST_CASE("JsonlReader: collections and our own fields") {
   CHECK(ReadLine(R"({"id":5,"title":null,"text":"t"})") == "5/5/en:  <t>");
   CHECK(ReadLine(R"({"id":" a ","body":"t","tags":[" x ","x",""]})") == "a/a/en: a <t>");
 
-  const auto read = ReadJsonlArticle(
+  const auto read = readers::ReadJsonlArticle(
       R"({"id":"a","text":"t","lang":"en","product":"card","date":"2020-02-01","url":"https://x",)"
       R"("path":"p/q","tags":["x","y"],"audience":"internal","deep":{"k":[1,2]}})",
       1, "c.jsonl", "");
@@ -124,7 +124,7 @@ TEST_CASE("JsonlReader: collections and our own fields") {
 }
 
 TEST_CASE("JsonlReader: cases of a ticket system") {
-  const auto read = ReadJsonlArticle(
+  const auto read = readers::ReadJsonlArticle(
       R"({"id":7,"subject":"No print","description":"It <b>hangs</b>.<br>Always.","status":"Solved",)"
       R"("comments":["It <b>hangs</b>.<br>Always.",{"author":"Ann","created_at":"2024-02-03T10:00:00Z",)"
       R"("body":"Restart it.","public":true},{"body":" "}],"product":"Tamarind Print","language":"en-GB",)"
@@ -148,8 +148,8 @@ TEST_CASE("JsonlReader: cases of a ticket system") {
   CHECK(article.extra ==
         std::vector<std::pair<std::string, std::string>>{{"priority", "\"high\""}});
 
-  const auto open =
-      ReadJsonlArticle(R"({"id":"8","subject":"s","body":"b","status":"pending"})", 2, "c", "en");
+  const auto open = readers::ReadJsonlArticle(
+      R"({"id":"8","subject":"s","body":"b","status":"pending"})", 2, "c", "en");
   REQUIRE(open.has_value());
   CHECK(open->article.state == State::kDraft);
   CHECK(ReadLine(R"({"subject":"s","body":"b"})") ==
@@ -187,9 +187,10 @@ TEST_CASE("JsonlReader: bad lines are named") {
 TEST_CASE("JsonlLines: any file, line by line") {
   const testing::TempDir dir;
   const fs::path path = dir.path() / "c.jsonl";
-  std::ofstream(path, std::ios::binary) << "one\r\n\n  \ntwo\n"
-                                        << std::string(kMaxArticleBytes + 10, 'x') << "\nlast";
-  JsonlLines lines(path);
+  std::ofstream(path, std::ios::binary)
+      << "one\r\n\n  \ntwo\n"
+      << std::string(readers::kMaxArticleBytes + 10, 'x') << "\nlast";
+  readers::JsonlLines lines(path);
   std::string seen;
   std::size_t bytes = 0;
   while (const auto line = lines.Next()) {
@@ -198,9 +199,9 @@ TEST_CASE("JsonlLines: any file, line by line") {
     bytes += line->bytes;
   }
   CHECK(seen == "1:one 4:two 5:too long 6:las ");
-  CHECK(bytes == 5 + 4 + kMaxArticleBytes + 11 + 4);
+  CHECK(bytes == 5 + 4 + readers::kMaxArticleBytes + 11 + 4);
   CHECK(lines.good());
-  JsonlLines missing(dir.path() / "none.jsonl");
+  readers::JsonlLines missing(dir.path() / "none.jsonl");
   CHECK_FALSE(missing.Next().has_value());
   CHECK_FALSE(missing.good());
 }
@@ -220,13 +221,13 @@ TEST_CASE("FileFinder: files and folders") {
   std::ofstream(elsewhere.path() / "linked.md") << "x";
   fs::create_directory_symlink(elsewhere.path(), dir.path() / "link");
   const std::string root = dir.path().string();
-  const FoundFiles found =
-      FindFiles({root + "/notes.txt", root, root + "/none.md", root + "/b.md"});
+  const readers::FoundFiles found =
+      readers::FindFiles({root + "/notes.txt", root, root + "/none.md", root + "/b.md"});
   std::string list;
-  for (const SourceFile& file : found.files) {
+  for (const readers::SourceFile& file : found.files) {
     CHECK(file.bytes == 1);
     list += fmt::format("{}={}{} ", file.name.substr(root.size()), file.id,
-                        file.kind == SourceKind::kJsonl ? "(jsonl)" : "");
+                        file.kind == readers::SourceKind::kJsonl ? "(jsonl)" : "");
   }
   CHECK(list ==
         "/a/a.MD=a/a /a/z.markdown=a/z /b.md=b /c.jsonl=c(jsonl) /real/inside.md=real/inside "

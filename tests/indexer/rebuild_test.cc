@@ -49,13 +49,13 @@ struct Base {
   std::string Current() const { return store::ReadCurrent(dir).value(); }
   fs::path Tier(const std::string& name) const { return dir / Current() / name; }
 
-  ExitCode Rebuild(RebuildCommand command = {}, bool interrupted = false) {
+  cli::ExitCode Rebuild(care::RebuildCommand command = {}, bool interrupted = false) {
     command.kb = dir;
     out.str("");
     err.str("");
-    Console console{out, err};
+    cli::Console console{out, err};
     const std::atomic<bool> flag = interrupted;
-    return RunRebuild(command, console, flag);
+    return care::RunRebuild(command, console, flag);
   }
 
   std::size_t Count(Audience audience, const std::string& term) const {
@@ -69,7 +69,7 @@ TEST_CASE("Rebuild: all tiers, in a new generation; the one before it is kept") 
   Base base;
   auto reader = store::Reader::Open(base.dir, Audience::kInternal);
   REQUIRE(reader.has_value());
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   CHECK(base.out.str().starts_with("rebuilt 3 articles, left out 0 damaged ones, in "));
   CHECK(base.err.str().empty());
   CHECK(base.Current() == "gen-000002");
@@ -77,7 +77,7 @@ TEST_CASE("Rebuild: all tiers, in a new generation; the one before it is kept") 
   CHECK(base.Count(Audience::kInternal, "printer") == 2);
   auto lookup = store::ArticleLookup::Open(base.dir);
   REQUIRE(lookup.has_value());
-  CHECK(lookup->Find(UniqueTerm("en", "draft")).value()->title == "Draft");
+  CHECK(lookup->Find(schema::UniqueTerm("en", "draft")).value()->title == "Draft");
   // A reader of before still answers, and follows.
   CHECK(reader->database().get_doccount() == 2);
   bool changed = false;
@@ -85,7 +85,7 @@ TEST_CASE("Rebuild: all tiers, in a new generation; the one before it is kept") 
   CHECK(changed);
   CHECK(reader->generation() == "gen-000002");
   CHECK(fs::exists(base.dir / "gen-000001"));
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   CHECK_FALSE(fs::exists(base.dir / "gen-000001"));
   CHECK(fs::exists(base.dir / "gen-000002"));
   CHECK(base.Current() == "gen-000003");
@@ -95,13 +95,13 @@ TEST_CASE("Rebuild: a base of another version") {
   Base base;
   for (const char* tier : {"public", "internal", "unpublished"}) {
     Xapian::WritableDatabase database(base.Tier(tier).string());
-    database.set_metadata(std::string(kAnalyzerKey), "0");
-    database.set_metadata(std::string(kSchemaKey), "0");
+    database.set_metadata(std::string(schema::kAnalyzerKey), "0");
+    database.set_metadata(std::string(schema::kSchemaKey), "0");
   }
   const auto refused = store::Reader::Open(base.dir, Audience::kPublic);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().message.ends_with("run funnel-indexer rebuild --kb " + base.dir.string()));
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   CHECK(base.Count(Audience::kInternal, "printer") == 2);
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("Rebuild: completes a publish that was cut short between two databases
     journal.Append({store::Tier::kInternal, false, "Qen:a", document.serialise()});
     journal.Finish(2);
   }
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   CHECK(base.out.str().starts_with("rebuilt 3 articles, "));
   CHECK(base.Count(Audience::kPublic, "printer") == 0);
   CHECK(base.Count(Audience::kInternal, "printer") == 2);
@@ -138,14 +138,14 @@ TEST_CASE("Rebuild: lexicons go along while they are valid") {
   store::ReplaceFile(store::SoundListPath(folder),
                      store::EncodeSoundList({{2, "printer", "Zprinter"}}));
   store::ReplaceFile(folder / "other", "kept");
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   const fs::path now = base.dir / base.Current();
   CHECK(store::Lexicon::Open(store::LexiconPath(now, "en", "th")).has_value());
   CHECK_FALSE(fs::exists(store::LexiconPath(now, "th", "en")));
   CHECK(store::SoundList::Open(store::SoundListPath(now)).has_value());
   CHECK(store::ReadSmallFile(now / "other") == "kept");
   store::ReplaceFile(store::SoundListPath(now), "nonsense");
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   CHECK_FALSE(fs::exists(store::SoundListPath(base.dir / base.Current())));
 }
 
@@ -159,15 +159,15 @@ TEST_CASE("Rebuild: a damaged article changes nothing, unless it is to be left o
     database.add_document(document);
     database.commit();
   }
-  CHECK(base.Rebuild() == ExitCode::kFailed);
+  CHECK(base.Rebuild() == cli::ExitCode::kFailed);
   CHECK(base.err.str().find(": error: en:bad: a stored article is damaged") != std::string::npos);
   CHECK(base.err.str().find("--skip-damaged") != std::string::npos);
   CHECK(base.Current() == "gen-000001");
   CHECK_FALSE(fs::exists(base.dir / "building"));
-  RebuildCommand skip;
+  care::RebuildCommand skip;
   skip.skip_damaged = true;
   skip.json = true;
-  CHECK(base.Rebuild(skip) == ExitCode::kFailed);
+  CHECK(base.Rebuild(skip) == cli::ExitCode::kFailed);
   CHECK(
       base.out.str().starts_with("{\"articles\":3,\"damaged\":1,\"resumed\":0,\"analyzed\":3,"
                                  "\"seconds\":"));
@@ -176,22 +176,22 @@ TEST_CASE("Rebuild: a damaged article changes nothing, unless it is to be left o
 
 TEST_CASE("Rebuild: interrupted, locked, or without a base") {
   Base base;
-  CHECK(base.Rebuild({}, true) == ExitCode::kInterrupted);
+  CHECK(base.Rebuild({}, true) == cli::ExitCode::kInterrupted);
   CHECK(base.Current() == "gen-000001");
   CHECK_FALSE(fs::exists(base.dir / "building"));
   {
     const auto lock = store::LockBase(base.dir);
-    CHECK(base.Rebuild() == ExitCode::kFailed);
+    CHECK(base.Rebuild() == cli::ExitCode::kFailed);
     CHECK(base.err.str().find("another funnel-indexer is writing here") != std::string::npos);
   }
   // What a killed run leaves is dropped; so is a generation that never came into force.
   fs::create_directories(base.dir / "building" / "public");
   fs::create_directories(base.dir / "gen-000002" / "public");
-  CHECK(base.Rebuild() == ExitCode::kOk);
+  CHECK(base.Rebuild() == cli::ExitCode::kOk);
   CHECK(base.Current() == "gen-000003");
   CHECK_FALSE(fs::exists(base.dir / "gen-000002"));
   base.dir = base.temp.path() / "none";
-  CHECK(base.Rebuild() == ExitCode::kFailed);
+  CHECK(base.Rebuild() == cli::ExitCode::kFailed);
   CHECK_FALSE(fs::exists(base.dir));
 }
 
@@ -202,7 +202,7 @@ struct CutShort {
   fs::path dir = temp.path() / "kb";
 
   CutShort() {
-    auto base = Publish::Open(dir);
+    auto base = publish::Publish::Open(dir);
     REQUIRE(base.has_value());
     Analyzer analyzer;
     for (std::size_t i = 0; i < kArticles; ++i) Put(**base, Numbered(i), analyzer);
@@ -219,21 +219,21 @@ struct CutShort {
     return MakeArticle(id, "en", "Printer " + id, "jam");
   }
 
-  static void Put(Publish& base, Article article, Analyzer& analyzer) {
+  static void Put(publish::Publish& base, Article article, Analyzer& analyzer) {
     auto prepared = base.Prepare(std::move(article), analyzer);
     REQUIRE(prepared.has_value());
     REQUIRE(base.Put(std::move(*prepared)).has_value());
   }
 
-  RebuildCounts Run(
+  care::RebuildCounts Run(
       const std::function<bool()>& interrupted = [] { return false; },
       std::size_t* seen = nullptr) {
-    const auto counts = Rebuild(dir, false,
-                                {[](const std::string&) {},
-                                 [&](std::size_t done, std::size_t) {
-                                   if (seen != nullptr) *seen = done;
-                                 },
-                                 interrupted});
+    const auto counts = care::Rebuild(dir, false,
+                                      {[](const std::string&) {},
+                                       [&](std::size_t done, std::size_t) {
+                                         if (seen != nullptr) *seen = done;
+                                       },
+                                       interrupted});
     REQUIRE_MESSAGE(counts.has_value(), counts.error().message);
     return *counts;
   }
@@ -248,7 +248,7 @@ struct CutShort {
 
 TEST_CASE("Rebuild: goes on where one was cut short") {
   CutShort base;
-  const RebuildCounts counts = base.Run();
+  const care::RebuildCounts counts = base.Run();
   CHECK(counts.resumed == store::kMaxPendingArticles);
   CHECK(counts.analyzed == 20);
   CHECK(counts.articles == CutShort::kArticles);
@@ -260,7 +260,7 @@ TEST_CASE("Rebuild: goes on where one was cut short") {
 TEST_CASE("Rebuild: what was published since one was cut short counts") {
   CutShort base;
   {
-    auto publish = Publish::Open(base.dir);
+    auto publish = publish::Publish::Open(base.dir);
     REQUIRE(publish.has_value());
     Analyzer analyzer;
     Article changed = CutShort::Numbered(1);
@@ -269,11 +269,11 @@ TEST_CASE("Rebuild: what was published since one was cut short counts") {
     Article moved = CutShort::Numbered(2);
     moved.audience = Audience::kInternal;
     CutShort::Put(**publish, std::move(moved), analyzer);
-    REQUIRE((*publish)->Remove(UniqueTerm("en", "100003")).has_value());
+    REQUIRE((*publish)->Remove(schema::UniqueTerm("en", "100003")).has_value());
     REQUIRE((*publish)->Commit().has_value());
   }
   CHECK(fs::exists(base.dir / store::kRebuildingFolder));
-  const RebuildCounts counts = base.Run();
+  const care::RebuildCounts counts = base.Run();
   CHECK(counts.resumed == store::kMaxPendingArticles);
   CHECK(counts.analyzed == 22);
   CHECK(counts.articles == CutShort::kArticles - 1);
@@ -297,7 +297,7 @@ TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
   SUBCASE("an article had moved, and only one of two databases committed") {
     Xapian::WritableDatabase internal((left / "internal").string(), Xapian::DB_CREATE);
     Xapian::WritableDatabase open((left / "public").string());
-    const std::string term = UniqueTerm("en", "100007");
+    const std::string term = schema::UniqueTerm("en", "100007");
     internal.add_document(open.get_document(*open.postlist_begin(term)));
     store::SetVersions(internal);
     internal.commit();
@@ -314,7 +314,7 @@ TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
     resumed = 0;
     analyzed = CutShort::kArticles;
   }
-  const RebuildCounts counts = base.Run();
+  const care::RebuildCounts counts = base.Run();
   CHECK(counts.resumed == resumed);
   CHECK(counts.analyzed == analyzed);
   CHECK(counts.articles == CutShort::kArticles);

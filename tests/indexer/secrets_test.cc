@@ -13,11 +13,11 @@ namespace {
 /// What is found, one "kind:text" each.
 std::string Found(const std::string& text) {
   std::string line;
-  for (const Secret& secret : FindSecrets(text)) {
+  for (const privacy::Secret& secret : privacy::FindSecrets(text)) {
     if (!line.empty()) line += ' ';
-    line += secret.kind == SecretKind::kPrivateKey ? "key:"
-            : secret.kind == SecretKind::kPassword ? "password:"
-                                                   : "token:";
+    line += secret.kind == privacy::SecretKind::kPrivateKey ? "key:"
+            : secret.kind == privacy::SecretKind::kPassword ? "password:"
+                                                            : "token:";
     std::string shown = text.substr(secret.begin, secret.end - secret.begin);
     line += shown.size() > 24 ? shown.substr(0, 10) + "+" : shown;
   }
@@ -116,21 +116,21 @@ TEST_CASE("FindSecrets: hostile texts take no more than their length's time") {
     CAPTURE(part);
     std::string text;
     while (text.size() < 1'000'000) text += part;
-    (void)FindSecrets(text);
-    (void)FindEmailAddresses(text);
+    (void)privacy::FindSecrets(text);
+    (void)privacy::FindEmailAddresses(text);
   }
 }
 
 TEST_CASE("Hidden: shows two characters") {
-  CHECK(Hidden("Winter2024!") == "Wi***");
-  CHECK(Hidden("ไม่บอก") == "ไม***");
-  CHECK(Hidden("") == "***");
+  CHECK(privacy::Hidden("Winter2024!") == "Wi***");
+  CHECK(privacy::Hidden("ไม่บอก") == "ไม***");
+  CHECK(privacy::Hidden("") == "***");
 }
 
 TEST_CASE("FindEmailAddresses: addresses and what looks like them") {
   const auto found = [](const std::string& text) {
     std::string line;
-    for (const EmailAddress& address : FindEmailAddresses(text)) {
+    for (const privacy::EmailAddress& address : privacy::FindEmailAddresses(text)) {
       line += (line.empty() ? "" : " ") + text.substr(address.begin, address.end - address.begin);
     }
     return line;
@@ -162,15 +162,15 @@ TEST_CASE("IsExampleAddress, IsRoleAddress: nobody's, and a desk's") {
         "anna@contoso.com", "anna@eu.contoso.onmicrosoft.com", "user@gmail.com",
         "firstname.lastname@nordwind.de", "anna@yourcompany.com", "xxxxx@xxxx.net"}) {
     CAPTURE(address);
-    CHECK(IsExampleAddress(address));
+    CHECK(privacy::IsExampleAddress(address));
   }
   for (const char* address : {"anna@nordwind.de", "anna@contrast.co"}) {
     CAPTURE(address);
-    CHECK_FALSE(IsExampleAddress(address));
+    CHECK_FALSE(privacy::IsExampleAddress(address));
   }
-  CHECK(IsRoleAddress("support@nordwind.de"));
-  CHECK(IsRoleAddress("flow-noreply@nordwind.de"));
-  CHECK_FALSE(IsRoleAddress("anna@support.de"));
+  CHECK(privacy::IsRoleAddress("support@nordwind.de"));
+  CHECK(privacy::IsRoleAddress("flow-noreply@nordwind.de"));
+  CHECK_FALSE(privacy::IsRoleAddress("anna@support.de"));
 }
 
 }  // namespace

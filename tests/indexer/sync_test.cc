@@ -35,14 +35,14 @@ struct Fixture {
                                                 << text << "\n";
   }
 
-  ExitCode Sync(SyncCommand command = {}, bool interrupted = false) {
+  cli::ExitCode Sync(care::SyncCommand command = {}, bool interrupted = false) {
     command.kb = kb;
     if (command.folder.empty()) command.folder = (temp.path() / "docs").string();
     out.str("");
     err.str("");
-    Console console{out, err};
+    cli::Console console{out, err};
     const std::atomic<bool> flag = interrupted;
-    return RunSync(command, console, flag);
+    return care::RunSync(command, console, flag);
   }
 
   std::string Out() const {
@@ -56,9 +56,10 @@ struct Fixture {
     REQUIRE_MESSAGE(scan.has_value(), scan.error().message);
     std::string ids;
     while (const auto article = scan->Next().value()) ids += article->unique_term.substr(4);
-    const auto verified = Verify(kb, 1,
-                                 {[](const Diagnostic& found) { FAIL_CHECK(found.ToString()); },
-                                  [](std::size_t, std::size_t) {}, [] { return false; }});
+    const auto verified =
+        care::Verify(kb, 1,
+                     {[](const cli::Diagnostic& found) { FAIL_CHECK(found.ToString()); },
+                      [](std::size_t, std::size_t) {}, [] { return false; }});
     CHECK(verified.has_value());
     return ids;
   }
@@ -68,28 +69,28 @@ struct Fixture {
 
 TEST_CASE("Sync: the base becomes the folder") {
   Fixture run;
-  CHECK(run.Sync() == ExitCode::kOk);
+  CHECK(run.Sync() == cli::ExitCode::kOk);
   CHECK(run.Out() == "added 6, updated 0, unchanged 0, removed 0, failed 0");
   CHECK(run.Ids() == "abcdef");
   run.Write("b", "Other text");
   run.Write("g", "Text");
   fs::remove(run.File("c"));
 
-  SyncCommand dry;
+  care::SyncCommand dry;
   dry.dry_run = true;
-  CHECK(run.Sync(dry) == ExitCode::kOk);
+  CHECK(run.Sync(dry) == cli::ExitCode::kOk);
   CHECK(run.Out() ==
         "remove en:c\nwould have added 1, updated 1, unchanged 4, removed 1, failed 0");
   CHECK(run.Current() == "gen-000001");
 
-  CHECK(run.Sync() == ExitCode::kOk);
+  CHECK(run.Sync() == cli::ExitCode::kOk);
   CHECK(run.Out() == "remove en:c\nadded 1, updated 1, unchanged 4, removed 1, failed 0");
   CHECK(run.Ids() == "abdefg");
   CHECK(run.Current() == "gen-000002");
 
-  SyncCommand json;
+  care::SyncCommand json;
   json.json = true;
-  CHECK(run.Sync(json) == ExitCode::kOk);
+  CHECK(run.Sync(json) == cli::ExitCode::kOk);
   CHECK(
       run.out.str().starts_with("{\"added\":0,\"updated\":0,\"unchanged\":6,\"removed\":0,"
                                 "\"failed\":0,\"bytes\":"));
@@ -98,47 +99,47 @@ TEST_CASE("Sync: the base becomes the folder") {
 
 TEST_CASE("Sync: refuses to remove much without --yes") {
   Fixture run;
-  REQUIRE(run.Sync() == ExitCode::kOk);
+  REQUIRE(run.Sync() == cli::ExitCode::kOk);
   fs::remove(run.File("a"));
   fs::remove(run.File("b"));
-  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.Sync() == cli::ExitCode::kFailed);
   CHECK(run.Out() == "remove en:a\nremove en:b\n");
   CHECK(run.err.str().find("2 of 6 articles would be removed, more than 20%") != std::string::npos);
   CHECK(run.Ids() == "abcdef");
-  SyncCommand yes;
+  care::SyncCommand yes;
   yes.yes = true;
-  CHECK(run.Sync(yes) == ExitCode::kOk);
+  CHECK(run.Sync(yes) == cli::ExitCode::kOk);
   CHECK(run.Ids() == "cdef");
-  SyncCommand wrong;
+  care::SyncCommand wrong;
   wrong.folder = (run.temp.path() / "none").string();
   wrong.yes = true;
-  CHECK(run.Sync(wrong) == ExitCode::kFailed);
+  CHECK(run.Sync(wrong) == cli::ExitCode::kFailed);
   CHECK(run.err.str().ends_with("none: error: no such file or folder; check the path\n"));
   CHECK(run.Ids() == "cdef");
 }
 
 TEST_CASE("Sync: removes nothing while a file cannot be read") {
   Fixture run;
-  REQUIRE(run.Sync() == ExitCode::kOk);
+  REQUIRE(run.Sync() == cli::ExitCode::kOk);
   std::ofstream(run.File("a")) << "---\nid: a\nnever ends";
   run.Write("g", "Text");
-  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.Sync() == cli::ExitCode::kFailed);
   CHECK(run.Out() == "added 1, updated 0, unchanged 5, removed 0, failed 1");
   CHECK(run.err.str().find("none of the 1 that are missing is removed") != std::string::npos);
   CHECK(run.Ids() == "abcdefg");
   // Nor does a second article of one id replace the first.
   run.Write("a", "Text");
   std::ofstream(run.File("z")) << "---\nlang: en\nid: a\n---\n# Second\n\nText";
-  CHECK(run.Sync() == ExitCode::kFailed);
+  CHECK(run.Sync() == cli::ExitCode::kFailed);
   CHECK(run.err.str().find("z.md: error: en:a: another file has an article") != std::string::npos);
   CHECK(run.Out() == "added 0, updated 0, unchanged 7, removed 0, failed 1");
 }
 
 TEST_CASE("Sync: interrupted, the base is as it was") {
   Fixture run;
-  REQUIRE(run.Sync() == ExitCode::kOk);
+  REQUIRE(run.Sync() == cli::ExitCode::kOk);
   run.Write("g", "Text");
-  CHECK(run.Sync({}, true) == ExitCode::kInterrupted);
+  CHECK(run.Sync({}, true) == cli::ExitCode::kInterrupted);
   CHECK(run.Ids() == "abcdef");
   CHECK_FALSE(fs::exists(run.kb / "building"));
 }

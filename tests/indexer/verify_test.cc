@@ -37,19 +37,19 @@ struct Base {
     testing::Publish(dir, {MakeArticle("a", "en", "Printer", "printers print"), internal, draft});
   }
 
-  ExitCode Verify(VerifyCommand command = {}) {
+  cli::ExitCode Verify(care::VerifyCommand command = {}) {
     command.kb = dir;
     out.str("");
     err.str("");
-    Console console{out, err};
-    return RunVerify(command, console, false);
+    cli::Console console{out, err};
+    return care::RunVerify(command, console, false);
   }
 
   std::string Status(bool json) {
     out.str("");
     err.str("");
-    Console console{out, err};
-    REQUIRE(RunStatus({dir, json}, console) == ExitCode::kOk);
+    cli::Console console{out, err};
+    REQUIRE(care::RunBaseStatus({dir, json}, console) == cli::ExitCode::kOk);
     return out.str();
   }
 
@@ -63,7 +63,7 @@ struct Base {
 
 TEST_CASE("Verify: a sound base") {
   Base base;
-  CHECK(base.Verify() == ExitCode::kOk);
+  CHECK(base.Verify() == cli::ExitCode::kOk);
   CHECK(base.out.str() == "verified 3 databases, 3 articles: 0 errors, 0 warnings\n");
   CHECK(base.err.str().empty());
 }
@@ -89,9 +89,9 @@ TEST_CASE("Verify: says what is damaged") {
        "en:a: its terms are not those of its text; run funnel-indexer rebuild"},
       {"wdf", change([](Xapian::Document& d) { d.add_term("printer", 3); }),
        "en:a: its terms are not those of its text; run funnel-indexer rebuild"},
-      {"value", change([](Xapian::Document& d) { d.add_value(kLangSlot, "de"); }),
+      {"value", change([](Xapian::Document& d) { d.add_value(schema::kLangSlot, "de"); }),
        "en:a: its values are not those of its text; run funnel-indexer rebuild"},
-      {"hash", change([](Xapian::Document& d) { d.add_value(kHashSlot, "0"); }),
+      {"hash", change([](Xapian::Document& d) { d.add_value(schema::kHashSlot, "0"); }),
        "en:a: its hash is not that of its content; run funnel-indexer rebuild"},
       {"id", change([](Xapian::Document& d) {
          d.remove_term("Qen:a");
@@ -99,14 +99,14 @@ TEST_CASE("Verify: says what is damaged") {
        }),
        "en:b: its record is that of en:a"},
       {"twice", [](Database& d) { d.add_document(d.get_document(1)); }, "4 documents, but 3"},
-      {"analyzer", [](Database& d) { d.set_metadata(std::string(kAnalyzerKey), "0"); },
+      {"analyzer", [](Database& d) { d.set_metadata(std::string(schema::kAnalyzerKey), "0"); },
        "run funnel-indexer rebuild --kb "},
   };
   for (const auto& row : rows) {
     CAPTURE(row.name);
     Base base;
     base.Spoil("public", row.how);
-    CHECK(base.Verify() == ExitCode::kFailed);
+    CHECK(base.Verify() == cli::ExitCode::kFailed);
     CAPTURE(base.err.str());
     CHECK(base.err.str().find(row.message) != std::string::npos);
     CHECK(base.out.str().find(" 1 errors, 0 warnings") != std::string::npos);
@@ -118,7 +118,7 @@ TEST_CASE("Verify: an article in the wrong tier, and in two") {
   const Xapian::Document inside =
       Xapian::Database((base.folder / "internal").string()).get_document(1);
   base.Spoil("public", [&](Xapian::WritableDatabase& d) { d.add_document(inside); });
-  CHECK(base.Verify() == ExitCode::kFailed);
+  CHECK(base.Verify() == cli::ExitCode::kFailed);
   CHECK(base.err.str().find("en:inside: lies in public but belongs into internal") !=
         std::string::npos);
   CHECK(base.err.str().find("en:inside: is stored in two tiers") != std::string::npos);
@@ -137,30 +137,30 @@ TEST_CASE("Verify: damaged files") {
     CAPTURE(row.file);
     Base base;
     std::ofstream(base.folder / row.file, std::ios::binary) << std::string(5000, '#');
-    VerifyCommand json;
+    care::VerifyCommand json;
     json.json = true;
-    CHECK(base.Verify(json) == ExitCode::kFailed);
+    CHECK(base.Verify(json) == cli::ExitCode::kFailed);
     CAPTURE(base.out.str());
     CHECK(base.out.str().find("\"rule\":\"" + std::string(row.rule) + "\"") != std::string::npos);
   }
   Base base;
   fs::remove_all(base.folder);
-  CHECK(base.Verify() == ExitCode::kFailed);
+  CHECK(base.Verify() == cli::ExitCode::kFailed);
   CHECK(base.err.str().find("names gen-000001, which is missing") != std::string::npos);
 }
 
 TEST_CASE("Verify: what a killed run left is a warning") {
   Base base;
   fs::create_directory(base.dir / "building");
-  CHECK(base.Verify() == ExitCode::kOk);
+  CHECK(base.Verify() == cli::ExitCode::kOk);
   CHECK(base.err.str().find("building: warning: left by a run that was killed") !=
         std::string::npos);
   fs::create_directory(base.dir / "rebuilding");
-  CHECK(base.Verify() == ExitCode::kOk);
+  CHECK(base.Verify() == cli::ExitCode::kOk);
   CHECK(base.err.str().find("rebuilding: warning: left by a rebuild of other programs") !=
         std::string::npos);
   REQUIRE_FALSE(store::ResumeGeneration(base.dir, "72.1").empty());
-  CHECK(base.Verify() == ExitCode::kOk);
+  CHECK(base.Verify() == cli::ExitCode::kOk);
   CHECK(base.err.str().find("rebuilding: warning: a rebuild was cut short; funnel-indexer rebuild "
                             "--kb " +
                             base.dir.string() + " goes on with it") != std::string::npos);
@@ -182,8 +182,9 @@ TEST_CASE("Status: counts") {
   CHECK(json.find("\"bytes_by_part\":{\"articles\":") != std::string::npos);
   CHECK(json.starts_with("{\"articles\":3,\"languages\":{\"en\":2,\"th\":1},"));
   CHECK(json.find("\"current_version\":true,\"writing\":false}") != std::string::npos);
-  base.Spoil("public",
-             [](Xapian::WritableDatabase& d) { d.set_metadata(std::string(kAnalyzerKey), "0"); });
+  base.Spoil("public", [](Xapian::WritableDatabase& d) {
+    d.set_metadata(std::string(schema::kAnalyzerKey), "0");
+  });
   CHECK(base.Status(false).find("of other programs than these; run funnel-indexer rebuild --kb ") !=
         std::string::npos);
 }

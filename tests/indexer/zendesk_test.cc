@@ -35,12 +35,12 @@ class Folder {
   /// All articles: "id/family/lang kind=state,audience title <body> [tags] (products)" a line, and
   /// what is said about them; the folder's name is "D".
   std::string Read() const {
-    const FoundFiles found = FindFiles({path()});
-    SourceJobs jobs(found.files);
+    const readers::FoundFiles found = readers::FindFiles({path()});
+    readers::SourceJobs jobs(found.files);
     std::string out;
     while (const auto job = jobs.Next()) {
       std::uint64_t bytes = 0;
-      const auto read = ReadSourceJob(*job, "", bytes);
+      const auto read = readers::ReadSourceJob(*job, "", bytes);
       if (!read) {
         out += read.error().message + "\n";
         continue;
@@ -124,11 +124,11 @@ TEST_CASE("Zendesk: translations are one family with their article") {
 /// The articles that `paths` hold, by "lang/id".
 std::map<std::string, Article> ReadArticles(const std::string& path) {
   std::map<std::string, Article> articles;
-  const FoundFiles found = FindFiles({path});
-  SourceJobs jobs(found.files);
+  const readers::FoundFiles found = readers::FindFiles({path});
+  readers::SourceJobs jobs(found.files);
   while (const auto job = jobs.Next()) {
     std::uint64_t bytes = 0;
-    const auto read = ReadSourceJob(*job, "", bytes);
+    const auto read = readers::ReadSourceJob(*job, "", bytes);
     REQUIRE_MESSAGE(read.has_value(), read.error().message);
     articles[read->article.lang + "/" + read->article.family] = read->article;
   }
@@ -136,7 +136,7 @@ std::map<std::string, Article> ReadArticles(const std::string& path) {
 }
 
 std::string HtmlOf(const Article& article) {
-  const MarkdownDocument document = ParseMarkdown(article.body);
+  const text::MarkdownDocument document = text::ParseMarkdown(article.body);
   const std::unique_ptr<char, void (*)(void*)> html(
       cmark_render_html(document.get(), CMARK_OPT_UNSAFE, nullptr), std::free);
   return html.get();
@@ -263,7 +263,7 @@ TEST_CASE("Zendesk: other JSON is skipped in folders and named when given") {
   folder.Write("deep.json", std::string(200'000, '['));
   folder.Write("not.json", "no JSON");
   CHECK(folder.Read().empty());
-  const FoundFiles found = FindFiles({folder.path() + "/data.json"});
+  const readers::FoundFiles found = readers::FindFiles({folder.path() + "/data.json"});
   REQUIRE(found.errors.size() == 1);
   CHECK(found.errors[0] ==
         folder.path() +

@@ -81,18 +81,18 @@ struct Printed {
 };
 
 template <class Command>
-Printed Run(int (*run)(const Command&, CommandIo&), const Command& command,
+Printed Run(int (*run)(const Command&, commands::CommandIo&), const Command& command,
             const std::string& input = "", bool colour = false) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
-  CommandIo io{in, out, err, colour, false};
+  commands::CommandIo io{in, out, err, colour, false};
   const int exit_code = run(command, io);
   return {exit_code, out.str(), err.str()};
 }
 
-SearchCommand Search(const Fixture& fixture, std::vector<std::string> words) {
-  SearchCommand command;
+commands::SearchCommand Search(const Fixture& fixture, std::vector<std::string> words) {
+  commands::SearchCommand command;
   command.kb = fixture.kb();
   command.lang = "en";
   command.query = std::move(words);
@@ -105,8 +105,8 @@ std::size_t Lines(const std::string& text) {
 
 TEST_CASE("Command search: rank, title, id and language, without marks in a pipe") {
   const Fixture fixture;
-  const Printed printed = Run(RunSearch, Search(fixture, {"printer", "queue"}));
-  CHECK(printed.exit_code == kExitOk);
+  const Printed printed = Run(commands::RunSearch, Search(fixture, {"printer", "queue"}));
+  CHECK(printed.exit_code == commands::kExitOk);
   CHECK(printed.out.starts_with("  1. Printer queue is stuck\n     queue stuck  en  "));
   CHECK(printed.out.find('\x1b') == std::string::npos);
   CHECK(printed.out.find("<mark>") == std::string::npos);
@@ -114,7 +114,7 @@ TEST_CASE("Command search: rank, title, id and language, without marks in a pipe
 
 TEST_CASE("Command search: a terminal gets marks, and no article can steer it") {
   const Fixture fixture;
-  const Printed printed = Run(RunSearch, Search(fixture, {"reset"}), "", true);
+  const Printed printed = Run(commands::RunSearch, Search(fixture, {"reset"}), "", true);
   CHECK(printed.out.find("\x1b[1mReset a password\x1b[0m") != std::string::npos);
   CHECK(printed.out.find("\x1b[1;33m") != std::string::npos);
   CHECK(printed.out.find("\x1b[31m") == std::string::npos);
@@ -122,73 +122,74 @@ TEST_CASE("Command search: a terminal gets marks, and no article can steer it") 
 
 TEST_CASE("Command search: offset goes on counting, limit ends") {
   const Fixture fixture;
-  SearchCommand command = Search(fixture, {"printer"});
+  commands::SearchCommand command = Search(fixture, {"printer"});
   command.limit = 1;
   command.offset = 1;
-  const Printed printed = Run(RunSearch, command);
+  const Printed printed = Run(commands::RunSearch, command);
   CHECK(printed.out.starts_with("  2. "));
   CHECK(printed.out.find("  3. ") == std::string::npos);
 }
 
 TEST_CASE("Command search: JSON is the server's answer") {
   const Fixture fixture;
-  SearchCommand command = Search(fixture, {"printer queue"});
+  commands::SearchCommand command = Search(fixture, {"printer queue"});
   command.json = true;
-  const Printed printed = Run(RunSearch, command);
+  const Printed printed = Run(commands::RunSearch, command);
   rapidjson::Document document;
-  document.Parse<json::kParseFlags>(printed.out.data(), printed.out.size());
+  document.Parse<base::kJsonParseFlags>(printed.out.data(), printed.out.size());
   REQUIRE_FALSE(document.HasParseError());
-  CHECK(json::View(document["query"]) == "printer queue");
-  CHECK(json::View(document["hits"][0]["id"]) == "queue stuck");
-  CHECK(json::View(document["hits"][0]["url"]) == "/articles/en/queue%20stuck");
+  CHECK(base::JsonView(document["query"]) == "printer queue");
+  CHECK(base::JsonView(document["hits"][0]["id"]) == "queue stuck");
+  CHECK(base::JsonView(document["hits"][0]["url"]) == "/articles/en/queue%20stuck");
 }
 
 TEST_CASE("Command search: pasted text may be long, a typed query and too much text may not") {
   const Fixture fixture;
   std::string log;
   while (log.size() < kMaxPastedBytes - 200) log += "connection refused\n";
-  const Printed pasted = Run(RunSearch, Search(fixture, {"-"}), "queue stuck\n" + log);
-  CHECK(pasted.exit_code == kExitOk);
+  const Printed pasted = Run(commands::RunSearch, Search(fixture, {"-"}), "queue stuck\n" + log);
+  CHECK(pasted.exit_code == commands::kExitOk);
   CHECK(pasted.out.find("queue stuck") != std::string::npos);
-  const Printed too_long = Run(RunSearch, Search(fixture, {"-"}), log + log);
-  CHECK(too_long.exit_code == kExitFailed);
+  const Printed too_long = Run(commands::RunSearch, Search(fixture, {"-"}), log + log);
+  CHECK(too_long.exit_code == commands::kExitFailed);
   CHECK(too_long.err.starts_with("funnel-searcher: error: "));
-  const Printed typed = Run(RunSearch, Search(fixture, {std::string(kMaxQueryBytes + 1, 'x')}));
-  CHECK(typed.exit_code == kExitFailed);
+  const Printed typed =
+      Run(commands::RunSearch, Search(fixture, {std::string(kMaxQueryBytes + 1, 'x')}));
+  CHECK(typed.exit_code == commands::kExitFailed);
 }
 
 TEST_CASE("Command search: the public never sees an internal case") {
   const Fixture fixture;
-  SearchCommand command = Search(fixture, {"spooler"});
-  const Printed outside = Run(RunSearch, command);
-  CHECK(outside.exit_code == kExitOk);
+  commands::SearchCommand command = Search(fixture, {"spooler"});
+  const Printed outside = Run(commands::RunSearch, command);
+  CHECK(outside.exit_code == commands::kExitOk);
   CHECK(outside.out.empty());
   CHECK(outside.err == "no hits\n");
   command.audience = Audience::kInternal;
-  CHECK(Run(RunSearch, command).out.find("hospital") != std::string::npos);
+  CHECK(Run(commands::RunSearch, command).out.find("hospital") != std::string::npos);
 }
 
 TEST_CASE("Command show and status: an article, and what is in view") {
   const Fixture fixture;
-  ShowCommand show;
+  commands::ShowCommand show;
   show.kb = fixture.kb();
   show.lang = "en-GB";
   show.id = "password";
-  const Printed shown = Run(RunShow, show);
-  CHECK(shown.exit_code == kExitOk);
+  const Printed shown = Run(commands::RunShow, show);
+  CHECK(shown.exit_code == commands::kExitOk);
   CHECK(shown.out.starts_with("Reset a password\n\nid: password\nlang: en\n"));
   CHECK(shown.out.find('\x1b') == std::string::npos);
   show.id = "case";
-  CHECK(Run(RunShow, show).exit_code == kExitFailed);
+  CHECK(Run(commands::RunShow, show).exit_code == commands::kExitFailed);
 
-  StatusCommand status;
+  commands::StatusCommand status;
   status.kb = fixture.kb();
-  const Printed printed = Run(RunStatus, status);
+  const Printed printed = Run(commands::RunStatus, status);
   CHECK(printed.out.starts_with("generation  gen-"));
   CHECK(printed.out.find("\npublic      3\npartner     3\ninternal    4\nlanguages   en\n") !=
         std::string::npos);
   status.json = true;
-  CHECK(Run(RunStatus, status)
+  CHECK(Run(commands::RunStatus, status)
             .out.ends_with(R"("articles":{"public":3,"partner":3,"internal":4},)"
                            R"("languages":["en"]})"
                            "\n"));
@@ -196,7 +197,7 @@ TEST_CASE("Command show and status: an article, and what is in view") {
 
 TEST_CASE("Command run: a TREC run with ids escaped, the query's own document dropped") {
   const Fixture fixture;
-  RunCommand command;
+  commands::RunCommand command;
   command.kb = fixture.kb();
   command.tag = "t";
   command.queries = fixture.Write("q.jsonl",
@@ -204,8 +205,8 @@ TEST_CASE("Command run: a TREC run with ids escaped, the query's own document dr
                                   "{\"_id\":\"q2\",\"text\":\"printer queue\",\"lang\":\"en\","
                                   "\"self\":\"queue stuck\"}\n");
   command.batch.depth = 1;
-  const Printed printed = Run(RunRun, command);
-  CHECK(printed.exit_code == kExitOk);
+  const Printed printed = Run(commands::RunRun, command);
+  CHECK(printed.exit_code == commands::kExitOk);
   CHECK(Lines(printed.out) == 2);
   CHECK(printed.out.starts_with("q%201 Q0 queue%20stuck 1 "));
   CHECK(printed.out.find("\nq2 Q0 offline 1 ") != std::string::npos);
@@ -213,14 +214,14 @@ TEST_CASE("Command run: a TREC run with ids escaped, the query's own document dr
 
 TEST_CASE("Command run: bad lines are named, the rest is answered, the exit code is 1") {
   const Fixture fixture;
-  RunCommand command;
+  commands::RunCommand command;
   command.kb = fixture.kb();
   command.queries = fixture.Write("q.jsonl",
                                   "oops\n"
                                   "{\"_id\":\"1\",\"text\":\"printer\",\"lang\":\"no language\"}\n"
                                   "{\"_id\":\"2\",\"text\":\"printer\"}\n");
-  const Printed printed = Run(RunRun, command);
-  CHECK(printed.exit_code == kExitFailed);
+  const Printed printed = Run(commands::RunRun, command);
+  CHECK(printed.exit_code == commands::kExitFailed);
   CHECK(printed.err.starts_with(command.queries + ":1: error: not JSON: "));
   CHECK(printed.err.find("\n" + command.queries + ":2: error: ") != std::string::npos);
   CHECK(Lines(printed.err) == 2);
@@ -230,21 +231,22 @@ TEST_CASE("Command run: bad lines are named, the rest is answered, the exit code
 
 TEST_CASE("Command evaluate: judgements from a file or from the queries, and a comparison") {
   const Fixture fixture;
-  EvaluateCommand command;
+  commands::EvaluateCommand command;
   command.kb = fixture.kb();
   command.set = "s";
-  command.format = OutputFormat::kTsv;
+  command.format = commands::OutputFormat::kTsv;
   command.queries = fixture.Write("q.jsonl",
                                   "{\"_id\":\"1\",\"text\":\"queue stuck\",\"lang\":\"en\"}\n"
                                   "{\"_id\":\"2\",\"text\":\"queue stuck\",\"lang\":\"en\"}\n"
                                   "{\"_id\":\"3\",\"text\":\"zzzz\",\"lang\":\"en\"}\n");
-  CHECK(Run(RunEvaluate, command).exit_code == kExitFailed);  // Nothing is judged.
+  CHECK(Run(commands::RunEvaluate, command).exit_code ==
+        commands::kExitFailed);  // Nothing is judged.
 
   command.qrels =
       fixture.Write("qrels.tsv", "query-id\tcorpus-id\tscore\n1\tqueue stuck\t1\n3\toffline\t1\n");
   command.per_query = fixture.Path("before.tsv");
-  Printed printed = Run(RunEvaluate, command);
-  CHECK(printed.exit_code == kExitOk);
+  Printed printed = Run(commands::RunEvaluate, command);
+  CHECK(printed.exit_code == commands::kExitOk);
   CHECK(printed.out.find("s\ten\t-\t2\t1\t0.500000\t0.500000\t0.500000\t0.500000\t0.500000\t") !=
         std::string::npos);
   CHECK(fixture.ReadBack("before.tsv").find("\t1\tqueue%20stuck") != std::string::npos);
@@ -255,32 +257,32 @@ TEST_CASE("Command evaluate: judgements from a file or from the queries, and a c
       "{\"_id\":\"1\",\"text\":\"queue stuck\",\"lang\":\"en\",\"relevant\":{\"offline\":1}}\n"
       "{\"_id\":\"3\",\"text\":\"password\",\"lang\":\"en\",\"relevant\":{\"password\":2}}\n");
   command.per_query = fixture.Path("after.tsv");
-  printed = Run(RunEvaluate, command);
-  CHECK(printed.exit_code == kExitOk);
+  printed = Run(commands::RunEvaluate, command);
+  CHECK(printed.exit_code == commands::kExitOk);
 
-  CompareCommand compare;
+  commands::CompareCommand compare;
   compare.before = fixture.Path("before.tsv");
   compare.after = fixture.Path("after.tsv");
   compare.json = true;
-  const Printed compared = Run(RunCompare, compare);
-  CHECK(compared.exit_code == kExitOk);
+  const Printed compared = Run(commands::RunCompare, compare);
+  CHECK(compared.exit_code == commands::kExitOk);
   CHECK(compared.out.find(R"("queries":2,"unpaired":0,"better":1,"worse":1,"before":0.5,)") !=
         std::string::npos);
 }
 
 TEST_CASE("Commands: a missing base or file is an error with its name") {
   const Fixture fixture;
-  SearchCommand search = Search(fixture, {"x"});
+  commands::SearchCommand search = Search(fixture, {"x"});
   search.kb = fixture.Path("nothing");
-  CHECK(Run(RunSearch, search).exit_code == kExitFailed);
-  CHECK(Run(RunSearch, search).err.find(fixture.Path("nothing")) != std::string::npos);
-  RunCommand run;
+  CHECK(Run(commands::RunSearch, search).exit_code == commands::kExitFailed);
+  CHECK(Run(commands::RunSearch, search).err.find(fixture.Path("nothing")) != std::string::npos);
+  commands::RunCommand run;
   run.kb = fixture.kb();
   run.queries = fixture.Path("none.jsonl");
-  CHECK(Run(RunRun, run).err.starts_with("funnel-searcher: error: " + run.queries));
-  CompareCommand compare;
+  CHECK(Run(commands::RunRun, run).err.starts_with("funnel-searcher: error: " + run.queries));
+  commands::CompareCommand compare;
   compare.before = compare.after = fixture.Path("none.tsv");
-  CHECK(Run(RunCompare, compare).exit_code == kExitFailed);
+  CHECK(Run(commands::RunCompare, compare).exit_code == commands::kExitFailed);
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 namespace funnel {
 namespace {
 
-QueryOutcome Outcome(std::string id, double ndcg10) {
-  QueryOutcome outcome;
+measure::QueryOutcome Outcome(std::string id, double ndcg10) {
+  measure::QueryOutcome outcome;
   outcome.id = std::move(id);
   outcome.lang = "en";
   outcome.type = "title";
@@ -17,24 +17,25 @@ QueryOutcome Outcome(std::string id, double ndcg10) {
   return outcome;
 }
 
-PerQueryFile Read(const std::string& text, std::vector<std::string>* reported = nullptr) {
+measure::PerQueryFile Read(const std::string& text, std::vector<std::string>* reported = nullptr) {
   std::istringstream in(text);
-  return ReadPerQuery(in, "p.tsv", [&](const std::string& line) {
+  return measure::ReadPerQuery(in, "p.tsv", [&](const std::string& line) {
     if (reported != nullptr) reported->push_back(line);
   });
 }
 
 TEST_CASE("Per-query file: what is written is read again") {
-  QueryOutcome outcome = Outcome("問 1", 0.5);
+  measure::QueryOutcome outcome = Outcome("問 1", 0.5);
   outcome.mrr10 = 0.25;
   outcome.first_relevant = 4;
   outcome.top = {"a b", "c"};
-  const std::string text = PerQueryHeader() + FormatPerQuery({outcome, Outcome("2", 1)}, "s");
+  const std::string text =
+      measure::PerQueryHeader() + measure::FormatPerQuery({outcome, Outcome("2", 1)}, "s");
   CHECK(text ==
         "set\tlang\ttype\tquery\tndcg10\tmrr10\trecall5\trecall100\tfirst_relevant\ttop3\n"
         "s\ten\ttitle\t問%201\t0.500000\t0.250000\t0.000000\t0.000000\t4\ta%20b c\n"
         "s\ten\ttitle\t2\t1.000000\t0.000000\t0.000000\t0.000000\t-\t-\n");
-  const PerQueryFile file = Read(text + text.substr(0, PerQueryHeader().size()));
+  const measure::PerQueryFile file = Read(text + text.substr(0, measure::PerQueryHeader().size()));
   CHECK(file.errors == 0);
   CHECK(file.ndcg10.at({"s", "en", "title"}) ==
         std::map<std::string, double>{{"問%201", 0.5}, {"2", 1}});
@@ -42,7 +43,7 @@ TEST_CASE("Per-query file: what is written is read again") {
 
 TEST_CASE("Per-query file: bad lines are named") {
   std::vector<std::string> reported;
-  const PerQueryFile file = Read(
+  const measure::PerQueryFile file = Read(
       "set\tlang\n"
       "s\ten\tt\tq\thigh\t0\t0\t0\t-\t-\n"
       "s\ten\tt\tq\t2\t0\t0\t0\t-\t-\n"
@@ -59,12 +60,12 @@ TEST_CASE("Per-query file: bad lines are named") {
 }
 
 TEST_CASE("Comparison: only queries of both files are compared") {
-  const PerQueryFile before =
-      Read(FormatPerQuery({Outcome("1", 0.5), Outcome("2", 1), Outcome("gone", 1)}, "s"));
-  const PerQueryFile after =
-      Read(FormatPerQuery({Outcome("1", 1), Outcome("2", 0.75), Outcome("new", 0)}, "s") +
-           FormatPerQuery({Outcome("1", 1)}, "other"));
-  const auto rows = Compare(before, after);
+  const measure::PerQueryFile before =
+      Read(measure::FormatPerQuery({Outcome("1", 0.5), Outcome("2", 1), Outcome("gone", 1)}, "s"));
+  const measure::PerQueryFile after =
+      Read(measure::FormatPerQuery({Outcome("1", 1), Outcome("2", 0.75), Outcome("new", 0)}, "s") +
+           measure::FormatPerQuery({Outcome("1", 1)}, "other"));
+  const auto rows = measure::Compare(before, after);
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].set == "other");
   CHECK(rows[0].queries == 0);
@@ -100,7 +101,7 @@ TEST_CASE("Randomization test: agrees with the exact p where all signs can be li
   };
   for (const auto& example : examples) {
     INFO(example.differences.size() << " differences");
-    CHECK(std::abs(RandomizationTest(example.differences) - example.p) < 0.015);
+    CHECK(std::abs(measure::RandomizationTest(example.differences) - example.p) < 0.015);
   }
 }
 
@@ -111,9 +112,10 @@ TEST_CASE("Randomization test: a steady gain is significant, noise is not, and b
     gain.push_back(i % 4 == 0 ? -0.05 : 0.05);
     noise.push_back(i % 2 == 0 ? -0.05 : 0.05);
   }
-  CHECK(RandomizationTest(gain) == doctest::Approx(1.0 / 10'001));
-  CHECK(RandomizationTest(noise) == doctest::Approx(1));
-  CHECK(RandomizationTest({0.3, 0.2, -0.1}) == RandomizationTest({0.3, 0.2, -0.1}));
+  CHECK(measure::RandomizationTest(gain) == doctest::Approx(1.0 / 10'001));
+  CHECK(measure::RandomizationTest(noise) == doctest::Approx(1));
+  CHECK(measure::RandomizationTest({0.3, 0.2, -0.1}) ==
+        measure::RandomizationTest({0.3, 0.2, -0.1}));
 }
 
 }  // namespace

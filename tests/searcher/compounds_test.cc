@@ -23,10 +23,10 @@ Xapian::WritableDatabase BaseOf(std::initializer_list<const char*> words) {
 }
 
 std::string Compounds(const char* query, const char* lang, const Xapian::Database& database) {
-  QueryPlanner planner;
-  const QueryPlan plan = planner.Plan(query, lang, {lang}, RankingParameters());
+  query::QueryPlanner planner;
+  const query::QueryPlan plan = planner.Plan(query, lang, {lang}, RankingParameters());
   std::string line;
-  for (const Compound& compound : FindCompounds(plan, database)) {
+  for (const query::Compound& compound : query::FindCompounds(plan, database)) {
     line += plan.text.substr(compound.begin, compound.end - compound.begin) + "=" + compound.words +
             ";";
   }
@@ -51,10 +51,10 @@ TEST_CASE("FindCompounds: words of the base make the parts") {
 
 TEST_CASE("FindCompounds: neighbours that the base writes apart stay apart") {
   Xapian::WritableDatabase database = BaseOf({"login", "log", "in"});
-  QueryPlanner planner;
-  const QueryPlan plan = planner.Plan("log files", "en", {"en"}, RankingParameters());
+  query::QueryPlanner planner;
+  const query::QueryPlan plan = planner.Plan("log files", "en", {"en"}, RankingParameters());
   Xapian::Document document;
-  for (const PlannedTerm& term : plan.terms) {
+  for (const query::PlannedTerm& term : plan.terms) {
     if (term.lane == Lane::kPair) document.add_term(term.term);
   }
   document.add_term("logfiles");

@@ -47,10 +47,11 @@ void PublishParallel(const TempDir& dir) {
 
 void LearnFrom(const TempDir& dir, const std::string& glossary = "") {
   std::vector<std::string> errors;
-  Glossary terms;
-  if (!glossary.empty()) terms = ReadGlossary(glossary, "terms.txt", errors);
+  learn::Glossary terms;
+  if (!glossary.empty()) terms = learn::ReadGlossary(glossary, "terms.txt", errors);
   REQUIRE(errors.empty());
-  const Result<Learned> learned = Learn(dir.path(), terms, {[](auto...) {}, [] { return false; }});
+  const Result<learn::Learned> learned =
+      learn::Learn(dir.path(), terms, {[](auto...) {}, [] { return false; }});
   REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
 }
 
@@ -225,7 +226,7 @@ TEST_CASE("CrossLanguage: a new base is asked in other languages") {
            MakeArticle("scan", "en", "Scanner", "The scanner does not connect to the network."),
            MakeArticle("papier", "de", "Papier nachlegen", "Legen Sie Papier in das Fach."),
            MakeArticle("netz", "de", "Netzwerk", "Das Netzwerk einrichten.")});
-  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  REQUIRE(learn::LearnNewLanguages(dir.path()).has_value());
   Searcher searcher = OpenBase(dir);
   CHECK(First(Ask(searcher, "कागज जाम", "hi")) == "en/jam*");
   // What nobody says is seen: three words that no lexicon has, and the script.
@@ -260,7 +261,7 @@ TEST_CASE("CrossLanguage: articles in the question's language keep their order a
   };
   const std::string before = own();
   CHECK(before.size() > 10);
-  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  REQUIRE(learn::LearnNewLanguages(dir.path()).has_value());
   CHECK(own() == before);
   CHECK(Has(Ask(searcher, "Drucker ohne Papier und Kabel, Bildschirm dunkel", "de"), "en0"));
 }
@@ -269,7 +270,7 @@ TEST_CASE("CrossLanguage: a few English words do not make a question English") {
   const TempDir dir;
   Publish(dir.path(), {MakeArticle("a", "fr", "Installation", "Le message de l'application."),
                        MakeArticle("b", "fr", "Imprimante", "Une imprimante nouvelle.")});
-  REQUIRE(LearnNewLanguages(dir.path()).has_value());
+  REQUIRE(learn::LearnNewLanguages(dir.path()).has_value());
   Searcher searcher = OpenBase(dir);
   for (const Hit& hit : Ask(searcher, "zorglub farfelu du message bidule de printer", "fr")) {
     CHECK(!hit.translated);
@@ -279,12 +280,12 @@ TEST_CASE("CrossLanguage: a few English words do not make a question English") {
 }
 
 TEST_CASE("NearLanguages: a reader of one needs no translation of the other") {
-  CHECK(Answers("zh-Hant", "zh-Hans"));
-  CHECK(Answers("yue", "zh-Hant"));
-  CHECK(Answers("ms", "id"));
-  CHECK(Answers("en", "en"));
-  CHECK(!Answers("en", "id"));
-  CHECK(!Answers("ja", "zh-Hans"));
+  CHECK(translate::Answers("zh-Hant", "zh-Hans"));
+  CHECK(translate::Answers("yue", "zh-Hant"));
+  CHECK(translate::Answers("ms", "id"));
+  CHECK(translate::Answers("en", "en"));
+  CHECK(!translate::Answers("en", "id"));
+  CHECK(!translate::Answers("ja", "zh-Hans"));
 }
 
 }  // namespace

@@ -21,16 +21,16 @@ using testing::MakeArticle;
 using testing::TempDir;
 
 /// The ids of pins and the replacements for a question: "pin pin | word[begin,end)".
-std::string Read(Curator& curator, const std::string& text, const std::vector<std::string>& langs,
-                 std::chrono::sys_days today = {}) {
-  QueryPlan plan;
+std::string Read(guidance::Curator& curator, const std::string& text,
+                 const std::vector<std::string>& langs, std::chrono::sys_days today = {}) {
+  query::QueryPlan plan;
   plan.text = text;
   plan.langs = langs;
-  const CuratedQuestion curated = curator.Read(plan, "", today);
+  const guidance::CuratedQuestion curated = curator.Read(plan, "", today);
   std::string line;
   for (const std::string& id : curated.pins) line += id + " ";
   line += "|";
-  for (const Replacement& other : curated.replacements) {
+  for (const guidance::Replacement& other : curated.replacements) {
     line += " " + plan.text.substr(other.begin, other.end - other.begin) + "=";
     line += std::string(other.text) + (other.one_way ? "!" : "");
   }
@@ -39,7 +39,7 @@ std::string Read(Curator& curator, const std::string& text, const std::vector<st
 
 struct Rules {
   TempDir dir;
-  Curator curator;
+  guidance::Curator curator;
 
   explicit Rules(const store::CurationChanges& files) {
     store::WriteCuration(dir.path(), files);
@@ -48,7 +48,7 @@ struct Rules {
 };
 
 TEST_CASE("Curator: finds phrases by the analyzer's words in every script") {
-  Rules rules({{CurationKind::kPins,
+  Rules rules({{store::CurationKind::kPins,
                 "\"cannot print\" -> en\n"
                 "\"setup fails with 0x80070005\" -> code\n"
                 "\"打印机脱机\" -> zh\n"
@@ -93,7 +93,7 @@ TEST_CASE("Curator: finds phrases by the analyzer's words in every script") {
 }
 
 TEST_CASE("Curator: synonyms stand where a name does") {
-  Rules rules({{CurationKind::kSynonyms,
+  Rules rules({{store::CurationKind::kSynonyms,
                 "[en] notebook, laptop, portable computer\n"
                 "[*] TP2203 => spooler stuck\n"
                 "[zh] 打印, 列印\n"
@@ -128,13 +128,13 @@ TEST_CASE("Curator: synonyms stand where a name does") {
 
 TEST_CASE("Curator: dates are included, better pins come first, blocked phrases") {
   using namespace std::chrono;
-  Rules rules({{CurationKind::kPins,
+  Rules rules({{store::CurationKind::kPins,
                 "\"print\" -> general\n"
                 "\"print page\" -> longer\n"
                 "= print page now -> exact\n"
                 "\"print\" -> fourth\n"
                 "\"down\" -> incident from 2026-01-01 to 2026-02-01\n"},
-               {CurationKind::kBlocked, "stupid printer\n机密\n"}});
+               {store::CurationKind::kBlocked, "stupid printer\n机密\n"}});
   CHECK(Read(rules.curator, "print page now", {"en"}) == "exact longer general |");
   CHECK(Read(rules.curator, "mail down", {"en"}, 2025y / 12 / 31) == "|");
   CHECK(Read(rules.curator, "mail down", {"en"}, 2026y / 1 / 1) == "incident |");
@@ -143,7 +143,7 @@ TEST_CASE("Curator: dates are included, better pins come first, blocked phrases"
   CHECK(rules.curator.Blocked("my STUPID printers"));
   CHECK(rules.curator.Blocked("查看机密文件"));
   CHECK_FALSE(rules.curator.Blocked("stupid"));
-  store::WriteCuration(rules.dir.path(), {{CurationKind::kBlocked, std::nullopt}});
+  store::WriteCuration(rules.dir.path(), {{store::CurationKind::kBlocked, std::nullopt}});
   rules.curator.Follow(rules.dir.path());
   CHECK_FALSE(rules.curator.Blocked("my stupid printer"));
 }
@@ -170,7 +170,7 @@ struct Base {
   }
 
   void Put(store::CurationChanges changes) const {
-    auto publish = Publish::Open(dir.path());
+    auto publish = publish::Publish::Open(dir.path());
     REQUIRE(publish.has_value());
     (*publish)->PutCuration(std::move(changes));
     REQUIRE((*publish)->Commit().has_value());
@@ -206,7 +206,7 @@ TEST_CASE("Searcher: synonyms take effect on an open searcher, and go again") {
   const Base base;
   Searcher searcher = base.Open();
   CHECK(Ask(searcher, "notebook") == "battery of 1");
-  base.Put({{CurationKind::kSynonyms, "[en] notebook, laptop\n"}});
+  base.Put({{store::CurationKind::kSynonyms, "[en] notebook, laptop\n"}});
   CHECK(Ask(searcher, "notebook") == "battery laptop of 2");
   CHECK(Ask(searcher, "laptop does not charge") == "laptop battery of 2");
   SearchRequest request;
@@ -220,7 +220,7 @@ TEST_CASE("Searcher: synonyms take effect on an open searcher, and go again") {
     }
   }
   CHECK(marked);
-  base.Put({{CurationKind::kSynonyms, std::nullopt}});
+  base.Put({{store::CurationKind::kSynonyms, std::nullopt}});
   CHECK(Ask(searcher, "notebook") == "battery of 1");
 }
 
@@ -228,7 +228,8 @@ TEST_CASE("Searcher: a word with a synonym is not misspelt, blocked words are no
   const Base base;
   Searcher searcher = base.Open();
   CHECK(Ask(searcher, "notbook") == "battery of 1");
-  base.Put({{CurationKind::kBlocked, "notebook\n"}, {CurationKind::kSynonyms, "maal => mail\n"}});
+  base.Put({{store::CurationKind::kBlocked, "notebook\n"},
+            {store::CurationKind::kSynonyms, "maal => mail\n"}});
   CHECK(Ask(searcher, "notbook") == " of 0");
   CHECK(Ask(searcher, "maal") == "outage of 1");
 }
@@ -239,7 +240,7 @@ TEST_CASE("Searcher: pins come first, once, within the audience, over pages") {
   const std::string all = Ask(searcher, "print page", "en", 0, 40);
   CHECK(all.ends_with(" of 26"));
   CHECK(all.find("outage") == std::string::npos);
-  base.Put({{CurationKind::kPins,
+  base.Put({{store::CurationKind::kPins,
              "\"print\" -> outage from 2026-01-01 to 2026-01-15\n"
              "\"print\" -> secret\n"
              "\"print\" -> gone\n"

@@ -155,17 +155,17 @@ void IndexCorpus(const fs::path& kb, const std::set<std::string>& folders = {}) 
   }
   std::ostringstream out;
   std::ostringstream err;
-  Console console{out, err, false};
+  cli::Console console{out, err, false};
   const std::atomic<bool> interrupted = false;
-  const auto code = RunIndex({kb, paths, "", false, false}, console, interrupted);
+  const auto code = run::RunIndex({kb, paths, "", false, false}, console, interrupted);
   REQUIRE_MESSAGE(static_cast<int>(code) == 0, err.str());
 }
 
-std::vector<TestQuery> Questions() {
+std::vector<measure::TestQuery> Questions() {
   std::ifstream in(fs::path(FUNNEL_SOURCE_DIR) / "corpus/judgements.jsonl");
-  std::vector<TestQuery> questions;
-  QueryReader reader(in, "judgements.jsonl", [](const std::string&) {});
-  while (std::optional<TestQuery> question = reader.Next()) {
+  std::vector<measure::TestQuery> questions;
+  measure::QueryReader reader(in, "judgements.jsonl", [](const std::string&) {});
+  while (std::optional<measure::TestQuery> question = reader.Next()) {
     questions.push_back(*std::move(question));
   }
   return questions;
@@ -177,7 +177,7 @@ TEST_CASE("Explain: the parts of a score are the score of the search, whatever i
   Searcher searcher = OpenBase(dir.path() / "kb", Audience::kInternal);
   Met met;
   std::size_t asked = 0;
-  for (const TestQuery& question : Questions()) {
+  for (const measure::TestQuery& question : Questions()) {
     ++asked;
     CheckAgainstSearch(searcher, Request(question.text, question.lang), met);
     if (asked % 4 == 0) CheckAgainstSearch(searcher, Request(Misspelt(question.text)), met);
@@ -203,13 +203,14 @@ TEST_CASE("Explain: translated questions add up, too, and say what each word bec
   const TempDir dir;
   const fs::path kb = dir.path() / "kb";
   IndexCorpus(kb, {"en", "hi", "th", "curation"});
-  const Result<Learned> learned = Learn(kb, Glossary(), {[](auto...) {}, [] { return false; }});
+  const Result<learn::Learned> learned =
+      learn::Learn(kb, learn::Glossary(), {[](auto...) {}, [] { return false; }});
   REQUIRE_MESSAGE(learned.has_value(), learned.error().message);
   Searcher searcher = OpenBase(kb);
   Met met;
   std::size_t translated = 0;
   std::size_t asked = 0;
-  for (const TestQuery& question : Questions()) {
+  for (const measure::TestQuery& question : Questions()) {
     if (question.lang != "hi" && question.lang != "th") continue;
     ++asked;
     // Two questions at once have no answer in their language.
@@ -321,7 +322,7 @@ TEST_CASE("Explain: no reader learns of what it may not see") {
   CHECK(message == nothing.error().message);
 
   const auto json = [](Searcher& reader) {
-    return ExplanationToJson(Explain(reader, Request("printer hospital queue", "en")));
+    return answer::ExplanationToJson(Explain(reader, Request("printer hospital queue", "en")));
   };
   const std::string before = json(searcher);
   CHECK(before.find("secret") == std::string::npos);
@@ -339,7 +340,7 @@ TEST_CASE("Command explain: for people without control characters, for scripts a
   testing::Publish(dir.path(),
                    {MakeArticle("queue", "en", "The \x1b[31m queue", "The printer queue."),
                     MakeArticle("tax", "en", "Tax forms", "Kept elsewhere.")});
-  ExplainCommand command;
+  commands::ExplainCommand command;
   command.kb = dir.path();
   command.lang = "en";
   command.query = {"printer", "queu\x1b", "xyzzy"};
@@ -347,8 +348,8 @@ TEST_CASE("Command explain: for people without control characters, for scripts a
     std::istringstream in(input);
     std::ostringstream out;
     std::ostringstream err;
-    CommandIo io{in, out, err, false, false};
-    const int code = RunExplain(command, io);
+    commands::CommandIo io{in, out, err, false, false};
+    const int code = commands::RunExplain(command, io);
     return std::to_string(code) + "|" + out.str() + "|" + err.str();
   };
   const std::string text = run();

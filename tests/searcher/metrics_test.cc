@@ -20,7 +20,7 @@ TEST_CASE("Metrics: agree with values computed by hand") {
   const struct {
     const char* what;
     Ranking ranking;
-    Grades grades;
+    measure::Grades grades;
     double ndcg10, mrr10, recall5, recall100;
   } examples[] = {
       {"perfect", {"a", "b"}, {{"a", 2}, {"b", 1}}, 1, 1, 1, 1},
@@ -58,41 +58,43 @@ TEST_CASE("Metrics: agree with values computed by hand") {
   };
   for (const auto& example : examples) {
     INFO(example.what);
-    CHECK(Ndcg(example.ranking, example.grades, 10) ==
+    CHECK(measure::Ndcg(example.ranking, example.grades, 10) ==
           doctest::Approx(example.ndcg10).epsilon(1e-5));
-    CHECK(ReciprocalRank(example.ranking, example.grades, 10) == doctest::Approx(example.mrr10));
-    CHECK(Recall(example.ranking, example.grades, 5) == doctest::Approx(example.recall5));
-    CHECK(Recall(example.ranking, example.grades, 100) == doctest::Approx(example.recall100));
+    CHECK(measure::ReciprocalRank(example.ranking, example.grades, 10) ==
+          doctest::Approx(example.mrr10));
+    CHECK(measure::Recall(example.ranking, example.grades, 5) == doctest::Approx(example.recall5));
+    CHECK(measure::Recall(example.ranking, example.grades, 100) ==
+          doctest::Approx(example.recall100));
   }
 }
 
 TEST_CASE("Metrics: the ideal of nDCG@10 holds at most ten documents") {
-  Grades grades;
+  measure::Grades grades;
   for (const std::string& id : Documents(30)) grades[id] = 1;
-  CHECK(Ndcg(Documents(30), grades, 10) == doctest::Approx(1));
+  CHECK(measure::Ndcg(Documents(30), grades, 10) == doctest::Approx(1));
   // Three of ten: 2.130930 of 4.543559.
-  CHECK(Ndcg(Documents(3), grades, 10) == doctest::Approx(0.469000).epsilon(1e-5));
+  CHECK(measure::Ndcg(Documents(3), grades, 10) == doctest::Approx(0.469000).epsilon(1e-5));
 }
 
 TEST_CASE("Metrics: the first relevant rank is found at any depth") {
-  const Grades grades = {{"d70", 1}, {"d90", 2}, {"d3", 0}};
-  CHECK(FirstRelevantRank(Documents(100), grades) == 70);
-  CHECK(FirstRelevantRank(Documents(60), grades) == 0);
-  CHECK(HasRelevant(grades));
-  CHECK_FALSE(HasRelevant({{"a", 0}}));
-  CHECK_FALSE(HasRelevant({}));
+  const measure::Grades grades = {{"d70", 1}, {"d90", 2}, {"d3", 0}};
+  CHECK(measure::FirstRelevantRank(Documents(100), grades) == 70);
+  CHECK(measure::FirstRelevantRank(Documents(60), grades) == 0);
+  CHECK(measure::HasRelevant(grades));
+  CHECK_FALSE(measure::HasRelevant({{"a", 0}}));
+  CHECK_FALSE(measure::HasRelevant({}));
 }
 
 TEST_CASE("Metrics: percentiles are by nearest rank") {
-  CHECK(Percentile({}, 50) == 0);
-  CHECK(Percentile({7}, 99) == 7);
-  CHECK(Percentile({4, 1, 3, 2}, 50) == 2);
-  CHECK(Percentile({4, 1, 3, 2}, 75) == 3);
-  CHECK(Percentile({4, 1, 3, 2}, 99) == 4);
+  CHECK(measure::Percentile({}, 50) == 0);
+  CHECK(measure::Percentile({7}, 99) == 7);
+  CHECK(measure::Percentile({4, 1, 3, 2}, 50) == 2);
+  CHECK(measure::Percentile({4, 1, 3, 2}, 75) == 3);
+  CHECK(measure::Percentile({4, 1, 3, 2}, 99) == 4);
   std::vector<double> hundred;
   for (int i = 100; i >= 1; --i) hundred.push_back(i);
-  CHECK(Percentile(hundred, 99) == 99);
-  CHECK(Percentile(hundred, 100) == 100);
+  CHECK(measure::Percentile(hundred, 99) == 99);
+  CHECK(measure::Percentile(hundred, 100) == 100);
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ store::Lexicon MakeLexicon(const TempDir& dir, const char* from,
 /// "target*probability ...", in the order of the targets.
 std::string Guess(const store::Lexicon& lexicon, const char* stem) {
   std::map<std::string, double> targets;
-  for (const store::Translation& target : GuessByForm(lexicon, std::string("Z") + stem)) {
+  for (const store::Translation& target :
+       translate::GuessByForm(lexicon, std::string("Z") + stem)) {
     CHECK(!targets.contains(target.term));
     targets[target.term] = target.probability;
   }
@@ -74,7 +75,7 @@ TEST_CASE("GuessByForm: other languages write their words apart") {
 TEST_CASE("SplitCompound: the weightiest parts, in letters of any alphabet") {
   const auto split = [](const char* word, const std::map<std::string, double>& weights) {
     std::string parts;
-    for (const std::string_view part : SplitCompound(word, [&](std::string_view piece) {
+    for (const std::string_view part : query::SplitCompound(word, [&](std::string_view piece) {
            const auto found = weights.find(std::string(piece));
            return found == weights.end() ? -1.0 : found->second;
          })) {

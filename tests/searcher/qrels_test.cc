@@ -10,15 +10,15 @@ namespace funnel {
 namespace {
 
 struct Read {
-  QrelsFile file;
+  measure::QrelsFile file;
   std::vector<std::string> reported;
 };
 
 Read ReadText(const std::string& text) {
   Read read;
   std::istringstream in(text);
-  read.file =
-      ReadQrels(in, "qrels.tsv", [&](const std::string& line) { read.reported.push_back(line); });
+  read.file = measure::ReadQrels(in, "qrels.tsv",
+                                 [&](const std::string& line) { read.reported.push_back(line); });
   return read;
 }
 
@@ -28,15 +28,15 @@ TEST_CASE("Qrels: grades by query and document, ids verbatim") {
   CHECK(read.reported.empty());
   CHECK(read.file.errors == 0);
   REQUIRE(read.file.judgements.size() == 2);
-  CHECK(read.file.judgements.at("q1") == Grades{{"d1", 2}, {"d 2", 1}, {"d3", 0}});
-  CHECK(read.file.judgements.at("вопрос") == Grades{{"文書/1", 1}});
+  CHECK(read.file.judgements.at("q1") == measure::Grades{{"d1", 2}, {"d 2", 1}, {"d3", 0}});
+  CHECK(read.file.judgements.at("вопрос") == measure::Grades{{"文書/1", 1}});
 }
 
 TEST_CASE("Qrels: a document that no base can hold stays judged, and so counts as missed") {
   const std::string long_id(203, 'x');
   const Read read = ReadText("q1\t" + long_id + "\t1\n");
   CHECK(read.reported.empty());
-  CHECK(read.file.judgements.at("q1") == Grades{{long_id, 1}});
+  CHECK(read.file.judgements.at("q1") == measure::Grades{{long_id, 1}});
 }
 
 TEST_CASE("Qrels: the header may be missing") {
@@ -66,7 +66,7 @@ TEST_CASE("Qrels: bad lines are named and the rest is read") {
           "the document id must not be empty",
           "qrels.tsv:8: error: 'd1' was judged 1 for this query before; keep one of the two"});
   CHECK(read.file.errors == 5);
-  CHECK(read.file.judgements.at("q1") == Grades{{"d1", 1}, {"d2", -1}});
+  CHECK(read.file.judgements.at("q1") == measure::Grades{{"d1", 1}, {"d2", -1}});
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace funnel {
 namespace {
 
 struct Read {
-  std::vector<TestQuery> queries;
+  std::vector<measure::TestQuery> queries;
   std::vector<std::string> reported;
   std::size_t errors = 0;
 };
@@ -20,20 +20,20 @@ struct Read {
 Read ReadAll(const std::string& text) {
   Read read;
   std::istringstream in(text);
-  QueryReader reader(in, "q.jsonl",
-                     [&](const std::string& line) { read.reported.push_back(line); });
+  measure::QueryReader reader(in, "q.jsonl",
+                              [&](const std::string& line) { read.reported.push_back(line); });
   while (auto query = reader.Next()) read.queries.push_back(*std::move(query));
   read.errors = reader.errors();
   return read;
 }
 
 std::string ErrorOf(const std::string& line) {
-  const Result<TestQuery> query = ParseTestQuery(line);
+  const Result<measure::TestQuery> query = measure::ParseTestQuery(line);
   return query ? "no error" : query.error().message;
 }
 
 TEST_CASE("Queries: every member is read, others are ignored") {
-  const Result<TestQuery> query = ParseTestQuery(
+  const Result<measure::TestQuery> query = measure::ParseTestQuery(
       R"({"_id":"q 1/%20","text":"โปรแกรมค้าง","lang":"th","type":"title","self":"d1",)"
       R"("relevant":{"d2":2,"d3":0},"note":[1,{"a":null}]})");
   REQUIRE(query);
@@ -42,7 +42,7 @@ TEST_CASE("Queries: every member is read, others are ignored") {
   CHECK(query->lang == "th");
   CHECK(query->type == "title");
   CHECK(query->self == "d1");
-  CHECK(query->relevant == Grades{{"d2", 2}, {"d3", 0}});
+  CHECK(query->relevant == measure::Grades{{"d2", 2}, {"d3", 0}});
 }
 
 TEST_CASE("Queries: ids of any script come back verbatim") {
@@ -50,7 +50,8 @@ TEST_CASE("Queries: ids of any script come back verbatim") {
   for (const std::string& id : {std::string("ключ"), std::string("質問 一"), std::string("a b"),
                                 std::string("क्षि"), std::string("\\\"q\\\""), longest}) {
     INFO(id);
-    const Result<TestQuery> query = ParseTestQuery(R"({"_id":")" + id + R"(","text":"t"})");
+    const Result<measure::TestQuery> query =
+        measure::ParseTestQuery(R"({"_id":")" + id + R"(","text":"t"})");
     REQUIRE(query);
     CHECK(query->id == (id.front() == '\\' ? "\"q\"" : id));
   }
@@ -103,7 +104,7 @@ TEST_CASE("Queries: a bad line never stops the others") {
       "oops\n"
       "{\"_id\":\"1\",\"text\":\"again\"}\n"
       "{\"_id\":\"2\",\"text\":\"" +
-      std::string(kMaxLineBytes, 'x') +
+      std::string(measure::kMaxLineBytes, 'x') +
       "\"}\n"
       "{\"_id\":\"3\",\"text\":\"three\"}");
   REQUIRE(read.queries.size() == 2);

@@ -33,24 +33,24 @@ TEST_CASE("QueryPlanner: phrases and exclusions become requirements") {
       {"a \"open phrase", ""},
       {"line one\n-second \"line\"", ""},
   };
-  QueryPlanner planner;
+  query::QueryPlanner planner;
   for (const auto& row : rows) {
     CAPTURE(std::string(row.query));
-    const QueryPlan plan = planner.Plan(row.query, "", {"en", "zh-Hans"}, {});
+    const query::QueryPlan plan = planner.Plan(row.query, "", {"en", "zh-Hans"}, {});
     CHECK(Syntax(plan.ToString()) == row.syntax);
   }
 }
 
 TEST_CASE("QueryPlanner: pasted text has no syntax") {
-  QueryPlanner planner;
+  query::QueryPlanner planner;
   const std::string log = std::string(kMaxQueryBytes, 'x') + " \"quoted phrase\" -minus";
-  const QueryPlan plan = planner.Plan(log, "", {"en"}, {});
+  const query::QueryPlan plan = planner.Plan(log, "", {"en"}, {});
   CHECK(plan.phrases.empty());
   CHECK(plan.excluded.empty());
 }
 
 TEST_CASE("QueryPlanner: a query is read in the languages of its base") {
-  QueryPlanner planner;
+  query::QueryPlanner planner;
   CHECK(planner.Plan("Passwörter", "de", {"de", "en"}, {}).langs ==
         std::vector<std::string>{"de", "en"});
   CHECK(planner.Plan("passwords", "th", {"en", "th"}, {}).langs.front() == "th");
@@ -59,8 +59,8 @@ TEST_CASE("QueryPlanner: a query is read in the languages of its base") {
 }
 
 TEST_CASE("QueryPlanner: a repeated term is one term that counts more") {
-  QueryPlanner planner;
-  const QueryPlan plan = planner.Plan("disk Disk disks", "", {"en"}, {});
+  query::QueryPlanner planner;
+  const query::QueryPlan plan = planner.Plan("disk Disk disks", "", {"en"}, {});
   CHECK(plan.ToString() ==
         "word:disk*2 stem:disk*3 fold:disk*2 word:disks*1 fold:disks*1 ngram:disk*1 ngram:isks*1 "
         "pair:disk disk*2 "

@@ -32,7 +32,7 @@ TEST_CASE("Response JSON: every member, in the order of the interface") {
   response.hits = {SomeHit()};
   response.estimated_total_hits = 11;
   response.generation = "gen-000007";
-  CHECK(ResponseToJson(request, response, 2.25) ==
+  CHECK(answer::ResponseToJson(request, response, 2.25) ==
         R"({"query":"ค้าง","hits":[{"id":"printing/queue stuck","family":"printing/queue stuck",)"
         R"("lang":"th","title":"คิวการพิมพ์ค้าง","url":"/articles/th/printing/queue%20stuck",)"
         R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
@@ -50,13 +50,13 @@ TEST_CASE("Response JSON: whatever the input, the answer is valid JSON and close
   hit.score = std::numeric_limits<double>::quiet_NaN();
   response.hits = {hit};
   const std::string text =
-      ResponseToJson(request, response, std::numeric_limits<double>::infinity());
+      answer::ResponseToJson(request, response, std::numeric_limits<double>::infinity());
   CHECK(text.find("</") == std::string::npos);
   rapidjson::Document document;
-  document.Parse<json::kParseFlags>(text.data(), text.size());
+  document.Parse<base::kJsonParseFlags>(text.data(), text.size());
   REQUIRE_FALSE(document.HasParseError());
-  CHECK(json::View(document["query"]).starts_with("</script>\uFFFD"));
-  CHECK(json::View(document["hits"][0]["title"]) == "</script>\uFFFD");
+  CHECK(base::JsonView(document["query"]).starts_with("</script>\uFFFD"));
+  CHECK(base::JsonView(document["hits"][0]["title"]) == "</script>\uFFFD");
   CHECK(document["hits"][0]["score"].GetDouble() == 0);
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("Response JSON: where a hit leads") {
     hit.lang = "en";
     hit.id = example.id;
     hit.url = example.url;
-    CHECK(HitUrl(hit) == example.expected);
+    CHECK(answer::HitUrl(hit) == example.expected);
   }
 }
 
@@ -90,14 +90,14 @@ TEST_CASE("Article JSON: the fields of the front matter, without what only autho
   article.source = "secret/path.md";
   article.extra = {{"ms.author", "secret"}};
   article.authors = {"secret"};
-  const std::string text = ArticleToJson(article);
+  const std::string text = answer::ArticleToJson(article);
   CHECK(text.find("secret") == std::string::npos);
   rapidjson::Document document;
-  document.Parse<json::kParseFlags>(text.data(), text.size());
+  document.Parse<base::kJsonParseFlags>(text.data(), text.size());
   REQUIRE_FALSE(document.HasParseError());
-  CHECK(json::View(document["body"]) == "</p>");
-  CHECK(json::View(document["format"]) == "markdown");
-  CHECK(json::View(document["audience"]) == "public");
+  CHECK(base::JsonView(document["body"]) == "</p>");
+  CHECK(base::JsonView(document["format"]) == "markdown");
+  CHECK(base::JsonView(document["audience"]) == "public");
   CHECK(document["errorCodes"].IsArray());
 }
 

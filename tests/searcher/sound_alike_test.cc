@@ -40,7 +40,8 @@ TEST_CASE("FindAlike: the words that sound alike, best first") {
   for (const auto& row : rows) {
     CAPTURE(std::string(row.sound));
     std::string found;
-    for (const SoundAlike& alike : FindAlike(*list, row.sound, row.least, row.most)) {
+    for (const translate::SoundAlike& alike :
+         translate::FindAlike(*list, row.sound, row.least, row.most)) {
       found += (found.empty() ? "" : " ") + alike.term;
     }
     CHECK(found == row.found);

@@ -57,13 +57,13 @@ TEST_CASE("StructuredTerm: frequencies are sums weighted by probability") {
                                                        {{"x", 1}},
                                                        {{"x", 1}}});
   const RankingParameters ranking = Plain();
-  const StructuredTerm term =
-      MakeStructuredTerm({{"druck", 0.75}, {"print", 0.25}, {"absent", 0.5}}, database, ranking, 2);
+  const query::StructuredTerm term = query::MakeStructuredTerm(
+      {{"druck", 0.75}, {"print", 0.25}, {"absent", 0.5}}, database, ranking, 2);
   REQUIRE(!term.empty());
   // df = 0.75 * 1 + 0.25 * 2 = 1.25 of 8 documents
   const double idf = std::log((8 - 1.25 + 0.5) / (1.25 + 0.5));
   CHECK(term.idf == doctest::Approx(idf));
-  const auto scores = Scores(database, BestOf({term}), ranking);
+  const auto scores = Scores(database, query::BestOf({term}), ranking);
   REQUIRE(scores.size() == 2);
   // tf = 0.75 * 2 + 0.25 * 1 = 1.75, and 0.25 * 4 = 1; the weight is idf (k1 + 1) tf / (k1 + tf)
   CHECK(scores.at(1) == doctest::Approx(2 * idf * 2 * 1.75 / 2.75));
@@ -74,13 +74,13 @@ TEST_CASE("StructuredTerm: doubt lowers the weight, not the frequencies") {
   const Xapian::WritableDatabase database =
       Documents({{{"druck", 2}, {"print", 1}}, {{"print", 4}}, {{"x", 1}}, {{"x", 1}}, {{"x", 1}}});
   const RankingParameters ranking = Plain();
-  const StructuredTerm sure =
-      MakeStructuredTerm({{"druck", 0.75}, {"print", 0.25}}, database, ranking, 1);
-  const StructuredTerm unsure =
-      MakeStructuredTerm({{"druck", 0.1875}, {"print", 0.0625}}, database, ranking, 1);
+  const query::StructuredTerm sure =
+      query::MakeStructuredTerm({{"druck", 0.75}, {"print", 0.25}}, database, ranking, 1);
+  const query::StructuredTerm unsure =
+      query::MakeStructuredTerm({{"druck", 0.1875}, {"print", 0.0625}}, database, ranking, 1);
   CHECK(unsure.idf == doctest::Approx(sure.idf));
-  const auto sure_scores = Scores(database, BestOf({sure}), ranking);
-  for (const auto& [document, score] : Scores(database, BestOf({unsure}), ranking)) {
+  const auto sure_scores = Scores(database, query::BestOf({sure}), ranking);
+  for (const auto& [document, score] : Scores(database, query::BestOf({unsure}), ranking)) {
     CHECK(score == doctest::Approx(0.5 * sure_scores.at(document)));
   }
 }
@@ -95,8 +95,9 @@ TEST_CASE("StructuredTerm: one certain alternative scores as a plain term does")
                                                        {{"z", 4}}});
   RankingParameters ranking;
   ranking.burstiness = 0;
-  const StructuredTerm term = MakeStructuredTerm({{"print", 1.0}}, database, ranking, 1);
-  const auto structured = Scores(database, BestOf({term}), ranking);
+  const query::StructuredTerm term =
+      query::MakeStructuredTerm({{"print", 1.0}}, database, ranking, 1);
+  const auto structured = Scores(database, query::BestOf({term}), ranking);
   const auto plain = Scores(database, Xapian::Query("print"), ranking);
   REQUIRE(structured.size() == plain.size());
   for (const auto& [document, score] : plain) {
@@ -108,8 +109,8 @@ TEST_CASE("StructuredTerm: stands in larger queries, and is empty without any al
   const Xapian::WritableDatabase database =
       Documents({{{"a", 1}}, {{"b", 1}}, {{"a", 1}, {"b", 1}}, {{"c", 1}}});
   const RankingParameters ranking = Plain();
-  CHECK(MakeStructuredTerm({{"absent", 1.0}}, database, ranking, 1).empty());
-  CHECK(MakeStructuredTerm({}, database, ranking, 1).empty());
+  CHECK(query::MakeStructuredTerm({{"absent", 1.0}}, database, ranking, 1).empty());
+  CHECK(query::MakeStructuredTerm({}, database, ranking, 1).empty());
   const auto ids = [&](const Xapian::Query& query) {
     std::string line;
     for (const auto& [document, score] : Scores(database, query, ranking)) {
@@ -117,29 +118,34 @@ TEST_CASE("StructuredTerm: stands in larger queries, and is empty without any al
     }
     return line;
   };
-  const StructuredTerm both = MakeStructuredTerm({{"a", 0.5}, {"b", 0.5}}, database, ranking, 1);
-  CHECK(ids(BestOf({both})) == "1 2 3 ");
-  CHECK(ids(Xapian::Query(Xapian::Query::OP_FILTER, BestOf({both}), Xapian::Query("b"))) == "2 3 ");
-  CHECK(ids(Xapian::Query(Xapian::Query::OP_AND_NOT, BestOf({both}), Xapian::Query("b"))) == "1 ");
-  CHECK(ids(Xapian::Query(Xapian::Query::OP_OR, BestOf({both}), Xapian::Query("c"))) == "1 2 3 4 ");
+  const query::StructuredTerm both =
+      query::MakeStructuredTerm({{"a", 0.5}, {"b", 0.5}}, database, ranking, 1);
+  CHECK(ids(query::BestOf({both})) == "1 2 3 ");
+  CHECK(ids(Xapian::Query(Xapian::Query::OP_FILTER, query::BestOf({both}), Xapian::Query("b"))) ==
+        "2 3 ");
+  CHECK(ids(Xapian::Query(Xapian::Query::OP_AND_NOT, query::BestOf({both}), Xapian::Query("b"))) ==
+        "1 ");
+  CHECK(ids(Xapian::Query(Xapian::Query::OP_OR, query::BestOf({both}), Xapian::Query("c"))) ==
+        "1 2 3 4 ");
 }
 
 TEST_CASE("BestOf: a document weighs what its best term weighs alone") {
   const Xapian::WritableDatabase database =
       Documents({{{"a", 2}}, {{"b", 1}}, {{"a", 1}, {"b", 3}}, {{"c", 1}}, {{"c", 1}}, {{"c", 2}}});
   const RankingParameters ranking = Plain();
-  const StructuredTerm a = MakeStructuredTerm({{"a", 1.0}}, database, ranking, 1);
-  const StructuredTerm b = MakeStructuredTerm({{"b", 1.0}}, database, ranking, 2);
-  const auto only_a = Scores(database, BestOf({a}), ranking);
-  const auto only_b = Scores(database, BestOf({b}), ranking);
-  const StructuredTerm absent = MakeStructuredTerm({{"absent", 1.0}}, database, ranking, 1);
-  const auto best = Scores(database, BestOf({a, absent, b}), ranking);
+  const query::StructuredTerm a = query::MakeStructuredTerm({{"a", 1.0}}, database, ranking, 1);
+  const query::StructuredTerm b = query::MakeStructuredTerm({{"b", 1.0}}, database, ranking, 2);
+  const auto only_a = Scores(database, query::BestOf({a}), ranking);
+  const auto only_b = Scores(database, query::BestOf({b}), ranking);
+  const query::StructuredTerm absent =
+      query::MakeStructuredTerm({{"absent", 1.0}}, database, ranking, 1);
+  const auto best = Scores(database, query::BestOf({a, absent, b}), ranking);
   REQUIRE(best.size() == 3);
   CHECK(best.at(1) == doctest::Approx(only_a.at(1)));
   CHECK(best.at(2) == doctest::Approx(only_b.at(2)));
   CHECK(best.at(3) == doctest::Approx(std::max(only_a.at(3), only_b.at(3))));
-  CHECK(BestOf({absent}).empty());
-  CHECK(BestOf({}).empty());
+  CHECK(query::BestOf({absent}).empty());
+  CHECK(query::BestOf({}).empty());
 }
 
 }  // namespace

@@ -35,8 +35,8 @@ TEST_CASE("TREC run: ids are escaped only where a column would break, and come b
   };
   for (const auto& example : examples) {
     INFO(example.id);
-    CHECK(EscapeField(example.id) == example.field);
-    CHECK(UnescapeField(EscapeField(example.id)) == example.id);
+    CHECK(measure::EscapeField(example.id) == example.field);
+    CHECK(measure::UnescapeField(measure::EscapeField(example.id)) == example.id);
   }
 }
 
@@ -50,8 +50,8 @@ TEST_CASE("TREC run: every short string of the dangerous characters comes back")
         for (const char d : alphabet) {
           for (const char e : alphabet) {
             id.assign({a, b, c, d, e});
-            const std::string field = EscapeField(id);
-            if (UnescapeField(field) != id || field.find(' ') != std::string::npos) {
+            const std::string field = measure::EscapeField(id);
+            if (measure::UnescapeField(field) != id || field.find(' ') != std::string::npos) {
               FAIL("not reversible: " << field);
             }
             ++tried;
@@ -65,7 +65,7 @@ TEST_CASE("TREC run: every short string of the dangerous characters comes back")
 
 TEST_CASE("TREC run: one line a document, ranks from 1") {
   std::ostringstream out;
-  RunWriter writer(out, "my run");
+  measure::RunWriter writer(out, "my run");
   writer.Write("q 1", {{"d1", 2.5}, {"d 2", 1.25}});
   writer.Write("q2", {});
   writer.Write("q3", {{"d1", 0.5}});
@@ -77,11 +77,11 @@ TEST_CASE("TREC run: one line a document, ranks from 1") {
 
 TEST_CASE("TREC run: scores fall strictly, so that the order survives a sort by score") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  const std::vector<RankedDocument> ranking = {{"z", 3.0}, {"a", 3.0}, {"m", 3.0 + 1e-12},
-                                               {"b", 4.0}, {"n", nan}, {"c", 0.0},
-                                               {"y", 0.0}, {"x", -1.0}};
+  const std::vector<measure::RankedDocument> ranking = {{"z", 3.0}, {"a", 3.0}, {"m", 3.0 + 1e-12},
+                                                        {"b", 4.0}, {"n", nan}, {"c", 0.0},
+                                                        {"y", 0.0}, {"x", -1.0}};
   std::ostringstream out;
-  RunWriter(out, "t").Write("q", ranking);
+  measure::RunWriter(out, "t").Write("q", ranking);
   std::istringstream lines(out.str());
   std::string query, q0, id, rank, score, tag;
   float above = std::numeric_limits<float>::infinity();

@@ -21,7 +21,7 @@ namespace funnel {
 namespace {
 
 double Get(const RankingParameters& ranking, const std::string& name) {
-  for (const RankingNumber& number : RankingNumbers()) {
+  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
     if (number.name == name) return number.get(ranking);
   }
   FAIL("no number ", name);
@@ -30,7 +30,8 @@ double Get(const RankingParameters& ranking, const std::string& name) {
 
 RankingParameters With(const std::vector<std::string>& assignments) {
   RankingParameters ranking;
-  for (const std::string& assignment : assignments) REQUIRE(SetRankingNumber(assignment, ranking));
+  for (const std::string& assignment : assignments)
+    REQUIRE(measure::SetRankingNumber(assignment, ranking));
   return ranking;
 }
 
@@ -38,41 +39,41 @@ RankingParameters With(const std::vector<std::string>& assignments) {
 std::atomic<int> measured = 0;
 
 /// A set with `rows` rows that are best (1) where `number` is `best`, and heed no other number.
-TuningSet Best(std::string name, std::string number, double best, std::size_t rows = 1) {
+measure::TuningSet Best(std::string name, std::string number, double best, std::size_t rows = 1) {
   return {std::move(name),
           [number = std::move(number), best,
-           rows](const RankingParameters& ranking) -> Result<SetMeasurement> {
+           rows](const RankingParameters& ranking) -> Result<measure::SetMeasurement> {
             ++measured;
             const double value = Get(ranking, number);
-            SetMeasurement measurement;
+            measure::SetMeasurement measurement;
             measurement.rows.assign(rows, 1 - std::abs(value - best));
             measurement.fingerprint = std::bit_cast<std::uint64_t>(value);
             return measurement;
           }};
 }
 
-std::vector<std::size_t> AllOf(const TuningBench& bench) {
+std::vector<std::size_t> AllOf(const measure::TuningBench& bench) {
   std::vector<std::size_t> all(bench.sets().size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   return all;
 }
 
-Tuning MustTune(TuningBench& bench, const TuningOptions& options,
-                const TuningListener& listener = {}) {
-  Result<Tuning> tuning = Tune(bench, AllOf(bench), options, listener);
+measure::Tuning MustTune(measure::TuningBench& bench, const measure::TuningOptions& options,
+                         const measure::TuningListener& listener = {}) {
+  Result<measure::Tuning> tuning = measure::Tune(bench, AllOf(bench), options, listener);
   REQUIRE(tuning);
   return *tuning;
 }
 
 TEST_CASE("SourceOf: the name up to the first hyphen") {
-  CHECK(SourceOf("alchemy-zh-Hans") == "alchemy");
-  CHECK(SourceOf("k8s-ko") == "k8s");
-  CHECK(SourceOf("corpus") == "corpus");
+  CHECK(measure::SourceOf("alchemy-zh-Hans") == "alchemy");
+  CHECK(measure::SourceOf("k8s-ko") == "k8s");
+  CHECK(measure::SourceOf("corpus") == "corpus");
 }
 
 TEST_CASE("TuningBench: every row counts in its source, every source the same") {
-  TuningBench bench({Best("a-de", "pair", 1, 3), Best("a-th", "pair", 0), Best("b", "pair", 0.5)},
-                    2);
+  measure::TuningBench bench(
+      {Best("a-de", "pair", 1, 3), Best("a-th", "pair", 0), Best("b", "pair", 0.5)}, 2);
   const auto measurements = bench.Measure(With({"pair=1"}), AllOf(bench));
   REQUIRE(measurements);
   CHECK(bench.Mean(AllOf(bench), *measurements) == doctest::Approx((0.75 + 0.5) / 2));
@@ -81,7 +82,8 @@ TEST_CASE("TuningBench: every row counts in its source, every source the same") 
 TEST_CASE("TuningBench: measures a ranking once, in one thread and in several alike") {
   for (const std::size_t threads : {1, 2, 7}) {
     measured = 0;
-    TuningBench bench({Best("a", "pair", 1), Best("b", "pair", 0), Best("c", "k1", 1)}, threads);
+    measure::TuningBench bench({Best("a", "pair", 1), Best("b", "pair", 0), Best("c", "k1", 1)},
+                               threads);
     for (int i = 0; i < 2; ++i) {
       const auto measurements = bench.Measure(With({"pair=1", "k1=1"}), {2, 0, 1});
       REQUIRE(measurements);
@@ -96,26 +98,28 @@ TEST_CASE("TuningBench: measures a ranking once, in one thread and in several al
 
 TEST_CASE("TuningBench: the first set that fails tells why") {
   const auto failing = [](std::string name) {
-    return TuningSet{name, [name](const RankingParameters&) -> Result<SetMeasurement> {
-                       return Fail(ErrorCode::kCorrupt, name + " is broken");
-                     }};
+    return measure::TuningSet{name,
+                              [name](const RankingParameters&) -> Result<measure::SetMeasurement> {
+                                return Fail(ErrorCode::kCorrupt, name + " is broken");
+                              }};
   };
-  TuningBench bench({Best("a", "pair", 1), failing("b"), failing("c")}, 3);
+  measure::TuningBench bench({Best("a", "pair", 1), failing("b"), failing("c")}, 3);
   const auto measurements = bench.Measure(RankingParameters(), {0, 1, 2});
   REQUIRE(!measurements);
   CHECK(measurements.error().message == "b is broken");
-  CHECK(!Tune(bench, {0, 1, 2}, {}));
-  CHECK(Tune(bench, {0}, {}));
+  CHECK(!measure::Tune(bench, {0, 1, 2}, {}));
+  CHECK(measure::Tune(bench, {0}, {}));
 }
 
 TEST_CASE("Tune: finds what is best, from above, from below and from zero") {
-  TuningOptions options;
+  measure::TuningOptions options;
   options.start = With({"pair=0.1", "k1=2", "fold=0"});
-  TuningBench bench({Best("a", "pair", 0.4), Best("b", "k1", 1), Best("c", "fold", 0.2)}, 2);
-  std::vector<TuningStep> steps;
-  TuningListener listener;
-  listener.kept = [&steps](const TuningStep& step) { steps.push_back(step); };
-  const Tuning tuning = MustTune(bench, options, listener);
+  measure::TuningBench bench({Best("a", "pair", 0.4), Best("b", "k1", 1), Best("c", "fold", 0.2)},
+                             2);
+  std::vector<measure::TuningStep> steps;
+  measure::TuningListener listener;
+  listener.kept = [&steps](const measure::TuningStep& step) { steps.push_back(step); };
+  const measure::Tuning tuning = MustTune(bench, options, listener);
   CHECK(Get(tuning.ranking, "pair") == 0.4);
   CHECK(Get(tuning.ranking, "k1") == 1);
   CHECK(Get(tuning.ranking, "fold") == 0.2);
@@ -123,7 +127,7 @@ TEST_CASE("Tune: finds what is best, from above, from below and from zero") {
 
   // Steps tell the whole way: each begins where the one before ended.
   double mean = tuning.before;
-  for (const TuningStep& step : steps) {
+  for (const measure::TuningStep& step : steps) {
     CHECK(step.old_mean == mean);
     CHECK(step.new_mean > mean);
     mean = step.new_mean;
@@ -135,8 +139,8 @@ TEST_CASE("Tune: finds what is best, from above, from below and from zero") {
 }
 
 TEST_CASE("Tune: changes only the numbers asked for, and only so many sweeps long") {
-  TuningBench bench({Best("a", "pair", 2), Best("b", "k1", 0.1)}, 1);
-  TuningOptions options;
+  measure::TuningBench bench({Best("a", "pair", 2), Best("b", "k1", 0.1)}, 1);
+  measure::TuningOptions options;
   options.start = With({"pair=0.1", "k1=0.4"});
   options.only = {"pair"};
   CHECK(Get(MustTune(bench, options).ranking, "pair") == doctest::Approx(2).epsilon(0.2));
@@ -146,48 +150,48 @@ TEST_CASE("Tune: changes only the numbers asked for, and only so many sweeps lon
 }
 
 TEST_CASE("Tune: whole numbers stay whole") {
-  TuningBench bench({Best("a", "max-terms-per-lane", 3)}, 1);
-  TuningOptions options;
+  measure::TuningBench bench({Best("a", "max-terms-per-lane", 3)}, 1);
+  measure::TuningOptions options;
   options.start = With({"max-terms-per-lane=2"});
   CHECK(MustTune(bench, options).ranking.max_terms_per_lane == 3);
 }
 
 TEST_CASE("Tune: asks a set that does not heed a number at the ends of its range only") {
-  TuningBench bench({Best("a", "pair", 0.2)}, 1);
-  TuningOptions options;
+  measure::TuningBench bench({Best("a", "pair", 0.2)}, 1);
+  measure::TuningOptions options;
   options.only = {"k1"};
   measured = 0;
-  const Tuning tuning = MustTune(bench, options);
+  const measure::Tuning tuning = MustTune(bench, options);
   CHECK(measured == 3);  // The start and both ends.
   CHECK(tuning.before == tuning.after);
 }
 
 TEST_CASE("Tune: passes over values that the ranking refuses") {
-  const auto at_most_one = [](const RankingParameters& ranking) -> Result<SetMeasurement> {
+  const auto at_most_one = [](const RankingParameters& ranking) -> Result<measure::SetMeasurement> {
     if (ranking.b > 1) return Fail(ErrorCode::kInternal, "b must lie between 0 and 1");
-    return SetMeasurement{{ranking.b}, std::bit_cast<std::uint64_t>(ranking.b)};
+    return measure::SetMeasurement{{ranking.b}, std::bit_cast<std::uint64_t>(ranking.b)};
   };
-  TuningBench bench({{"a", at_most_one}}, 1);
-  TuningOptions options;
+  measure::TuningBench bench({{"a", at_most_one}}, 1);
+  measure::TuningOptions options;
   options.start = With({"b=0.75"});
   options.only = {"b"};
-  const Tuning tuning = MustTune(bench, options);
+  const measure::Tuning tuning = MustTune(bench, options);
   CHECK(tuning.ranking.b > 0.75);
   CHECK(tuning.ranking.b <= 1);
 }
 
 TEST_CASE("CrossValidate: a number that helps one source alone gains nothing on the others") {
-  TuningBench bench({Best("a-de", "pair", 0.4), Best("b-de", "pair", 0.4), Best("c-de", "k1", 0.8),
-                     Best("c-th", "k1", 0.8)},
-                    2);
-  TuningOptions options;
+  measure::TuningBench bench({Best("a-de", "pair", 0.4), Best("b-de", "pair", 0.4),
+                              Best("c-de", "k1", 0.8), Best("c-th", "k1", 0.8)},
+                             2);
+  measure::TuningOptions options;
   options.start = With({"pair=0.2", "k1=0.4"});
-  const Result<std::vector<LeftOut>> left_out = CrossValidate(bench, options);
+  const Result<std::vector<measure::LeftOut>> left_out = measure::CrossValidate(bench, options);
   REQUIRE(left_out);
   REQUIRE(left_out->size() == 3);
   const double gains[] = {0.2, 0.2, 0};  // Nobody but c can find c's number.
   for (std::size_t i = 0; i < 3; ++i) {
-    const LeftOut& one = (*left_out)[i];
+    const measure::LeftOut& one = (*left_out)[i];
     CHECK(one.source == std::string(1, static_cast<char>('a' + i)));
     CHECK(one.after - one.before == doctest::Approx(gains[i]));
   }
@@ -213,8 +217,8 @@ class Collections {
     }
   }
 
-  TuneCommand Command() const {
-    TuneCommand command;
+  commands::TuneCommand Command() const {
+    commands::TuneCommand command;
     command.bases = dir_.path() / "bases";
     command.collections = {(dir_.path() / "sets" / "shop-en").string() + "/",
                            (dir_.path() / "sets" / "desk-en").string()};
@@ -232,21 +236,21 @@ struct Printed {
   std::string err;
 };
 
-Printed Run(const TuneCommand& command) {
+Printed Run(const commands::TuneCommand& command) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  CommandIo io{in, out, err, false, false};
-  const int exit_code = RunTune(command, io);
+  commands::CommandIo io{in, out, err, false, false};
+  const int exit_code = commands::RunTune(command, io);
   return {exit_code, out.str(), err.str()};
 }
 
 TEST_CASE("Command tune: collections with nothing to gain") {
   const Collections collections;
-  TuneCommand command = collections.Command();
+  commands::TuneCommand command = collections.Command();
   command.cross_validate = true;
   const Printed printed = Run(command);
-  CHECK(printed.exit_code == kExitOk);
+  CHECK(printed.exit_code == commands::kExitOk);
   CHECK(printed.err.empty());
   CHECK(printed.out ==
         "mean nDCG@10: 1.0000 -> 1.0000\n"
@@ -267,15 +271,15 @@ TEST_CASE("Command tune: collections with nothing to gain") {
 
 TEST_CASE("Command tune: finds its way back from numbers that find nothing") {
   const Collections collections;
-  TuneCommand command = collections.Command();
+  commands::TuneCommand command = collections.Command();
   command.only = {"stem"};
-  for (const RankingNumber& number : RankingNumbers()) {
+  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
     if (number.name == "k1") break;  // What comes first are the weights.
     command.ranking.push_back(number.name + "=0");
   }
   const Printed printed = Run(command);
   CAPTURE(printed.out);
-  CHECK(printed.exit_code == kExitOk);
+  CHECK(printed.exit_code == commands::kExitOk);
   CHECK(printed.out.find("-> 1.0000\n") != std::string::npos);
   CHECK(printed.out.find("changed: stem 0 -> 0.05\n") != std::string::npos);
   CHECK(printed.out.find(" --ranking stem=0.05 ") != std::string::npos);
@@ -283,14 +287,14 @@ TEST_CASE("Command tune: finds its way back from numbers that find nothing") {
 
 TEST_CASE("Command tune: names what is wrong") {
   const Collections collections;
-  TuneCommand command = collections.Command();
+  commands::TuneCommand command = collections.Command();
   command.only = {"nonsense"};
-  CHECK(Run(command).exit_code == kExitFailed);
+  CHECK(Run(command).exit_code == commands::kExitFailed);
   CHECK(Run(command).err.find("nonsense") != std::string::npos);
 
   command = collections.Command();
   command.bases /= "elsewhere";
-  CHECK(Run(command).exit_code == kExitFailed);
+  CHECK(Run(command).exit_code == commands::kExitFailed);
 
   command = collections.Command();
   command.collections.pop_back();

@@ -13,7 +13,7 @@ std::string Html(const std::string& body) {
   Article article;
   article.title = "Title";
   article.body = body;
-  return RenderArticle(article).html;
+  return site::RenderArticle(article).html;
 }
 
 bool Has(const std::string& text, const std::string& part) {
@@ -104,7 +104,7 @@ TEST_CASE("RenderArticle: headings bear the anchors of their sections") {
   article.sections = {{"", "", 0, SectionRole::kOther, 0, 6},
                       {"A", "a", 2, SectionRole::kOther, 6, 10},
                       {"B & C", "b-\"c", 2, SectionRole::kOther, 10, 16}};
-  const ArticleHtml result = RenderArticle(article);
+  const site::ArticleHtml result = site::RenderArticle(article);
   CHECK(Has(result.html, "<h2 id=\"a\">A</h2>"));
   CHECK(Has(result.html, "<h2 id=\"b-&quot;c\">B &amp; C</h2>"));
   CHECK(Has(result.html, "<h3>"));
@@ -118,7 +118,7 @@ TEST_CASE("RenderArticle: a first heading that is the title has no section") {
   article.body = "# T\n\n## A\n\n## B\n";
   article.sections = {{"A", "a", 2, SectionRole::kOther, 0, 2},
                       {"B", "b", 2, SectionRole::kOther, 2, 4}};
-  CHECK(RenderArticle(article).html == "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n");
+  CHECK(site::RenderArticle(article).html == "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n");
 }
 
 TEST_CASE("RenderArticle: tables scroll in a box of their own") {
@@ -132,27 +132,27 @@ TEST_CASE("RenderArticle: plain text is escaped in paragraphs") {
   Article article;
   article.format = BodyFormat::kPlain;
   article.body = "a <b>\nc\n\n\x01 d\xFF & e";
-  CHECK(RenderArticle(article).html ==
+  CHECK(site::RenderArticle(article).html ==
         "<p class=\"plain\">a &lt;b&gt;\nc</p>\n<p class=\"plain\">  d\xEF\xBF\xBD &amp; e</p>\n");
 }
 
 TEST_CASE("RenderArticle: a body without end is shown as text, cut") {
   Article article;
   for (int i = 0; i < 60'000; ++i) article.body += "- [x](y) ";
-  const ArticleHtml result = RenderArticle(article);
+  const site::ArticleHtml result = site::RenderArticle(article);
   CHECK(result.unformatted);
-  CHECK(result.html.size() < 2 * kMaxRenderedBytes);
+  CHECK(result.html.size() < 2 * site::kMaxRenderedBytes);
 }
 
 TEST_CASE("IsAllowedLink: http, https, mailto and relative") {
   for (const char* url :
        {"http://a", "HTTPS://a", "mailto:a@b", "a/b", "/a", "#a", "?a:b", "//a/b", "a/b:c", ""}) {
     CAPTURE(url);
-    CHECK(IsAllowedLink(url));
+    CHECK(site::IsAllowedLink(url));
   }
   for (const char* url : {"javascript:x", "data:x", " javascript:x", "ftp://a", "tel:1", ":x"}) {
     CAPTURE(url);
-    CHECK_FALSE(IsAllowedLink(url));
+    CHECK_FALSE(site::IsAllowedLink(url));
   }
 }
 

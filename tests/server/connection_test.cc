@@ -30,8 +30,8 @@ std::string Statuses(int port, const std::string& bytes) {
   return line;
 }
 
-ServerOptions Impatient() {
-  ServerOptions options;
+http::ServerOptions Impatient() {
+  http::ServerOptions options;
   options.limits.idle = options.limits.head = options.limits.body = milliseconds(300);
   options.threads = 2;
   return options;
@@ -121,7 +121,7 @@ TEST_CASE("Connection: text is compressed on wish only") {
 }
 
 TEST_CASE("Connection: kept alive up to its number of requests") {
-  ServerOptions options;
+  http::ServerOptions options;
   options.limits.max_requests = 3;
   const TestServer server(options);
   CHECK(Statuses(server.port(), kHealth + kHealth + kHealth + kHealth) == "200 200 200 ");
@@ -147,7 +147,7 @@ TEST_CASE("Connection: a client that drips or falls silent is let go") {
 }
 
 TEST_CASE("Connection: idle clients do not keep others waiting") {
-  ServerOptions options;
+  http::ServerOptions options;
   options.threads = 2;
   const TestServer server(options);
   std::vector<std::unique_ptr<RawClient>> idle;
@@ -159,7 +159,7 @@ TEST_CASE("Connection: idle clients do not keep others waiting") {
 }
 
 TEST_CASE("Connection: over the queue's bound the answer is 503") {
-  ServerOptions options;
+  http::ServerOptions options;
   options.threads = 1;
   options.max_waiting = 2;
   options.limits.idle_crowded = options.limits.idle;

@@ -63,7 +63,7 @@ TEST_CASE("Pages: a pinned hit says so, there and in JSON, from the next request
   const std::string pinned = "<li class=\"badge pinned\">Recommended</li>";
   CHECK_FALSE(Has(server.Get("/search?q=manyfold&lang=en"), pinned));
   CHECK_FALSE(Has(server.Get("/v1/search?q=manyfold&lang=en"), "\"pinned\""));
-  auto publish = Publish::Open(server.kb());
+  auto publish = publish::Publish::Open(server.kb());
   REQUIRE(publish.has_value());
   (*publish)->PutCuration({{store::CurationKind::kPins, "\"manyfold\" -> printing/queue-stuck\n"}});
   REQUIRE((*publish)->Commit().has_value());

@@ -11,7 +11,7 @@ namespace {
 
 /// "200" with what was understood, or the status and why not, on one line.
 std::string Line(const std::string& head) {
-  const auto parsed = ParseRequestHead(head);
+  const auto parsed = http::ParseRequestHead(head);
   if (!parsed) {
     return std::to_string(parsed.error().problem->status) + " " +
            std::string(parsed.error().problem->code);
@@ -71,7 +71,7 @@ TEST_CASE("RequestHead: is understood or refused") {
 }
 
 TEST_CASE("RequestHead: hands on only the fields that are read") {
-  const auto head = ParseRequestHead(
+  const auto head = http::ParseRequestHead(
       "GET /x HTTP/1.1\r\nHost: a\r\nRange: bytes=0-\r\nREMOTE_ADDR: 1.2.3.4\r\n"
       "Accept-Encoding: br, gzip;q=0.5\r\nAccept-Language: th\r\nCookie: a=b\r\n\r\n");
   REQUIRE(head);
@@ -88,7 +88,7 @@ TEST_CASE("RequestHead: gzip is sent to those who want it") {
                   {"", false},           {"x-gzip", false}};
   for (const auto& example : examples) {
     CAPTURE(example.field);
-    const auto head = ParseRequestHead(
+    const auto head = http::ParseRequestHead(
         "GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: " + example.field + "\r\n\r\n");
     REQUIRE(head);
     CHECK((head->forwarded.find("gzip") != std::string::npos) == example.gzip);

@@ -77,18 +77,18 @@ rapidjson::Document ParseJson(const std::string& text);
 /// A server over the sample articles on a free port.
 class TestServer {
  public:
-  explicit TestServer(ServerOptions options = {});
+  explicit TestServer(http::ServerOptions options = {});
   int port() const { return server_->port(); }
   const std::filesystem::path& kb() const { return dir_.path(); }
-  HttpServer& server() { return *server_; }
+  http::HttpServer& server() { return *server_; }
   Answer Get(const std::string& target, const std::string& fields = "") const {
     return Fetch(port(), "GET", target, fields);
   }
 
  private:
   TempDir dir_;
-  std::unique_ptr<App> app_;
-  std::unique_ptr<HttpServer> server_;
+  std::unique_ptr<server::App> app_;
+  std::unique_ptr<http::HttpServer> server_;
 };
 
 /// One server for all the tests that only read: starting costs more than asking.

@@ -175,18 +175,18 @@ Answer Fetch(int port, const std::string& method, const std::string& target,
 
 rapidjson::Document ParseJson(const std::string& text) {
   rapidjson::Document document;
-  document.Parse<json::kParseFlags>(text.data(), text.size());
+  document.Parse<base::kJsonParseFlags>(text.data(), text.size());
   REQUIRE_MESSAGE(!document.HasParseError(), text);
   return document;
 }
 
-TestServer::TestServer(ServerOptions options) {
+TestServer::TestServer(http::ServerOptions options) {
   spdlog::set_level(spdlog::level::off);
   Publish(dir_.path(), SampleArticles());
   options.port = 0;
-  if (options.threads == ServerOptions{}.threads) options.threads = 4;
-  app_ = std::make_unique<App>(dir_.path());
-  auto started = HttpServer::Start(*app_, options);
+  if (options.threads == http::ServerOptions{}.threads) options.threads = 4;
+  app_ = std::make_unique<server::App>(dir_.path());
+  auto started = http::HttpServer::Start(*app_, options);
   REQUIRE_MESSAGE(started, started.error().message);
   server_ = std::move(*started);
 }

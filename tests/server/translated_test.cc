@@ -16,9 +16,10 @@ TEST_CASE("Pages and API: hits found by translation say so, from the next reques
   CHECK(ParseJson(server.Get("/v1/search" + query).body)["hits"].Empty());
 
   std::vector<std::string> errors;
-  const Glossary glossary = ReadGlossary("en : hi\nqueue : कतार\n", "terms.txt", errors);
+  const learn::Glossary glossary =
+      learn::ReadGlossary("en : hi\nqueue : कतार\n", "terms.txt", errors);
   REQUIRE(errors.empty());
-  REQUIRE(Learn(server.kb(), glossary, {[](auto...) {}, [] { return false; }}).has_value());
+  REQUIRE(learn::Learn(server.kb(), glossary, {[](auto...) {}, [] { return false; }}).has_value());
 
   const auto json = ParseJson(server.Get("/v1/search" + query).body);
   REQUIRE(!json["hits"].Empty());

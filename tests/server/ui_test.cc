@@ -11,11 +11,11 @@
 namespace funnel {
 
 TEST_CASE("UiTexts: every language has every text, and no other") {
-  REQUIRE(AllUiTexts().size() == 12);
-  const UiTexts& english = AllUiTexts().front();
+  REQUIRE(site::AllUiTexts().size() == 12);
+  const site::UiTexts& english = site::AllUiTexts().front();
   CHECK(english.lang == "en");
   CHECK(english.texts.size() > 30);
-  for (const UiTexts& texts : AllUiTexts()) {
+  for (const site::UiTexts& texts : site::AllUiTexts()) {
     CAPTURE(texts.lang);
     for (const auto& entry : english.texts) {
       CAPTURE(entry.first);
@@ -30,8 +30,8 @@ TEST_CASE("UiTexts: every language has every text, and no other") {
 }
 
 TEST_CASE("UiTexts: templates ask only for texts that exist") {
-  const UiTexts& english = AllUiTexts().front();
-  for (const EmbeddedFile& file : EmbeddedFiles()) {
+  const site::UiTexts& english = site::AllUiTexts().front();
+  for (const site::EmbeddedFile& file : site::EmbeddedFiles()) {
     if (!file.name.ends_with(".mustache")) continue;
     CAPTURE(file.name);
     for (std::size_t at = file.text.find("{{t."); at != std::string_view::npos;
@@ -44,7 +44,7 @@ TEST_CASE("UiTexts: templates ask only for texts that exist") {
 }
 
 TEST_CASE("UiTexts: pages hold no script and no inline style") {
-  for (const EmbeddedFile& file : EmbeddedFiles()) {
+  for (const site::EmbeddedFile& file : site::EmbeddedFiles()) {
     if (!file.name.ends_with(".mustache")) continue;
     CAPTURE(file.name);
     CHECK(file.text.find("<script") == std::string_view::npos);
@@ -57,7 +57,7 @@ TEST_CASE("UiTexts: pages hold no script and no inline style") {
 TEST_CASE("AcceptedLanguages: by quality, in canonical form") {
   const auto line = [](std::string_view field) {
     std::string joined;
-    for (const std::string& lang : AcceptedLanguages(field)) joined += lang + " ";
+    for (const std::string& lang : site::AcceptedLanguages(field)) joined += lang + " ";
     return joined;
   };
   CHECK(line("th") == "th ");
@@ -69,8 +69,9 @@ TEST_CASE("AcceptedLanguages: by quality, in canonical form") {
 }
 
 TEST_CASE("Direction: right to left where it is read so") {
-  for (const char* lang : {"ar", "he", "fa", "ur", "ar-Latn"}) CHECK(Direction(lang) == "rtl");
-  for (const char* lang : {"en", "th", "zh-Hant", "", "arn"}) CHECK(Direction(lang) == "ltr");
+  for (const char* lang : {"ar", "he", "fa", "ur", "ar-Latn"})
+    CHECK(site::Direction(lang) == "rtl");
+  for (const char* lang : {"en", "th", "zh-Hant", "", "arn"}) CHECK(site::Direction(lang) == "ltr");
 }
 
 }  // namespace funnel

@@ -42,10 +42,10 @@ Article FullArticle() {
 
 TEST_CASE("ArticleRecord: gives every field back") {
   const Article article = FullArticle();
-  const std::string record = EncodeArticle(article);
+  const std::string record = store::EncodeArticle(article);
   const auto decoded = DecodeArticle(record);
   REQUIRE(decoded.has_value());
-  CHECK(EncodeArticle(*decoded) == record);
+  CHECK(store::EncodeArticle(*decoded) == record);
   CHECK(decoded->id == article.id);
   CHECK(decoded->family == article.family);
   CHECK(decoded->lang == article.lang);
@@ -65,18 +65,18 @@ TEST_CASE("ArticleRecord: gives every field back") {
 }
 
 TEST_CASE("ArticleRecord: an empty article and a plain one") {
-  CHECK(DecodeArticle(EncodeArticle(Article{})).has_value());
+  CHECK(DecodeArticle(store::EncodeArticle(Article{})).has_value());
   Article plain;
   plain.format = BodyFormat::kPlain;
   plain.body = plain.text = std::string(100'000, 'x');
-  const std::string record = EncodeArticle(plain);
+  const std::string record = store::EncodeArticle(plain);
   CHECK(record.size() < 100'100);  // The body is not stored twice.
   CHECK(DecodeArticle(record)->body == plain.body);
 }
 
 TEST_CASE("ArticleRecord: the hit's part points into the record") {
-  const std::string record = EncodeArticle(FullArticle());
-  const auto hit = DecodeHit(record);
+  const std::string record = store::EncodeArticle(FullArticle());
+  const auto hit = store::DecodeHit(record);
   REQUIRE(hit.has_value());
   CHECK(hit->title == "列印佇列");
   CHECK(hit->updated == "2025-01-02");
@@ -88,8 +88,8 @@ TEST_CASE("ArticleRecord: the hit's part points into the record") {
 }
 
 TEST_CASE("ArticleRecord: what a list of hits shows stands alone, without the text") {
-  const std::string bytes = EncodeHit(FullArticle());
-  const auto hit = DecodeHit(bytes);
+  const std::string bytes = store::EncodeHit(FullArticle());
+  const auto hit = store::DecodeHit(bytes);
   REQUIRE(hit.has_value());
   CHECK(hit->title == "列印佇列");
   CHECK(hit->products.size() == 2);
@@ -99,20 +99,20 @@ TEST_CASE("ArticleRecord: what a list of hits shows stands alone, without the te
 }
 
 TEST_CASE("ArticleRecord: no truncation and no changed byte does harm") {
-  const std::string record = EncodeArticle(FullArticle());
+  const std::string record = store::EncodeArticle(FullArticle());
   for (std::size_t size = 0; size < record.size(); ++size) {
     CAPTURE(size);
     const auto cut = DecodeArticle(std::string_view(record).substr(0, size));
     REQUIRE_FALSE(cut.has_value());
     CHECK(cut.error().code == ErrorCode::kCorrupt);
-    (void)DecodeHit(std::string_view(record).substr(0, size)).has_value();
+    (void)store::DecodeHit(std::string_view(record).substr(0, size)).has_value();
   }
   for (std::size_t at = 0; at < record.size(); ++at) {
     for (const char byte : {'\x00', '\x7f', '\xff'}) {
       std::string changed = record;
       changed[at] = byte;
       (void)DecodeArticle(changed).has_value();
-      (void)DecodeHit(changed).has_value();
+      (void)store::DecodeHit(changed).has_value();
     }
   }
   CHECK_FALSE(DecodeArticle(record + "x").has_value());

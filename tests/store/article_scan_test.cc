@@ -21,40 +21,41 @@ Xapian::Document MakeDocument(const std::string& name, const std::string& record
   Xapian::Document document;
   document.set_data(record);
   document.add_boolean_term("Q" + name);
-  document.add_value(kHashSlot, "hash of " + name);
+  document.add_value(schema::kHashSlot, "hash of " + name);
   return document;
 }
 
-Writer OpenWriter(const fs::path& dir) {
-  auto writer = Writer::Open(dir, {"72.1"});
+store::Writer OpenWriter(const fs::path& dir) {
+  auto writer = store::Writer::Open(dir, {"72.1"});
   REQUIRE_MESSAGE(writer.has_value(), writer.error().message);
   return std::move(*writer);
 }
 
-void Put(Writer& writer, Tier tier, const std::string& name, const std::string& record = "r") {
+void Put(store::Writer& writer, store::Tier tier, const std::string& name,
+         const std::string& record = "r") {
   REQUIRE(writer.Upsert(tier, "Q" + name, MakeDocument(name, record)).has_value());
 }
 
 /// Publishes so many times that a handle opened before must have been overtaken.
 void PublishMuch(const fs::path& dir) {
-  Writer writer = OpenWriter(dir);
+  store::Writer writer = OpenWriter(dir);
   for (int round = 0; round < 5; ++round) {
     for (int i = 0; i < 300; ++i) {
-      Put(writer, Tier::kPublic, "en:" + std::to_string(1000 + i),
+      Put(writer, store::Tier::kPublic, "en:" + std::to_string(1000 + i),
           std::to_string(round) + std::string(200, 'x'));
     }
     REQUIRE(writer.Commit().has_value());
   }
 }
 
-ArticleScan OpenScan(const fs::path& dir, ScanOptions options = {}) {
-  auto scan = ArticleScan::Open(dir, std::move(options));
+store::ArticleScan OpenScan(const fs::path& dir, store::ScanOptions options = {}) {
+  auto scan = store::ArticleScan::Open(dir, std::move(options));
   REQUIRE_MESSAGE(scan.has_value(), scan.error().message);
   return std::move(*scan);
 }
 
 /// "term@tier" of all that is left, with spaces between.
-std::string Rest(ArticleScan& scan) {
+std::string Rest(store::ArticleScan& scan) {
   std::string line;
   while (true) {
     const auto next = scan.Next();
@@ -67,33 +68,34 @@ std::string Rest(ArticleScan& scan) {
 }
 
 void PutSome(const fs::path& dir) {
-  Writer writer = OpenWriter(dir);
-  Put(writer, Tier::kUnpublished, "en:b");
-  Put(writer, Tier::kPublic, "th:a");
-  Put(writer, Tier::kInternal, "en:c");
-  Put(writer, Tier::kPublic, "en:a");
+  store::Writer writer = OpenWriter(dir);
+  Put(writer, store::Tier::kUnpublished, "en:b");
+  Put(writer, store::Tier::kPublic, "th:a");
+  Put(writer, store::Tier::kInternal, "en:c");
+  Put(writer, store::Tier::kPublic, "en:a");
   REQUIRE(writer.Commit().has_value());
 }
 
 TEST_CASE("ArticleScan: all tiers in one order") {
   const TempDir dir;
   PutSome(dir.path());
-  ArticleScan scan = OpenScan(dir.path());
+  store::ArticleScan scan = OpenScan(dir.path());
   CHECK(scan.count() == 4);
   CHECK(scan.generation() == "gen-000001");
   CHECK(Rest(scan) == "Qen:a@public Qen:b@unpublished Qen:c@internal Qth:a@public");
   CHECK(Rest(scan).empty());
 
-  ArticleScan behind = OpenScan(dir.path(), {.after = "Qen:b"});
+  store::ArticleScan behind = OpenScan(dir.path(), {.after = "Qen:b"});
   CHECK(Rest(behind) == "Qen:c@internal Qth:a@public");
-  ArticleScan between = OpenScan(dir.path(), {.tiers = {Tier::kPublic}, .after = "Qen:b"});
+  store::ArticleScan between =
+      OpenScan(dir.path(), {.tiers = {store::Tier::kPublic}, .after = "Qen:b"});
   CHECK(Rest(between) == "Qth:a@public");
 }
 
 TEST_CASE("ArticleScan: publishing goes on meanwhile") {
   const TempDir dir;
   PublishMuch(dir.path());
-  ArticleScan scan = OpenScan(dir.path());
+  store::ArticleScan scan = OpenScan(dir.path());
   std::size_t count = 0;
   for (; count < 100; ++count) REQUIRE(scan.Next().value().has_value());
   PublishMuch(dir.path());
@@ -109,7 +111,7 @@ TEST_CASE("ArticleScan: publishing goes on meanwhile") {
 TEST_CASE("ArticleScan: what cannot be scanned") {
   const TempDir dir;
   const auto fails = [&](ErrorCode code) {
-    const auto scan = ArticleScan::Open(dir.path());
+    const auto scan = store::ArticleScan::Open(dir.path());
     return !scan && scan.error().code == code;
   };
   CHECK(fails(ErrorCode::kNotFound));
@@ -118,12 +120,12 @@ TEST_CASE("ArticleScan: what cannot be scanned") {
     Xapian::WritableDatabase tier((dir.path() / "gen-000001" / "internal").string());
     tier.set_metadata(std::string(key), value);
   };
-  set(kPublishKey, "77");
+  set(schema::kPublishKey, "77");
   CHECK(fails(ErrorCode::kIo));
-  set(kPublishKey, "1");
-  set(kAnalyzerKey, "0");
+  set(schema::kPublishKey, "1");
+  set(schema::kAnalyzerKey, "0");
   CHECK(fails(ErrorCode::kIndexMismatch));
-  CHECK(ArticleScan::Open(dir.path(), {.any_version = true}).has_value());
+  CHECK(store::ArticleScan::Open(dir.path(), {.any_version = true}).has_value());
 }
 
 }  // namespace

@@ -28,21 +28,22 @@ using testing::TempDir;
 
 /// Publishes all of `count` articles in two tiers, each with the record `record`.
 void Publish(const fs::path& dir, int count, const std::string& record) {
-  auto writer = Writer::Open(dir, {"72.1"});
+  auto writer = store::Writer::Open(dir, {"72.1"});
   REQUIRE_MESSAGE(writer.has_value(), writer.error().message);
   for (int i = 0; i < count; ++i) {
     const std::string term = "Qen:" + std::to_string(i);
     Xapian::Document document;
     document.set_data(record + std::string(300, 'x'));
     document.add_boolean_term(term);
-    REQUIRE(writer->Upsert(i % 2 == 0 ? Tier::kPublic : Tier::kInternal, term, document));
+    REQUIRE(
+        writer->Upsert(i % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term, document));
   }
   REQUIRE(writer->Commit());
 }
 
 /// The records in the base without their filling, equal ones once.
 std::string Records(const fs::path& dir, std::size_t count) {
-  auto scan = ArticleScan::Open(dir);
+  auto scan = store::ArticleScan::Open(dir);
   REQUIRE_MESSAGE(scan.has_value(), scan.error().message);
   std::string records;
   std::size_t seen = 0;
@@ -81,14 +82,15 @@ TEST_CASE("Backup: one whole publish, while publishing goes on") {
   std::atomic<bool> stop = false;
   std::thread author([&] {
     for (int i = 1; !stop; ++i) {
-      auto writer = Writer::Open(kb, {"72.1"});
+      auto writer = store::Writer::Open(kb, {"72.1"});
       if (!writer) continue;  // The backup holds the lock for once.
       for (int j = 0; j < 300; j += 7) {
         const std::string term = "Qen:" + std::to_string(j);
         Xapian::Document document;
         document.set_data(std::to_string(i) + std::string(300, 'x'));
         document.add_boolean_term(term);
-        (void)writer->Upsert(j % 2 == 0 ? Tier::kPublic : Tier::kInternal, term, document);
+        (void)writer->Upsert(j % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term,
+                             document);
       }
       (void)writer->Commit();
     }
@@ -99,7 +101,7 @@ TEST_CASE("Backup: one whole publish, while publishing goes on") {
     CHECK_MESSAGE(done.has_value(), (done ? "" : done.error().message));
     if (!done) continue;
     // Every seventh article is of one publish, in both tiers; all others are of the first.
-    auto scan = ArticleScan::Open(backup);
+    auto scan = store::ArticleScan::Open(backup);
     REQUIRE(scan.has_value());
     std::string seventh;
     while (const auto article = scan->Next().value()) {
@@ -139,7 +141,7 @@ TEST_CASE("Compact: smaller, and the same") {
   const TempDir temp;
   Publish(temp.path(), 500, "old");
   Publish(temp.path(), 500, "new");
-  const auto sizes = Compact(temp.path());
+  const auto sizes = store::Compact(temp.path());
   REQUIRE_MESSAGE(sizes.has_value(), sizes.error().message);
   CHECK(sizes->after < sizes->before);
   CHECK(ReadCurrent(temp.path()).value() == "gen-000002");
@@ -170,10 +172,11 @@ TEST_CASE("Backup, Restore, Compact: stopped at any step they have done nothing"
   REQUIRE(Backup(kb, backup));
   Publish(kb, 20, "new");
   const std::string before = Names(kb);
-  const std::vector<std::pair<std::string, std::function<bool(const Watch&)>>> works = {
-      {"backup", [&](const Watch& watch) { return Backup(kb, other, watch).has_value(); }},
-      {"compact", [&](const Watch& watch) { return Compact(kb, watch).has_value(); }},
-      {"restore", [&](const Watch& watch) { return Restore(kb, backup, watch).has_value(); }}};
+  const std::vector<std::pair<std::string, std::function<bool(const store::Watch&)>>> works = {
+      {"backup", [&](const store::Watch& watch) { return Backup(kb, other, watch).has_value(); }},
+      {"compact", [&](const store::Watch& watch) { return store::Compact(kb, watch).has_value(); }},
+      {"restore",
+       [&](const store::Watch& watch) { return Restore(kb, backup, watch).has_value(); }}};
   for (const auto& work : works) {
     CAPTURE(work.first);
     int asked = 0;
@@ -201,7 +204,7 @@ TEST_CASE("Backup, Restore, Compact: stopped at any step they have done nothing"
     CHECK(asked > 4);
     if (work.first == "compact") fs::remove_all(kb / "gen-000001");
     if (work.first == "compact") fs::rename(kb / "gen-000002", kb / "gen-000001");
-    if (work.first == "compact") WriteCurrent(kb, "gen-000001");
+    if (work.first == "compact") store::WriteCurrent(kb, "gen-000001");
     fs::remove_all(other);
   }
   CHECK(Records(kb, 20) == "old");

@@ -21,16 +21,17 @@ std::string Date(const std::optional<std::chrono::sys_days>& date) {
                      static_cast<unsigned>(ymd.day()));
 }
 
-std::string Names(const std::vector<CurationPhrase>& names) {
+std::string Names(const std::vector<store::CurationPhrase>& names) {
   std::string text;
-  for (const CurationPhrase& name : names) text += (text.empty() ? "" : "|") + name.text;
+  for (const store::CurationPhrase& name : names) text += (text.empty() ? "" : "|") + name.text;
   return text;
 }
 
 /// The rules or, where there are mistakes, these; one line each.
-std::string Print(std::vector<CurationProblem> problems, const std::vector<std::string>& rules) {
+std::string Print(std::vector<store::CurationProblem> problems,
+                  const std::vector<std::string>& rules) {
   std::string text;
-  for (const CurationProblem& problem : problems) {
+  for (const store::CurationProblem& problem : problems) {
     text += fmt::format("{}:{}: {}\n", problem.line, problem.column, problem.message);
   }
   for (const std::string& rule : rules) text += rule + "\n";
@@ -39,9 +40,9 @@ std::string Print(std::vector<CurationProblem> problems, const std::vector<std::
 }
 
 std::string Synonyms(std::string_view file) {
-  std::vector<CurationProblem> problems;
+  std::vector<store::CurationProblem> problems;
   std::vector<std::string> lines;
-  for (const SynonymRule& rule : ReadSynonyms(file, problems)) {
+  for (const store::SynonymRule& rule : ReadSynonyms(file, problems)) {
     lines.push_back(
         fmt::format("[{}] {} => {}", rule.lang.text, Names(rule.names), Names(rule.means)));
   }
@@ -49,9 +50,9 @@ std::string Synonyms(std::string_view file) {
 }
 
 std::string Pins(std::string_view file) {
-  std::vector<CurationProblem> problems;
+  std::vector<store::CurationProblem> problems;
   std::vector<std::string> lines;
-  for (const PinRule& rule : ReadPins(file, problems)) {
+  for (const store::PinRule& rule : store::ReadPins(file, problems)) {
     lines.push_back(fmt::format("[{}] {} {} -> {} {} {}", rule.lang.text, rule.exact ? "=" : "~",
                                 rule.phrase.text, rule.article.text, Date(rule.from),
                                 Date(rule.to)));
@@ -60,18 +61,19 @@ std::string Pins(std::string_view file) {
 }
 
 std::string Blocked(std::string_view file) {
-  std::vector<CurationProblem> problems;
+  std::vector<store::CurationProblem> problems;
   std::vector<std::string> lines;
-  for (const BlockedRule& rule : ReadBlocked(file, problems)) lines.push_back(rule.phrase.text);
+  for (const store::BlockedRule& rule : ReadBlocked(file, problems))
+    lines.push_back(rule.phrase.text);
   return Print(problems, lines);
 }
 
 std::string GlossaryOf(std::string_view file) {
-  std::vector<CurationProblem> problems;
-  const Glossary glossary = ReadGlossary(file, problems);
+  std::vector<store::CurationProblem> problems;
+  const store::GlossaryRules glossary = store::ReadGlossaryRules(file, problems);
   std::vector<std::string> lines;
   if (!glossary.langs.empty()) lines.push_back(Names(glossary.langs));
-  for (const GlossaryRule& rule : glossary.rules) {
+  for (const store::GlossaryRule& rule : glossary.rules) {
     std::string line;
     for (const auto& names : rule.names) line += "<" + Names(names) + ">";
     lines.push_back(line);
@@ -185,8 +187,8 @@ TEST_CASE("ReadBlocked, ReadGlossary: rules and mistakes") {
 TEST_CASE("CurationLines: bounded") {
   std::string many;
   for (int i = 0; i < 10'002; ++i) many += "a\n";
-  std::vector<CurationProblem> problems;
-  CHECK(ReadBlocked(many, problems).size() == kMostCurationRules);
+  std::vector<store::CurationProblem> problems;
+  CHECK(ReadBlocked(many, problems).size() == store::kMostCurationRules);
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].message == "more than 10000 rules; take some out");
   problems.clear();
@@ -194,24 +196,27 @@ TEST_CASE("CurationLines: bounded") {
   CHECK(problems.size() == 100);
   CHECK(problems.back().message == "there are more mistakes; correct those above first");
   problems.clear();
-  CHECK(ReadBlocked(std::string(kMaxCurationBytes + 1, 'a'), problems).empty());
+  CHECK(ReadBlocked(std::string(store::kMaxCurationBytes + 1, 'a'), problems).empty());
   CHECK(problems.size() == 1);
 }
 
 TEST_CASE("WriteCuration: replaces, removes, and changes the stamp") {
   const testing::TempDir dir;
-  const CurationStamp none = StampOfCuration(dir.path());
-  CHECK(none == CurationStamp());
-  CHECK(ReadCuration(dir.path()).empty());
-  WriteCuration(dir.path(), {{CurationKind::kPins, "a"}, {CurationKind::kBlocked, "b"}});
-  const CurationStamp first = StampOfCuration(dir.path());
+  const store::CurationStamp none = store::StampOfCuration(dir.path());
+  CHECK(none == store::CurationStamp());
+  CHECK(store::ReadCuration(dir.path()).empty());
+  store::WriteCuration(dir.path(),
+                       {{store::CurationKind::kPins, "a"}, {store::CurationKind::kBlocked, "b"}});
+  const store::CurationStamp first = store::StampOfCuration(dir.path());
   CHECK(first != none);
-  CHECK(ReadCuration(dir.path()).at(CurationKind::kPins) == "a");
-  WriteCuration(dir.path(), {});
-  CHECK(StampOfCuration(dir.path()) == first);
-  WriteCuration(dir.path(), {{CurationKind::kPins, std::nullopt}, {CurationKind::kBlocked, "c"}});
-  CHECK(StampOfCuration(dir.path()) != first);
-  CHECK(ReadCuration(dir.path()) == CurationFiles{{CurationKind::kBlocked, "c"}});
+  CHECK(store::ReadCuration(dir.path()).at(store::CurationKind::kPins) == "a");
+  store::WriteCuration(dir.path(), {});
+  CHECK(store::StampOfCuration(dir.path()) == first);
+  store::WriteCuration(dir.path(), {{store::CurationKind::kPins, std::nullopt},
+                                    {store::CurationKind::kBlocked, "c"}});
+  CHECK(store::StampOfCuration(dir.path()) != first);
+  CHECK(store::ReadCuration(dir.path()) ==
+        store::CurationFiles{{store::CurationKind::kBlocked, "c"}});
 }
 
 }  // namespace

@@ -13,13 +13,14 @@ namespace {
 
 template <class Exception>
 Error ErrorOf(const Exception& exception) {
-  return Guard("kb", [&] { throw exception; }).error();
+  return store::Guard("kb", [&] { throw exception; }).error();
 }
 
 TEST_CASE("Guard: values and Errors pass") {
-  CHECK(Guard("kb", [] { return Result<int>(3); }).value() == 3);
-  CHECK(Guard("kb", [] {}).has_value());
-  const auto failed = Guard("kb", []() -> Result<int> { return Fail(ErrorCode::kTimeout, "t"); });
+  CHECK(store::Guard("kb", [] { return Result<int>(3); }).value() == 3);
+  CHECK(store::Guard("kb", [] {}).has_value());
+  const auto failed =
+      store::Guard("kb", []() -> Result<int> { return Fail(ErrorCode::kTimeout, "t"); });
   CHECK(failed.error().code == ErrorCode::kTimeout);
 }
 

@@ -26,15 +26,15 @@ void Spill(const fs::path& path, const std::string& bytes) {
 
 /// A finished journal of one entry of each kind.
 void WriteExample(const fs::path& path) {
-  JournalWriter journal(path);
-  journal.Append({Tier::kInternal, false, "Qen:a", std::string(300, 'r')});
-  journal.Append({Tier::kPublic, true, "Qen:a", ""});
+  store::JournalWriter journal(path);
+  journal.Append({store::Tier::kInternal, false, "Qen:a", std::string(300, 'r')});
+  journal.Append({store::Tier::kPublic, true, "Qen:a", ""});
   journal.Finish(300);
 }
 
 std::string Print(const fs::path& path) {
   std::string line;
-  const auto read = ReadJournal(path, [&](const JournalEntry& entry) -> Result<void> {
+  const auto read = store::ReadJournal(path, [&](const store::JournalEntry& entry) -> Result<void> {
     line += std::string(entry.removes ? "-" : "+") + std::string(Name(entry.tier)) + " " +
             entry.unique_term + " " + std::to_string(entry.document.size()) + "; ";
     return {};
@@ -76,8 +76,8 @@ TEST_CASE("Journal: goes with a writer that does not finish it") {
   const testing::TempDir dir;
   const fs::path path = dir.path() / "journal";
   {
-    JournalWriter journal(path);
-    journal.Append({Tier::kPublic, false, "Qen:a", "document"});
+    store::JournalWriter journal(path);
+    journal.Append({store::Tier::kPublic, false, "Qen:a", "document"});
     CHECK(fs::exists(path));
   }
   CHECK_FALSE(fs::exists(path));

@@ -15,8 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST_CASE("KnowledgeBase: names of generations") {
-  CHECK(GenerationName(7) == "gen-000007");
-  CHECK(GenerationName(12345678) == "gen-12345678");
+  CHECK(store::GenerationName(7) == "gen-000007");
+  CHECK(store::GenerationName(12345678) == "gen-12345678");
   CHECK(GenerationNumber("gen-000007") == 7);
   for (const char* name : {"", "gen-", "gen-7", "gen-00000x", "gen-000007 ", "generation", "7"}) {
     CAPTURE(name);
@@ -26,43 +26,43 @@ TEST_CASE("KnowledgeBase: names of generations") {
 
 TEST_CASE("KnowledgeBase: current is read and replaced") {
   const testing::TempDir dir;
-  const auto missing = ReadCurrent(dir.path());
+  const auto missing = store::ReadCurrent(dir.path());
   CHECK(missing.error().code == ErrorCode::kNotFound);
   CHECK(missing.error().message ==
         fmt::format("{0}: no knowledge base here; make one with: funnel-indexer index --kb {0} "
                     "PATH...",
                     dir.path().string()));
-  WriteCurrent(dir.path(), "gen-000001");
-  CHECK(ReadCurrent(dir.path()).value() == "gen-000001");
-  WriteCurrent(dir.path(), "gen-000002");
-  CHECK(ReadCurrent(dir.path()).value() == "gen-000002");
+  store::WriteCurrent(dir.path(), "gen-000001");
+  CHECK(store::ReadCurrent(dir.path()).value() == "gen-000001");
+  store::WriteCurrent(dir.path(), "gen-000002");
+  CHECK(store::ReadCurrent(dir.path()).value() == "gen-000002");
   CHECK(std::distance(fs::directory_iterator(dir.path()), fs::directory_iterator()) == 1);
   std::ofstream(dir.path() / "current") << "../elsewhere\n";
-  CHECK(ReadCurrent(dir.path()).error().code == ErrorCode::kCorrupt);
+  CHECK(store::ReadCurrent(dir.path()).error().code == ErrorCode::kCorrupt);
 }
 
 TEST_CASE("KnowledgeBase: who sees which tier") {
-  CHECK(TierOf(Audience::kPublic, State::kPublished) == Tier::kPublic);
-  CHECK(TierOf(Audience::kInternal, State::kPublished) == Tier::kInternal);
-  CHECK(TierOf(Audience::kPublic, State::kDraft) == Tier::kUnpublished);
-  CHECK(TierOf(Audience::kInternal, State::kArchived) == Tier::kUnpublished);
-  CHECK(TiersFor(Audience::kPublic) == std::vector{Tier::kPublic});
+  CHECK(TierOf(Audience::kPublic, State::kPublished) == store::Tier::kPublic);
+  CHECK(TierOf(Audience::kInternal, State::kPublished) == store::Tier::kInternal);
+  CHECK(TierOf(Audience::kPublic, State::kDraft) == store::Tier::kUnpublished);
+  CHECK(TierOf(Audience::kInternal, State::kArchived) == store::Tier::kUnpublished);
+  CHECK(TiersFor(Audience::kPublic) == std::vector{store::Tier::kPublic});
   CHECK(TiersFor(Audience::kInternal) ==
-        std::vector{Tier::kPublic, Tier::kPartner, Tier::kInternal});
+        std::vector{store::Tier::kPublic, store::Tier::kPartner, store::Tier::kInternal});
 }
 
 TEST_CASE("KnowledgeBase: one lock at a time") {
   const testing::TempDir dir;
   {
-    const auto first = LockBase(dir.path());
+    const auto first = store::LockBase(dir.path());
     REQUIRE(first.has_value());
-    const auto second = LockBase(dir.path());
+    const auto second = store::LockBase(dir.path());
     REQUIRE_FALSE(second.has_value());
     CHECK(second.error().code == ErrorCode::kLocked);
     CHECK(second.error().message ==
           dir.path().string() + ": another funnel-indexer is writing here; wait until it ends");
   }
-  CHECK(LockBase(dir.path()).has_value());
+  CHECK(store::LockBase(dir.path()).has_value());
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace funnel::store {
 namespace {
 
 std::string Unique(const std::string& lang, const std::string& id) {
-  return std::string(kIdPrefix) + lang + ":" + id;
+  return std::string(schema::kIdPrefix) + lang + ":" + id;
 }
 
 /// A base with three articles in two tiers and a draft, with these terms.
@@ -24,17 +24,18 @@ struct Base {
   testing::TempDir dir;
 
   Base() {
-    auto writer = Writer::Open(dir.path(), {"72"});
+    auto writer = store::Writer::Open(dir.path(), {"72"});
     REQUIRE(writer);
-    Put(*writer, Tier::kPublic, "en", "queue", "spooler queue stuck common", {"Print"});
-    Put(*writer, Tier::kPublic, "en", "paper", "paper tray common", {"print", "Scan"});
-    Put(*writer, Tier::kInternal, "th", "case", "spooler crash common", {"Print"});
-    Put(*writer, Tier::kUnpublished, "en", "draft", "spooler", {});
+    Put(*writer, store::Tier::kPublic, "en", "queue", "spooler queue stuck common", {"Print"});
+    Put(*writer, store::Tier::kPublic, "en", "paper", "paper tray common", {"print", "Scan"});
+    Put(*writer, store::Tier::kInternal, "th", "case", "spooler crash common", {"Print"});
+    Put(*writer, store::Tier::kUnpublished, "en", "draft", "spooler", {});
     REQUIRE(writer->Commit());
   }
 
-  static void Put(Writer& writer, Tier tier, const std::string& lang, const std::string& id,
-                  const std::string& words, const std::vector<std::string>& products) {
+  static void Put(store::Writer& writer, store::Tier tier, const std::string& lang,
+                  const std::string& id, const std::string& words,
+                  const std::vector<std::string>& products) {
     Article article;
     article.id = article.family = id;
     article.lang = lang;
@@ -42,13 +43,13 @@ struct Base {
     article.source = id + ".md";
     article.products = products;
     Xapian::Document document;
-    document.set_data(EncodeArticle(article));
-    document.add_value(kHitSlot, EncodeHit(article));
+    document.set_data(store::EncodeArticle(article));
+    document.add_value(schema::kHitSlot, store::EncodeHit(article));
     document.add_boolean_term(Unique(lang, id));
-    document.add_boolean_term(std::string(kFamilyPrefix) + id);
+    document.add_boolean_term(std::string(schema::kFamilyPrefix) + id);
     for (std::string product : products) {
       if (product[0] < 'a') product[0] = static_cast<char>(product[0] + ('a' - 'A'));
-      document.add_boolean_term(std::string(kProductPrefix) + product);
+      document.add_boolean_term(std::string(schema::kProductPrefix) + product);
     }
     std::string_view rest = words;
     while (!rest.empty()) {
@@ -60,13 +61,13 @@ struct Base {
   }
 
   /// "lang:id share%" of what is similar to these terms, one a word.
-  std::string Similar(const SimilarRequest& request) const {
-    auto reader = Reader::Open(dir.path(), Audience::kInternal);
+  std::string Similar(const store::SimilarRequest& request) const {
+    auto reader = store::Reader::Open(dir.path(), Audience::kInternal);
     REQUIRE(reader);
-    const auto found = FindSimilar(*reader, request);
+    const auto found = store::FindSimilar(*reader, request);
     REQUIRE(found);
     std::string line;
-    for (const SimilarArticle& article : *found) {
+    for (const store::SimilarArticle& article : *found) {
       line += (line.empty() ? "" : " ") + article.lang + ":" + article.id + "=" +
               std::to_string(static_cast<int>(100 * article.share + 0.5));
       CHECK(article.title == "Title of " + article.id);
@@ -88,20 +89,20 @@ TEST_CASE("FindSimilar: by shared rare terms") {
 
 TEST_CASE("ProductNames: as they are written, the most frequent first") {
   const Base base;
-  auto reader = Reader::Open(base.dir.path(), Audience::kInternal);
+  auto reader = store::Reader::Open(base.dir.path(), Audience::kInternal);
   REQUIRE(reader);
-  const auto names = ProductNames(*reader);
+  const auto names = store::ProductNames(*reader);
   REQUIRE(names);
   CHECK(*names == std::vector<std::string>{"Print", "Scan"});
-  CHECK(ProductNames(*reader, 1)->size() == 1);
+  CHECK(store::ProductNames(*reader, 1)->size() == 1);
 }
 
 TEST_CASE("ArticleLookup: finds articles of every tier, drafts too") {
   const Base base;
-  auto lookup = ArticleLookup::Open(base.dir.path());
+  auto lookup = store::ArticleLookup::Open(base.dir.path());
   REQUIRE(lookup);
   for (const char* name : {"en:queue", "en:draft", "th:case"}) {
-    const auto found = lookup->Find(std::string(kIdPrefix) + name);
+    const auto found = lookup->Find(std::string(schema::kIdPrefix) + name);
     REQUIRE(found);
     REQUIRE(*found);
     CHECK((*found)->source == std::string(name + 3) + ".md");
@@ -111,7 +112,7 @@ TEST_CASE("ArticleLookup: finds articles of every tier, drafts too") {
   CHECK(*lookup->Has(Unique("en", "draft")));
   CHECK_FALSE(*lookup->Has(Unique("en", "gone")));
   CHECK(lookup->languages() == std::vector<std::string>{"en", "th"});
-  const auto none = ArticleLookup::Open(base.dir.path() / "none");
+  const auto none = store::ArticleLookup::Open(base.dir.path() / "none");
   REQUIRE_FALSE(none);
   CHECK(none.error().code == ErrorCode::kNotFound);
 }

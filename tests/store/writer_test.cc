@@ -28,37 +28,37 @@ Xapian::Document MakeDocument(std::string_view record) {
   Xapian::Document document;
   document.set_data(std::string(record));
   document.add_boolean_term("Q" + name);
-  document.add_boolean_term(std::string(kLangPrefix) +
+  document.add_boolean_term(std::string(schema::kLangPrefix) +
                             std::string(record.substr(record.find(' ') + 1)));
-  document.add_value(kHashSlot, std::string(record));
+  document.add_value(schema::kHashSlot, std::string(record));
   return document;
 }
 
-Result<Writer> TryOpen(const fs::path& dir) { return Writer::Open(dir, {"72.1"}); }
+Result<store::Writer> TryOpen(const fs::path& dir) { return store::Writer::Open(dir, {"72.1"}); }
 
-Writer OpenWriter(const fs::path& dir) {
+store::Writer OpenWriter(const fs::path& dir) {
   auto writer = TryOpen(dir);
   REQUIRE_MESSAGE(writer.has_value(), writer.error().message);
   return std::move(*writer);
 }
 
-void Put(Writer& writer, Tier tier, const std::string& name) {
+void Put(store::Writer& writer, store::Tier tier, const std::string& name) {
   REQUIRE(writer.Upsert(tier, "Q" + name, MakeDocument(name + " en")).has_value());
 }
 
-void Commit(Writer& writer) {
+void Commit(store::Writer& writer) {
   const auto committed = writer.Commit();
   REQUIRE_MESSAGE(committed.has_value(), committed.error().message);
 }
 
-Reader OpenReader(const fs::path& dir, Audience audience = Audience::kInternal) {
-  auto reader = Reader::Open(dir, audience);
+store::Reader OpenReader(const fs::path& dir, Audience audience = Audience::kInternal) {
+  auto reader = store::Reader::Open(dir, audience);
   REQUIRE_MESSAGE(reader.has_value(), reader.error().message);
   return std::move(*reader);
 }
 
 /// The unique terms in view, as "a b c".
-std::string Names(Reader& reader) {
+std::string Names(store::Reader& reader) {
   REQUIRE(reader.Refresh().has_value());
   std::string names;
   Xapian::Database& database = reader.database();
@@ -69,7 +69,7 @@ std::string Names(Reader& reader) {
 }
 
 std::string Names(const fs::path& dir, Audience audience = Audience::kInternal) {
-  Reader reader = OpenReader(dir, audience);
+  store::Reader reader = OpenReader(dir, audience);
   return Names(reader);
 }
 
@@ -77,14 +77,14 @@ TEST_CASE("Writer: a new base appears with its first commit") {
   const TempDir temp;
   const fs::path dir = temp.path() / "kb";
   {
-    Writer writer = OpenWriter(dir);
-    Put(writer, Tier::kPublic, "a");
-    CHECK(Reader::Open(dir, Audience::kPublic).error().code == ErrorCode::kNotFound);
+    store::Writer writer = OpenWriter(dir);
+    Put(writer, store::Tier::kPublic, "a");
+    CHECK(store::Reader::Open(dir, Audience::kPublic).error().code == ErrorCode::kNotFound);
   }
   CHECK_FALSE(fs::exists(dir));  // Not committed: nothing remains.
-  Writer writer = OpenWriter(dir);
-  Put(writer, Tier::kPublic, "a");
-  Put(writer, Tier::kInternal, "b");
+  store::Writer writer = OpenWriter(dir);
+  Put(writer, store::Tier::kPublic, "a");
+  Put(writer, store::Tier::kInternal, "b");
   Commit(writer);
   CHECK(Names(dir) == "a b");
   CHECK(Names(dir, Audience::kPublic) == "a");
@@ -98,8 +98,8 @@ TEST_CASE("Writer: what a crash left of a new base is swept away") {
   const fs::path dir = temp.path() / "kb";
   fs::create_directories(dir / "building" / "public");
   std::ofstream(dir / "building" / "public" / "iamglass") << "half";
-  Writer writer = OpenWriter(dir);
-  Put(writer, Tier::kPublic, "a");
+  store::Writer writer = OpenWriter(dir);
+  Put(writer, store::Tier::kPublic, "a");
   Commit(writer);
   CHECK(Names(dir) == "a");
   CHECK_FALSE(fs::exists(dir / "building"));
@@ -109,8 +109,8 @@ TEST_CASE("Writer: a database that a crash left half made is made anew") {
   const TempDir temp;
   const fs::path dir = temp.path() / "kb";
   {
-    Writer writer = OpenWriter(dir);
-    Put(writer, Tier::kPublic, "a");
+    store::Writer writer = OpenWriter(dir);
+    Put(writer, store::Tier::kPublic, "a");
     Commit(writer);
   }
   const fs::path half = dir / "gen-000001" / "internal";
@@ -118,8 +118,8 @@ TEST_CASE("Writer: a database that a crash left half made is made anew") {
   for (const char* file : {"flintlock", "postlist.glass", "termlist.glass", "v.tmp"}) {
     std::ofstream(half / file) << "";
   }
-  Writer writer = OpenWriter(dir);
-  Put(writer, Tier::kInternal, "b");
+  store::Writer writer = OpenWriter(dir);
+  Put(writer, store::Tier::kInternal, "b");
   Commit(writer);
   CHECK(Names(dir) == "a b");
 }
@@ -136,12 +136,12 @@ TEST_CASE("Writer: refuses a folder of other things") {
 
 TEST_CASE("Writer: readers see a publish whole, at their next refresh") {
   const TempDir temp;
-  Writer writer = OpenWriter(temp.path());
-  Put(writer, Tier::kPublic, "a");
+  store::Writer writer = OpenWriter(temp.path());
+  Put(writer, store::Tier::kPublic, "a");
   Commit(writer);
-  Reader reader = OpenReader(temp.path());
-  Put(writer, Tier::kPublic, "b");
-  Put(writer, Tier::kInternal, "c");
+  store::Reader reader = OpenReader(temp.path());
+  Put(writer, store::Tier::kPublic, "b");
+  Put(writer, store::Tier::kInternal, "c");
   CHECK(Names(reader) == "a");
   Commit(writer);
   bool changed = false;
@@ -155,21 +155,21 @@ TEST_CASE("Writer: readers see a publish whole, at their next refresh") {
 
 TEST_CASE("Writer: moves and removes") {
   const TempDir temp;
-  Writer writer = OpenWriter(temp.path());
-  Put(writer, Tier::kPublic, "a");
-  Put(writer, Tier::kPublic, "b");
+  store::Writer writer = OpenWriter(temp.path());
+  Put(writer, store::Tier::kPublic, "a");
+  Put(writer, store::Tier::kPublic, "b");
   Commit(writer);
-  CHECK(writer.Find("Qa").value()->tier == Tier::kPublic);
+  CHECK(writer.Find("Qa").value()->tier == store::Tier::kPublic);
   CHECK(writer.Find("Qa").value()->hash == "a en");
   CHECK_FALSE(writer.Find("Qz").value().has_value());
-  REQUIRE(writer.Remove(Tier::kPublic, "Qa").has_value());
-  Put(writer, Tier::kInternal, "a");
-  CHECK(writer.Find("Qa").value()->tier == Tier::kInternal);
+  REQUIRE(writer.Remove(store::Tier::kPublic, "Qa").has_value());
+  Put(writer, store::Tier::kInternal, "a");
+  CHECK(writer.Find("Qa").value()->tier == store::Tier::kInternal);
   Commit(writer);
   CHECK(Names(temp.path(), Audience::kPublic) == "b");
   CHECK(Names(temp.path()) == "a b");
   CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
-  REQUIRE(writer.Remove(Tier::kPublic, "Qb").has_value());
+  REQUIRE(writer.Remove(store::Tier::kPublic, "Qb").has_value());
   Commit(writer);
   CHECK(Names(temp.path(), Audience::kPublic).empty());
   CHECK(OpenReader(temp.path(), Audience::kPublic).Languages().value().empty());
@@ -177,7 +177,7 @@ TEST_CASE("Writer: moves and removes") {
 
 TEST_CASE("Writer: a second one is refused at once") {
   const TempDir temp;
-  const Writer first = OpenWriter(temp.path());
+  const store::Writer first = OpenWriter(temp.path());
   const auto second = TryOpen(temp.path());
   REQUIRE_FALSE(second.has_value());
   CHECK(second.error().code == ErrorCode::kLocked);
@@ -186,35 +186,35 @@ TEST_CASE("Writer: a second one is refused at once") {
 TEST_CASE("Writer: another version is refused with the remedy") {
   const TempDir temp;
   {
-    Writer writer = OpenWriter(temp.path());
-    Put(writer, Tier::kPublic, "a");
+    store::Writer writer = OpenWriter(temp.path());
+    Put(writer, store::Tier::kPublic, "a");
     Commit(writer);
   }
   Xapian::WritableDatabase((temp.path() / "gen-000001" / "public").string())
-      .set_metadata(std::string(kAnalyzerKey), "999");
+      .set_metadata(std::string(schema::kAnalyzerKey), "999");
   const std::string message =
-      temp.path().string() + ": written with schema " + std::to_string(kSchemaVersion) +
-      " and analyzer 999, this program has " + std::to_string(kSchemaVersion) + " and " +
+      temp.path().string() + ": written with schema " + std::to_string(schema::kSchemaVersion) +
+      " and analyzer 999, this program has " + std::to_string(schema::kSchemaVersion) + " and " +
       std::to_string(kAnalyzerVersion) + "; run funnel-indexer rebuild --kb " +
       temp.path().string();
   CHECK(TryOpen(temp.path()).error().code == ErrorCode::kIndexMismatch);
   CHECK(TryOpen(temp.path()).error().message == message);
-  CHECK(Reader::Open(temp.path(), Audience::kPublic).error().message == message);
+  CHECK(store::Reader::Open(temp.path(), Audience::kPublic).error().message == message);
 }
 
 /// A base with "a" in public and "c" in internal, and the finished journal of a publish that moves
 /// "a" to internal and adds "b" to public.
 void MakeInterrupted(const fs::path& dir) {
   {
-    Writer writer = OpenWriter(dir);
-    Put(writer, Tier::kPublic, "a");
-    Put(writer, Tier::kInternal, "c");
+    store::Writer writer = OpenWriter(dir);
+    Put(writer, store::Tier::kPublic, "a");
+    Put(writer, store::Tier::kInternal, "c");
     Commit(writer);
   }
-  JournalWriter journal(dir / "gen-000001" / "journal");
-  journal.Append({Tier::kPublic, true, "Qa", ""});
-  journal.Append({Tier::kInternal, false, "Qa", MakeDocument("a en").serialise()});
-  journal.Append({Tier::kPublic, false, "Qb", MakeDocument("b ja").serialise()});
+  store::JournalWriter journal(dir / "gen-000001" / "journal");
+  journal.Append({store::Tier::kPublic, true, "Qa", ""});
+  journal.Append({store::Tier::kInternal, false, "Qa", MakeDocument("a en").serialise()});
+  journal.Append({store::Tier::kPublic, false, "Qb", MakeDocument("b ja").serialise()});
   journal.Finish(2);
 }
 
@@ -222,7 +222,7 @@ TEST_CASE("Writer: a publish that a crash interrupted before its first commit ne
   const TempDir temp;
   MakeInterrupted(temp.path());
   CHECK(Names(temp.path()) == "a c");
-  { const Writer writer = OpenWriter(temp.path()); }
+  { const store::Writer writer = OpenWriter(temp.path()); }
   CHECK(Names(temp.path()) == "a c");  // Nobody sees it change without a publish.
   CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
 }
@@ -230,16 +230,16 @@ TEST_CASE("Writer: a publish that a crash interrupted before its first commit ne
 TEST_CASE("Writer: completes a publish that a crash interrupted between two commits") {
   const TempDir temp;
   MakeInterrupted(temp.path());
-  Reader reader = OpenReader(temp.path());
+  store::Reader reader = OpenReader(temp.path());
   {
     Xapian::WritableDatabase internal((temp.path() / "gen-000001" / "internal").string());
     internal.replace_document("Qa", MakeDocument("a en"));
-    internal.set_metadata(std::string(kPublishKey), "2");
+    internal.set_metadata(std::string(schema::kPublishKey), "2");
     internal.commit();
   }
   CHECK(Names(reader) == "a c");  // The last whole view.
   CHECK(Names(temp.path(), Audience::kPublic) == "a");
-  { const Writer writer = OpenWriter(temp.path()); }
+  { const store::Writer writer = OpenWriter(temp.path()); }
   CHECK(Names(reader) == "a b c");
   CHECK(Names(temp.path(), Audience::kPublic) == "b");
   CHECK(reader.Languages().value() == std::vector<std::string>{"en", "ja"});
@@ -252,12 +252,12 @@ TEST_CASE("Reader: completes a publish that a crash interrupted between two tier
   Xapian::WritableDatabase public_tier((temp.path() / "gen-000001" / "public").string());
   public_tier.delete_document("Qa");
   public_tier.replace_document("Qb", MakeDocument("b ja"));
-  public_tier.set_metadata(std::string(kPublishKey), "2");
+  public_tier.set_metadata(std::string(schema::kPublishKey), "2");
   public_tier.commit();
   public_tier.close();
   SUBCASE("alone") { CHECK(Names(temp.path()) == "a b c"); }
   SUBCASE("with a writer in the way, when that has gone") {
-    auto lock = LockBase(temp.path());
+    auto lock = store::LockBase(temp.path());
     REQUIRE(lock.has_value());
     std::thread release([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -274,7 +274,7 @@ TEST_CASE("Writer: drops a journal that was not finished") {
   MakeInterrupted(temp.path());
   const fs::path journal = temp.path() / "gen-000001" / "journal";
   fs::resize_file(journal, fs::file_size(journal) - 1);
-  { const Writer writer = OpenWriter(temp.path()); }
+  { const store::Writer writer = OpenWriter(temp.path()); }
   CHECK(Names(temp.path()) == "a c");
   CHECK_FALSE(fs::exists(journal));
 }
@@ -282,17 +282,17 @@ TEST_CASE("Writer: drops a journal that was not finished") {
 TEST_CASE("Reader: follows current to another generation") {
   const TempDir temp;
   {
-    Writer writer = OpenWriter(temp.path());
-    Put(writer, Tier::kPublic, "a");
+    store::Writer writer = OpenWriter(temp.path());
+    Put(writer, store::Tier::kPublic, "a");
     Commit(writer);
   }
-  Reader reader = OpenReader(temp.path());
+  store::Reader reader = OpenReader(temp.path());
   fs::copy(temp.path() / "gen-000001", temp.path() / "gen-000002", fs::copy_options::recursive);
-  WriteCurrent(temp.path(), "gen-000002");
+  store::WriteCurrent(temp.path(), "gen-000002");
   fs::remove_all(temp.path() / "gen-000001");
   {
-    Writer writer = OpenWriter(temp.path());
-    Put(writer, Tier::kPublic, "b");
+    store::Writer writer = OpenWriter(temp.path());
+    Put(writer, store::Tier::kPublic, "b");
     Commit(writer);
   }
   CHECK(Names(reader) == "a b");
@@ -301,15 +301,15 @@ TEST_CASE("Reader: follows current to another generation") {
 
 TEST_CASE("Reader: survives many publishes") {
   const TempDir temp;
-  Writer writer = OpenWriter(temp.path());
-  Reader reader = OpenReader([&] {
-    Put(writer, Tier::kPublic, "a");
+  store::Writer writer = OpenWriter(temp.path());
+  store::Reader reader = OpenReader([&] {
+    Put(writer, store::Tier::kPublic, "a");
     Commit(writer);
     return temp.path();
   }());
   for (int i = 0; i < 20; ++i) {
-    Put(writer, i % 2 == 0 ? Tier::kPublic : Tier::kPartner, "x" + std::to_string(i));
-    if (i % 5 == 0) Put(writer, Tier::kInternal, "y" + std::to_string(i));
+    Put(writer, i % 2 == 0 ? store::Tier::kPublic : store::Tier::kPartner, "x" + std::to_string(i));
+    if (i % 5 == 0) Put(writer, store::Tier::kInternal, "y" + std::to_string(i));
     Commit(writer);
     if (i % 3 != 0) continue;
     REQUIRE(reader.Refresh().has_value());
@@ -320,17 +320,17 @@ TEST_CASE("Reader: survives many publishes") {
 TEST_CASE("Writer: a preview shows what a commit would, and a dropped writer leaves nothing") {
   const TempDir dir;
   {
-    Writer writer = OpenWriter(dir.path());
-    Put(writer, Tier::kPublic, "old");
-    Put(writer, Tier::kPublic, "moves");
+    store::Writer writer = OpenWriter(dir.path());
+    Put(writer, store::Tier::kPublic, "old");
+    Put(writer, store::Tier::kPublic, "moves");
     Commit(writer);
   }
-  const auto count = [](Reader& reader) { return reader.database().get_doccount(); };
+  const auto count = [](store::Reader& reader) { return reader.database().get_doccount(); };
   {
-    Writer writer = OpenWriter(dir.path());
-    Put(writer, Tier::kPublic, "new");
-    REQUIRE(writer.Remove(Tier::kPublic, "Qmoves"));
-    REQUIRE(writer.Upsert(Tier::kInternal, "Qmoves", MakeDocument("moves th")));
+    store::Writer writer = OpenWriter(dir.path());
+    Put(writer, store::Tier::kPublic, "new");
+    REQUIRE(writer.Remove(store::Tier::kPublic, "Qmoves"));
+    REQUIRE(writer.Upsert(store::Tier::kInternal, "Qmoves", MakeDocument("moves th")));
     auto all = writer.Preview(Audience::kInternal);
     auto outside = writer.Preview(Audience::kPublic);
     REQUIRE(all);
@@ -342,36 +342,37 @@ TEST_CASE("Writer: a preview shows what a commit would, and a dropped writer lea
     CHECK_FALSE(outside->database().term_exists("Qmoves"));
     CHECK(all->Languages().value() == std::vector<std::string>{"en", "th"});
     CHECK(outside->Languages().value() == std::vector<std::string>{"en"});
-    Reader reader = OpenReader(dir.path());
+    store::Reader reader = OpenReader(dir.path());
     CHECK(count(reader) == 2);
     CHECK_FALSE(reader.database().term_exists("Qnew"));
   }
-  Reader reader = OpenReader(dir.path());
+  store::Reader reader = OpenReader(dir.path());
   CHECK(count(reader) == 2);
 
-  Writer writer = OpenWriter(dir.path());
-  Put(writer, Tier::kPublic, "new");
+  store::Writer writer = OpenWriter(dir.path());
+  Put(writer, store::Tier::kPublic, "new");
   {
     auto preview = writer.Preview(Audience::kPublic);
     REQUIRE(preview);
     CHECK(count(*preview) == 3);
   }
-  Put(writer, Tier::kInternal, "newer");
+  Put(writer, store::Tier::kInternal, "newer");
   Commit(writer);
   REQUIRE(reader.Refresh());
   CHECK(count(reader) == 4);
 }
 
 /// As many articles as some batches have, with `word` in each, or a few of many bytes.
-void PutBatches(Writer& writer, const std::string& word, bool large) {
-  const std::size_t count = large ? 6 : 2 * kMaxPendingArticles + 10;
+void PutBatches(store::Writer& writer, const std::string& word, bool large) {
+  const std::size_t count = large ? 6 : 2 * store::kMaxPendingArticles + 10;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string term = "Qen:" + std::to_string(i);
     Xapian::Document document;
     document.set_data(word + std::string(large ? kMaxPendingBytes / 4 : 10, 'x'));
     document.add_boolean_term(term);
     document.add_posting(word, 1);
-    REQUIRE(writer.Upsert(i % 3 == 0 ? Tier::kInternal : Tier::kPublic, term, document));
+    REQUIRE(
+        writer.Upsert(i % 3 == 0 ? store::Tier::kInternal : store::Tier::kPublic, term, document));
   }
 }
 
@@ -380,25 +381,25 @@ TEST_CASE("Writer: what is more than memory shall hold is visible at the commit,
     const TempDir temp;
     const fs::path dir = temp.path() / "kb";
     {
-      Writer writer = OpenWriter(dir);
+      store::Writer writer = OpenWriter(dir);
       PutBatches(writer, "old", large);  // Committed in batches: nobody reads there yet.
-      CHECK(Reader::Open(dir, Audience::kInternal).error().code == ErrorCode::kNotFound);
+      CHECK(store::Reader::Open(dir, Audience::kInternal).error().code == ErrorCode::kNotFound);
       Commit(writer);
     }
-    Reader reader = OpenReader(dir);
+    store::Reader reader = OpenReader(dir);
     const auto count = reader.database().get_doccount();
     const auto found = [&](const std::string& word) {
       REQUIRE(reader.Refresh());
       return reader.database().get_termfreq(word);
     };
     {
-      Writer writer = OpenWriter(dir);
+      store::Writer writer = OpenWriter(dir);
       PutBatches(writer, "new", large);
       CHECK(found("old") == count);
       CHECK(found("new") == 0);
     }
     CHECK(found("old") == count);
-    Writer writer = OpenWriter(dir);
+    store::Writer writer = OpenWriter(dir);
     PutBatches(writer, "new", large);
     Commit(writer);
     CHECK(found("new") == count);

@@ -89,16 +89,16 @@ TEST_CASE("ContentHash: changes with everything a reader sees") {
 }
 
 TEST_CASE("IndexTerm: never over Xapian's limit, NUL counts two") {
-  CHECK(IndexTerm("XP", "reset password") == "XPreset password");
+  CHECK(schema::IndexTerm("XP", "reset password") == "XPreset password");
   const std::string longest(kMaxTermBytes - 1, 'x');
-  CHECK(IndexTerm("Z", longest) == "Z" + longest);
+  CHECK(schema::IndexTerm("Z", longest) == "Z" + longest);
   std::string thai;
   for (int i = 0; i < 100; ++i) thai += "\u0E01";
-  const std::string cut = IndexTerm("Z", thai);
+  const std::string cut = schema::IndexTerm("Z", thai);
   CHECK(cut.size() <= kMaxTermBytes);
-  CHECK(cut != IndexTerm("Z", thai + "\u0E01"));
+  CHECK(cut != schema::IndexTerm("Z", thai + "\u0E01"));
   const std::string zeros(200, '\0');
-  CHECK(IndexTerm("Z", zeros).size() <= kMaxTermBytes - 80);
+  CHECK(schema::IndexTerm("Z", zeros).size() <= kMaxTermBytes - 80);
 }
 
 }  // namespace

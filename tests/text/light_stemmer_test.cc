@@ -37,17 +37,17 @@ TEST_CASE("LightStem: the forms of a word have one stem") {
   for (const Case& c : cases) {
     for (const char* form : c.forms) {
       CAPTURE(form);
-      CHECK(LightStem(form, c.lang) == c.stem);
+      CHECK(text::LightStem(form, c.lang) == c.stem);
     }
   }
 }
 
 TEST_CASE("LightStem: short words and words of other languages stay") {
-  CHECK(LightStem("dom", "pl") == "dom");
-  CHECK(LightStem("dla", "pl") == "dla");
-  CHECK(LightStem("", "pl") == "");
-  CHECK(LightStem("konfiguracja", "vi") == "konfiguracja");
-  CHECK(LightStem("konfiguracja", "") == "konfiguracja");
+  CHECK(text::LightStem("dom", "pl") == "dom");
+  CHECK(text::LightStem("dla", "pl") == "dla");
+  CHECK(text::LightStem("", "pl") == "");
+  CHECK(text::LightStem("konfiguracja", "vi") == "konfiguracja");
+  CHECK(text::LightStem("konfiguracja", "") == "konfiguracja");
 }
 
 }  // namespace

@@ -14,12 +14,12 @@ namespace {
 
 /// "+" telling, "~" aside, "." routine; the parts with a bar between.
 std::string Parts(std::string_view pasted) {
-  const PastedText read = ReadPasted(pasted);
+  const text::PastedText read = text::ReadPasted(pasted);
   std::string line;
-  for (const PastedPart& part : read.parts) {
-    const char* const role = part.role == PastedRole::kTelling ? "+"
-                             : part.role == PastedRole::kAside ? "~"
-                                                               : ".";
+  for (const text::PastedPart& part : read.parts) {
+    const char* const role = part.role == text::PastedRole::kTelling ? "+"
+                             : part.role == text::PastedRole::kAside ? "~"
+                                                                     : ".";
     line += line.empty() ? role : std::string(" | ") + role;
     line += read.text.substr(part.begin, part.end - part.begin);
   }
@@ -90,7 +90,7 @@ TEST_CASE("ReadPasted: who is written to, who writes and what a form asks are le
            {"Hello,\nnote: it is blank.\nIt was not.\n", "+note: it is blank. | +It was not."}}) {
     CAPTURE(one.pasted);
     CHECK(Parts(one.pasted) == one.parts);
-    CHECK(!ReadPasted(one.pasted).article);
+    CHECK(!text::ReadPasted(one.pasted).article);
   }
 }
 
@@ -98,8 +98,8 @@ TEST_CASE("ReadPasted: the record of an event is taken as it is") {
   const std::string_view record =
       "Log Name: Application\nSource: Application Error\nEvent ID: 1000\nLevel: Error\n"
       "Faulting application name: spoolsv.exe\nException code: 0xc0000005\n";
-  CHECK(ReadPasted(record).article);
-  CHECK(!ReadPasted("Hello,\nthe spooler stops.\n" + std::string(record)).article);
+  CHECK(text::ReadPasted(record).article);
+  CHECK(!text::ReadPasted("Hello,\nthe spooler stops.\n" + std::string(record)).article);
 }
 
 TEST_CASE("ReadPasted: Thai ends a sentence by a space") {
@@ -113,18 +113,19 @@ TEST_CASE("ReadPasted: Thai ends a sentence by a space") {
 }
 
 TEST_CASE("ReadPasted: an article is neither a letter nor a log") {
-  CHECK(ReadPasted("The printer is offline.\nTurn it on.\n").article);
-  CHECK(!ReadPasted("Hello,\nthe printer is offline.\n").article);
-  CHECK(!ReadPasted("The printer is offline.\n\nThanks\nMaria Berg\n").article);
-  CHECK(!ReadPasted("> It is on.\nThe printer is offline.\n").article);
-  CHECK(!ReadPasted("10:00:01 ERROR offline\n").article);
+  CHECK(text::ReadPasted("The printer is offline.\nTurn it on.\n").article);
+  CHECK(!text::ReadPasted("Hello,\nthe printer is offline.\n").article);
+  CHECK(!text::ReadPasted("The printer is offline.\n\nThanks\nMaria Berg\n").article);
+  CHECK(!text::ReadPasted("> It is on.\nThe printer is offline.\n").article);
+  CHECK(!text::ReadPasted("10:00:01 ERROR offline\n").article);
 }
 
 TEST_CASE("ReadPasted: every byte of the text belongs to the part that PartAt says") {
-  const PastedText read = ReadPasted("10:00:01 INFO started\n10:00:02 ERROR no paper\n");
+  const text::PastedText read =
+      text::ReadPasted("10:00:01 INFO started\n10:00:02 ERROR no paper\n");
   REQUIRE(read.parts.size() == 2);
   for (std::size_t at = 0; at < read.text.size(); ++at) {
-    const PastedPart& part = read.parts[read.PartAt(at)];
+    const text::PastedPart& part = read.parts[read.PartAt(at)];
     CHECK((read.text[at] == '\n' || (part.begin <= at && at < part.end)));
   }
 }
@@ -143,15 +144,15 @@ TEST_CASE("LogMessage: without time stamp and level, and nothing else") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.line);
-    CHECK(std::string(LogMessage(row.line)) == row.message);
+    CHECK(std::string(text::LogMessage(row.line)) == row.message);
   }
 }
 
 TEST_CASE("ShapeOf: numbers and ids are alike, words are not") {
-  CHECK(ShapeOf("took 12 ms for a1b2c3d4") == ShapeOf("took 7 ms for deadbeef"));
-  CHECK(ShapeOf("worker-1 ready") == ShapeOf("worker-22 ready"));
-  CHECK(ShapeOf("disk full") != ShapeOf("disk ready"));
-  CHECK(ShapeOf("打印 12 页") == ShapeOf("打印 7 页"));
+  CHECK(text::ShapeOf("took 12 ms for a1b2c3d4") == text::ShapeOf("took 7 ms for deadbeef"));
+  CHECK(text::ShapeOf("worker-1 ready") == text::ShapeOf("worker-22 ready"));
+  CHECK(text::ShapeOf("disk full") != text::ShapeOf("disk ready"));
+  CHECK(text::ShapeOf("打印 12 页") == text::ShapeOf("打印 7 页"));
 }
 
 }  // namespace

@@ -12,13 +12,13 @@ namespace {
 
 /// "begin-end:value ..." of the phrases in `text`; the value of a phrase is its place in the list.
 std::string Find(const std::vector<std::string>& phrases, const std::string& text) {
-  PhraseReader reader;
-  PhraseTable table;
+  text::PhraseReader reader;
+  text::PhraseTable table;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     table.Add(reader.Writings(phrases[i], {"en"}), static_cast<std::uint32_t>(i));
   }
   std::string found;
-  for (const PhraseTable::Match& match : table.Find(reader.Units(text, {"en"}))) {
+  for (const text::PhraseTable::Match& match : table.Find(reader.Units(text, {"en"}))) {
     found += (found.empty() ? "" : " ") + std::to_string(match.begin) + "-" +
              std::to_string(match.end) + ":" + std::to_string(match.value);
   }

@@ -27,10 +27,10 @@ TEST_CASE("SoundOf: writes words of all alphabets in Latin letters") {
               {"العربية", ""},        {"", ""}};
   for (const auto& row : rows) {
     CAPTURE(std::string(row.word));
-    CHECK(SoundOf(row.word) == row.sound);
+    CHECK(text::SoundOf(row.word) == row.sound);
   }
-  CHECK(SoundOf(std::string(kMostSoundBytes + 1, 'a')).empty());
-  CHECK(SoundOf("\xff\xfe").empty());
+  CHECK(text::SoundOf(std::string(text::kMostSoundBytes + 1, 'a')).empty());
+  CHECK(text::SoundOf("\xff\xfe").empty());
 }
 
 TEST_CASE("SoundSimilarity: names and borrowed words stand apart from chance") {
@@ -50,24 +50,24 @@ TEST_CASE("SoundSimilarity: names and borrowed words stand apart from chance") {
               {"", "a", 0, 0}};
   for (const auto& row : rows) {
     CAPTURE(std::string(row.a));
-    const double similarity = SoundSimilarity(SoundOf(row.a), SoundOf(row.b));
+    const double similarity = text::SoundSimilarity(text::SoundOf(row.a), text::SoundOf(row.b));
     CHECK(similarity >= row.least);
     CHECK(similarity <= row.most);
-    CHECK(similarity == SoundSimilarity(SoundOf(row.b), SoundOf(row.a)));
+    CHECK(similarity == text::SoundSimilarity(text::SoundOf(row.b), text::SoundOf(row.a)));
   }
 }
 
 TEST_CASE("IsQuestionWord: the forms of asking, whole words only") {
-  CHECK(IsQuestionWord("сколько", "ru"));
-  CHECK(IsQuestionWord("quiénes", "es"));
-  CHECK(IsQuestionWord("什么", "zh-Hant"));
-  CHECK(IsQuestionWord("who", "en"));
-  CHECK_FALSE(IsQuestionWord("сколь", "ru"));
-  CHECK_FALSE(IsQuestionWord("who", "de"));
-  CHECK_FALSE(IsQuestionWord("who whom", "en"));
-  CHECK_FALSE(IsQuestionWord(" ", "en"));
-  CHECK_FALSE(IsQuestionWord("", "en"));
-  CHECK_FALSE(IsQuestionWord("who", "xx"));
+  CHECK(text::IsQuestionWord("сколько", "ru"));
+  CHECK(text::IsQuestionWord("quiénes", "es"));
+  CHECK(text::IsQuestionWord("什么", "zh-Hant"));
+  CHECK(text::IsQuestionWord("who", "en"));
+  CHECK_FALSE(text::IsQuestionWord("сколь", "ru"));
+  CHECK_FALSE(text::IsQuestionWord("who", "de"));
+  CHECK_FALSE(text::IsQuestionWord("who whom", "en"));
+  CHECK_FALSE(text::IsQuestionWord(" ", "en"));
+  CHECK_FALSE(text::IsQuestionWord("", "en"));
+  CHECK_FALSE(text::IsQuestionWord("who", "xx"));
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace funnel::vocabulary {
+namespace funnel::learn {
 
 /// The data files of this folder, compiled in. Each is a glossary file (indexer/learn/glossary.h)
 /// with tabs between the languages.
@@ -18,4 +18,4 @@ std::string_view table_society();
 std::string_view table_nature();
 std::string_view table_general();
 
-}  // namespace funnel::vocabulary
+}  // namespace funnel::learn

@@ -83,7 +83,7 @@ class GlossaryReader {
     glossary_.rules.push_back(std::move(rule));
   }
 
-  Glossary Take() { return std::move(glossary_); }
+  GlossaryRules Take() { return std::move(glossary_); }
 
  private:
   bool Has(const std::string& lang) const {
@@ -98,12 +98,12 @@ class GlossaryReader {
 
   CurationLines& lines_;
   char separator_ = ':';
-  Glossary glossary_;
+  GlossaryRules glossary_;
 };
 
 }  // namespace
 
-Glossary ReadGlossary(std::string_view bytes, std::vector<CurationProblem>& problems) {
+GlossaryRules ReadGlossaryRules(std::string_view bytes, std::vector<CurationProblem>& problems) {
   CurationLines lines(bytes, problems);
   GlossaryReader reader(lines);
   if (!lines.Next() || !reader.ReadHeader()) return {};

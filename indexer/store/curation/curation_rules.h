@@ -78,7 +78,7 @@ struct GlossaryRule {
   std::vector<std::vector<CurationPhrase>> names;  ///< As many as the glossary has languages.
 };
 
-struct Glossary {
+struct GlossaryRules {
   std::size_t line = 0;               ///< Of the languages.
   std::vector<CurationPhrase> langs;  ///< Canonical tags, each once.
   std::vector<GlossaryRule> rules;
@@ -90,6 +90,6 @@ std::vector<SynonymRule> ReadSynonyms(std::string_view bytes,
 std::vector<PinRule> ReadPins(std::string_view bytes, std::vector<CurationProblem>& problems);
 std::vector<BlockedRule> ReadBlocked(std::string_view bytes,
                                      std::vector<CurationProblem>& problems);
-Glossary ReadGlossary(std::string_view bytes, std::vector<CurationProblem>& problems);
+GlossaryRules ReadGlossaryRules(std::string_view bytes, std::vector<CurationProblem>& problems);
 
 }  // namespace funnel::store

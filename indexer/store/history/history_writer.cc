@@ -205,7 +205,7 @@ void HistoryWriter::Insert(const VersionFacts& facts, std::uint64_t number, std:
 void HistoryWriter::Keep(const std::string& id, const std::string& lang, std::uint64_t number,
                          const std::string& record) {
   const std::string packed = Pack(record);
-  keep_->With(kSchemaVersion, SqliteQuery::Blob{packed}).Run();
+  keep_->With(schema::kSchemaVersion, SqliteQuery::Blob{packed}).Run();
   point_->With(id, lang, number, database_.last_id()).Run();
 }
 

@@ -116,7 +116,7 @@ void WriteManifest(const fs::path& generation_dir, const std::string& icu_versio
   rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
   json.StartObject();
   json.Key("schema");
-  json.Int(kSchemaVersion);
+  json.Int(schema::kSchemaVersion);
   json.Key("analyzer");
   json.Int(kAnalyzerVersion);
   json.Key("icu");

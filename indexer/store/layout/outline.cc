@@ -20,7 +20,7 @@ void AppendTag(TermTag tag, std::string& out) {
   }
 }
 
-std::string_view PrefixOf(Lane lane) { return kLanePrefix[static_cast<std::size_t>(lane)]; }
+std::string_view PrefixOf(Lane lane) { return schema::kLanePrefix[static_cast<std::size_t>(lane)]; }
 
 }  // namespace
 
@@ -39,7 +39,7 @@ std::vector<TermTag> WordTags(const AnalyzedText& text) {
     const Lane before = known[term.position];
     if (before == Lane::kStem || before == term.lane) continue;
     known[term.position] = term.lane;
-    tags[term.position] = TagOf(IndexTerm(PrefixOf(term.lane), term.text));
+    tags[term.position] = TagOf(schema::IndexTerm(PrefixOf(term.lane), term.text));
   }
   return tags;
 }
@@ -48,13 +48,13 @@ std::string EncodeOutline(const AnalyzedText& title, const AnalyzedText& text) {
   std::vector<TermTag> terms;
   terms.reserve(title.terms.size());
   for (const Term& term : title.terms) {
-    terms.push_back(TagOf(IndexTerm(PrefixOf(term.lane), term.text)));
+    terms.push_back(TagOf(schema::IndexTerm(PrefixOf(term.lane), term.text)));
   }
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   if (terms.size() > kMostTitleTerms) terms.resize(kMostTitleTerms);
   std::vector<TermTag> words = WordTags(text);
-  if (words.size() > kOutlineWords) words.resize(kOutlineWords);
+  if (words.size() > schema::kOutlineWords) words.resize(schema::kOutlineWords);
 
   std::string out;
   out.reserve(kHeaderBytes + (terms.size() + words.size()) * kTermTagBytes);

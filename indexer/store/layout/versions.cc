@@ -26,41 +26,49 @@ std::uint64_t Number(const Xapian::Database& tier, std::string_view key) {
 
 }  // namespace
 
-bool IsCommitted(const Xapian::Database& tier) { return !Metadata(tier, kSchemaKey).empty(); }
+bool IsCommitted(const Xapian::Database& tier) {
+  return !Metadata(tier, schema::kSchemaKey).empty();
+}
 
 Result<void> CheckReadable(const Xapian::Database& tier, const std::filesystem::path& dir) {
-  const std::string schema = Metadata(tier, kSchemaKey);
+  const std::string schema = Metadata(tier, schema::kSchemaKey);
   int number = 0;
   std::from_chars(schema.data(), schema.data() + schema.size(), number);
-  if (number <= kSchemaVersion) return {};
+  if (number <= schema::kSchemaVersion) return {};
   return Fail(
       ErrorCode::kIndexMismatch,
       fmt::format("{}: written by a newer Funnel, with schema {} where this program has {}; "
                   "use a program as new as the one that wrote it",
-                  dir.string(), schema, kSchemaVersion));
+                  dir.string(), schema, schema::kSchemaVersion));
 }
 
 Result<void> CheckVersions(const Xapian::Database& tier, const std::filesystem::path& dir) {
-  const std::string schema = Metadata(tier, kSchemaKey);
-  const std::string analyzer = Metadata(tier, kAnalyzerKey);
-  if (schema == std::to_string(kSchemaVersion) && analyzer == std::to_string(kAnalyzerVersion)) {
+  const std::string schema = Metadata(tier, schema::kSchemaKey);
+  const std::string analyzer = Metadata(tier, schema::kAnalyzerKey);
+  if (schema == std::to_string(schema::kSchemaVersion) &&
+      analyzer == std::to_string(kAnalyzerVersion)) {
     return {};
   }
   if (auto readable = CheckReadable(tier, dir); !readable) return readable;
-  return Fail(ErrorCode::kIndexMismatch,
-              fmt::format("{0}: written with schema {1} and analyzer {2}, this program has {3} and "
-                          "{4}; run funnel-indexer rebuild --kb {0}",
-                          dir.string(), schema, analyzer, kSchemaVersion, kAnalyzerVersion));
+  return Fail(
+      ErrorCode::kIndexMismatch,
+      fmt::format("{0}: written with schema {1} and analyzer {2}, this program has {3} and "
+                  "{4}; run funnel-indexer rebuild --kb {0}",
+                  dir.string(), schema, analyzer, schema::kSchemaVersion, kAnalyzerVersion));
 }
 
 void SetVersions(Xapian::WritableDatabase& tier) {
-  tier.set_metadata(std::string(kSchemaKey), std::to_string(kSchemaVersion));
-  tier.set_metadata(std::string(kAnalyzerKey), std::to_string(kAnalyzerVersion));
+  tier.set_metadata(std::string(schema::kSchemaKey), std::to_string(schema::kSchemaVersion));
+  tier.set_metadata(std::string(schema::kAnalyzerKey), std::to_string(kAnalyzerVersion));
 }
 
-std::uint64_t PublishNumber(const Xapian::Database& tier) { return Number(tier, kPublishKey); }
+std::uint64_t PublishNumber(const Xapian::Database& tier) {
+  return Number(tier, schema::kPublishKey);
+}
 
-std::uint64_t HistoryNumber(const Xapian::Database& tier) { return Number(tier, kHistoryKey); }
+std::uint64_t HistoryNumber(const Xapian::Database& tier) {
+  return Number(tier, schema::kHistoryKey);
+}
 
 std::uint64_t HistoryNumber(const std::filesystem::path& folder) {
   std::uint64_t highest = 0;

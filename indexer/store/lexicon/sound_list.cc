@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view kMagic = "FUNNELS1";
 constexpr std::size_t kWordsAt = kLearnedHeaderBytes;
 constexpr std::size_t kWordBytes = 8;
-constexpr std::size_t kGroupBytes = (kSoundGroups + 1) * 4;
+constexpr std::size_t kGroupBytes = (kSoundListGroups + 1) * 4;
 
 /// The letters of a sound, each a bit; but for h, which is as good as silent.
 std::uint32_t LettersOf(std::string_view sound) {
@@ -55,7 +55,7 @@ class SoundList::Impl {
 
   void ForEach(std::size_t group, std::string_view sound, int most_odd,
                const std::function<void(std::string_view, std::string_view)>& visit) const {
-    if (group >= kSoundGroups) return;
+    if (group >= kSoundListGroups) return;
     const std::uint32_t letters = LettersOf(sound);
     const std::size_t end = std::min<std::size_t>(TakeFixed(groups_, (group + 1) * 4, 4), size_);
     for (std::size_t i = TakeFixed(groups_, group * 4, 4); i < end; ++i) {
@@ -109,7 +109,7 @@ std::string EncodeSoundList(std::vector<SoundedWord> words) {
   });
   std::string numbers;
   std::string body;
-  std::array<std::uint64_t, kSoundGroups + 1> groups{};
+  std::array<std::uint64_t, kSoundListGroups + 1> groups{};
   for (const SoundedWord& word : words) {
     ++groups[word.group + 1];
     PutFixed(numbers, LettersOf(word.sound), 4);

@@ -18,17 +18,17 @@
 //   header     "FUNNELS1" and n, the number of words (learned_file.h)
 //   n x        { u32 the letters in its sound (bit 0: a), u32 where its bytes begin, counted from
 //              the first word's }, sorted by the group of the first sound, then by length
-//   groups     kSoundGroups + 1 x u32: where each group begins, as numbers of words
+//   groups     kSoundListGroups + 1 x u32: where each group begins, as numbers of words
 //   words      bytes sound, bytes index term (bytes.h)
 
 namespace funnel::store {
 
 /// Groups of first sounds: those below text::kSoundGroups.
-inline constexpr std::size_t kSoundGroups = 8;
+inline constexpr std::size_t kSoundListGroups = 8;
 
 /// A word with its sound.
 struct SoundedWord {
-  std::size_t group = 0;  ///< text::SoundGroup of its sound, below kSoundGroups.
+  std::size_t group = 0;  ///< text::SoundGroup of its sound, below kSoundListGroups.
   std::string sound;      ///< text::SoundOf.
   std::string term;       ///< An index term, prefix included.
 };

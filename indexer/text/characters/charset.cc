@@ -10,7 +10,7 @@
 #include <limits>
 #include <memory>
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 struct Label {
@@ -74,4 +74,4 @@ Result<std::string> ToUtf8(std::string_view bytes, std::string_view charset) {
   return text.toUTF8String(utf8);
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

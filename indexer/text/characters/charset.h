@@ -6,7 +6,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::text {
 
 /// `bytes` of a web page in `charset`, as UTF-8. The name is any that a page may declare, in any
 /// letter case; what web pages mean by it counts ("iso-8859-1" is windows-1252, "gb2312" GB 18030,
@@ -14,4 +14,4 @@ namespace funnel {
 /// U+FFFD. Fails with kInvalidInput for a charset that nobody knows. Thread-safe.
 Result<std::string> ToUtf8(std::string_view bytes, std::string_view charset);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -134,7 +134,7 @@ NormalizedText Normalize(std::string_view utf8) {
     if (more) {
       source = spans.sourceIndex() + (spans.hasChange() ? 0 : i - spans.destinationIndex());
     }
-    const char32_t c = NextCharacter(normal, at);
+    const char32_t c = base::NextCharacter(normal, at);
     if (c < 0x10000) {
       appender.Append(static_cast<char16_t>(c), static_cast<std::uint32_t>(source));
     } else {

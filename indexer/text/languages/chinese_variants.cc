@@ -37,7 +37,7 @@ class Rewriter {
       }
       if (replacement == nullptr) {
         std::size_t next = at;
-        NextCharacter(text, next);
+        base::NextCharacter(text, next);
         out.append(text.substr(at, next - at));
         at = next;
       } else {

@@ -14,7 +14,7 @@
 
 #include "funnel/article.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 /// The headings of one language, by role; in each, separated by '|', first the one that a template
@@ -119,18 +119,6 @@ const std::unordered_map<std::string, SectionRole>& RoleTable() {
 
 }  // namespace
 
-SectionRole RoleOfHeading(std::string_view heading) {
-  // Numbering in front and a colon behind do not change what a heading says.
-  const std::size_t first = heading.find_first_not_of("0123456789.) \t");
-  if (first == std::string_view::npos) return SectionRole::kOther;
-  std::string key = CaseFolded(heading.substr(first));
-  while (!key.empty() && (key.back() == ':' || key.back() == ' ')) key.pop_back();
-  const auto found = RoleTable().find(key);
-  return found == RoleTable().end() ? SectionRole::kOther : found->second;
-}
-
-namespace text {
-
 std::string HeadingOfRole(SectionRole role, std::string_view lang) {
   const LanguageHeadings* language = &kHeadings[0];
   for (const LanguageHeadings& one : kHeadings) {
@@ -146,5 +134,18 @@ std::vector<std::string_view> HeadingLanguages() {
   return languages;
 }
 
-}  // namespace text
+}  // namespace funnel::text
+
+namespace funnel {
+
+SectionRole RoleOfHeading(std::string_view heading) {
+  // Numbering in front and a colon behind do not change what a heading says.
+  const std::size_t first = heading.find_first_not_of("0123456789.) \t");
+  if (first == std::string_view::npos) return SectionRole::kOther;
+  std::string key = text::CaseFolded(heading.substr(first));
+  while (!key.empty() && (key.back() == ':' || key.back() == ' ')) key.pop_back();
+  const auto found = text::RoleTable().find(key);
+  return found == text::RoleTable().end() ? SectionRole::kOther : found->second;
+}
+
 }  // namespace funnel

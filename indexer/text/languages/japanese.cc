@@ -67,7 +67,7 @@ std::string NormalizeKatakana(std::string_view word) {
   if (word.size() < 2 * kKatakanaBytes) return std::string(word);
   std::u32string letters;
   for (std::size_t at = 0; at < word.size();) {
-    letters.push_back(NextCharacter(word, at));
+    letters.push_back(base::NextCharacter(word, at));
     if (!IsKatakana(letters.back())) return std::string(word);
   }
   letters = OneSpelling(letters);
@@ -77,7 +77,7 @@ std::string NormalizeKatakana(std::string_view word) {
     letters.pop_back();
   }
   std::string out;
-  for (char32_t c : letters) AppendUtf8(c, out);
+  for (char32_t c : letters) base::AppendUtf8(c, out);
   return out;
 }
 

@@ -146,7 +146,7 @@ bool Strip(const Table& table, std::u32string& word) {
 
 std::string KoreanStem(std::string_view eojeol) {
   std::u32string word;
-  for (std::size_t at = 0; at < eojeol.size();) word.push_back(NextCharacter(eojeol, at));
+  for (std::size_t at = 0; at < eojeol.size();) word.push_back(base::NextCharacter(eojeol, at));
   if (!Strip(kEndings, word)) {
     // Particles stack: 서버 + 에서 + 는.
     constexpr int kMostParticles = 3;
@@ -155,7 +155,7 @@ std::string KoreanStem(std::string_view eojeol) {
     Strip(kEndings, word);
   }
   std::string stem;
-  for (char32_t c : word) AppendUtf8(c, stem);
+  for (char32_t c : word) base::AppendUtf8(c, stem);
   SpellLoanwords(stem);
   return stem;
 }

@@ -3,7 +3,7 @@
 
 #include "indexer/base/utf8.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 bool In(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
@@ -31,13 +31,13 @@ char32_t Lower(char32_t c) {
 std::string Slug(std::string_view heading) {
   std::string slug;
   for (std::size_t i = 0; i < heading.size();) {
-    const char32_t c = Lower(text::NextCharacter(heading, i));
+    const char32_t c = Lower(base::NextCharacter(heading, i));
     const bool kept =
         c < 0x80 ? In(c, 'a', 'z') || In(c, '0', '9') || c == '_' || c == '-' : !IsPunctuation(c);
     if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) {
       slug += '-';
     } else if (kept) {
-      text::AppendUtf8(c, slug);
+      base::AppendUtf8(c, slug);
     }
   }
   return slug;
@@ -54,4 +54,4 @@ std::string AnchorMaker::Next(std::string_view heading) {
   return anchor;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

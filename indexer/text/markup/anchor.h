@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace funnel {
+namespace funnel::text {
 
 /// Makes the fragments of one page's headings, the way GitHub does: lower case, punctuation left
 /// out, spaces as hyphens, letters of every script kept, "-1", "-2", ... behind one that is taken.
@@ -22,4 +22,4 @@ class AnchorMaker {
   std::unordered_map<std::string, std::size_t> repeats_;  ///< The last number given, by fragment.
 };
 
-}  // namespace funnel
+}  // namespace funnel::text

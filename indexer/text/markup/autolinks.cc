@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 /// In one run without spaces; no address has two.
@@ -20,4 +20,4 @@ bool AutolinksAreCheap(std::string_view markdown) {
   return true;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -3,10 +3,10 @@
 
 #include <string_view>
 
-namespace funnel {
+namespace funnel::text {
 
 /// Whether cmark-gfm's extension "autolink" reads `markdown` in a time in proportion to its length.
 /// From each @ it looks to the end of what may be an address with any number of them in it.
 bool AutolinksAreCheap(std::string_view markdown);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -13,7 +13,7 @@
 #include "indexer/text/markup/inline_markdown.h"
 #include "indexer/text/markup/markdown_escape.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 /// Deeper elements are read as text: no page is, and the walk goes down by recursion.
@@ -48,7 +48,7 @@ std::string Indented(std::string_view text, std::string_view first, std::string_
     const std::string_view line = text.substr(at, end - at);
     if (at > 0) {
       out += '\n';
-      out += line.empty() ? std::string_view(Trim(rest)) : rest;
+      out += line.empty() ? std::string_view(base::Trim(rest)) : rest;
     }
     out += line;
     at = end + 1;
@@ -250,7 +250,7 @@ class BlockWriter {
   void AddCode(const GumboNode* node) {
     std::string text = RawText(node);
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-    if (!Trim(text).empty()) Push(FencedCode(text, CodeLanguage(node)));
+    if (!base::Trim(text).empty()) Push(FencedCode(text, CodeLanguage(node)));
   }
 
   void AddTerm(const GumboNode* node, int depth) {
@@ -350,4 +350,4 @@ std::string MarkdownOf(const GumboNode* node, bool in_article) {
   return markdown;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

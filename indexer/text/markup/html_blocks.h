@@ -5,10 +5,10 @@
 
 #include <string>
 
-namespace funnel {
+namespace funnel::text {
 
 /// The content of an HTML element as Markdown; see HtmlToMarkdown. `in_article`: as IsChrome has
 /// it.
 std::string MarkdownOf(const GumboNode* node, bool in_article);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -9,7 +9,7 @@
 #include "indexer/text/markup/html_tree.h"
 #include "indexer/text/markup/inline_markdown.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 constexpr std::size_t kMaxColumns = 64;
@@ -189,4 +189,4 @@ bool HasBlock(const GumboNode* node) {
   return false;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace funnel {
+namespace funnel::text {
 
 /// One row of a table of HTML.
 struct HtmlRow {
@@ -32,4 +32,4 @@ std::string TableMarkdown(const HtmlTable& table);
 /// Whether a visible element below `node` is no part of a line.
 bool HasBlock(const GumboNode* node);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -9,7 +9,7 @@
 
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 /// Gumbo frees its tree by recursion and rebuilds open formatting elements at every block: HTML is
@@ -113,9 +113,9 @@ GumboTag ContextOf(std::string_view html) {
     at = html.find('<', at + 1);
   }
   if (at == std::string_view::npos) return GUMBO_TAG_BODY;
-  const std::string start = AsciiLower(html.substr(at + 1, 3));
+  const std::string start = base::AsciiLower(html.substr(at + 1, 3));
   if (start.starts_with("td") || start.starts_with("th")) {
-    return AsciiLower(html.substr(at + 1, 5)) == "thead" ? GUMBO_TAG_TABLE : GUMBO_TAG_TR;
+    return base::AsciiLower(html.substr(at + 1, 5)) == "thead" ? GUMBO_TAG_TABLE : GUMBO_TAG_TR;
   }
   if (start.starts_with("tr")) return GUMBO_TAG_TBODY;
   return start == "tbo" || start == "tfo" ? GUMBO_TAG_TABLE : GUMBO_TAG_BODY;
@@ -142,7 +142,7 @@ std::string HtmlToText(std::string_view html) {
     AddPiece(html.substr(0, end), out);
     html.remove_prefix(end);
   }
-  return std::string(Trim(out));
+  return std::string(base::Trim(out));
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::text {
 
 /// The text that a browser would show of a piece of HTML: blocks separated by '\n', cells of a row
 /// by " | ", images as their alternative text; scripts, styles and comments left out. Anything is
 /// accepted, to any depth of nesting.
 std::string HtmlToText(std::string_view html);
 
-}  // namespace funnel
+}  // namespace funnel::text

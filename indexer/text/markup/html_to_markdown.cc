@@ -8,7 +8,7 @@
 #include "indexer/text/markup/html_blocks.h"
 #include "indexer/text/markup/html_tree.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 /// What the walk over a page finds for the whole.
@@ -41,7 +41,7 @@ void ReadMeta(const GumboElement& meta, Declared& declared) {
                 {"ms.date", declared.updated}};
   for (const auto& field : fields) {
     if (name == field.name && field.field.empty()) {
-      field.field = Trim(AttributeOf(meta, "content"));
+      field.field = base::Trim(AttributeOf(meta, "content"));
     }
   }
 }
@@ -65,7 +65,7 @@ void Survey(const GumboNode* root, Landmarks& marks, Declared& declared) {
     }
     if (element->tag == GUMBO_TAG_LINK && LowerAttribute(*element, "rel") == "canonical" &&
         declared.url.empty()) {
-      declared.url = Trim(AttributeOf(*element, "href"));
+      declared.url = base::Trim(AttributeOf(*element, "href"));
     }
     if (element->tag == GUMBO_TAG_BODY && marks.body == nullptr) marks.body = node;
     const bool head = element->tag == GUMBO_TAG_HEAD;
@@ -121,8 +121,8 @@ Result<HtmlPage> ReadHtmlPage(std::string_view html) {
   HtmlPage page;
   page.title = TitleOf(marks, declared);
   page.summary = declared.summary.empty() ? declared.og_summary : declared.summary;
-  page.lang = Trim(AttributeOf(*ElementOf(tree->root()), "lang"));
-  if (page.lang.empty()) page.lang = Trim(AttributeOf(*ElementOf(tree->root()), "xml:lang"));
+  page.lang = base::Trim(AttributeOf(*ElementOf(tree->root()), "lang"));
+  if (page.lang.empty()) page.lang = base::Trim(AttributeOf(*ElementOf(tree->root()), "xml:lang"));
   if (declared.url.starts_with("https://") || declared.url.starts_with("http://")) {
     page.url = declared.url;
   }
@@ -144,4 +144,4 @@ Result<std::string> HtmlToMarkdown(std::string_view html) {
   return std::string();
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -6,7 +6,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::text {
 
 /// What a web page says, and what it says of itself. All of it may be empty.
 struct HtmlPage {
@@ -31,4 +31,4 @@ Result<HtmlPage> ReadHtmlPage(std::string_view html);
 /// Text comes out of CommonMark as the text that it was. Fails as ReadHtmlPage does.
 Result<std::string> HtmlToMarkdown(std::string_view html);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -12,7 +12,7 @@
 
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::text {
 
 /// Memory that is only ever taken. Gumbo knows of no failing allocation and no limit of time: when
 /// either is spent, the parse is left with a jump, and what it had built goes with the arena.
@@ -152,7 +152,7 @@ std::string_view AttributeOf(const GumboElement& element, const char* name) {
 }
 
 std::string LowerAttribute(const GumboElement& element, const char* name) {
-  return AsciiLower(Trim(AttributeOf(element, name)));
+  return base::AsciiLower(base::Trim(AttributeOf(element, name)));
 }
 
 bool IsInvisible(const GumboElement& element) {
@@ -247,4 +247,4 @@ std::string PlainTextOf(const GumboNode* node) {
   return plain;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -9,7 +9,7 @@
 
 #include "funnel/result.h"
 
-namespace funnel {
+namespace funnel::text {
 
 /// A parsed HTML document. Its memory comes from one place and goes at once: however deep the tree
 /// is, nothing recurses over it.
@@ -75,4 +75,4 @@ bool IsChrome(const GumboElement& element, bool in_article);
 /// Whether `element` is laid out within a line.
 bool IsInlineElement(const GumboElement& element);
 
-}  // namespace funnel
+}  // namespace funnel::text

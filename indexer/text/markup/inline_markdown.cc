@@ -8,7 +8,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/text/markup/markdown_escape.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
@@ -24,7 +24,7 @@ bool IsUnicodeSpace(char32_t c) {
 
 /// `url` as a browser reads it: without white space around it and line ends in it.
 std::string Cleaned(std::string_view url) {
-  std::string clean(Trim(url));
+  std::string clean(base::Trim(url));
   std::erase_if(clean, [](char c) { return static_cast<unsigned char>(c) < ' '; });
   return clean;
 }
@@ -43,10 +43,10 @@ void InlineMarkdown::FlushSpace(std::string_view next) {
   if (at == 0 || pieces_[at - 1].kind == Kind::kBreak) return;
   Piece& before = pieces_[at - 1];
   if (was_break && before.kind == Kind::kText && !next.empty()) {
-    std::size_t last = text::PreviousCharacter(before.text, before.text.size());
+    std::size_t last = base::PreviousCharacter(before.text, before.text.size());
     std::size_t first = 0;
-    if (JoinsWithoutSpace(text::NextCharacter(before.text, last)) &&
-        JoinsWithoutSpace(text::NextCharacter(next, first))) {
+    if (JoinsWithoutSpace(base::NextCharacter(before.text, last)) &&
+        JoinsWithoutSpace(base::NextCharacter(next, first))) {
       return;
     }
   }
@@ -101,7 +101,7 @@ void InlineMarkdown::AddCode(std::string_view code) {
       clean += ' ';
     }
   }
-  const std::string_view content = Trim(clean);
+  const std::string_view content = base::Trim(clean);
   if (!clean.empty() && clean.front() == ' ') space_ = true;
   if (!content.empty()) {
     FlushSpace(content);
@@ -184,8 +184,8 @@ namespace {
 /// The last, or the first, character of what a piece becomes.
 char32_t EdgeOf(std::string_view text, bool last) {
   if (text.empty()) return ' ';
-  std::size_t at = last ? text::PreviousCharacter(text, text.size()) : 0;
-  return text::NextCharacter(text, at);
+  std::size_t at = last ? base::PreviousCharacter(text, text.size()) : 0;
+  return base::NextCharacter(text, at);
 }
 
 /// Whether a delimiter with `inside` and `outside` beside it can open or close emphasis
@@ -323,4 +323,4 @@ std::string InlineMarkdown::Take(bool one_line) {
   return out;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::text {
 
 /// How text is set off.
 enum class Emphasis : std::uint8_t { kStrong, kEmphasized, kDeleted };
@@ -61,4 +61,4 @@ class InlineMarkdown {
   std::vector<std::size_t> link_begins_;
 };
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -5,7 +5,7 @@
 
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 constexpr std::size_t kMaxLinkBytes = 2000;
@@ -123,7 +123,7 @@ bool IsSafeLink(std::string_view url) {
   if (url.empty() || url.size() > kMaxLinkBytes) return false;
   const std::size_t end = url.find_first_of(":/?#");
   if (end == std::string_view::npos || url[end] != ':') return true;
-  const std::string scheme = AsciiLower(url.substr(0, end));
+  const std::string scheme = base::AsciiLower(url.substr(0, end));
   return scheme == "http" || scheme == "https" || scheme == "mailto";
 }
 
@@ -167,4 +167,4 @@ bool IsSurelyPunctuation(char32_t c) {
          c == 0xFF1F;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::text {
 
 /// Appends `text`, one line without control characters, so that CommonMark (and
 /// StripPublishingMarks) reads it as that text. `line_start`: it stands at the start of a line of a
@@ -29,4 +29,4 @@ std::string LinkDestination(std::string_view url);
 bool MayBePunctuation(char32_t c);
 bool IsSurelyPunctuation(char32_t c);
 
-}  // namespace funnel
+}  // namespace funnel::text

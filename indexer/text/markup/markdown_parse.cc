@@ -7,7 +7,7 @@
 
 #include "indexer/text/markup/autolinks.h"
 
-namespace funnel {
+namespace funnel::text {
 
 MarkdownDocument ParseMarkdown(const std::string& markdown) {
   // cmark-gfm switches the special characters of its extensions on and off in global tables while
@@ -26,4 +26,4 @@ MarkdownDocument ParseMarkdown(const std::string& markdown) {
   return {cmark_parser_finish(parser.get()), cmark_node_free};
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

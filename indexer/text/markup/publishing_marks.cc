@@ -7,7 +7,7 @@
 
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -41,7 +41,7 @@ std::string ShortcodeText(std::string_view tag) {
   if (const std::string_view text = Attribute(tag, "text"); !text.empty()) {
     return std::string(text);
   }
-  std::string_view inside = Trim(tag.substr(std::min<std::size_t>(tag.size(), 3)));
+  std::string_view inside = base::Trim(tag.substr(std::min<std::size_t>(tag.size(), 3)));
   const std::string_view name = inside.substr(0, inside.find_first_of(" \t"));
   if (name == "glossary_tooltip") return Words(Attribute(tag, "term_id"));
   if (name == "tab") return std::string(Attribute(tag, "name"));
@@ -81,7 +81,7 @@ bool IsDropped(const std::string& name) {
 /// The product in "[pn_microsoft_project](...)]": such files hold a name in the middle of a
 /// sentence, and repositories are often without them.
 std::string ProductOfInclude(std::string_view rest) {
-  rest = Trim(rest);
+  rest = base::Trim(rest);
   if (!rest.starts_with("[pn_") && !rest.starts_with("[pn-")) return {};
   std::string words = Words(rest.substr(4, std::min(rest.find(']'), rest.size()) - 4));
   std::erase(words, '\\');
@@ -97,9 +97,9 @@ std::size_t TakeMarker(std::string_view text, std::string& out) {
   }
   const std::size_t length = MarkerLength(text);
   if (name_end == 2 || length == 0) return 0;
-  const std::string name = AsciiLower(text.substr(2, name_end - 2));
+  const std::string name = base::AsciiLower(text.substr(2, name_end - 2));
   if (name == "dnl" || name == "uicontrol") {
-    out += Trim(text.substr(name_end, length - 1 - name_end));
+    out += base::Trim(text.substr(name_end, length - 1 - name_end));
     return length;
   }
   if (!IsDropped(name)) return 0;
@@ -160,7 +160,8 @@ class Fence {
       if (!is_fence || (mark == '`' && content.find('`', run) != kNone)) return false;
       mark_ = mark;
       length_ = run;
-    } else if (is_fence && mark == mark_ && run >= length_ && Trim(content.substr(run)).empty()) {
+    } else if (is_fence && mark == mark_ && run >= length_ &&
+               base::Trim(content.substr(run)).empty()) {
       mark_ = '\0';
     }
     return true;
@@ -196,4 +197,4 @@ std::string StripPublishingMarks(std::string_view markdown) {
   return out;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace funnel {
+namespace funnel::text {
 
 /// Markdown with the marks of publishing systems taken out, which CommonMark would show as text
 /// (code blocks stay as they are):
@@ -21,4 +21,4 @@ namespace funnel {
 ///   # Heading {#anchor}                            the heading
 std::string StripPublishingMarks(std::string_view markdown);
 
-}  // namespace funnel
+}  // namespace funnel::text

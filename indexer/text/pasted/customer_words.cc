@@ -11,7 +11,7 @@
 #include "indexer/text/pasted/mail_phrases.h"
 #include "indexer/text/sentences.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -26,7 +26,7 @@ std::vector<std::string_view> Lines(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.push_back(Trim(text.substr(0, end)));
+    lines.push_back(base::Trim(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
@@ -93,7 +93,7 @@ void AddGreetedName(std::string_view greeting, std::vector<std::string>& names) 
   constexpr std::string_view kNobody =
       "|all|team|there|support|sir|madam|everyone|morning|afternoon|evening|damen|herren|days|"
       "tag|tardes|días|dia|tarde|pagi|siang|sore|petang|araw|umaga|hapon|день|утро|helpdesk|";
-  if (kNobody.find("|" + AsciiLower(last) + "|") != kNone) return;
+  if (kNobody.find("|" + base::AsciiLower(last) + "|") != kNone) return;
   if (last.size() >= 3) names.emplace_back(last);
 }
 
@@ -117,10 +117,10 @@ bool JoinsWithoutSpace(char32_t c) {
 /// Appends a line to the paragraph that it goes on with.
 void Join(std::string& paragraph, std::string_view line) {
   if (!paragraph.empty()) {
-    std::size_t last = text::PreviousCharacter(paragraph, paragraph.size());
+    std::size_t last = base::PreviousCharacter(paragraph, paragraph.size());
     std::size_t first = 0;
-    if (!JoinsWithoutSpace(text::NextCharacter(paragraph, last)) ||
-        !JoinsWithoutSpace(text::NextCharacter(line, first))) {
+    if (!JoinsWithoutSpace(base::NextCharacter(paragraph, last)) ||
+        !JoinsWithoutSpace(base::NextCharacter(line, first))) {
       paragraph += ' ';
     }
   }
@@ -144,10 +144,10 @@ std::vector<std::string> SplitAtSpaces(const std::string& text) {
        at = text.find(' ', at + 1)) {
     std::size_t next = at + 1;
     if (at < begin + kLeastBytes || text.size() - next < kLeastBytes) continue;
-    const std::size_t last = text::PreviousCharacter(text, at);
+    const std::size_t last = base::PreviousCharacter(text, at);
     std::size_t before = last;
-    if (!EndsWithSpace(text::NextCharacter(text, before)) ||
-        !EndsWithSpace(text::NextCharacter(text, next))) {
+    if (!EndsWithSpace(base::NextCharacter(text, before)) ||
+        !EndsWithSpace(base::NextCharacter(text, next))) {
       continue;
     }
     pieces.push_back(text.substr(begin, at - begin));
@@ -161,7 +161,7 @@ std::vector<std::string> SplitAtSpaces(const std::string& text) {
 std::size_t Columns(std::string_view line) {
   std::size_t columns = 0;
   for (std::size_t at = 0; at < line.size();) {
-    columns += JoinsWithoutSpace(text::NextCharacter(line, at)) ? 2 : 1;
+    columns += JoinsWithoutSpace(base::NextCharacter(line, at)) ? 2 : 1;
   }
   return columns;
 }
@@ -185,7 +185,7 @@ class WordReader {
         const std::size_t greeting = GreetingLength(line);
         words_.letter = words_.letter || greeting > 0;
         if (greeting > 0) AddGreetedName(line.substr(0, greeting), words_.names);
-        line = Trim(line.substr(greeting));
+        line = base::Trim(line.substr(greeting));
         greeted = true;
       }
       AddLine(line);
@@ -239,11 +239,11 @@ class WordReader {
       const bool item = line.starts_with("- ") || line.starts_with("* ") || line.starts_with("• ");
       if (item) {
         EndParagraph();
-        line = Trim(line.substr(line.find(' ')));
+        line = base::Trim(line.substr(line.find(' ')));
       }
       // What a form asks is the same in every mail: the customer's are the answers.
       const std::size_t label = form_ ? LabelLength(line) : 0;
-      if (label > 0) line = Trim(line.substr(label));
+      if (label > 0) line = base::Trim(line.substr(label));
       if (label > 0 || 10 * last_columns_ < 7 * widest_) EndParagraph();
       Join(paragraph_, line);
       last_columns_ = Columns(line);
@@ -251,7 +251,7 @@ class WordReader {
   }
 
   void EndParagraph() {
-    for (const std::string& sentence : text::SplitSentences(paragraph_)) {
+    for (const std::string& sentence : SplitSentences(paragraph_)) {
       if (IsPoliteness(sentence)) continue;
       for (std::string& piece : SplitAtSpaces(sentence)) {
         words_.sentences.push_back(std::move(piece));
@@ -306,11 +306,11 @@ std::string TellingLogLine(const std::vector<std::string>& log) {
 
 std::string CleanSubject(std::string_view subject) {
   while (true) {
-    subject = Trim(subject);
+    subject = base::Trim(subject);
     const std::size_t mark = SubjectMarkLength(subject);
     if (mark == 0 || mark >= subject.size()) return std::string(subject);
     subject.remove_prefix(mark);
   }
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::text {
 
 /// What a customer wrote, without what mail programs and politeness put around it.
 struct CustomerWords {
@@ -34,4 +34,4 @@ std::string TellingLogLine(const std::vector<std::string>& log);
 /// A mail's subject without "Re:", "AW:", "[EXTERNAL]", ticket numbers and the like.
 std::string CleanSubject(std::string_view subject);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -11,7 +11,7 @@
 #include "indexer/base/ascii.h"
 #include "indexer/text/pasted/mail_phrases.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -167,4 +167,4 @@ std::vector<LogLine> WithoutRepeats(const std::vector<std::string>& log) {
   return kept;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

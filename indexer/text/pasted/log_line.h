@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::text {
 
 /// How much a line of a log is about something that went wrong.
 enum class LogLevel : std::uint8_t {
@@ -37,4 +37,4 @@ struct LogLine {
 /// `log` with one line of each shape, the first, in order; a fault returns with each error code.
 std::vector<LogLine> WithoutRepeats(const std::vector<std::string>& log);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -6,7 +6,7 @@
 
 #include "indexer/base/ascii.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
@@ -166,7 +166,7 @@ bool IsAddress(std::string_view line) {
 }  // namespace
 
 bool BeginsHistory(std::string_view line) {
-  const std::string lower = AsciiLower(line);
+  const std::string lower = base::AsciiLower(line);
   if (Any(kHistoryEnds, [&](std::string_view phrase) { return lower.ends_with(phrase); })) {
     return true;
   }
@@ -181,12 +181,12 @@ bool BeginsHistory(std::string_view line) {
 }
 
 bool IsQuotedHeader(std::string_view line) {
-  const std::string lower = AsciiLower(line.substr(line.starts_with('*') ? 1 : 0));
+  const std::string lower = base::AsciiLower(line.substr(line.starts_with('*') ? 1 : 0));
   return Any(kQuotedHeaders, [&](std::string_view phrase) { return lower.starts_with(phrase); });
 }
 
 std::size_t SubjectHeaderLength(std::string_view line) {
-  const std::string lower = AsciiLower(line);
+  const std::string lower = base::AsciiLower(line);
   std::size_t length = 0;
   Any(kSubjectHeaders, [&](std::string_view phrase) {
     if (lower.starts_with(phrase)) length = phrase.size();
@@ -196,14 +196,14 @@ std::size_t SubjectHeaderLength(std::string_view line) {
 }
 
 bool IsMailHeader(std::string_view line) {
-  const std::string lower = AsciiLower(line);
+  const std::string lower = base::AsciiLower(line);
   const bool colon = line.find(':') != kNone || line.find("：") != kNone;
   return colon &&
          Any(kMailHeaders, [&](std::string_view phrase) { return lower.starts_with(phrase); });
 }
 
 std::size_t GreetingLength(std::string_view line) {
-  const std::string lower = AsciiLower(line);
+  const std::string lower = base::AsciiLower(line);
   if (!Any(kGreetings, [&](std::string_view phrase) { return BeginsWith(lower, phrase); })) {
     return IsAddress(line) ? line.size() : 0;
   }
@@ -225,7 +225,7 @@ bool IsClosing(std::string_view line) {
     return true;
   }
   if (line.size() > kMaxClosingBytes) return false;
-  const std::string lower = AsciiLower(line);
+  const std::string lower = base::AsciiLower(line);
   // "Thanks in advance for your help and best regards,"
   const std::size_t last = lower.find_last_not_of(",.! ");
   const std::string_view trimmed =
@@ -245,13 +245,13 @@ bool IsClosing(std::string_view line) {
 }
 
 bool IsPoliteness(std::string_view line) {
-  const std::string lower = AsciiLower(line);
+  const std::string lower = base::AsciiLower(line);
   return line.size() <= kMaxClosingBytes * 2 &&
          Any(kPoliteness, [&](std::string_view phrase) { return lower.starts_with(phrase); });
 }
 
 bool SpeaksOfProblem(std::string_view sentence) {
-  const std::string lower = AsciiLower(sentence);
+  const std::string lower = base::AsciiLower(sentence);
   return Any(kProblems,
              [&](std::string_view phrase) { return lower.find(phrase) != std::string::npos; });
 }
@@ -259,7 +259,7 @@ bool SpeaksOfProblem(std::string_view sentence) {
 std::size_t SubjectMarkLength(std::string_view subject) {
   std::size_t begin = 0;
   while (begin < subject.size() && subject[begin] == ' ') ++begin;
-  const std::string lower = AsciiLower(subject.substr(begin));
+  const std::string lower = base::AsciiLower(subject.substr(begin));
   if (lower.starts_with('[') || lower.starts_with('(')) {
     // [EXTERNAL], [Ticket #123], (Case 4711), but not [TM-1207].
     const std::size_t end = lower.find(lower.front() == '[' ? ']' : ')');
@@ -286,4 +286,4 @@ std::size_t SubjectMarkLength(std::string_view subject) {
   return length;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -5,7 +5,7 @@
 
 // The fixed phrases of mails, in every supported language. All take one line, trimmed.
 
-namespace funnel {
+namespace funnel::text {
 
 /// Whether the line stands over a mail that is quoted or forwarded: "On ... wrote:", "-----Original
 /// Message-----". What follows is history.
@@ -38,4 +38,4 @@ bool SpeaksOfProblem(std::string_view sentence);
 /// The bytes of the marks at the begin of a subject, such as "Re: " and "[EXTERNAL] ".
 std::size_t SubjectMarkLength(std::string_view subject);
 
-}  // namespace funnel
+}  // namespace funnel::text

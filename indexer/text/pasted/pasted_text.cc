@@ -8,7 +8,7 @@
 #include "indexer/text/pasted/log_line.h"
 #include "indexer/text/pasted/mail_phrases.h"
 
-namespace funnel {
+namespace funnel::text {
 namespace {
 
 void Add(std::string_view part, PastedRole role, bool log, PastedText& to) {
@@ -51,7 +51,7 @@ PastedText ReadPasted(std::string_view pasted) {
   for (const LogLine& line : WithoutRepeats(words.log)) {
     Add(line.message, RoleOf(line.level), true, read);
   }
-  if (read.parts.empty()) Add(Trim(pasted), PastedRole::kTelling, false, read);
+  if (read.parts.empty()) Add(base::Trim(pasted), PastedRole::kTelling, false, read);
   const auto most =
       std::min_element(read.parts.begin(), read.parts.end(),
                        [](const PastedPart& a, const PastedPart& b) { return a.role < b.role; });
@@ -64,4 +64,4 @@ PastedText ReadPasted(std::string_view pasted) {
   return read;
 }
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel {
+namespace funnel::text {
 
 /// What a part of a pasted text is for the question in it.
 enum class PastedRole : std::uint8_t {
@@ -42,4 +42,4 @@ struct PastedText {
 /// is proportional to the bytes. Thread-safe.
 PastedText ReadPasted(std::string_view pasted);
 
-}  // namespace funnel
+}  // namespace funnel::text

@@ -3,8 +3,8 @@
 
 #include <xapian.h>
 
-#include "funnel/index_schema.h"
-#include "indexer/markdown.h"  // violation
+#include "funnel/contract.h"
+#include "indexer/publish/markdown.h"  // violation
 #include "indexer/text/words.h"  // violation
-  #  include "searcher/query.h"  // violation
-#include <server/web.h>  // violation
+  #  include "searcher/query/query.h"  // violation
+#include <server/site/web.h>  // violation

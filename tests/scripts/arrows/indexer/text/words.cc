@@ -6,7 +6,7 @@
 #include <xapian/unicode.h>  // violation
 
 #include "funnel/analyzer.h"
-#include "indexer/article_document.h"  // violation
+#include "indexer/publish/article_document.h"  // violation
 #include "indexer/store/reader.h"  // violation
-#include "searcher/query.h"  // violation
+#include "searcher/query/query.h"  // violation
 #include "words.h"  // violation

@@ -6,12 +6,12 @@
 #include "server/http/problem.h"
 #include "server/http/web.h"
 
-namespace funnel {
+namespace funnel::http {
 
 /// What a server asks for its answers. Thread-safe.
-class Handler {
+class RequestHandler {
  public:
-  virtual ~Handler() = default;
+  virtual ~RequestHandler() = default;
 
   /// The answer to a request. Never throws; HEAD is answered as GET, its body not sent.
   virtual WebReply Handle(const WebRequest& request) = 0;
@@ -21,4 +21,4 @@ class Handler {
                           std::string_view detail) = 0;
 };
 
-}  // namespace funnel
+}  // namespace funnel::http

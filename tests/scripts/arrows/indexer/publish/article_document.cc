@@ -4,5 +4,5 @@
 #include "funnel/article.h"
 #include "indexer/store/reader.h"
 #include "indexer/text/words.h"
-#include "searcher/query.h"  // violation
-#include "server/web.h"  // violation
+#include "searcher/query/query.h"  // violation
+#include "server/site/web.h"  // violation

@@ -3,6 +3,6 @@
 #include <xapian.h>  // violation
 
 #include "funnel/searcher.h"
-#include "indexer/article_document.h"  // violation
+#include "indexer/publish/article_document.h"  // violation
 #include "indexer/store/reader.h"  // violation
-#include "searcher/response_json.h"
+#include "searcher/query/response_json.h"

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Terms kept within Xapian's limit.
+#include <algorithm>
+
+#include "indexer/base/hash.h"
+#include "indexer/base/utf8.h"
+#include "indexer/schema/index_schema.h"
+
+namespace funnel::schema {
+namespace {
+
+/// Bytes as Xapian counts them in a key: a NUL takes two.
+std::size_t KeyBytes(std::string_view text) {
+  std::size_t bytes = text.size();
+  for (char c : text) bytes += c == '\0' ? 1 : 0;
+  return bytes;
+}
+
+}  // namespace
+
+std::string IndexTerm(std::string_view prefix, std::string_view text) {
+  std::string term(prefix);
+  if (KeyBytes(prefix) + KeyBytes(text) <= kMaxTermBytes) return term.append(text);
+  constexpr std::size_t kHashDigits = 32;
+  std::size_t keep = base::PreviousCharacter(text, std::min(text.size(), kMaxTermBytes));
+  while (keep > 0 &&
+         KeyBytes(prefix) + KeyBytes(text.substr(0, keep)) + kHashDigits > kMaxTermBytes) {
+    keep = base::PreviousCharacter(text, keep);
+  }
+  term.append(text.substr(0, keep));
+  return term + base::HexHash(text);
+}
+
+std::string UniqueTerm(std::string_view lang, std::string_view id) {
+  return IndexTerm(kIdPrefix, std::string(lang) + ":" + std::string(id));
+}
+
+}  // namespace funnel::schema
