@@ -108,7 +108,7 @@ jobs_are 1 999999999 max max 1000000000
 jobs_are 1 999999999 1000000000 2000000000 max
 [ "$(CMAKE_BUILD_PARALLEL_LEVEL=7 tools/jobs)" = 7 ] || fail "tools/jobs: not as told"
 
-for tool in setup quickstart test jobs; do
+for tool in setup quickstart test jobs bare-test; do
   tools/$tool --help >"$work/help"
   grep -q '^Usage: tools/'"$tool" "$work/help" || fail "tools/$tool --help: no usage"
   code=0
