@@ -3,12 +3,13 @@
 
 #include "funnel/article.h"
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 #include "indexer/cli/author_name.h"
 
 namespace funnel::cli {
 
 ExitCode Refuse(Console& console, const Error& error) {
-  console.err << "funnel-indexer: error: " << error.message << '\n';
+  console.err << "funnel-indexer: error: " << base::ForTerminal(error.message, true) << '\n';
   return ExitCode::kFailed;
 }
 

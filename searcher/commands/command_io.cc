@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/commands/command_io.h"
 
+#include "indexer/base/terminal_text.h"
+
 namespace funnel::commands {
 
 int ReportFailure(CommandIo& io, const Error& error) {
-  io.err << "funnel-searcher: error: " << error.message << '\n';
+  io.err << "funnel-searcher: error: " << base::ForTerminal(error.message) << '\n';
   return kExitFailed;
 }
 

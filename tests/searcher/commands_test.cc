@@ -285,5 +285,33 @@ TEST_CASE("Commands: a missing base or file is an error with its name") {
   CHECK(Run(commands::RunCompare, compare).exit_code == commands::kExitFailed);
 }
 
+TEST_CASE("Commands: what an article or a question says cannot turn the direction of writing") {
+  const Fixture fixture;
+  Result<Indexer> indexer = Indexer::Open(fixture.kb());
+  REQUIRE(indexer);
+  REQUIRE(indexer->Add(MakeArticle("turned", "Invoice \u202Egpj.exe", "Open \u2067it\u2069 now.")));
+  REQUIRE(indexer->Commit());
+  const auto steers = [](const std::string& text) {
+    return text.find("\u202E") != std::string::npos || text.find("\u2067") != std::string::npos;
+  };
+
+  commands::SearchCommand search;
+  search.kb = fixture.kb();
+  search.query = {"invoice", "open"};
+  const Printed found = Run(commands::RunSearch, search, "", true);
+  CHECK(found.out.find("Invoice  gpj.exe") != std::string::npos);
+  CHECK_FALSE(steers(found.out));
+
+  commands::ShowCommand show;
+  show.kb = fixture.kb();
+  show.lang = "en";
+  show.id = "turned";
+  CHECK_FALSE(steers(Run(commands::RunShow, show).out));
+  show.id = "none\u202E";
+  const Printed missing = Run(commands::RunShow, show);
+  CHECK(missing.exit_code == commands::kExitFailed);
+  CHECK_FALSE(steers(missing.err));
+}
+
 }  // namespace
 }  // namespace funnel
