@@ -10,6 +10,7 @@
 #include <iostream>
 #include <string>
 
+#include "indexer/base/version.h"
 #include "indexer/care/command_backup.h"
 #include "indexer/care/command_rebuild.h"
 #include "indexer/care/command_status.h"
@@ -81,7 +82,7 @@ void TeachNewLanguages(const std::filesystem::path& kb, cli::ExitCode code,
 int Main(int argc, char** argv) {
   CLI::App app("Writes support articles into a knowledge base.", "funnel-indexer");
   app.require_subcommand(1);
-  app.set_version_flag("--version", "funnel-indexer 0.1.0");
+  app.set_version_flag("--version", base::VersionLine("funnel-indexer"));
   app.footer(
       "Example:\n  funnel-indexer index --kb kb corpus/\n"
       "funnel-indexer COMMAND --help tells more. Exit codes: 0 done, 1 something failed, 2 usage,\n"

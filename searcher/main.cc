@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/base/version.h"
 #include "searcher/commands/command_compare.h"
 #include "searcher/commands/command_evaluate.h"
 #include "searcher/commands/command_explain.h"
@@ -228,7 +229,7 @@ int Main(int argc, char** argv) {
   CLI::App app("Searches a knowledge base of support articles, and measures how well.",
                "funnel-searcher");
   app.require_subcommand(1);
-  app.set_version_flag("--version", "funnel-searcher 0.1.0");
+  app.set_version_flag("--version", base::VersionLine("funnel-searcher"));
   app.footer(
       "Example:\n  funnel-searcher search --kb kb printer stays offline\n"
       "funnel-searcher COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 usage.");

@@ -12,6 +12,7 @@
 #include <string>
 #include <thread>
 
+#include "indexer/base/version.h"
 #include "server/api/search_params.h"
 #include "server/app.h"
 #include "server/http/http_server.h"
@@ -69,6 +70,7 @@ int main(int argc, char** argv) {
   std::string kb, listen = "127.0.0.1:8080", log_level = "info";
 
   CLI::App app("Serves a knowledge base: web pages, and a JSON API under /v1.", "funnel-server");
+  app.set_version_flag("--version", funnel::base::VersionLine("funnel-server"));
   app.footer(
       "Example:\n  funnel-server --kb kb --listen 127.0.0.1:8080\n"
       "  then open http://127.0.0.1:8080/ in a browser, or\n"

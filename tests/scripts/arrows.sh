@@ -85,7 +85,7 @@ check_includes() {
             complain("\"" path "\" is not a path from the repository root: write it so")
           } else if (path ~ ours) {
             if (path ~ "^funnel/" || (folder_of(path) in allowed)) next
-            if (is_main && folder_of(path) ~ "^" room) next
+            if (is_main && (folder_of(path) ~ "^" room || path ~ "^indexer/base/")) next
             complain(room " includes " path " against the arrows: see ARCHITECTURE.md")
           } else if (room == "include" && path !~ "^([a-z_]+|tl/expected\\.hpp)$") {
             complain("a public header includes <" path ">: only std, tl/expected.hpp and funnel/")
