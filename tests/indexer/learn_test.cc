@@ -581,7 +581,8 @@ TEST_CASE("learn: says what it did, and what is wrong") {
   CHECK(run(command).starts_with("1 "));
   command.glossary = (dir.path() / "terms.txt").string();
   std::ofstream(command.glossary) << "en\n";
-  CHECK(run(command).find("terms.txt:1:1: error: the first line must name 2 to 64") != std::string::npos);
+  CHECK(run(command).find("terms.txt:1:1: error: the first line must name 2 to 64") !=
+        std::string::npos);
 }
 
 }  // namespace
