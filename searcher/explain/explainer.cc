@@ -30,7 +30,7 @@ bool SaysWord(Lane lane) {
 Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
                      const RankingParameters& ranking)
     : trace_(trace), database_(database), ranking_(ranking), scorer_(database, ranking) {
-  for (const Candidate& candidate : trace_.ranking) {
+  for (const rank::Candidate& candidate : trace_.ranking) {
     families_.push_back(database_.get_document(candidate.document).get_value(schema::kFamilySlot));
   }
 }
@@ -80,7 +80,7 @@ std::size_t Explainer::IndexOfFamily(const std::string& family) const {
 
 Result<Xapian::docid> Explainer::Choose(const std::vector<Xapian::docid>& documents,
                                         const Shown& shown) {
-  for (const Candidate& candidate : trace_.ranking) {
+  for (const rank::Candidate& candidate : trace_.ranking) {
     const auto found = std::find(documents.begin(), documents.end(), candidate.document);
     if (found != documents.end()) return *found;
   }
@@ -115,7 +115,7 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
 
   const auto candidate =
       std::find_if(trace_.ranking.begin(), trace_.ranking.end(),
-                   [&](const Candidate& other) { return other.document == document; });
+                   [&](const rank::Candidate& other) { return other.document == document; });
   if (candidate != trace_.ranking.end()) {
     out.rank = static_cast<std::size_t>(candidate - trace_.ranking.begin()) + 1;
     out.score = candidate->score;

@@ -21,7 +21,7 @@ namespace funnel::explain {
 class Explainer {
  public:
   /// The hit that a candidate becomes: the article of its family that the reader is shown.
-  using Shown = std::function<Result<Hit>(const Candidate&)>;
+  using Shown = std::function<Result<Hit>(const rank::Candidate&)>;
 
   Explainer(const SearchTrace& trace, const Xapian::Database& database,
             const RankingParameters& ranking);

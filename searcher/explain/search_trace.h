@@ -14,18 +14,12 @@
 #include "funnel/explanation.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/rank/candidate.h"
 #include "searcher/rank/part_search.h"
 #include "searcher/rank/reranker.h"
 #include "searcher/translate/query_translator.h"
 
 namespace funnel::explain {
-
-/// A document that matched, before it is read.
-struct Candidate {
-  Xapian::docid document = 0;
-  double score = 0;
-  bool pinned = false;
-};
 
 /// What a search did on the way to its hits. A search that nobody asks to explain has none, and
 /// does the same; what is explained is what ranked.
@@ -56,9 +50,9 @@ struct SearchTrace {
   std::vector<rank::SearchedPart> parts;  ///< Of a pasted text; then the scores are theirs.
   translate::TranslatedQuery translated;  ///< Empty where the query was not translated.
   std::unordered_map<Xapian::docid, Judgement> judged;
-  double best = 0;                 ///< The best score of stage 1.
-  RerankWeights rerank;            ///< Of stage 2.
-  std::vector<Candidate> ranking;  ///< All candidates, best first.
+  double best = 0;                       ///< The best score of stage 1.
+  RerankWeights rerank;                  ///< Of stage 2.
+  std::vector<rank::Candidate> ranking;  ///< All candidates, best first.
 
   /// Forgets the match before, which another follows.
   void StartMatch(const query::QueryPlan& searched_plan, const query::BuiltQuery& searched) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "funnel/analyzer.h"
+#include "funnel/result.h"
+#include "funnel/searcher.h"
+#include "searcher/search/plan.h"
+#include "searcher/search/task.h"
+#include "searcher/translate/cross_language.h"
+
+namespace funnel::search {
+
+/// Takes a request from its words to its hits: plan, match, translate, order, show. Holds what one
+/// request learns for the next. One per thread.
+class Engine {
+ public:
+  /// `dir` is the knowledge base.
+  explicit Engine(const std::filesystem::path& dir) : planner_(dir), cross_language_(dir) {}
+
+  /// Throws DeadlineExceeded and what Xapian throws.
+  Result<SearchResponse> Search(const Task& task);
+
+  Analyzer& analyzer() { return analyzer_; }
+
+ private:
+  QuestionPlanner planner_;
+  translate::CrossLanguage cross_language_;
+  Analyzer analyzer_;
+};
+
+}  // namespace funnel::search

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "funnel/result.h"
+#include "searcher/query/query_builder.h"
+#include "searcher/query/query_plan.h"
+#include "searcher/rank/candidate.h"
+#include "searcher/search/task.h"
+
+namespace funnel::search {
+
+/// What a query finds.
+struct Matched {
+  std::vector<rank::Candidate> candidates;  ///< Best first, one for each family.
+  std::size_t estimated_total = 0;
+};
+
+/// The best `task.Wanted()` candidates and a few more, so that ties at the border are settled: by
+/// both stages of the ranking, a pasted text part by part. Throws DeadlineExceeded.
+Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
+                      const query::BuiltQuery& built);
+
+}  // namespace funnel::search

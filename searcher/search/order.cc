@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/search/order.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/article_record.h"
+
+namespace funnel::search {
+namespace {
+
+std::string FamilyOf(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document).get_value(schema::kFamilySlot);
+}
+
+}  // namespace
+
+Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates) {
+  for (std::size_t first = 0; first < candidates.size();) {
+    std::size_t last = first + 1;
+    while (last < candidates.size() && candidates[last].score == candidates[first].score) ++last;
+    if (last - first > 1) {
+      std::vector<std::pair<std::string, rank::Candidate>> tied;
+      for (std::size_t i = first; i < last; ++i) {
+        const std::string bytes =
+            database.get_document(candidates[i].document).get_value(schema::kHitSlot);
+        Result<store::HitRecord> hit = store::DecodeHit(bytes);
+        if (!hit) return Fail(hit.error());
+        tied.emplace_back(std::string(hit->id) + '\n' + std::string(hit->lang), candidates[i]);
+      }
+      std::sort(tied.begin(), tied.end(),
+                [](const auto& a, const auto& b) { return a.first < b.first; });
+      for (std::size_t i = first; i < last; ++i) candidates[i] = tied[i - first].second;
+    }
+    first = last;
+  }
+  return {};
+}
+
+void KeepOrder(const std::vector<std::string>& families, const Xapian::Database& database,
+               std::vector<rank::Candidate>& candidates) {
+  std::unordered_map<std::string, std::size_t> order;
+  for (const std::string& family : families) order.emplace(family, order.size());
+  std::vector<std::size_t> places;
+  std::vector<std::pair<std::size_t, rank::Candidate>> own;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const auto found = order.find(FamilyOf(database, candidates[i].document));
+    if (found == order.end()) continue;
+    places.push_back(i);
+    own.emplace_back(found->second, candidates[i]);
+  }
+  std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < own.size(); ++i) candidates[places[i]] = own[i].second;
+}
+
+void PutOnTop(const std::vector<Xapian::docid>& documents, const Xapian::Database& database,
+              Matched& matched) {
+  std::vector<rank::Candidate>& candidates = matched.candidates;
+  const bool all = matched.estimated_total == candidates.size();
+  std::set<std::string> families;
+  std::vector<rank::Candidate> pinned;
+  for (const Xapian::docid document : documents) {
+    families.insert(FamilyOf(database, document));
+    pinned.push_back({document, candidates.empty() ? 0 : candidates.front().score, true});
+  }
+  std::erase_if(candidates, [&](const rank::Candidate& candidate) {
+    return families.contains(FamilyOf(database, candidate.document));
+  });
+  candidates.insert(candidates.begin(), pinned.begin(), pinned.end());
+  if (all) matched.estimated_total = candidates.size();
+}
+
+}  // namespace funnel::search

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/search/plan.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "searcher/query/compounds.h"
+#include "searcher/query/spelling.h"
+
+namespace funnel::search {
+namespace {
+
+/// Notes that `words` have joined the plan.
+void Note(const Task& task, const query::QueryPlan& plan, TermOrigin origin, std::uint32_t begin,
+          std::uint32_t end, std::string_view words, double factor) {
+  if (task.trace == nullptr) return;
+  task.trace->additions.push_back(
+      {origin, begin, end, std::string(words), factor, plan.terms.size()});
+}
+
+}  // namespace
+
+PlannedQuestion QuestionPlanner::Plan(const Task& task) {
+  query::QueryPlan plan =
+      planner_.Plan(task.request.query, task.reader_lang, task.base_langs, task.ranking);
+  if (task.trace != nullptr) task.trace->planned = plan.terms.size();
+  guidance::CuratedQuestion curated = Curated(task, plan);
+  AddSpelling(task, curated, plan);
+  AddCompounds(task, plan);
+  AddSynonyms(task, curated, plan);
+  return {std::move(plan), std::move(curated.pins)};
+}
+
+guidance::CuratedQuestion QuestionPlanner::Curated(const Task& task, const query::QueryPlan& plan) {
+  curator_.Follow(dir_ / task.generation);
+  return curator_.Read(
+      plan, task.reader_lang,
+      task.request.today ? *task.request.today
+                         : std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+}
+
+void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,
+                                  query::QueryPlan& plan) {
+  const double factor = task.ranking.spelling;
+  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, task.database)) {
+    const std::uint32_t begin = plan.terms[misspelling.planned].begin;
+    const std::uint32_t end = plan.terms[misspelling.planned].end;
+    if (curated.Knows(begin, end)) continue;
+    for (const std::string& word : misspelling.words) {
+      if (curator_.Blocked(word)) continue;
+      planner_.AddSpelling(misspelling.planned, word, factor, task.ranking, plan);
+      Note(task, plan, TermOrigin::kSpelling, begin, end, word, factor);
+    }
+  }
+}
+
+void QuestionPlanner::AddCompounds(const Task& task, query::QueryPlan& plan) {
+  const double factor = task.ranking.compound;
+  for (const query::Compound& other : query::FindCompounds(plan, task.database)) {
+    planner_.AddReplacement(other.begin, other.end, other.words, factor, task.ranking, plan);
+    Note(task, plan, TermOrigin::kCompound, other.begin, other.end, other.words, factor);
+  }
+}
+
+void QuestionPlanner::AddSynonyms(const Task& task, const guidance::CuratedQuestion& curated,
+                                  query::QueryPlan& plan) {
+  for (const guidance::Replacement& other : curated.replacements) {
+    const double factor = other.one_way ? task.ranking.one_way_synonym : task.ranking.synonym;
+    planner_.AddReplacement(other.begin, other.end, other.text, factor, task.ranking, plan);
+    Note(task, plan, TermOrigin::kSynonym, other.begin, other.end, other.text, factor);
+  }
+}
+
+}  // namespace funnel::search

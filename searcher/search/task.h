@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "funnel/ranking.h"
+#include "funnel/searcher.h"
+#include "searcher/explain/search_trace.h"
+
+namespace funnel::search {
+
+/// One request to one state of a base. Borrows all that it names.
+struct Task {
+  const SearchRequest& request;
+  const std::string& reader_lang;              ///< Canonical, or empty.
+  const std::vector<std::string>& base_langs;  ///< The languages of the base.
+  const std::string& generation;               ///< Of the base, in view.
+  const Xapian::Database& database;
+  const RankingParameters& ranking;
+  std::chrono::steady_clock::time_point deadline;
+  explain::SearchTrace* trace = nullptr;  ///< Where to note what is done. The same is done without.
+
+  /// Where hits are collapsed: one for each family.
+  bool SeveralLanguages() const { return base_langs.size() > 1; }
+
+  /// So many of the best are asked for.
+  std::size_t Wanted() const { return request.offset + request.limit; }
+};
+
+}  // namespace funnel::search
