@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
 #include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"
@@ -22,14 +22,6 @@ double SecondsSince(Clock::time_point begin) {
 }
 
 double Megabytes(std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; }
-
-CLI::App* AddCommand(CLI::App& app, const char* name, const char* what, BackupCommand& command) {
-  CLI::App* sub = app.add_subcommand(name, what);
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
-  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
-  return sub;
-}
 
 /// Runs `work` under a progress bar until Ctrl-C, and prints what `line` makes of its value.
 template <class Work, class Line>
@@ -51,27 +43,53 @@ cli::ExitCode Run(const BackupCommand& command, cli::Console& console,
   return cli::ExitCode::kOk;
 }
 
+std::shared_ptr<BackupCommand> AddCommand(cli::Options& options) {
+  auto command = std::make_shared<BackupCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors");
+  options.AddFlag("--json", command->json, "Print the summary as one JSON object");
+  return command;
+}
+
+cli::Runner AddBackup(cli::Options& options) {
+  const auto command = AddCommand(options);
+  options
+      .Add("backup", "BACKUP", command->backup,
+           "A new folder; it becomes a knowledge base of its own")
+      .Required();
+  return [command](cli::Process& process) {
+    return RunBackup(*command, process.console, process.interrupted);
+  };
+}
+
+cli::Runner AddCompact(cli::Options& options) {
+  const auto command = AddCommand(options);
+  return [command](cli::Process& process) {
+    return RunCompact(*command, process.console, process.interrupted);
+  };
+}
+
 }  // namespace
 
-void AddBackup(CLI::App& app, BackupCommand& command) {
-  CLI::App* sub =
-      AddCommand(app, "backup", "Copy a knowledge base as of one publish, and check it", command);
-  sub->add_option("backup", command.backup, "A new folder; it becomes a knowledge base of its own")
-      ->required()
-      ->type_name("BACKUP");
-  sub->footer(
-      "Searching and publishing go on meanwhile. Interrupted it leaves nothing behind.\n"
-      "Example:\n  funnel-indexer backup --kb kb backups/monday");
-}
+const cli::Subcommand kBackupCommand = {
+    .name = "backup",
+    .description = "Copy a knowledge base as of one publish, and check it",
+    .footer =
+        "Searching and publishing go on meanwhile. Interrupted it leaves nothing behind.\n"
+        "Example:\n  funnel-indexer backup --kb kb backups/monday",
+    .add = AddBackup,
+};
 
-void AddCompact(CLI::App& app, BackupCommand& command) {
-  CLI::App* sub = AddCommand(app, "compact",
-                             "Make a knowledge base smaller on disk, and faster to read", command);
-  sub->footer(
-      "Writes a new generation. Searching goes on; other commands that write are refused until it\n"
-      "is in force. Interrupted it changes nothing.\n"
-      "Example:\n  funnel-indexer compact --kb kb");
-}
+const cli::Subcommand kCompactCommand = {
+    .name = "compact",
+    .description = "Make a knowledge base smaller on disk, and faster to read",
+    .footer =
+        "Writes a new generation. Searching goes on; other commands that write are refused until "
+        "it\n"
+        "is in force. Interrupted it changes nothing.\n"
+        "Example:\n  funnel-indexer compact --kb kb",
+    .add = AddCompact,
+};
 
 cli::ExitCode RunBackup(const BackupCommand& command, cli::Console& console,
                         const std::atomic<bool>& interrupted) {

@@ -4,11 +4,7 @@
 #include <atomic>
 #include <filesystem>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::care {
 
@@ -20,9 +16,8 @@ struct BackupCommand {
   bool quiet = false;
 };
 
-/// Add the subcommands to `app`; they fill `command`.
-void AddBackup(CLI::App& app, BackupCommand& command);
-void AddCompact(CLI::App& app, BackupCommand& command);
+extern const cli::Subcommand kBackupCommand;
+extern const cli::Subcommand kCompactCommand;
 
 /// Do the work and print one line.
 cli::ExitCode RunBackup(const BackupCommand& command, cli::Console& console,

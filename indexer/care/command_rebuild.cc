@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
+#include <memory>
 
 #include "indexer/care/progress.h"
 #include "indexer/care/rebuild.h"
@@ -13,21 +13,37 @@
 
 namespace funnel::care {
 
-void AddRebuild(CLI::App& app, RebuildCommand& command) {
-  CLI::App* sub = app.add_subcommand(
-      "rebuild", "Analyze all stored articles anew, as after an upgrade of these programs");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_flag("--skip-damaged", command.skip_damaged,
-                "Leave articles out that are damaged, instead of changing nothing");
-  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
-  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
-  sub->footer(
-      "Needs no source files. Searches go on and see the new generation when it is whole; other\n"
-      "commands that write are refused until then. Interrupted or killed it leaves the base as it\n"
-      "was. Run it again: it goes on from there, also if articles were published meanwhile. A new\n"
-      "version of these programs begins anew.\n"
-      "Example:\n  funnel-indexer rebuild --kb kb");
+namespace {
+
+cli::Runner AddRebuild(cli::Options& options) {
+  auto command = std::make_shared<RebuildCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddFlag("--skip-damaged", command->skip_damaged,
+                  "Leave articles out that are damaged, instead of changing nothing");
+  options.AddFlag("--json", command->json, "Print the summary as one JSON object");
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors");
+  return [command](cli::Process& process) {
+    const cli::ExitCode code = RunRebuild(*command, process.console, process.interrupted);
+    process.published(command->kb, code);
+    return code;
+  };
 }
+
+}  // namespace
+
+const cli::Subcommand kRebuildCommand = {
+    .name = "rebuild",
+    .description = "Analyze all stored articles anew, as after an upgrade of these programs",
+    .footer =
+        "Needs no source files. Searches go on and see the new generation when it is whole; other\n"
+        "commands that write are refused until then. Interrupted or killed it leaves the base as "
+        "it\n"
+        "was. Run it again: it goes on from there, also if articles were published meanwhile. A "
+        "new\n"
+        "version of these programs begins anew.\n"
+        "Example:\n  funnel-indexer rebuild --kb kb",
+    .add = AddRebuild,
+};
 
 cli::ExitCode RunRebuild(const RebuildCommand& command, cli::Console& console,
                          const std::atomic<bool>& interrupted) {

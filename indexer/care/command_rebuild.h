@@ -4,11 +4,7 @@
 #include <atomic>
 #include <filesystem>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::care {
 
@@ -20,8 +16,7 @@ struct RebuildCommand {
   bool quiet = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddRebuild(CLI::App& app, RebuildCommand& command);
+extern const cli::Subcommand kRebuildCommand;
 
 /// Rebuilds the base and prints how many articles it has.
 cli::ExitCode RunRebuild(const RebuildCommand& command, cli::Console& console,

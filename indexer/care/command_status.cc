@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -167,14 +167,21 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
   out << buffer.GetString() << '\n';
 }
 
+cli::Runner AddBaseStatus(cli::Options& options) {
+  auto command = std::make_shared<BaseStatusCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddFlag("--json", command->json, "Print one JSON object");
+  return [command](cli::Process& process) { return RunBaseStatus(*command, process.console); };
+}
+
 }  // namespace
 
-void AddBaseStatus(CLI::App& app, BaseStatusCommand& command) {
-  CLI::App* sub = app.add_subcommand("status", "Show what a knowledge base holds, and how it is");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_flag("--json", command.json, "Print one JSON object");
-  sub->footer("Example:\n  funnel-indexer status --kb kb");
-}
+const cli::Subcommand kBaseStatusCommand = {
+    .name = "status",
+    .description = "Show what a knowledge base holds, and how it is",
+    .footer = "Example:\n  funnel-indexer status --kb kb",
+    .add = AddBaseStatus,
+};
 
 cli::ExitCode RunBaseStatus(const BaseStatusCommand& command, cli::Console& console) {
   const auto status = ReadStatus(command.kb);

@@ -3,11 +3,7 @@
 
 #include <filesystem>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::care {
 
@@ -17,8 +13,7 @@ struct BaseStatusCommand {
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddBaseStatus(CLI::App& app, BaseStatusCommand& command);
+extern const cli::Subcommand kBaseStatusCommand;
 
 /// Prints what the base holds.
 cli::ExitCode RunBaseStatus(const BaseStatusCommand& command, cli::Console& console);

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
 #include "indexer/base/json.h"
 #include "indexer/care/survey.h"
@@ -210,35 +210,44 @@ class Sync {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
+cli::Runner AddSync(cli::Options& options) {
+  auto command = std::make_shared<SyncCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base; made if there is none")
+      .Required();
+  options.Add("--lang", "TAG", command->lang,
+              "Language of the articles that do not name theirs, such as th or zh-Hant");
+  options.Add("--by", "NAME", command->by,
+              "Who publishes, for the history; default: your login name");
+  options.AddFlag("--yes", command->yes, "Remove even more than 20% of the articles");
+  options.AddFlag("--dry-run", command->dry_run, "Say what would happen; change nothing");
+  options.AddFlag("--json", command->json, "Print the summary as one JSON object");
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
+  options
+      .Add("folder", "FOLDER", command->folder, "Folder of articles, as for index, or a checkout")
+      .Required();
+  return [command](cli::Process& process) {
+    const cli::ExitCode code = RunSync(*command, process.console, process.interrupted);
+    process.published(command->kb, code);
+    return code;
+  };
+}
+
 }  // namespace
 
-void AddSync(CLI::App& app, SyncCommand& command) {
-  CLI::App* sub = app.add_subcommand(
-      "sync", "Make a knowledge base hold exactly the articles of a folder, and no others");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
-      ->required()
-      ->type_name("DIR");
-  sub->add_option("--lang", command.lang,
-                  "Language of the articles that do not name theirs, such as th or zh-Hant")
-      ->type_name("TAG");
-  sub->add_option("--by", command.by, "Who publishes, for the history; default: your login name")
-      ->type_name("NAME");
-  sub->add_flag("--yes", command.yes, "Remove even more than 20% of the articles");
-  sub->add_flag("--dry-run", command.dry_run, "Say what would happen; change nothing");
-  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
-  sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
-  sub->add_option("folder", command.folder, "Folder of articles, as for index, or a checkout")
-      ->required()
-      ->type_name("FOLDER");
-  sub->footer(
-      "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
-      "nothing is removed. Readers see the whole new state at once; articles that did not change\n"
-      "are not analyzed again. Other commands that write are refused until it is done.\n"
-      "Memory: at most 300 MB, whatever the base holds, and besides some 80 bytes for each byte "
-      "of\n"
-      "articles of many MB, 300 for each file, 50 for each new article.\n"
-      "Example:\n  funnel-indexer sync --kb kb --dry-run articles/");
-}
+const cli::Subcommand kSyncCommand = {
+    .name = "sync",
+    .description = "Make a knowledge base hold exactly the articles of a folder, and no others",
+    .footer =
+        "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
+        "nothing is removed. Readers see the whole new state at once; articles that did not "
+        "change\n"
+        "are not analyzed again. Other commands that write are refused until it is done.\n"
+        "Memory: at most 300 MB, whatever the base holds, and besides some 80 bytes for each byte "
+        "of\n"
+        "articles of many MB, 300 for each file, 50 for each new article.\n"
+        "Example:\n  funnel-indexer sync --kb kb --dry-run articles/",
+    .add = AddSync,
+};
 
 cli::ExitCode RunSync(const SyncCommand& command, cli::Console& console,
                       const std::atomic<bool>& interrupted) {

@@ -5,11 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::care {
 
@@ -25,8 +21,7 @@ struct SyncCommand {
   std::string by = {};  ///< Who publishes; empty: the user who runs this program.
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddSync(CLI::App& app, SyncCommand& command);
+extern const cli::Subcommand kSyncCommand;
 
 /// Makes the base hold exactly the articles of the folder, in a new generation; or leaves it as it
 /// was. What would be removed is printed first.

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <memory>
 
 #include "indexer/care/progress.h"
 #include "indexer/care/verify.h"
@@ -11,22 +11,32 @@
 
 namespace funnel::care {
 
-void AddVerify(CLI::App& app, VerifyCommand& command) {
-  CLI::App* sub =
-      app.add_subcommand("verify", "Look for damage in a knowledge base, and say how to repair it");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("--every", command.every,
-                  "Compare only one article of so many with its text; the databases are always "
-                  "read whole")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
-      ->option_text("N");
-  sub->add_flag("--json", command.json,
-                "Print {databases, articles, errors, warnings, findings: [{file, line, column, "
-                "severity, rule, message}]}");
-  sub->footer(
-      "Reads only; searching and publishing go on. Exit code 1 when anything is damaged.\n"
-      "Example:\n  funnel-indexer verify --kb kb");
+namespace {
+
+cli::Runner AddVerify(cli::Options& options) {
+  auto command = std::make_shared<VerifyCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddNumber("--every", "N", command->every, 1'000'000'000,
+                    "Compare only one article of so many with its text; the databases are always "
+                    "read whole");
+  options.AddFlag("--json", command->json,
+                  "Print {databases, articles, errors, warnings, findings: [{file, line, column, "
+                  "severity, rule, message}]}");
+  return [command](cli::Process& process) {
+    return RunVerify(*command, process.console, process.interrupted);
+  };
 }
+
+}  // namespace
+
+const cli::Subcommand kVerifyCommand = {
+    .name = "verify",
+    .description = "Look for damage in a knowledge base, and say how to repair it",
+    .footer =
+        "Reads only; searching and publishing go on. Exit code 1 when anything is damaged.\n"
+        "Example:\n  funnel-indexer verify --kb kb",
+    .add = AddVerify,
+};
 
 cli::ExitCode RunVerify(const VerifyCommand& command, cli::Console& console,
                         const std::atomic<bool>& interrupted) {

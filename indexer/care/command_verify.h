@@ -2,26 +2,21 @@
 #pragma once
 
 #include <atomic>
-#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::care {
 
 /// `funnel-indexer verify`.
 struct VerifyCommand {
   std::filesystem::path kb;
-  std::size_t every = 1;  ///< One article of so many is compared with its text.
+  std::uint64_t every = 1;  ///< One article of so many is compared with its text.
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddVerify(CLI::App& app, VerifyCommand& command);
+extern const cli::Subcommand kVerifyCommand;
 
 /// Prints what is damaged. kFailed when anything is.
 cli::ExitCode RunVerify(const VerifyCommand& command, cli::Console& console,

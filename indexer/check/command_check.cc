@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -98,48 +98,48 @@ cli::ExitCode Refuse(cli::Console& console, const std::string& message,
   return code;
 }
 
+cli::Runner AddCheck(cli::Options& options) {
+  auto command = std::make_shared<CheckCommand>();
+  options.Add("--kb", "DIR", command->kb,
+              "A knowledge base: its articles count when ids are compared");
+  AddCheckOptions(options, *command);
+  options.AddFlag("--json", command->json,
+                  "Print an array of {file, line, column, severity, rule, message}");
+  options.Add("path", "PATH...", command->paths, "Files and folders, as for index").Required();
+  return [command](cli::Process& process) {
+    return RunCheck(*command, process.console, process.interrupted);
+  };
+}
+
 }  // namespace
 
-void AddCheckOptions(CLI::App& sub, CheckCommand& command) {
-  sub.add_option("--lang", command.lang,
-                 "Language of the articles that do not name theirs, such as th or zh-Hant")
-      ->type_name("TAG");
-  sub.add_option("--allow", command.allowed,
-                 "An e-mail address, a domain, or a sample password or key that may be published; "
-                 "may be repeated")
-      ->type_name("TEXT")
-      ->allow_extra_args(false);
-  sub.add_option("--allow-file", command.allow_files,
-                 "A text file with one of these on each line; # begins a comment")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  sub.add_option("--skip", command.skipped,
-                 "A rule that shall not be applied, by the name that --json and the summary show; "
-                 "may be repeated")
-      ->type_name("RULE")
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(kRules), std::end(kRules))))
-      ->option_text("RULE");
+void AddCheckOptions(cli::Options& options, CheckCommand& command) {
+  options.Add("--lang", "TAG", command.lang,
+              "Language of the articles that do not name theirs, such as th or zh-Hant");
+  options.Add("--allow", "TEXT", command.allowed,
+              "An e-mail address, a domain, or a sample password or key that may be published; "
+              "may be repeated");
+  options.Add("--allow-file", "FILE", command.allow_files,
+              "A text file with one of these on each line; # begins a comment");
+  options
+      .Add("--skip", "RULE", command.skipped,
+           "A rule that shall not be applied, by the name that --json and the summary show; "
+           "may be repeated")
+      .OneOf(std::vector<std::string>(std::begin(kRules), std::end(kRules)));
 }
 
-void AddCheck(CLI::App& app, CheckCommand& command) {
-  CLI::App* sub = app.add_subcommand("check", "Check articles before they are published");
-  sub->add_option("--kb", command.kb, "A knowledge base: its articles count when ids are compared")
-      ->type_name("DIR");
-  AddCheckOptions(*sub, command);
-  sub->add_flag("--json", command.json,
-                "Print an array of {file, line, column, severity, rule, message}");
-  sub->add_option("path", command.paths, "Files and folders, as for index")
-      ->required()
-      ->type_name("PATH...");
-  sub->footer(
-      "Prints file:line:column: error|warning: what is wrong, and what to do. Looks at keys, "
-      "dates,\nlinks, pictures, language, headings, length, ids, and at what must not be "
-      "published:\npasswords, tokens, private keys, people's e-mail addresses. Looks at the files "
-      "of rules in a\n"
-      "folder curation too. Exit code 1 when there are errors.\n"
-      "Example:\n  funnel-indexer check --allow tamarind.example corpus/");
-}
+const cli::Subcommand kCheckCommand = {
+    .name = "check",
+    .description = "Check articles before they are published",
+    .footer =
+        "Prints file:line:column: error|warning: what is wrong, and what to do. Looks at keys, "
+        "dates,\nlinks, pictures, language, headings, length, ids, and at what must not be "
+        "published:\npasswords, tokens, private keys, people's e-mail addresses. Looks at the "
+        "files of rules in a\n"
+        "folder curation too. Exit code 1 when there are errors.\n"
+        "Example:\n  funnel-indexer check --allow tamarind.example corpus/",
+    .add = AddCheck,
+};
 
 Result<CheckOptions> CheckOptionsOf(const CheckCommand& command) {
   CheckOptions options;

@@ -7,11 +7,7 @@
 #include <vector>
 
 #include "indexer/check/check.h"
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::check {
 
@@ -26,12 +22,11 @@ struct CheckCommand {
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddCheck(CLI::App& app, CheckCommand& command);
+extern const cli::Subcommand kCheckCommand;
 
 /// Adds the options of a subcommand that checks articles beside its other work: --lang, --allow,
 /// --allow-file and --skip.
-void AddCheckOptions(CLI::App& sub, CheckCommand& command);
+void AddCheckOptions(cli::Options& options, CheckCommand& command);
 
 /// What these options say. Fails with kInvalidInput for wrong usage, or as AllowList::AddFile does.
 Result<CheckOptions> CheckOptionsOf(const CheckCommand& command);

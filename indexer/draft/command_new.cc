@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -125,43 +124,41 @@ cli::ExitCode Refuse(cli::Console& console, const Error& error, cli::ExitCode co
   return code;
 }
 
+cli::Runner AddNew(cli::Options& options) {
+  auto command = std::make_shared<NewCommand>();
+  options.Add("--lang", "TAG", command->lang,
+              "Language of the article and of its headings, such as th or zh-Hant (en, or the "
+              "case's)");
+  options.Add("--kind", "KIND", command->kind, "article or case");
+  options.Add("--title", "TEXT", command->title, "Title");
+  options.Add("--product", "NAME", command->products, "Product; may be repeated");
+  options.Add("--id", "ID", command->id, "Id, such as print-queue-stuck (made from the title)");
+  options.Add("--audience", "TIER", command->audience,
+              "public, partner or internal (public; internal for a case)");
+  options.Add("--author", "NAME", command->author, "Author (git's user.name, or the user's)");
+  options.Add("--output", "FILE", command->output, "File to be made; it must not exist");
+  options.Add("--case", "FILE", command->case_file,
+              "A mail (.eml or text), a log, or a ticket in JSON; - reads standard input");
+  options.Add("--kb", "DIR", command->kb,
+              "Knowledge base in which articles similar to the case are looked for");
+  return [command](cli::Process& process) { return RunNew(*command, process.console, process.in); };
+}
+
 }  // namespace
 
-void AddNew(CLI::App& app, NewCommand& command) {
-  CLI::App* sub =
-      app.add_subcommand("new", "Write a template for an article, or a draft from a case");
-  sub->add_option("--lang", command.lang,
-                  "Language of the article and of its headings, such as th or zh-Hant (en, or the "
-                  "case's)")
-      ->type_name("TAG");
-  sub->add_option("--kind", command.kind, "article or case")->type_name("KIND");
-  sub->add_option("--title", command.title, "Title")->type_name("TEXT");
-  sub->add_option("--product", command.products, "Product; may be repeated")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  sub->add_option("--id", command.id, "Id, such as print-queue-stuck (made from the title)")
-      ->type_name("ID");
-  sub->add_option("--audience", command.audience,
-                  "public, partner or internal (public; internal for a case)")
-      ->type_name("TIER");
-  sub->add_option("--author", command.author, "Author (git's user.name, or the user's)")
-      ->type_name("NAME");
-  sub->add_option("--output", command.output, "File to be made; it must not exist")
-      ->type_name("FILE");
-  sub->add_option("--case", command.case_file,
-                  "A mail (.eml or text), a log, or a ticket in JSON; - reads standard input")
-      ->type_name("FILE");
-  sub->add_option("--kb", command.kb,
-                  "Knowledge base in which articles similar to the case are looked for")
-      ->type_name("DIR");
-  sub->footer(
-      "A draft of a case has the symptoms in the customer's own words, the error codes, and\n"
-      "guesses marked as such. Addresses, telephone numbers, names and passwords are masked as\n"
-      "far as they are recognised: read it before it is published.\n"
-      "Examples:\n"
-      "  funnel-indexer new --lang th --title 'พิมพ์ไม่ออก' --id print-stuck --output print-stuck.md\n"
-      "  funnel-indexer new --case mail.eml --kb kb --output draft.md");
-}
+const cli::Subcommand kNewCommand = {
+    .name = "new",
+    .description = "Write a template for an article, or a draft from a case",
+    .footer =
+        "A draft of a case has the symptoms in the customer's own words, the error codes, and\n"
+        "guesses marked as such. Addresses, telephone numbers, names and passwords are masked as\n"
+        "far as they are recognised: read it before it is published.\n"
+        "Examples:\n"
+        "  funnel-indexer new --lang th --title 'พิมพ์ไม่ออก' --id print-stuck --output "
+        "print-stuck.md\n"
+        "  funnel-indexer new --case mail.eml --kb kb --output draft.md",
+    .add = AddNew,
+};
 
 cli::ExitCode RunNew(const NewCommand& command, cli::Console& console, std::istream& in) {
   auto fields = FieldsOf(command);

@@ -5,11 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::draft {
 
@@ -27,8 +23,7 @@ struct NewCommand {
   std::string kb;         ///< Folder of a knowledge base to look for similar articles, or empty.
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddNew(CLI::App& app, NewCommand& command);
+extern const cli::Subcommand kNewCommand;
 
 /// Writes the template, or the draft of a case. Never overwrites a file.
 cli::ExitCode RunNew(const NewCommand& command, cli::Console& console, std::istream& in);

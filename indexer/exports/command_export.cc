@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -67,34 +66,39 @@ Result<ExportCounts> ExportAll(store::ArticleScan& scan, const std::string& pref
   return counts;
 }
 
+cli::Runner AddExport(cli::Options& options) {
+  auto command = std::make_shared<ExportCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  cli::Options where = options.AddChoice("target", "Where to");
+  where.Add("--jsonl", "FILE|-", command->jsonl,
+            "One article a line, into FILE or (-) standard output");
+  where.Add("--folder", "DIR", command->folder,
+            "Markdown files with front matter, LANG/ID.md, into a new folder");
+  options.Add("--audience", "NAME", command->audience,
+              "Only the published articles that these readers see: public, partner or internal "
+              "(without: everything, drafts and archived articles as well)");
+  options.Add("--lang", "TAG", command->lang, "Only articles in this language");
+  options.AddFlag("--json", command->json, "Print the summary as one JSON object");
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors");
+  return [command](cli::Process& process) {
+    return RunExport(*command, process.console, process.interrupted);
+  };
+}
+
 }  // namespace
 
-void AddExport(CLI::App& app, ExportCommand& command) {
-  CLI::App* sub = app.add_subcommand("export", "Write all articles as JSONL or as Markdown files");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  auto* where = sub->add_option_group("target", "Where to");
-  where
-      ->add_option("--jsonl", command.jsonl, "One article a line, into FILE or (-) standard output")
-      ->type_name("FILE|-");
-  where
-      ->add_option("--folder", command.folder,
-                   "Markdown files with front matter, LANG/ID.md, into a new folder")
-      ->type_name("DIR");
-  where->require_option(1);
-  sub->add_option("--audience", command.audience,
-                  "Only the published articles that these readers see: public, partner or internal "
-                  "(without: everything, drafts and archived articles as well)")
-      ->type_name("NAME");
-  sub->add_option("--lang", command.lang, "Only articles in this language")->type_name("TAG");
-  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
-  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
-  sub->footer(
-      "Articles come in the order of their languages and ids, and nothing appears before all is\n"
-      "written. 'funnel-indexer index' makes the same base of what is written.\n"
-      "Examples:\n"
-      "  funnel-indexer export --kb kb --folder articles\n"
-      "  funnel-indexer export --kb kb --jsonl - --audience public --lang th | gzip > th.jsonl.gz");
-}
+const cli::Subcommand kExportCommand = {
+    .name = "export",
+    .description = "Write all articles as JSONL or as Markdown files",
+    .footer =
+        "Articles come in the order of their languages and ids, and nothing appears before all is\n"
+        "written. 'funnel-indexer index' makes the same base of what is written.\n"
+        "Examples:\n"
+        "  funnel-indexer export --kb kb --folder articles\n"
+        "  funnel-indexer export --kb kb --jsonl - --audience public --lang th | gzip > "
+        "th.jsonl.gz",
+    .add = AddExport,
+};
 
 cli::ExitCode RunExport(const ExportCommand& command, cli::Console& console,
                         const std::atomic<bool>& interrupted) {

@@ -5,11 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::exports {
 
@@ -25,8 +21,7 @@ struct ExportCommand {
   bool quiet = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddExport(CLI::App& app, ExportCommand& command);
+extern const cli::Subcommand kExportCommand;
 
 /// Writes the articles, by language and id, and prints the summary: on standard error where the
 /// articles go to standard output. An article that cannot be read or written is named, the rest

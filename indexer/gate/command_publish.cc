@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -164,38 +164,48 @@ class PublishRun {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
+cli::Runner AddPublish(cli::Options& options) {
+  auto command = std::make_shared<PublishCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base; made if there is none")
+      .Required();
+  options.Add("--by", "NAME", command->by,
+              "Who publishes, for the history; default: your login name");
+  options.AddFlag("--dry-run", command->dry_run, "Say what would happen; publish nothing");
+  options.AddFlag("--despite-duplicates", command->despite_duplicates,
+                  "Publish even what another article says already");
+  check::AddCheckOptions(options, command->check);
+  options.AddFlag("--json", command->json, "Print everything as one JSON object");
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
+  options.Add("path", "PATH...", command->check.paths, "Files and folders, as for index")
+      .Required();
+  return [command](cli::Process& process) {
+    const cli::ExitCode code = RunPublish(*command, process.console, process.interrupted);
+    process.published(command->kb, code);
+    return code;
+  };
+}
+
 }  // namespace
 
-void AddPublish(CLI::App& app, PublishCommand& command) {
-  CLI::App* sub = app.add_subcommand("publish",
-                                     "Check articles, see that readers will find them and have "
-                                     "nothing twice, and publish them");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base; made if there is none")
-      ->required()
-      ->type_name("DIR");
-  sub->add_option("--by", command.by, "Who publishes, for the history; default: your login name")
-      ->type_name("NAME");
-  sub->add_flag("--dry-run", command.dry_run, "Say what would happen; publish nothing");
-  sub->add_flag("--despite-duplicates", command.despite_duplicates,
-                "Publish even what another article says already");
-  check::AddCheckOptions(*sub, command.check);
-  sub->add_flag("--json", command.json, "Print everything as one JSON object");
-  sub->add_flag("--quiet", command.quiet, "Print nothing but errors and warnings");
-  sub->add_option("path", command.check.paths, "Files and folders, as for index")
-      ->required()
-      ->type_name("PATH...");
-  sub->footer(
-      "First everything is checked, as check does. Then each article is compared with the others\n"
-      "of the base, and asked for in the base as it will be: with its symptoms, its title in "
-      "other\n"
-      "words, and the questions of its front matter (questions:). Printed are the similar "
-      "articles\n"
-      "with the share of content that they have in common, and the rank at which the article\n"
-      "answers each question. Errors and near-duplicates refuse the whole publish; a question "
-      "that\n"
-      "does not find its article on the first page is a warning.\n"
-      "Example:\n  funnel-indexer publish --kb kb --dry-run print-queue-stuck.md");
-}
+const cli::Subcommand kPublishCommand = {
+    .name = "publish",
+    .description =
+        "Check articles, see that readers will find them and have "
+        "nothing twice, and publish them",
+    .footer =
+        "First everything is checked, as check does. Then each article is compared with the "
+        "others\n"
+        "of the base, and asked for in the base as it will be: with its symptoms, its title in "
+        "other\n"
+        "words, and the questions of its front matter (questions:). Printed are the similar "
+        "articles\n"
+        "with the share of content that they have in common, and the rank at which the article\n"
+        "answers each question. Errors and near-duplicates refuse the whole publish; a question "
+        "that\n"
+        "does not find its article on the first page is a warning.\n"
+        "Example:\n  funnel-indexer publish --kb kb --dry-run print-queue-stuck.md",
+    .add = AddPublish,
+};
 
 cli::ExitCode RunPublish(const PublishCommand& command, cli::Console& console,
                          const std::atomic<bool>& interrupted) {

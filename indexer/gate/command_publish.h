@@ -6,11 +6,7 @@
 #include <string>
 
 #include "indexer/check/command_check.h"
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::gate {
 
@@ -26,8 +22,7 @@ struct PublishCommand {
   bool quiet = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddPublish(CLI::App& app, PublishCommand& command);
+extern const cli::Subcommand kPublishCommand;
 
 /// Checks the articles, lets them through the gate, and commits all of them at once, or none: when
 /// one has an error or is a near-duplicate. `interrupted` may be set at any time: until the commit

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -83,27 +83,35 @@ void PrintSummary(const Learned& learned, double seconds, std::ostream& out) {
   out << fmt::format("; {:.1f} s\n", seconds);
 }
 
+cli::Runner AddLearn(cli::Options& options) {
+  auto command = std::make_shared<LearnCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.Add("--glossary", "FILE", command->glossary,
+              "Terms of the products, a text file: a line with language tags, then one meaning "
+              "a line, with tabs or colons between the languages and | between several names; "
+              "default: the glossary.txt that the base has");
+  options.AddFlag("--json", command->json, "Print the summary as one JSON object");
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors");
+  return [command](cli::Process& process) {
+    return RunLearn(*command, process.console, process.interrupted);
+  };
+}
+
 }  // namespace
 
-void AddLearn(CLI::App& app, LearnCommand& command) {
-  CLI::App* sub = app.add_subcommand(
-      "learn",
-      "Learn which word means which, from translated articles, for search across languages");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("--glossary", command.glossary,
-                  "Terms of the products, a text file: a line with language tags, then one meaning "
-                  "a line, with tabs or colons between the languages and | between several names; "
-                  "default: the glossary.txt that the base has")
-      ->type_name("FILE");
-  sub->add_flag("--json", command.json, "Print the summary as one JSON object");
-  sub->add_flag("--quiet", command.quiet, "Print nothing but errors");
-  sub->footer(
-      "Reads the public articles that exist in several languages; a vocabulary of common words in\n"
-      "16 languages helps where there are few, or none. What was learned before is replaced;\n"
-      "searches use it from the next request on. Run it now and then, after many new\n"
-      "translations.\n"
-      "Example:\n  funnel-indexer learn --kb kb --glossary terms.txt");
-}
+const cli::Subcommand kLearnCommand = {
+    .name = "learn",
+    .description =
+        "Learn which word means which, from translated articles, for search across languages",
+    .footer =
+        "Reads the public articles that exist in several languages; a vocabulary of common words "
+        "in\n"
+        "16 languages helps where there are few, or none. What was learned before is replaced;\n"
+        "searches use it from the next request on. Run it now and then, after many new\n"
+        "translations.\n"
+        "Example:\n  funnel-indexer learn --kb kb --glossary terms.txt",
+    .add = AddLearn,
+};
 
 cli::ExitCode RunLearn(const LearnCommand& command, cli::Console& console,
                        const std::atomic<bool>& interrupted) {

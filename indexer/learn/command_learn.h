@@ -5,11 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::learn {
 
@@ -21,8 +17,7 @@ struct LearnCommand {
   bool quiet = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddLearn(CLI::App& app, LearnCommand& command);
+extern const cli::Subcommand kLearnCommand;
 
 /// Learns from the base's translations which word means which (see learn/learn.h) and prints the
 /// summary. `interrupted` may be set at any time: until the writing begins it leaves the base as it

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <memory>
 #include <tuple>
 #include <vector>
 
@@ -126,23 +126,28 @@ void PrintJson(const Reviews& reviews, const std::string& today, std::ostream& o
   out << buffer.GetString() << '\n';
 }
 
+cli::Runner AddDue(cli::Options& options) {
+  auto command = std::make_shared<DueCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.Add("--on", "YYYY-MM-DD", command->on, "Look from this day; default: today");
+  options.AddFlag("--json", command->json,
+                  "Print {on, published, without_review_by, due: [{id, lang, title, review_by, "
+                  "days_overdue, products, authors}]}");
+  return [command](cli::Process& process) { return RunDue(*command, process.console); };
+}
+
 }  // namespace
 
-void AddDue(CLI::App& app, DueCommand& command) {
-  CLI::App* sub =
-      app.add_subcommand("due", "List the published articles that are past their review");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("--on", command.on, "Look from this day; default: today")
-      ->type_name("YYYY-MM-DD");
-  sub->add_flag("--json", command.json,
-                "Print {on, published, without_review_by, due: [{id, lang, title, review_by, "
-                "days_overdue, products, authors}]}");
-  sub->footer(
-      "The oldest first: review-by, days overdue, article, products, authors, title. An article "
-      "is\n"
-      "overdue from the day after its review-by.\n"
-      "Example:\n  funnel-indexer due --kb kb --on 2026-12-31");
-}
+const cli::Subcommand kDueCommand = {
+    .name = "due",
+    .description = "List the published articles that are past their review",
+    .footer =
+        "The oldest first: review-by, days overdue, article, products, authors, title. An article "
+        "is\n"
+        "overdue from the day after its review-by.\n"
+        "Example:\n  funnel-indexer due --kb kb --on 2026-12-31",
+    .add = AddDue,
+};
 
 cli::ExitCode RunDue(const DueCommand& command, cli::Console& console) {
   const auto today =

@@ -4,11 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::lifecycle {
 
@@ -19,8 +15,7 @@ struct DueCommand {
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddDue(CLI::App& app, DueCommand& command);
+extern const cli::Subcommand kDueCommand;
 
 /// Prints the published articles whose review is overdue, the oldest first.
 cli::ExitCode RunDue(const DueCommand& command, cli::Console& console);

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 #include "indexer/base/json.h"
@@ -65,22 +65,27 @@ void PrintJson(const Versions& versions, std::ostream& out) {
   out << buffer.GetString() << '\n';
 }
 
+cli::Runner AddHistory(cli::Options& options) {
+  auto command = std::make_shared<HistoryCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.Add("--lang", "TAG", command->lang, "Only the article in this language, such as th");
+  options.AddFlag("--json", command->json,
+                  "Print an array of {id, lang, version, time, by, event, state, audience, hash}");
+  options.Add("id", "ID", command->id, "Id of the article").Required();
+  return [command](cli::Process& process) { return RunHistory(*command, process.console); };
+}
+
 }  // namespace
 
-void AddHistory(CLI::App& app, HistoryCommand& command) {
-  CLI::App* sub =
-      app.add_subcommand("history", "List the published versions of an article: who, when, what");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("--lang", command.lang, "Only the article in this language, such as th")
-      ->type_name("TAG");
-  sub->add_flag("--json", command.json,
-                "Print an array of {id, lang, version, time, by, event, state, audience, hash}");
-  sub->add_option("id", command.id, "Id of the article")->required()->type_name("ID");
-  sub->footer(
-      "The newest first; times are UTC. 'found' is what was there before the history began.\n"
-      "funnel-indexer show prints a version, and what differs between two.\n"
-      "Example:\n  funnel-indexer history --kb kb print-queue-stuck");
-}
+const cli::Subcommand kHistoryCommand = {
+    .name = "history",
+    .description = "List the published versions of an article: who, when, what",
+    .footer =
+        "The newest first; times are UTC. 'found' is what was there before the history began.\n"
+        "funnel-indexer show prints a version, and what differs between two.\n"
+        "Example:\n  funnel-indexer history --kb kb print-queue-stuck",
+    .add = AddHistory,
+};
 
 cli::ExitCode RunHistory(const HistoryCommand& command, cli::Console& console) {
   std::string lang = command.lang;

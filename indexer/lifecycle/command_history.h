@@ -4,11 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::lifecycle {
 
@@ -20,8 +16,7 @@ struct HistoryCommand {
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddHistory(CLI::App& app, HistoryCommand& command);
+extern const cli::Subcommand kHistoryCommand;
 
 /// Prints the versions of an article, the newest first.
 cli::ExitCode RunHistory(const HistoryCommand& command, cli::Console& console);

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "indexer/care/command_backup.h"
@@ -89,33 +89,39 @@ cli::ExitCode RestoreArticles(const RestoreCommand& command, const std::string& 
   return cli::ExitCode::kOk;
 }
 
+cli::Runner AddRestore(cli::Options& options) {
+  auto command = std::make_shared<RestoreCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.Add("id", "ID...", command->ids,
+              "Ids of articles to publish again as they were published last");
+  options.Add("--lang", "TAG", command->lang, "Only the articles in this language; default: all");
+  options.AddNumber("--version", "N", command->version,
+                    std::numeric_limits<std::uint64_t>::max() / 2,
+                    "This version, as funnel-indexer history lists it");
+  options.Add("--by", "NAME", command->by,
+              "Who does it, for the history; default: your login name");
+  options.Add("--from", "BACKUP", command->backup,
+              "Instead of articles: put the backup in this folder in force, all of it");
+  options.AddFlag("--json", command->json, "Print the outcome as JSON");
+  return [command](cli::Process& process) {
+    return RunRestore(*command, process.console, process.interrupted);
+  };
+}
+
 }  // namespace
 
-void AddRestore(CLI::App& app, RestoreCommand& command) {
-  CLI::App* sub = app.add_subcommand(
-      "restore", "Bring back retired or removed articles, or earlier versions; or a whole backup");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("id", command.ids, "Ids of articles to publish again as they were published last")
-      ->type_name("ID...");
-  sub->add_option("--lang", command.lang, "Only the articles in this language; default: all")
-      ->type_name("TAG");
-  sub->add_option("--version", command.version, "This version, as funnel-indexer history lists it")
-      ->check(CLI::Range(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max() / 2))
-      ->option_text("N");
-  sub->add_option("--by", command.by, "Who does it, for the history; default: your login name")
-      ->type_name("NAME");
-  sub->add_option("--from", command.backup,
-                  "Instead of articles: put the backup in this folder in force, all of it")
-      ->type_name("BACKUP");
-  sub->add_flag("--json", command.json, "Print the outcome as JSON");
-  sub->footer(
-      "Articles: all in one publish, or none where an id is unknown.\n"
-      "  funnel-indexer restore --kb kb print-queue-stuck\n"
-      "  funnel-indexer restore --kb kb --lang en --version 2 print-queue-stuck\n"
-      "A backup, with its history: searches go on and see the restored articles when all are\n"
-      "there. What was in force is kept on disk until the next rebuild, sync or restore.\n"
-      "Example:\n  funnel-indexer restore --kb kb --from backups/monday");
-}
+const cli::Subcommand kRestoreCommand = {
+    .name = "restore",
+    .description = "Bring back retired or removed articles, or earlier versions; or a whole backup",
+    .footer =
+        "Articles: all in one publish, or none where an id is unknown.\n"
+        "  funnel-indexer restore --kb kb print-queue-stuck\n"
+        "  funnel-indexer restore --kb kb --lang en --version 2 print-queue-stuck\n"
+        "A backup, with its history: searches go on and see the restored articles when all are\n"
+        "there. What was in force is kept on disk until the next rebuild, sync or restore.\n"
+        "Example:\n  funnel-indexer restore --kb kb --from backups/monday",
+    .add = AddRestore,
+};
 
 cli::ExitCode RunRestore(const RestoreCommand& command, cli::Console& console,
                          const std::atomic<bool>& interrupted) {

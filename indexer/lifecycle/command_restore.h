@@ -7,11 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::lifecycle {
 
@@ -26,8 +22,7 @@ struct RestoreCommand {
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddRestore(CLI::App& app, RestoreCommand& command);
+extern const cli::Subcommand kRestoreCommand;
 
 /// Brings articles back in one publish, or none of them; or puts a backup in force.
 cli::ExitCode RunRestore(const RestoreCommand& command, cli::Console& console,

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <memory>
 
 #include "indexer/cli/output.h"
 #include "indexer/lifecycle/transition.h"
@@ -31,22 +31,30 @@ Result<std::vector<store::ArticleVersion>> NewestOf(Transition& transition, cons
                   ArticleName(gone.lang, gone.id), gone.time.empty() ? "" : " at " + gone.time));
 }
 
+cli::Runner AddRetire(cli::Options& options) {
+  auto command = std::make_shared<RetireCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.Add("--lang", "TAG", command->lang, "Only the articles in this language; default: all");
+  options.Add("--by", "NAME", command->by,
+              "Who does it, for the history; default: your login name");
+  options.AddFlag("--json", command->json,
+                  "Print an array of {id, lang, version, audience, changed}");
+  options.Add("id", "ID...", command->ids, "Ids of the articles").Required();
+  return [command](cli::Process& process) { return RunRetire(*command, process.console); };
+}
+
 }  // namespace
 
-void AddRetire(CLI::App& app, RetireCommand& command) {
-  CLI::App* sub = app.add_subcommand("retire", "Archive articles: kept, but no longer found");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("--lang", command.lang, "Only the articles in this language; default: all")
-      ->type_name("TAG");
-  sub->add_option("--by", command.by, "Who does it, for the history; default: your login name")
-      ->type_name("NAME");
-  sub->add_flag("--json", command.json, "Print an array of {id, lang, version, audience, changed}");
-  sub->add_option("id", command.ids, "Ids of the articles")->required()->type_name("ID...");
-  sub->footer(
-      "All of them in one publish, or none where an id is unknown. Where the articles are indexed\n"
-      "from files, also write 'state: archived' into these, or the next run brings them back.\n"
-      "Example:\n  funnel-indexer retire --kb kb print-queue-stuck");
-}
+const cli::Subcommand kRetireCommand = {
+    .name = "retire",
+    .description = "Archive articles: kept, but no longer found",
+    .footer =
+        "All of them in one publish, or none where an id is unknown. Where the articles are "
+        "indexed\n"
+        "from files, also write 'state: archived' into these, or the next run brings them back.\n"
+        "Example:\n  funnel-indexer retire --kb kb print-queue-stuck",
+    .add = AddRetire,
+};
 
 cli::ExitCode RunRetire(const RetireCommand& command, cli::Console& console) {
   std::string lang = command.lang;

@@ -5,11 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::lifecycle {
 
@@ -22,8 +18,7 @@ struct RetireCommand {
   bool json = false;
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddRetire(CLI::App& app, RetireCommand& command);
+extern const cli::Subcommand kRetireCommand;
 
 /// Archives the articles in one publish, or none of them.
 cli::ExitCode RunRetire(const RetireCommand& command, cli::Console& console);

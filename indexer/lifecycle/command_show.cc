@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <limits>
+#include <memory>
 
 #include "indexer/base/terminal_text.h"
 #include "indexer/cli/output.h"
@@ -54,28 +54,31 @@ std::string Label(const store::ArticleVersion& version) {
   return base::ForTerminal(label);
 }
 
+cli::Runner AddShowVersion(cli::Options& options) {
+  auto command = std::make_shared<ShowVersionCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.Add("--lang", "TAG", command->lang, "Language of the article, where the id has several");
+  const cli::Option version = options.AddNumber("--version", "N", command->version,
+                                                std::numeric_limits<std::uint64_t>::max() / 2,
+                                                "Number of a version; default: the newest");
+  options
+      .AddNumbers("--diff", "N M", command->diff, 2, std::numeric_limits<std::uint64_t>::max() / 2,
+                  "Two versions: print what differs, as diff -u does")
+      .Excludes(version);
+  options.Add("id", "ID", command->id, "Id of the article").Required();
+  return [command](cli::Process& process) { return RunShowVersion(*command, process.console); };
+}
+
 }  // namespace
 
-void AddShowVersion(CLI::App& app, ShowVersionCommand& command) {
-  CLI::App* sub = app.add_subcommand(
-      "show", "Print a version of an article as a file, or what differs between two");
-  sub->add_option("--kb", command.kb, "Folder of the knowledge base")->required()->type_name("DIR");
-  sub->add_option("--lang", command.lang, "Language of the article, where the id has several")
-      ->type_name("TAG");
-  CLI::Option* version =
-      sub->add_option("--version", command.version, "Number of a version; default: the newest")
-          ->check(CLI::Range(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max() / 2))
-          ->option_text("N");
-  sub->add_option("--diff", command.diff, "Two versions: print what differs, as diff -u does")
-      ->expected(2)
-      ->check(CLI::Range(std::uint64_t{1}, std::numeric_limits<std::uint64_t>::max() / 2))
-      ->option_text("N M")
-      ->excludes(version);
-  sub->add_option("id", command.id, "Id of the article")->required()->type_name("ID");
-  sub->footer(
-      "Drafts and articles that were retired or removed are shown as well.\n"
-      "Example:\n  funnel-indexer show --kb kb --lang en --diff 1 2 print-queue-stuck");
-}
+const cli::Subcommand kShowVersionCommand = {
+    .name = "show",
+    .description = "Print a version of an article as a file, or what differs between two",
+    .footer =
+        "Drafts and articles that were retired or removed are shown as well.\n"
+        "Example:\n  funnel-indexer show --kb kb --lang en --diff 1 2 print-queue-stuck",
+    .add = AddShowVersion,
+};
 
 cli::ExitCode RunShowVersion(const ShowVersionCommand& command, cli::Console& console) {
   std::string lang = command.lang;

@@ -6,11 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/cli/console.h"
-
-namespace CLI {
-class App;
-}
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::lifecycle {
 
@@ -23,8 +19,7 @@ struct ShowVersionCommand {
   std::vector<std::uint64_t> diff = {};  ///< Two versions; empty: the article itself.
 };
 
-/// Adds the subcommand to `app`; it fills `command`.
-void AddShowVersion(CLI::App& app, ShowVersionCommand& command);
+extern const cli::Subcommand kShowVersionCommand;
 
 /// Prints a version of an article as a file with front matter, or what differs between two.
 cli::ExitCode RunShowVersion(const ShowVersionCommand& command, cli::Console& console);

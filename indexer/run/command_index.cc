@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
 #include "indexer/base/json.h"
 #include "indexer/cli/output.h"
@@ -49,7 +50,40 @@ void PrintSummary(const IndexCommand& command, const IndexCounts& counts,
   }
 }
 
+cli::Runner AddIndex(cli::Options& options) {
+  auto command = std::make_shared<IndexCommand>();
+  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base; made if there is none")
+      .Required();
+  options.Add("--lang", "TAG", command->lang,
+              "Language of the articles that do not name theirs, such as th or zh-Hant");
+  options.Add("--by", "NAME", command->by,
+              "Who publishes, for the history; default: your login name");
+  options.AddFlag("--json", command->json, "Print the summary as one JSON object");
+  options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
+  options
+      .Add("path", "PATH...", command->paths,
+           "Markdown files (.md, .markdown) with YAML front matter, web pages (.html, .htm), "
+           "JSONL files (.jsonl) with one article or case a line, exports of Zendesk's Help "
+           "Center (.json), and folders of these")
+      .Required();
+  return [command](cli::Process& process) {
+    const cli::ExitCode code = RunIndex(*command, process.console, process.interrupted);
+    process.published(command->kb, code);
+    return code;
+  };
+}
+
 }  // namespace
+
+const cli::Subcommand kIndexCommand = {
+    .name = "index",
+    .description = "Add articles to a knowledge base, or update them",
+    .footer =
+        "Everything good becomes visible at once at the end, or nothing when the run is\n"
+        "interrupted. Articles that did not change cost nothing.\n"
+        "Example:\n  funnel-indexer index --kb kb corpus/",
+    .add = AddIndex,
+};
 
 cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
                        const std::atomic<bool>& interrupted) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/cli/console.h"
+#include "indexer/cli/subcommand.h"
 
 namespace funnel::run {
 
@@ -19,6 +19,8 @@ struct IndexCommand {
   bool quiet = false;
   std::string by = {};  ///< Who publishes; empty: the user who runs this program.
 };
+
+extern const cli::Subcommand kIndexCommand;
 
 /// Indexes the files and folders and commits once at the end, everything good even when something
 /// failed; then prints the summary. `interrupted` may be set at any time: until the commit begins
