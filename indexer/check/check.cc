@@ -20,6 +20,7 @@ std::string ReaderRule(std::string_view message) {
     return message.find(words) != std::string_view::npos;
   };
   if (says("is no date")) return "date";
+  if (says("unknown key")) return "misspelt-key";
   if (says("is no language tag")) return "language-tag";
   if (says("UTF-8") || says("control characters") || says("NUL byte")) return "encoding";
   if (says("MiB")) return "too-long";

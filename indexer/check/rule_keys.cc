@@ -10,6 +10,7 @@
 #include "indexer/check/rules.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/readers/visibility.h"
 
 namespace funnel::check {
 namespace {
@@ -20,9 +21,9 @@ constexpr std::string_view kForeign =
     "|adobe-target|aka|aliases|api_metadata|applies_to|auto_generated|auto_validation|"
     "canonicalurl|card|categories|category|cid|comments|community_styles_migrated|"
     "content_template|content_type|contributors|cover|custom_edit_url|date_created|"
-    "documentationcenter|editor|evergreen|excerpt|exl-id|expirydate|feature|"
+    "documentationcenter|editor|evergreen|excerpt|exl-id|feature|"
     "feedback_help_link_type|feedback_help_link_url|feedback_product_url|feedback_system|"
-    "full_link|full-link|has_children|headless|hide|hide_summary|hide_table_of_contents|"
+    "full_link|full-link|has_children|headless|hide_summary|hide_table_of_contents|"
     "hidefromtoc|ht-degree|icon|image|images|labels|layout|level|linktitle|localization_priority|"
     "main_menu|manager|menu|min-kubernetes-server-version|mini-toc-items|mt|nav_order|no_list|"
     "ogimage|outputs|owner|pagination_next|pagination_prev|parent|permalink|position|promoted|"
@@ -31,18 +32,6 @@ constexpr std::string_view kForeign =
     "sidebar_label|sidebar_position|simple_list|sitemap|slug|solution|solutions|source|"
     "source-git-commit|source-wordcount|subtitle|template|titlesuffix|toc|topic|translator|"
     "translators|type|uid|weight|workflow-type|zone_pivot_groups|";
-
-/// Keys that other systems read and that would change what happens here.
-struct Counterpart {
-  std::string_view name;
-  std::string_view advice;
-};
-constexpr Counterpart kCounterparts[] = {
-    {"draft", "write 'state: draft' to keep the article from being published"},
-    {"published", "write 'state: draft' or 'state: published'"},
-    {"status", "write 'state: draft', 'state: published' or 'state: archived'"},
-    {"visibility", "write 'audience: public', 'audience: partner' or 'audience: internal'"},
-    {"expires", "write 'review-by: 2021-01-31'"}};
 
 bool IsForeign(const std::string& key) {
   const std::string lower = base::AsciiLower(key);
@@ -55,15 +44,9 @@ bool Contains(const std::vector<std::string_view>& names, std::string_view name)
 }
 
 void CheckUnknown(CheckedSource& source, const FrontMatterKey& key) {
-  const auto counterpart = std::find_if(
-      std::begin(kCounterparts), std::end(kCounterparts),
-      [&](const Counterpart& other) { return other.name == base::AsciiLower(key.name); });
-  if (counterpart != std::end(kCounterparts)) {
-    source.ReportKey(
-        &key, cli::Severity::kWarning, "unknown-key",
-        fmt::format("unknown key '{}' has no effect; {}", key.name, counterpart->advice));
-    return;
-  }
+  // The reader has refused it.
+  const readers::KeyValue value{readers::KeyValue::Shape::kText, {key.value}};
+  if (!readers::MisspeltVisibilityKey(key.name, value).empty()) return;
   const std::string_view meant = base::ClosestName(key.name, readers::FrontMatterKeys());
   if (!meant.empty() && source.Key({meant}) == nullptr) {
     source.ReportKey(&key, cli::Severity::kError, "misspelt-key",
@@ -87,7 +70,8 @@ void CheckKeys(CheckedSource& source) {
       continue;
     }
     if (Contains(readers::FrontMatterKeys(), key.name) ||
-        Contains(readers::ForeignFrontMatterKeys(), key.name) || IsForeign(key.name)) {
+        Contains(readers::ForeignFrontMatterKeys(), key.name) || IsForeign(key.name) ||
+        readers::VisibilityKeyOf(key.name) != readers::VisibilityKey::kNone) {
       continue;
     }
     CheckUnknown(source, key);

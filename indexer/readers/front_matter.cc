@@ -11,9 +11,11 @@
 #include <optional>
 
 #include "indexer/base/edit_distance.h"
+#include "indexer/base/json.h"
 #include "indexer/readers/front_matter_yaml.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/readers/visibility.h"
 #include "indexer/text/markup/html_text.h"
 
 namespace funnel::readers {
@@ -76,6 +78,37 @@ bool Has(const std::string_view (&names)[size], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+KeyValue ValueOf(const YAML::Node& node) {
+  KeyValue value;
+  const auto scalar = [](const YAML::Node& item) {
+    return item.IsScalar() ? std::string(base::Trim(item.Scalar())) : std::string("(list or map)");
+  };
+  if (node.IsScalar()) {
+    value = {KeyValue::Shape::kText, {scalar(node)}};
+  } else if (node.IsSequence()) {
+    value.shape = KeyValue::Shape::kList;
+    for (const YAML::Node& item : node) value.items.push_back(scalar(item));
+  } else if (node.IsMap()) {
+    value.shape = KeyValue::Shape::kMap;
+    for (const auto& entry : node) {
+      const bool empty_list = entry.second.IsSequence() && entry.second.size() == 0;
+      if (entry.second.IsNull() || empty_list) continue;
+      value.items.push_back(scalar(entry.first) + ": " + scalar(entry.second));
+    }
+  }
+  return value;
+}
+
+/// Microsoft's documentation has keys such as ms.date.
+KeySource SourceOf(const YAML::Node& root) {
+  for (const auto& entry : root) {
+    if (entry.first.IsScalar() && entry.first.Scalar().starts_with("ms.")) {
+      return KeySource::kMicrosoft;
+    }
+  }
+  return KeySource::kAuthor;
+}
+
 void AddOnce(std::string item, std::vector<std::string>& list) {
   if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) {
     list.push_back(std::move(item));
@@ -87,7 +120,11 @@ class KeyReader {
  public:
   KeyReader(const ParsedYaml& yaml, const std::string& file, Article& article,
             std::vector<std::string>& warnings)
-      : yaml_(yaml), file_(file), article_(article), warnings_(warnings) {}
+      : yaml_(yaml),
+        file_(file),
+        article_(article),
+        warnings_(warnings),
+        visibility_(SourceOf(yaml.root), file) {}
 
   Result<void> ReadAll() {
     std::vector<std::size_t> starts;
@@ -107,6 +144,9 @@ class KeyReader {
       if (auto read = ReadKey(entry.second, entry.first.Mark()); !read) return read;
     }
     for (const auto& apply : later_) apply();
+    const auto warning = visibility_.Apply(article_);
+    if (!warning) return FailAt(file_, LineOf(status_mark_), 1, warning.error().message);
+    if (!warning->empty()) warnings_.push_back(DiagnosticLine(file_, 1, 1, "warning", *warning));
     return {};
   }
 
@@ -114,6 +154,7 @@ class KeyReader {
   Result<void> ReadKey(const YAML::Node& value, const YAML::Mark& key_mark) {
     if (const TextKey* known = Find(kTextKeys, key_)) return ReadText(known->field, value);
     if (const ListKey* known = Find(kListKeys, key_)) return ReadList(*known, value);
+    if (VisibilityKeyOf(key_) != VisibilityKey::kNone) return ReadVisibility(value, key_mark);
     if (Has(kEnumKeys, key_)) return ReadEnum(value);
     if (key_ == kExtraKey) {
       ReadExtra(value);
@@ -126,6 +167,9 @@ class KeyReader {
     if (Has(kForeignProductKeys, key_)) {
       ReadForeignProducts(value);
       return {};
+    }
+    if (const auto wrong = MisspeltVisibilityKey(key_, ValueOf(value)); !wrong.empty()) {
+      return Wrong(key_mark, wrong);
     }
     if (const std::string_view meant = base::ClosestName(key_, FrontMatterKeys()); !meant.empty()) {
       warnings_.push_back(DiagnosticLine(
@@ -219,26 +263,24 @@ class KeyReader {
     return {};
   }
 
+  Result<void> ReadVisibility(const YAML::Node& value, const YAML::Mark& key_mark) {
+    if (VisibilityKeyOf(key_) == VisibilityKey::kStatus) status_mark_ = key_mark;
+    const auto taken = visibility_.Take(key_, ValueOf(value));
+    if (!taken) return Wrong(value.IsNull() ? key_mark : value.Mark(), taken.error().message);
+    if (!*taken) KeepExtra();
+    return {};
+  }
+
   Result<void> ReadEnum(const YAML::Node& value) {
     if (value.IsNull()) return {};
     const std::string name = value.IsScalar() ? base::AsciiLower(base::Trim(value.Scalar()))
                                               : std::string("(a list or map)");
-    if (key_ == "audience") {
-      // Documentation repositories use the key for job titles.
-      if (const auto audience = ParseAudience(name)) {
-        article_.audience = *audience;
-      } else {
-        KeepExtra();
-      }
-      return {};
-    }
     if (key_ == "format") {
       if (name != "plain" && name != "markdown") KeepExtra();
       if (name == "plain") article_.format = BodyFormat::kPlain;
       return {};
     }
     if (key_ == "kind") return Assign(ParseKind(name), article_.kind);
-    if (key_ == "state") return Assign(ParseState(name), article_.state);
     return Assign(ParseConfidence(name), article_.confidence);
   }
 
@@ -280,10 +322,27 @@ class KeyReader {
   Article& article_;
   std::vector<std::string>& warnings_;
   std::string key_;
-  std::string_view source_;                   ///< Key and value as written.
-  YAML::Mark mark_;                           ///< Of the value.
+  std::string_view source_;  ///< Key and value as written.
+  YAML::Mark mark_;          ///< Of the value.
+  Visibility visibility_;
+  YAML::Mark status_mark_;                    ///< Of a key that has to be understood with others.
   std::vector<std::function<void()>> later_;  ///< What fills in only where our keys did not.
 };
+
+}  // namespace
+
+namespace {
+
+/// An object at the very beginning, as Hugo has it.
+bool IsJsonFrontMatter(std::string_view text) {
+  if (!text.starts_with('{')) return false;
+  const std::size_t quote = text.find_first_not_of(" \n\t", 1);
+  if (quote == std::string_view::npos || text[quote] != '"') return false;
+  rapidjson::Document document;
+  document.Parse<base::kJsonParseFlags | rapidjson::kParseStopWhenDoneFlag>(text.data(),
+                                                                            text.size());
+  return !document.HasParseError() && document.IsObject();
+}
 
 }  // namespace
 
@@ -314,6 +373,16 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
     return line.starts_with(marker) && base::Trim(line.substr(marker.size())).empty();
   };
   const std::size_t first_end = std::min(text.find('\n'), text.size());
+  if (is_marker(text.substr(0, first_end), "+++")) {
+    return FailAt(file, 1, 1,
+                  "front matter in TOML (+++) is not read, and it may say who may see the article; "
+                  "write it in YAML, between lines of ---");
+  }
+  if (IsJsonFrontMatter(text)) {
+    return FailAt(file, 1, 1,
+                  "front matter in JSON is not read, and it may say who may see the article; write "
+                  "it in YAML, between lines of ---");
+  }
   if (!is_marker(text.substr(0, first_end), "---")) return SplitSource{{}, text};
   const std::size_t begin = std::min(first_end + 1, text.size());
   for (std::size_t at = begin; at < text.size();) {

@@ -22,7 +22,7 @@ const std::vector<std::string_view>& FrontMatterKeys();
 const std::vector<std::string_view>& ForeignFrontMatterKeys();
 
 /// Finds the front matter of `text` (clean: '\n' only). Fails with kInvalidInput when its closing
-/// line is missing.
+/// line is missing, and where it is in TOML or JSON, as Hugo allows: those are not read.
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);
 
 /// Reads YAML front matter into `article`. Known keys:
@@ -31,9 +31,10 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
 ///   url format imported-from extra
 /// and those of public documentation repositories: ms.date and date (updated), ms.contentlocale
 /// (lang), ms.prod, ms.service and appliesto (products), each only where ours is absent. A list may
-/// be given as one scalar (tags and keywords: with commas). Every other key, and a foreign value of
-/// `audience`, `format` or of a documentation repository's key, goes to `article.extra` as it
-/// stands; one that begins below its key with the line end before it.
+/// be given as one scalar (tags and keywords: with commas). The keys of visibility_keys.h are read
+/// as Visibility has them. Every other key, and a foreign value of `audience` (beside ms.*),
+/// `format` or of a documentation repository's key, goes to `article.extra` as it stands; one that
+/// begins below its key with the line end before it.
 ///
 /// `format: plain` says that the body is no Markdown. As `export` writes them: `imported-from`, the
 /// file that the article came from first (Article::source), and `extra`, a map of texts that go to

@@ -8,6 +8,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/markdown_reader.h"
+#include "indexer/readers/visibility.h"
 #include "indexer/text/characters/charset.h"
 #include "indexer/text/markup/html_to_markdown.h"
 
@@ -19,6 +20,22 @@ constexpr std::size_t kHeadBytes = 8192;
 
 /// `date` as an ISO date, or nothing.
 std::string DateOf(const std::string& date) { return ParseDate(date).value_or(std::string()); }
+
+/// What the page's <meta> elements say of who may see it, into `read`.
+Result<void> ReadVisibility(const text::HtmlPage& page, const std::string& file,
+                            ReadArticle& read) {
+  Visibility visibility(KeySource::kWebPage, file);
+  for (const auto& [name, content] : page.metas) {
+    const auto taken = visibility.Take(name, {KeyValue::Shape::kText, {content}});
+    if (!taken) return FailAt(file, 0, 0, taken.error().message);
+  }
+  const auto warning = visibility.Apply(read.article);
+  if (!warning) return FailAt(file, 0, 0, warning.error().message);
+  if (!warning->empty()) {
+    read.warnings.push_back(DiagnosticLine(file, 0, 0, "warning", *warning));
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -79,6 +96,7 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   article.sections = std::move(markdown.sections);
   if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
   article.source = file.name;
+  if (auto seen = ReadVisibility(*page, file.name, read); !seen) return Fail(seen.error());
   if (article.text.empty()) {
     read.warnings.push_back(
         DiagnosticLine(file.name, 0, 0, "warning",

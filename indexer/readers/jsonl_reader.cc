@@ -9,7 +9,9 @@
 #include "indexer/base/json.h"
 #include "indexer/readers/case_record.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/json_value.h"
 #include "indexer/readers/markdown.h"
+#include "indexer/readers/visibility.h"
 
 namespace funnel::readers {
 namespace {
@@ -76,25 +78,37 @@ std::string Json(const Value& value) {
 class MemberReader {
  public:
   MemberReader(const std::string& file, std::size_t number, ReadArticle& read)
-      : file_(file), number_(number), read_(read), article_(read.article) {}
+      : file_(file),
+        number_(number),
+        read_(read),
+        article_(read.article),
+        visibility_(KeySource::kAuthor, file) {}
 
   Result<void> Read(std::string_view key, const Value& value) {
-    if (value.IsNull()) return {};
+    const auto taken = visibility_.Take(key, KeyValueOf(value));
+    if (!taken) return FailAt(file_, number_, 0, taken.error().message);
+    if (*taken || value.IsNull()) return {};
     if (const TextKey* known = Find(kTextKeys, key)) return ReadText(*known, value);
     if (const ListKey* known = Find(kListKeys, key)) return ReadList(*known, value);
     if (key == "kind") return Assign(key, ParseKind(Text(value)), article_.kind);
-    if (key == "audience") return Assign(key, ParseAudience(Text(value)), article_.audience);
-    if (key == "state") return Assign(key, ParseState(Text(value)), article_.state);
     if (key == "confidence") {
       return Assign(key, ParseConfidence(Text(value)), article_.confidence);
     }
     if (key == "extra" && ReadExtra(value)) return {};
+    if (const auto wrong = MisspeltVisibilityKey(key, KeyValueOf(value)); !wrong.empty()) {
+      return FailAt(file_, number_, 0, wrong);
+    }
     if (DeeperThan(value, kMaxDepth)) return Wrong(key, "is nested too deeply; flatten it");
     article_.extra.emplace_back(Clean(key), Clean(Json(value)));
     return {};
   }
 
   Result<void> Finish() {
+    const auto warning = visibility_.Apply(article_);
+    if (!warning) return FailAt(file_, number_, 0, warning.error().message);
+    if (!warning->empty()) {
+      read_.warnings.push_back(DiagnosticLine(file_, number_, 0, "warning", *warning));
+    }
     if (controls_ > 0) {
       read_.warnings.push_back(DiagnosticLine(
           file_, number_, 0, "warning",
@@ -193,6 +207,7 @@ class MemberReader {
   std::size_t number_;
   ReadArticle& read_;
   Article& article_;
+  Visibility visibility_;
   std::size_t controls_ = 0;
 };
 

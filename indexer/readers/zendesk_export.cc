@@ -9,7 +9,9 @@
 
 #include "indexer/base/json.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/json_value.h"
 #include "indexer/readers/markdown.h"
+#include "indexer/readers/visibility.h"
 #include "indexer/text/markup/html_to_markdown.h"
 #include "indexer/text/markup/html_tree.h"
 
@@ -79,8 +81,58 @@ std::string ChiefLocale(const ZendeskCatalog::Source& source, const std::string&
   return {};
 }
 
+/// The keys of a record that say who may see it. Segments are looked up in the catalog.
+Result<Visibility> VisibilityOf(const Value& record, const std::string& file) {
+  Visibility visibility(KeySource::kAuthor, file);
+  for (auto member = record.MemberBegin(); member != record.MemberEnd(); ++member) {
+    const std::string_view key = base::JsonView(member->name);
+    if (key == "user_segment_id" || key == "user_segment_ids") continue;
+    if (auto taken = visibility.Take(key, KeyValueOf(member->value)); !taken) {
+      return Fail(taken.error());
+    }
+  }
+  return visibility;
+}
+
+/// The audience of what a record stands for; internal where it cannot be understood.
+Audience OwnAudience(const Value& record, const std::string& file) {
+  Article article;
+  const auto visibility = VisibilityOf(record, file);
+  if (!visibility || !visibility->Apply(article)) return Audience::kInternal;
+  return article.audience;
+}
+
+/// Adds the segments of users of a record; one that is not written as Zendesk does is unknown: -1.
+void AddSegments(const Value& record, std::vector<std::int64_t>& segments) {
+  const auto add = [&](const Value& segment) {
+    if (segment.IsNull()) return;
+    const std::int64_t id = segment.IsInt64() ? segment.GetInt64() : -1;
+    if (std::find(segments.begin(), segments.end(), id) == segments.end()) segments.push_back(id);
+  };
+  add(Member(record, "user_segment_id"));
+  const Value& list = Member(record, "user_segment_ids");
+  if (!list.IsArray()) {
+    add(list);
+  } else {
+    for (const Value& segment : list.GetArray()) add(segment);
+  }
+}
+
+/// Whether a segment is all users who sign in, not those of some organization or with some tag.
+bool IsAllSignedIn(const Value& record) {
+  if (TextOf(record, "user_type") != "signed_in_users") return false;
+  for (auto member = record.MemberBegin(); member != record.MemberEnd(); ++member) {
+    if (member->value.IsArray() && !member->value.Empty()) return false;
+  }
+  return true;
+}
+
 Audience AudienceOf(const ZendeskCatalog::Source& source, const ZendeskCatalog& catalog) {
-  Audience audience = Audience::kPublic;
+  Audience audience = source.audience;
+  if (const auto section = catalog.sections.find(source.section);
+      section != catalog.sections.end()) {
+    audience = std::max(audience, section->second.audience);
+  }
   for (const std::int64_t segment : source.segments) {
     const auto known = catalog.segments.find(segment);
     audience =
@@ -178,8 +230,14 @@ class ZendeskFile::Impl {
                       "for internal readers, since nothing says who may see it",
                       item.id, locale)));
     }
-    const bool hidden = IsSet(record, "draft") || IsSet(record, "hidden");
-    article.state = hidden ? State::kDraft : State::kPublished;
+    const auto visibility = VisibilityOf(record, name);
+    if (!visibility) return Wrong(item, visibility.error().message);
+    const auto warning = visibility->Apply(article);
+    if (!warning) return Wrong(item, warning.error().message);
+    if (!warning->empty()) {
+      read.warnings.push_back(DiagnosticLine(
+          name, 0, 0, "warning", fmt::format("article {} ({}): {}", item.id, locale, *warning)));
+    }
     article.title = TrimmedTextOf(record, "title");
     if (article.title.empty()) article.title = TrimmedTextOf(record, "name");
     article.url = TrimmedTextOf(record, "html_url");
@@ -248,7 +306,13 @@ void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
   const Value& root = impl_->document;
   ForEach(root, "sections", "section", [&](const Value& record) {
     catalog.sections[NumberOf(record, "id")] = {TrimmedTextOf(record, "name"),
-                                                NumberOf(record, "category_id")};
+                                                NumberOf(record, "category_id"),
+                                                OwnAudience(record, impl_->name)};
+    std::vector<std::int64_t> segments;
+    AddSegments(record, segments);
+    if (!segments.empty()) {
+      catalog.sections[NumberOf(record, "id")].audience = Audience::kInternal;
+    }
   });
   ForEach(root, "categories", "category", [&](const Value& record) {
     catalog.categories[NumberOf(record, "id")] = TrimmedTextOf(record, "name");
@@ -257,8 +321,8 @@ void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
     catalog.users[NumberOf(record, "id")] = TrimmedTextOf(record, "name");
   });
   ForEach(root, "user_segments", "user_segment", [&](const Value& record) {
-    const bool customers = TextOf(record, "user_type") == "signed_in_users";
-    catalog.segments[NumberOf(record, "id")] = customers ? Audience::kPartner : Audience::kInternal;
+    catalog.segments[NumberOf(record, "id")] =
+        IsAllSignedIn(record) ? Audience::kPartner : Audience::kInternal;
   });
   for (const Impl::Item& item : impl_->items) {
     ZendeskCatalog::Source& source = catalog.articles[item.id];
@@ -269,18 +333,8 @@ void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
     source.written = TextOf(*item.record, "source_locale");
     source.section = NumberOf(*item.record, "section_id");
     source.author = NumberOf(*item.record, "author_id");
-    const auto restrict = [&](const Value& segment) {
-      if (!segment.IsInt64()) return;
-      const std::int64_t id = segment.GetInt64();
-      if (std::find(source.segments.begin(), source.segments.end(), id) == source.segments.end()) {
-        source.segments.push_back(id);
-      }
-    };
-    restrict(Member(*item.record, "user_segment_id"));
-    const Value& segments = Member(*item.record, "user_segment_ids");
-    if (segments.IsArray()) {
-      for (const Value& segment : segments.GetArray()) restrict(segment);
-    }
+    AddSegments(*item.record, source.segments);
+    source.audience = std::max(source.audience, OwnAudience(*item.record, impl_->name));
     const Value& labels = Member(*item.record, "label_names");
     if (!labels.IsArray()) continue;
     for (const Value& label : labels.GetArray()) {

@@ -30,12 +30,14 @@ struct ZendeskCatalog {
   struct Section {
     std::string name;
     std::int64_t category = 0;
+    Audience audience = Audience::kPublic;  ///< By its own restrictions.
   };
   /// What the translations of an article need of it.
   struct Source {
     std::int64_t section = 0;
     std::vector<std::string> labels;
-    std::vector<std::int64_t> segments;  ///< Of users who may see it; none: everybody.
+    std::vector<std::int64_t> segments;     ///< Of users who may see it; none: everybody.
+    Audience audience = Audience::kPublic;  ///< By what it says beside these.
     std::int64_t author = 0;
     std::string written;             ///< The locale it was written in.
     std::set<std::string> articles;  ///< The locales in which it is there as an article.
@@ -72,9 +74,10 @@ class ZendeskFile {
   ///   title, body (HTML as Markdown), lang (locale), url (html_url), created_at, edited_at or
   ///     updated_at, author
   ///   tags: its labels and its section; products: its category
-  ///   state: draft, if it is one or hidden
+  ///   state: draft, if it is one or hidden, or by another key of Visibility
   ///   audience: partner for signed-in users, internal for agents, for any other segment of users,
-  ///     and for a translation whose article is not in the export
+  ///     and for a translation whose article is not in the export; narrower by another key of
+  ///     Visibility in the article, its translation or its section
   /// Fails with kInvalidInput, the message being a DiagnosticLine. Thread-safe.
   Result<ReadArticle> Get(std::size_t index, const ZendeskCatalog& catalog) const;
 

@@ -56,9 +56,11 @@ TEST_CASE("CheckArticle: keys, dates and structure, with their places") {
       {"colour: red\n",
        "docs/a.md:5:1: warning: unknown key 'colour' is kept unread; remove it if nothing else "
        "needs it\n"},
-      {"draft: true\n",
-       "docs/a.md:5:1: warning: unknown key 'draft' has no effect; write 'state: draft' to keep "
-       "the article from being published\n"},
+      {"draft: true\nvisibility: private\n", ""},
+      {"audience: internl\n",
+       "docs/a.md:5:11: error: unknown audience 'internl', did you mean 'internal'?\n"},
+      {"audiance: internal\n",
+       "docs/a.md:5:1: error: unknown key 'audiance', did you mean 'audience'?\n"},
       {"title: Again\n",
        "docs/a.md:5:1: error: the key 'title' stands here a second time; remove one\n"},
       {"ms.topic: x\nms.author: anna\nmanager: ben\nROBOTS: NOINDEX\nexl-id: 1\nweight: 3\n"

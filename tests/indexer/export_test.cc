@@ -91,7 +91,10 @@ TEST_CASE("Export: every field survives both forms") {
   // What front matter would read otherwise goes into a map of its own.
   articles[1].extra = {{"lang", "en"}, {"audience", "ITPro"}, {"a: b", "{}"}, {"x", "[1,"}};
   articles[2].extra = {{"audience", "ITPro"}, {"extra", "[1]"}, {"description", "d"}};
-  articles[3].extra = {{"twice", "1"}, {"twice", "2"}, {"", ""}, {"path", "\"p/q\""}};
+  // An older Funnel kept "draft" unread, and the article published.
+  articles[3].state = State::kPublished;
+  articles[3].extra = {
+      {"draft", "true"}, {"twice", "1"}, {"twice", "2"}, {"", ""}, {"path", "\"p/q\""}};
   for (const Article& article : articles) {
     const auto file = exports::ArticleToMarkdown(article);
     CAPTURE((file ? *file : file.error().message));
@@ -102,7 +105,7 @@ TEST_CASE("Export: every field survives both forms") {
 
 TEST_CASE("Export: front matter that people can read") {
   Article article = FullArticle();
-  article.extra = {{"audience", "ITPro"}, {"list", "\n  - a"}};
+  article.extra = {{"ms.topic", "x"}, {"audience", "ITPro"}, {"list", "\n  - a"}};
   article.audience = Audience::kPublic;
   article.body = "Body";
   article.summary = "What, when & why";
@@ -130,6 +133,7 @@ TEST_CASE("Export: front matter that people can read") {
         "related: [c]\n"
         "url: https://x.example/?a=b#c\n"
         "imported-from: docs/a.md\n"
+        "ms.topic: x\n"
         "audience: ITPro\n"
         "list:\n"
         "  - a\n"

@@ -95,6 +95,47 @@ TEST_CASE("Zendesk: articles with what their sections, labels and segments say")
       "anew\n");
 }
 
+TEST_CASE("Zendesk: every restriction is honoured, however it is written") {
+  struct {
+    const char* restriction;  ///< Members of article 11.
+    const char* expected;
+  } const rows[] = {
+      {R"("draft":false,"user_segment_id":null,"user_segment_ids":[],"permission_group_id":5)",
+       "published,public"},
+      {R"("draft":"true")", "draft,public"},
+      {R"("hidden":1)", "draft,public"},
+      {R"("user_segment_id":51)", "published,partner"},
+      {R"("user_segment_id":"51")", "published,internal"},
+      {R"("user_segment_id":51.5)", "published,internal"},
+      {R"("user_segment_ids":[51,52])", "published,internal"},
+      {R"("user_segment_ids":52)", "published,internal"},
+      // Signed in, and of some organization or with some tag.
+      {R"("user_segment_id":53)", "published,internal"},
+      {R"("user_segment_id":54)", "published,internal"},
+      {R"("section_id":21)", "published,partner"},
+      {R"("section_id":22)", "published,internal"},
+      {R"("access_policy":{"viewable_by":"staff"})", "published,internal"},
+      {R"("visibility":"private")", "published,internal"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.restriction);
+    const Folder folder;
+    folder.Write("a.json", std::string(R"({"articles":[{"id":11,"locale":"en-us","title":"T",)") +
+                               R"("body":"x",)" + row.restriction + "}]}");
+    folder.Write("s.json", R"({"sections":[
+      {"id":21,"locale":"en-us","name":"","access_policy":{"viewable_by":"signed_in_users",
+       "manageable_by":"staff","restricted_to_group_ids":[],"required_tags":[]}},
+      {"id":22,"locale":"en-us","name":"","access_policy":{"viewable_by":"everybody",
+       "restricted_to_organization_ids":[7]}}]})");
+    folder.Write("u.json", R"({"user_segments":[
+      {"id":51,"user_type":"signed_in_users","group_ids":[],"tags":[],"built_in":true},
+      {"id":52,"user_type":"staff"},
+      {"id":53,"user_type":"signed_in_users","organization_ids":[8]},
+      {"id":54,"user_type":"signed_in_users","tags":["vip"]}]})");
+    CHECK(folder.Read() == std::string("11/11/en ") + row.expected + " T <x>\n");
+  }
+}
+
 TEST_CASE("Zendesk: translations are one family with their article") {
   const Folder folder;
   folder.Write("a.json", R"({"articles":[

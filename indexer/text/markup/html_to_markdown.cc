@@ -2,6 +2,7 @@
 #include "indexer/text/markup/html_to_markdown.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/base/ascii.h"
@@ -23,6 +24,7 @@ struct Landmarks {
 /// What the head declares.
 struct Declared {
   std::string title, og_title, site, summary, og_summary, url, created, updated;
+  std::vector<std::pair<std::string, std::string>> metas;
 };
 
 void ReadMeta(const GumboElement& meta, Declared& declared) {
@@ -44,6 +46,7 @@ void ReadMeta(const GumboElement& meta, Declared& declared) {
       field.field = base::Trim(AttributeOf(meta, "content"));
     }
   }
+  if (!name.empty()) declared.metas.emplace_back(name, base::Trim(AttributeOf(meta, "content")));
 }
 
 /// Walks the document without recursion.
@@ -128,6 +131,7 @@ Result<HtmlPage> ReadHtmlPage(std::string_view html) {
   }
   page.created = declared.created;
   page.updated = declared.updated;
+  page.metas = std::move(declared.metas);
   const GumboNode* content = HasText(marks.main)                             ? marks.main
                              : marks.articles == 1 && HasText(marks.article) ? marks.article
                                                                              : marks.body;

@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "funnel/result.h"
 
@@ -17,6 +19,8 @@ struct HtmlPage {
   std::string created;   ///< As declared.
   std::string updated;   ///< As declared.
   std::string markdown;  ///< The content.
+  /// Every <meta> with a name: that in lower case, and its content.
+  std::vector<std::pair<std::string, std::string>> metas;
 };
 
 /// Reads a whole page, UTF-8 without control characters. Of the site around the article nothing is
