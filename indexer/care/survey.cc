@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/readers/source_jobs.h"
 #include "indexer/readers/source_text.h"
@@ -73,8 +74,8 @@ Seen Look(const readers::SourceJob& job, const std::string& lang) {
   seen.diagnostics = std::move(read->warnings);
   const Article& article = read->article;
   if (const std::string problem = readers::ArticleProblem(article); !problem.empty()) {
-    seen.diagnostics.push_back(readers::DiagnosticLine(seen.file, seen.line, 0, "error",
-                                                       article.id.substr(0, 200) + ": " + problem));
+    seen.diagnostics.push_back(base::DiagnosticLine(seen.file, seen.line, 0, "error",
+                                                    article.id.substr(0, 200) + ": " + problem));
     return seen;
   }
   seen.unique_term = schema::UniqueTerm(article.lang, article.id);
@@ -109,7 +110,7 @@ Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std
         const bool first =
             *stored ? Keep(plan, **stored) : keys.insert(Key(seen->unique_term)).second;
         if (!first) {
-          callbacks.report(readers::DiagnosticLine(
+          callbacks.report(base::DiagnosticLine(
               seen->file, seen->line, 0, "error",
               seen->unique_term.substr(schema::kIdPrefix.size()) +
                   ": another file has an article of this language and id; give one a new id"));

@@ -3,7 +3,7 @@
 
 #include <fstream>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel::check {
 

@@ -8,7 +8,6 @@
 
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/readers/source_jobs.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/store/files/guard.h"
 
 namespace funnel::check {

@@ -8,7 +8,6 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/readers/source_text.h"
 #include "indexer/schema/index_schema.h"
 
 namespace funnel::check {

@@ -5,7 +5,6 @@
 #include "indexer/check/html_tags.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/text/markup/anchor.h"
 
 namespace funnel::check {

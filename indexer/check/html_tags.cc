@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel::check {
 namespace {

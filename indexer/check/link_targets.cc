@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/base/ascii.h"
 #include "indexer/check/fragments.h"
 #include "indexer/readers/source_text.h"
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "indexer/base/ascii.h"
 #include "indexer/check/html_tags.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/text/markup/markdown_parse.h"
 #include "indexer/text/markup/publishing_marks.h"
 

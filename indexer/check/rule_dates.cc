@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
+#include "indexer/base/ascii.h"
 #include "indexer/check/rules.h"
 #include "indexer/readers/front_matter.h"
-#include "indexer/readers/source_text.h"
 
 namespace funnel::check {
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/edit_distance.h"
 #include "indexer/check/rules.h"
 #include "indexer/readers/front_matter.h"

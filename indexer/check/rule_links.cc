@@ -7,9 +7,9 @@
 #include <set>
 #include <string>
 
+#include "indexer/base/ascii.h"
 #include "indexer/check/fragments.h"
 #include "indexer/check/rules.h"
-#include "indexer/readers/source_text.h"
 
 namespace funnel::check {
 namespace fs = std::filesystem;

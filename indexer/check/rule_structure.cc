@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/edit_distance.h"
 #include "indexer/base/utf8.h"
 #include "indexer/check/rules.h"
 #include "indexer/readers/markdown.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/text/characters/script.h"
 #include "indexer/text/languages/headings.h"
 

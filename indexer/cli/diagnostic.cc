@@ -5,8 +5,8 @@
 #include <charconv>
 #include <tuple>
 
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
-#include "indexer/readers/source_text.h"
 
 namespace funnel::cli {
 namespace {
@@ -34,7 +34,7 @@ std::string_view Name(Severity severity) {
 }
 
 std::string Diagnostic::ToString() const {
-  return readers::DiagnosticLine(file, line, column, Name(severity), message);
+  return base::DiagnosticLine(file, line, column, Name(severity), message);
 }
 
 void SortByPlace(std::vector<Diagnostic>& diagnostics) {

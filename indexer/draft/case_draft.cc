@@ -11,10 +11,10 @@
 #include <set>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/draft/masking.h"
 #include "indexer/gate/similar_terms.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/store/products.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/identifiers.h"

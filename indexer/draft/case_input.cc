@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/draft/mail.h"
 #include "indexer/draft/mime_text.h"
 #include "indexer/readers/source_text.h"
@@ -30,12 +32,12 @@ void TakeSubject(std::string_view text, CaseInput& input) {
 Result<CaseInput> ReadCase(std::string_view bytes, const std::string& name) {
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   if (bytes.find('\0') != std::string_view::npos) {
-    return readers::FailAt(name, 0, 0,
-                           "a NUL byte: this is no text; save the case as text or mail (.eml)");
+    return base::FailAt(name, 0, 0,
+                        "a NUL byte: this is no text; save the case as text or mail (.eml)");
   }
   const std::string_view text = base::Trim(bytes);
   if (text.empty())
-    return readers::FailAt(name, 0, 0, "the case is empty; give a mail, a log or a ticket");
+    return base::FailAt(name, 0, 0, "the case is empty; give a mail, a log or a ticket");
   CaseInput input;
   if (text.front() == '{') {
     auto ticket = ReadTicket(text, name);

@@ -16,6 +16,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/check/check.h"
 #include "indexer/draft/case_draft.h"
 #include "indexer/readers/source_text.h"

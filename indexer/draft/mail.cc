@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/draft/mime_text.h"
 #include "indexer/privacy/email_address.h"
 #include "indexer/readers/source_text.h"

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <optional>
 
+#include "indexer/base/ascii.h"
 #include "indexer/privacy/email_address.h"
 #include "indexer/privacy/secrets.h"
-#include "indexer/readers/source_text.h"
 
 namespace funnel::draft {
 namespace {

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "indexer/base/utf8.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/text/characters/charset.h"
 
 namespace funnel::draft {

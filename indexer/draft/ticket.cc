@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
 #include "indexer/draft/case_input.h"
 #include "indexer/readers/source_text.h"
@@ -159,7 +161,7 @@ Result<CaseInput> ReadTicket(std::string_view json, const std::string& name) {
   document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
       json.data(), json.size());
   if (document.HasParseError()) {
-    return readers::FailAt(
+    return base::FailAt(
         name, 0, 0,
         fmt::format("no JSON at byte {} ({}); correct it or give the case as plain text",
                     document.GetErrorOffset() + 1,
@@ -167,8 +169,8 @@ Result<CaseInput> ReadTicket(std::string_view json, const std::string& name) {
   }
   CaseInput input = TicketReader().Read(document);
   if (input.subject.empty() && input.customer.empty()) {
-    return readers::FailAt(name, 0, 0,
-                           "the ticket has neither subject nor description; give it as plain text");
+    return base::FailAt(name, 0, 0,
+                        "the ticket has neither subject nor description; give it as plain text");
   }
   return input;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/json.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/source_text.h"

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "funnel/article.h"
-#include "indexer/readers/source_text.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/store/curation/curation.h"
 #include "indexer/store/curation/curation_rules.h"
 #include "indexer/store/files/guard.h"
@@ -88,7 +88,7 @@ Glossary ReadGlossary(std::string_view bytes, const std::string& file,
   }
   for (const store::CurationProblem& problem : problems) {
     errors.push_back(
-        readers::DiagnosticLine(file, problem.line, problem.column, "error", problem.message));
+        base::DiagnosticLine(file, problem.line, problem.column, "error", problem.message));
   }
   return glossary;
 }

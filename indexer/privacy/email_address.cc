@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel::privacy {
 namespace {

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <string>
 
+#include "indexer/base/ascii.h"
 #include "indexer/privacy/secrets.h"
-#include "indexer/readers/source_text.h"
 
 namespace funnel::privacy {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "indexer/base/ascii.h"
 #include "indexer/privacy/secrets.h"
-#include "indexer/readers/source_text.h"
 
 namespace funnel::privacy {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/ascii.h"
 
 namespace funnel::privacy {
 namespace {

@@ -5,7 +5,8 @@
 #include <optional>
 #include <system_error>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/zendesk_export.h"
 
 namespace funnel::readers {
@@ -117,7 +118,7 @@ class Finder {
   }
 
   void Complain(const std::string& name, const std::string& message) {
-    found_.errors.push_back(DiagnosticLine(name, 0, 0, "error", message));
+    found_.errors.push_back(base::DiagnosticLine(name, 0, 0, "error", message));
   }
 
   FoundFiles found_;

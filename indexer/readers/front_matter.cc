@@ -10,6 +10,8 @@
 #include <iterator>
 #include <optional>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/edit_distance.h"
 #include "indexer/base/json.h"
 #include "indexer/readers/front_matter_yaml.h"
@@ -172,7 +174,7 @@ class KeyReader {
       return Wrong(key_mark, wrong);
     }
     if (const std::string_view meant = base::ClosestName(key_, FrontMatterKeys()); !meant.empty()) {
-      warnings_.push_back(DiagnosticLine(
+      warnings_.push_back(base::DiagnosticLine(
           file_, LineOf(key_mark), ColumnOf(key_mark), "warning",
           fmt::format("unknown key '{}' is kept unread, did you mean '{}'?", key_, meant)));
     }
@@ -181,7 +183,7 @@ class KeyReader {
   }
 
   tl::unexpected<Error> Wrong(const YAML::Mark& mark, std::string_view message) const {
-    return FailAt(file_, LineOf(mark), ColumnOf(mark), message);
+    return base::FailAt(file_, LineOf(mark), ColumnOf(mark), message);
   }
 
   /// Keeps key and value as they were written; a value that begins below its key with the line end
@@ -394,8 +396,9 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
     }
     at = end + 1;
   }
-  return FailAt(file, 1, 1,
-                "the front matter that begins here never ends; put a line --- behind its last key");
+  return base::FailAt(
+      file, 1, 1,
+      "the front matter that begins here never ends; put a line --- behind its last key");
 }
 
 Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
@@ -405,8 +408,8 @@ Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Art
   try {
     return KeyReader(*parsed, file, article, warnings).ReadAll();
   } catch (const YAML::Exception& error) {
-    return FailAt(file, LineOf(error.mark), ColumnOf(error.mark),
-                  "the front matter is not YAML (" + error.msg + "); correct this line");
+    return base::FailAt(file, LineOf(error.mark), ColumnOf(error.mark),
+                        "the front matter is not YAML (" + error.msg + "); correct this line");
   }
 }
 

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "indexer/readers/source_text.h"
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 
 namespace funnel::readers {
 namespace {
@@ -124,7 +125,7 @@ Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string
     } catch (const YAML::Exception& error) {
       if (first) return Fail(*first);
       const std::string place =
-          DiagnosticLine(file, LineOf(error.mark), ColumnOf(error.mark), "error", "");
+          base::DiagnosticLine(file, LineOf(error.mark), ColumnOf(error.mark), "error", "");
       first = Error{ErrorCode::kInvalidInput,
                     place + "the front matter is not YAML (" + error.msg +
                         "); put values with : or # or quotes into single quotes"};
@@ -132,7 +133,8 @@ Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string
     }
   }
   if (!parsed.root.IsMap() && !parsed.root.IsNull()) {
-    return FailAt(file, 2, 1, "the front matter has no keys; write lines such as title: Printing");
+    return base::FailAt(file, 2, 1,
+                        "the front matter has no keys; write lines such as title: Printing");
   }
   return parsed;
 }

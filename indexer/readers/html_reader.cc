@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/markdown_reader.h"
@@ -64,7 +66,7 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
                                     const std::string& lang) {
   ReadArticle read;
   if (bytes.size() > kMaxArticleBytes) {
-    return FailAt(
+    return base::FailAt(
         file.name, 0, 0,
         fmt::format("longer than {} MiB; split the page", kMaxArticleBytes / (1024 * 1024)));
   }
@@ -72,14 +74,14 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   const std::string charset = DeclaredCharset(bytes);
   if (!charset.empty() && charset != "utf-8" && charset != "utf8") {
     auto utf8 = text::ToUtf8(bytes, charset);
-    if (!utf8) return FailAt(file.name, 0, 0, utf8.error().message);
+    if (!utf8) return base::FailAt(file.name, 0, 0, utf8.error().message);
     converted = std::move(*utf8);
     bytes = converted;
   }
   const auto source = DecodeSource(bytes, file.name, read.warnings);
   if (!source) return Fail(source.error());
   auto page = text::ReadHtmlPage(*source);
-  if (!page) return FailAt(file.name, 0, 0, page.error().message);
+  if (!page) return base::FailAt(file.name, 0, 0, page.error().message);
 
   Article& article = read.article;
   article.id = file.id;
@@ -99,12 +101,12 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   if (auto seen = ReadVisibility(*page, file.name, read); !seen) return Fail(seen.error());
   if (article.text.empty()) {
     read.warnings.push_back(
-        DiagnosticLine(file.name, 0, 0, "warning",
-                       "the page has no text of its own; is its content made by a script?"));
+        base::DiagnosticLine(file.name, 0, 0, "warning",
+                             "the page has no text of its own; is its content made by a script?"));
   }
   CompleteArticle(article, lang.empty() ? LanguageOfPath(file.name) : lang);
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
-    return FailAt(file.name, 0, 0, problem);
+    return base::FailAt(file.name, 0, 0, problem);
   }
   return read;
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
 #include "indexer/readers/case_record.h"
 #include "indexer/readers/front_matter.h"
@@ -110,7 +112,7 @@ class MemberReader {
       read_.warnings.push_back(DiagnosticLine(file_, number_, 0, "warning", *warning));
     }
     if (controls_ > 0) {
-      read_.warnings.push_back(DiagnosticLine(
+      read_.warnings.push_back(base::DiagnosticLine(
           file_, number_, 0, "warning",
           fmt::format("{} control characters were read as spaces; remove them", controls_)));
     }
@@ -131,7 +133,7 @@ class MemberReader {
   }
 
   tl::unexpected<Error> Wrong(std::string_view key, std::string_view message) const {
-    return FailAt(file_, number_, 0, fmt::format("'{}' {}", key, message));
+    return base::FailAt(file_, number_, 0, fmt::format("'{}' {}", key, message));
   }
 
   Result<void> ReadText(const TextKey& known, const Value& value) {
@@ -143,7 +145,7 @@ class MemberReader {
     if (!is_body) text = base::Trim(text);
     if (known.name == "lang" && !text.empty()) {
       auto tag = CanonicalLanguage(text);
-      if (!tag) return FailAt(file_, number_, 0, tag.error().message);
+      if (!tag) return base::FailAt(file_, number_, 0, tag.error().message);
       text = std::move(*tag);
     } else if (!text.empty() &&
                (known.field == &Article::created || known.field == &Article::updated ||
@@ -153,7 +155,7 @@ class MemberReader {
         article_.extra.emplace_back("date", Clean(Json(value)));
         return {};
       }
-      if (!date) return FailAt(file_, number_, 0, date.error().message);
+      if (!date) return base::FailAt(file_, number_, 0, date.error().message);
       text = std::move(*date);
     }
     article_.*known.field = std::move(text);
@@ -197,7 +199,7 @@ class MemberReader {
   template <class Enum>
   Result<void> Assign(std::string_view key, const Result<Enum>& parsed, Enum& field) {
     if (!parsed) {
-      return FailAt(file_, number_, 0, fmt::format("'{}': {}", key, parsed.error().message));
+      return base::FailAt(file_, number_, 0, fmt::format("'{}': {}", key, parsed.error().message));
     }
     field = *parsed;
     return {};
@@ -240,20 +242,20 @@ std::optional<JsonlLine> JsonlLines::Next() {
 Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
                                      const std::string& file, const std::string& lang) {
   if (line.find('\0') != std::string_view::npos) {
-    return FailAt(file, number, 0, "a NUL byte: this is no JSON in UTF-8; save it as UTF-8");
+    return base::FailAt(file, number, 0, "a NUL byte: this is no JSON in UTF-8; save it as UTF-8");
   }
   if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
   rapidjson::Document document;
   document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
       line.data(), line.size());
   if (document.HasParseError()) {
-    return FailAt(file, number, 0,
-                  fmt::format("no JSON at byte {} ({}); write one object a line",
-                              document.GetErrorOffset() + 1,
-                              rapidjson::GetParseError_En(document.GetParseError())));
+    return base::FailAt(file, number, 0,
+                        fmt::format("no JSON at byte {} ({}); write one object a line",
+                                    document.GetErrorOffset() + 1,
+                                    rapidjson::GetParseError_En(document.GetParseError())));
   }
   if (!document.IsObject()) {
-    return FailAt(file, number, 0, "no JSON object; write one object a line");
+    return base::FailAt(file, number, 0, "no JSON object; write one object a line");
   }
   ReadArticle read;
   const bool is_case = IsCaseRecord(document);
@@ -269,7 +271,7 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
   if (auto done = reader.Finish(); !done) return Fail(done.error());
   Article& article = read.article;
   if (article.id.empty())
-    return FailAt(file, number, 0, "no 'id' (or '_id'); give the article one");
+    return base::FailAt(file, number, 0, "no 'id' (or '_id'); give the article one");
   if (document.HasMember("body") && !is_case) {
     MarkdownText markdown = ReadMarkdownText(article.body, article.title);
     article.title = std::move(markdown.title);
@@ -283,7 +285,7 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
   if (article.source.empty()) article.source = file;
   CompleteArticle(article, lang);
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
-    return FailAt(file, number, 0, problem);
+    return base::FailAt(file, number, 0, problem);
   }
   return read;
 }

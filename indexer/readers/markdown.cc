@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "indexer/readers/source_text.h"
 #include "indexer/text/markup/anchor.h"
 #include "indexer/text/markup/html_text.h"
 #include "indexer/text/markup/markdown_parse.h"

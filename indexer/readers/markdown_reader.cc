@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <iterator>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/markdown.h"
 
@@ -39,7 +41,7 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
                                         const std::string& lang) {
   ReadArticle read;
   if (bytes.size() > kMaxArticleBytes) {
-    return FailAt(
+    return base::FailAt(
         file.name, 0, 0,
         fmt::format("longer than {} MiB; split the article", kMaxArticleBytes / (1024 * 1024)));
   }
@@ -66,7 +68,7 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
   if (article.source.empty()) article.source = file.name;
   CompleteArticle(article, lang.empty() ? LanguageOfPath(file.name) : lang);
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
-    return FailAt(file.name, 1, 1, problem);
+    return base::FailAt(file.name, 1, 1, problem);
   }
   return read;
 }

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/markdown_reader.h"
 
@@ -102,7 +103,7 @@ Result<std::string> ReadSourceFile(const SourceFile& file) {
     bytes.resize(static_cast<std::size_t>(in.gcount()));
   }
   if (!in.is_open() || in.bad()) {
-    return FailAt(
+    return base::FailAt(
         file.name, 0, 0,
         std::string("cannot be read (") + std::strerror(errno) + "); check that it is readable");
   }
@@ -114,12 +115,13 @@ Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
   const SourceFile& file = *job.file;
   if (job.unreadable) {
     if (!job.problem.empty()) return Fail(ErrorCode::kInvalidInput, job.problem);
-    return FailAt(file.name, 0, 0, "cannot be read; check that it is readable");
+    return base::FailAt(file.name, 0, 0, "cannot be read; check that it is readable");
   }
   if (job.line) {
     bytes = job.line->bytes;
     if (job.line->too_long) {
-      return FailAt(file.name, job.line->number, 0, "the line is longer than 16 MiB; split it");
+      return base::FailAt(file.name, job.line->number, 0,
+                          "the line is longer than 16 MiB; split it");
     }
     return ReadJsonlArticle(job.line->text, job.line->number, file.name, lang);
   }

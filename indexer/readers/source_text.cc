@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/utf8.h"
 
 namespace funnel::readers {
@@ -19,19 +20,6 @@ constexpr std::size_t kDetectionBytes = 16 * 1024;
 bool IsControl(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7f; }
 
 }  // namespace
-
-std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t column,
-                           std::string_view kind, std::string_view message) {
-  std::string text(file);
-  if (line != 0) text += fmt::format(":{}", line);
-  if (line != 0 && column != 0) text += fmt::format(":{}", column);
-  return text + fmt::format(": {}: {}", kind, message);
-}
-
-tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
-                             std::string_view message) {
-  return Fail(ErrorCode::kInvalidInput, DiagnosticLine(file, line, column, "error", message));
-}
 
 std::string CleanText(std::string_view text, std::size_t* controls) {
   *controls = 0;
@@ -62,20 +50,20 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
   };
   if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
     const auto [line, column] = place(nul);
-    return FailAt(file, line, column,
-                  "a NUL byte: this is no text or not UTF-8; save the file as UTF-8");
+    return base::FailAt(file, line, column,
+                        "a NUL byte: this is no text or not UTF-8; save the file as UTF-8");
   }
   if (const std::size_t bad = base::FindInvalidUtf8(bytes); bad != std::string_view::npos) {
     const auto [line, column] = place(bad);
-    return FailAt(file, line, column,
-                  fmt::format("byte 0x{:02X} is not UTF-8 here; save the file as UTF-8",
-                              static_cast<unsigned char>(bytes[bad])));
+    return base::FailAt(file, line, column,
+                        fmt::format("byte 0x{:02X} is not UTF-8 here; save the file as UTF-8",
+                                    static_cast<unsigned char>(bytes[bad])));
   }
   while (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   std::size_t controls = 0;
   std::string text = CleanText(bytes, &controls);
   if (controls > 0) {
-    warnings.push_back(DiagnosticLine(
+    warnings.push_back(base::DiagnosticLine(
         file, 0, 0, "warning",
         fmt::format("{} control characters were read as spaces; remove them", controls)));
   }

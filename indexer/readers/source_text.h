@@ -8,7 +8,6 @@
 
 #include "funnel/article.h"
 #include "funnel/result.h"
-#include "indexer/base/ascii.h"
 
 namespace funnel::readers {
 
@@ -21,15 +20,6 @@ struct ReadArticle {
   Article article;
   std::vector<std::string> warnings;
 };
-
-/// "file:line:column: error: message"; line and column from 1, in bytes; a column of 0 is left out,
-/// so is a line of 0. `kind` is "error" or "warning".
-std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t column,
-                           std::string_view kind, std::string_view message);
-
-/// Fail with kInvalidInput and a DiagnosticLine of kind "error".
-tl::unexpected<Error> FailAt(std::string_view file, std::size_t line, std::size_t column,
-                             std::string_view message);
 
 /// The text of a field: with '\n' for CR LF and CR, with a space in place of every other control
 /// character but tab. Sets `*controls` to the number of these.

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/json_value.h"
@@ -177,7 +179,7 @@ class ZendeskFile::Impl {
   }
 
   tl::unexpected<Error> Wrong(const Item& item, std::string_view message) const {
-    return FailAt(
+    return base::FailAt(
         name, 0, 0,
         fmt::format("article {} ({}): {}", item.id, TextOf(*item.record, "locale"), message));
   }
@@ -224,7 +226,7 @@ class ZendeskFile::Impl {
       FillFrom(source->second, catalog, article);
     } else {
       article.audience = Audience::kInternal;
-      read.warnings.push_back(DiagnosticLine(
+      read.warnings.push_back(base::DiagnosticLine(
           name, 0, 0, "warning",
           fmt::format("article {} ({}) is not in the export, only this translation of it: it is "
                       "for internal readers, since nothing says who may see it",
@@ -274,28 +276,28 @@ Result<std::shared_ptr<const ZendeskFile>> ZendeskFile::Read(const std::filesyst
   impl->name = name;
   std::ifstream in(path, std::ios::binary | std::ios::ate);
   const auto bytes = in ? static_cast<std::int64_t>(in.tellg()) : -1;
-  if (bytes < 0) return FailAt(name, 0, 0, "cannot be read; check that it is readable");
+  if (bytes < 0) return base::FailAt(name, 0, 0, "cannot be read; check that it is readable");
   if (bytes > static_cast<std::int64_t>(kMaxZendeskBytes)) {
-    return FailAt(name, 0, 0,
-                  fmt::format("longer than {} MiB; save the export page by page",
-                              kMaxZendeskBytes / (1024 * 1024)));
+    return base::FailAt(name, 0, 0,
+                        fmt::format("longer than {} MiB; save the export page by page",
+                                    kMaxZendeskBytes / (1024 * 1024)));
   }
   impl->json.resize(static_cast<std::size_t>(bytes));
   in.seekg(0);
   if (!in.read(impl->json.data(), bytes)) {
-    return FailAt(name, 0, 0, "cannot be read; check the disk");
+    return base::FailAt(name, 0, 0, "cannot be read; check the disk");
   }
   if (impl->json.starts_with("\xEF\xBB\xBF")) impl->json.erase(0, 3);
   impl->document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
       impl->json.data(), impl->json.size());
   if (impl->document.HasParseError()) {
-    return FailAt(name, 0, 0,
-                  fmt::format("no JSON at byte {} ({}); save the answer of the API anew",
-                              impl->document.GetErrorOffset() + 1,
-                              rapidjson::GetParseError_En(impl->document.GetParseError())));
+    return base::FailAt(name, 0, 0,
+                        fmt::format("no JSON at byte {} ({}); save the answer of the API anew",
+                                    impl->document.GetErrorOffset() + 1,
+                                    rapidjson::GetParseError_En(impl->document.GetParseError())));
   }
   if (!impl->document.IsObject()) {
-    return FailAt(name, 0, 0, "no JSON object; save the answer of the API as it is");
+    return base::FailAt(name, 0, 0, "no JSON object; save the answer of the API as it is");
   }
   std::string().swap(impl->json);  // The document has copies.
   impl->FindItems();

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "indexer/base/diagnostic_line.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/readers/source_jobs.h"
 #include "indexer/store/files/guard.h"
@@ -40,7 +41,7 @@ Product Process(const readers::SourceJob& job, const std::string& lang, publish:
     product.prepared = std::move(*prepared);
   } else if (prepared.error().code == ErrorCode::kInvalidInput ||
              prepared.error().code == ErrorCode::kInternal) {
-    product.diagnostics.push_back(readers::DiagnosticLine(
+    product.diagnostics.push_back(base::DiagnosticLine(
         job.file->name, job.line ? job.line->number : 0, 0, "error", prepared.error().message));
   } else {
     product.fatal = prepared.error();
