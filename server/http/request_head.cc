@@ -33,7 +33,9 @@ bool IsToken(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), IsTokenChar);
 }
 
-std::string_view Trim(std::string_view text) {
+/// Without the optional white space around it, which in HTTP is space and tab only (RFC
+/// 9110, 5.6.3).
+std::string_view TrimOws(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
@@ -44,7 +46,7 @@ template <class Visit>
 void ForEachElement(std::string_view list, Visit&& visit) {
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    visit(Trim(list.substr(0, comma)));
+    visit(TrimOws(list.substr(0, comma)));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
 }
@@ -60,8 +62,8 @@ bool AcceptsGzip(std::string_view list) {
   bool accepts = false;
   ForEachElement(list, [&](std::string_view item) {
     const std::size_t semicolon = std::min(item.find(';'), item.size());
-    if (!EqualsIgnoringCase(Trim(item.substr(0, semicolon)), "gzip")) return;
-    const std::string_view q = Trim(item.substr(std::min(semicolon + 1, item.size())));
+    if (!EqualsIgnoringCase(TrimOws(item.substr(0, semicolon)), "gzip")) return;
+    const std::string_view q = TrimOws(item.substr(std::min(semicolon + 1, item.size())));
     accepts = q.find_first_of("123456789") != std::string_view::npos || q.empty();
   });
   return accepts;
@@ -111,7 +113,7 @@ tl::expected<Fields, Refusal> ParseFields(std::string_view lines) {
     if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) {
       return Refuse(kBadRequest, "malformed header field");
     }
-    Take(fields, line.substr(0, colon), Trim(line.substr(colon + 1)));
+    Take(fields, line.substr(0, colon), TrimOws(line.substr(colon + 1)));
   }
   if (fields.repeated) return Refuse(kBadRequest, "repeated Host, Content-Length or Content-Type");
   return fields;
