@@ -107,6 +107,12 @@ TEST_CASE("ReadSynonyms: rules and mistakes") {
        "1:2: 'e n' is no language tag: use BCP 47, such as en, zh-Hant or pt-BR, or * for all"},
       {"a, b\nx\xFFy, z\nc, d", "2:2: not UTF-8; save the file as UTF-8\n[] a|b => \n[] c|d => "},
       {"a, \xED\xA0\x80", "1:4: not UTF-8; save the file as UTF-8"},
+      {"a, \x07\xFF", "1:4: a control character; take it out"},
+      {"a, \xFF\x07", "1:4: not UTF-8; save the file as UTF-8"},
+      {"\xE2\x80\x83"
+       "a,\xE2\x80\xAF"
+       "b\xE2\x80\x89",
+       "[] a|b => "},
       {std::string("a, b\0c", 6), "1:5: a control character; take it out"},
       {"a, b\x1B[2J", "1:5: a control character; take it out"},
       {"a, \xC2\x9B b", "1:4: a control character; take it out"},

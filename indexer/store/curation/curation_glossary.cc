@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "funnel/article.h"
+#include "indexer/base/white_space.h"
 #include "indexer/store/curation/curation_lines.h"
 #include "indexer/store/curation/curation_rules.h"
 
@@ -34,7 +35,7 @@ class GlossaryReader {
     glossary_.line = lines_.number();
     bool right = true;
     for (const std::string_view cell : Split(line, separator_)) {
-      const std::string_view tag = TrimSpaces(cell);
+      const std::string_view tag = base::TrimWhiteSpace(cell);
       Result<std::string> lang = CanonicalLanguage(tag);
       if (!lang) {
         right = Wrong(tag, lang.error().message);
@@ -67,7 +68,7 @@ class GlossaryReader {
     std::size_t filled = 0;
     for (const std::string_view cell : cells) {
       std::vector<CurationPhrase>& names = rule.names.emplace_back();
-      if (TrimSpaces(cell).empty()) continue;
+      if (base::TrimWhiteSpace(cell).empty()) continue;
       for (const std::string_view part : Split(cell, '|')) {
         auto name = lines_.Phrase(part, "a name");
         if (!name) return;

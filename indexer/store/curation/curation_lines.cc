@@ -4,10 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "funnel/article.h"
+#include "indexer/base/utf8.h"
+#include "indexer/base/white_space.h"
 #include "indexer/store/curation/curation.h"
 
 namespace funnel::store {
@@ -16,53 +17,10 @@ namespace {
 constexpr std::size_t kMostProblems = 100;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// The bytes of the well-formed character (RFC 3629) at the front of `text`; 0 if there is none.
-std::size_t CharacterBytes(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
-  };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead < 0xC2) return 0;
-  if (lead < 0xE0) return continues(1) ? 2 : 0;
-  if (lead < 0xF0) {
-    if (lead == 0xE0 && byte(1) < 0xA0) return 0;
-    if (lead == 0xED && byte(1) > 0x9F) return 0;
-    return continues(1) && continues(2) ? 3 : 0;
-  }
-  if (lead > 0xF4 || (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F)) return 0;
-  return continues(1) && continues(2) && continues(3) ? 4 : 0;
-}
-
 /// C0 but tab, DEL, and C1: a terminal may obey them.
-bool IsControl(std::string_view character) {
-  const auto lead = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) return (lead < 0x20 && lead != '\t') || lead == 0x7F;
-  return character.size() == 2 && lead == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
-}
+bool IsControl(char32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0); }
 
 }  // namespace
-
-std::string_view TrimSpaces(std::string_view text) {
-  static constexpr std::array<std::string_view, 5> kSpaces = {" ", "\t", "\r", "\xC2\xA0",
-                                                              "\xE3\x80\x80"};
-  const auto trim = [&] {
-    return std::any_of(kSpaces.begin(), kSpaces.end(), [&](std::string_view space) {
-      if (text.starts_with(space)) {
-        text.remove_prefix(space.size());
-      } else if (text.ends_with(space)) {
-        text.remove_suffix(space.size());
-      } else {
-        return false;
-      }
-      return true;
-    });
-  };
-  while (trim()) {
-  }
-  return text;
-}
 
 CurationLines::CurationLines(std::string_view bytes, std::vector<CurationProblem>& problems)
     : rest_(bytes), problems_(problems) {
@@ -86,7 +44,7 @@ bool CurationLines::Next() {
     rest_.remove_prefix(std::min(end + 1, rest_.size()));
     if (line_.ends_with('\r')) line_.remove_suffix(1);
     ++number_;
-    rule_ = TrimSpaces(line_);
+    rule_ = base::TrimWhiteSpace(line_);
     if (rule_.empty() || !IsSound() || rule_.front() == '#') continue;
     if (++rules_ > kMostCurationRules) {
       Report(1, fmt::format("more than {} rules; take some out", kMostCurationRules));
@@ -104,19 +62,17 @@ bool CurationLines::IsSound() {
                           line_.size(), kMaxCurationLine));
     return false;
   }
-  for (std::size_t at = 0; at < line_.size();) {
-    const std::size_t bytes = CharacterBytes(line_.substr(at));
-    if (bytes == 0) {
-      Report(at + 1, "not UTF-8; save the file as UTF-8");
-      return false;
-    }
-    if (IsControl(line_.substr(at, bytes))) {
-      Report(at + 1, "a control character; take it out");
-      return false;
-    }
-    at += bytes;
+  const std::size_t bad = base::FindInvalidUtf8(line_);
+  const std::string_view valid = line_.substr(0, bad);
+  for (std::size_t at = 0; at < valid.size();) {
+    const std::size_t begin = at;
+    if (!IsControl(base::NextCharacter(valid, at))) continue;
+    Report(begin + 1, "a control character; take it out");
+    return false;
   }
-  return true;
+  if (bad == std::string_view::npos) return true;
+  Report(bad + 1, "not UTF-8; save the file as UTF-8");
+  return false;
 }
 
 std::size_t CurationLines::ColumnOf(std::string_view part) const {
@@ -142,8 +98,8 @@ std::optional<CurationPhrase> CurationLines::TakeLanguage() {
     Wrong(rule_, "no ']' behind the language; write it as in '[en]', or '[*]' for all");
     return std::nullopt;
   }
-  const std::string_view tag = TrimSpaces(rule_.substr(1, end - 1));
-  rule_ = TrimSpaces(rule_.substr(end + 1));
+  const std::string_view tag = base::TrimWhiteSpace(rule_.substr(1, end - 1));
+  rule_ = base::TrimWhiteSpace(rule_.substr(end + 1));
   if (tag == "*") return CurationPhrase();
   const Result<std::string> lang = CanonicalLanguage(tag);
   if (!lang) {
@@ -154,7 +110,7 @@ std::optional<CurationPhrase> CurationLines::TakeLanguage() {
 }
 
 std::optional<CurationPhrase> CurationLines::Phrase(std::string_view part, std::string_view what) {
-  const std::string_view text = TrimSpaces(part);
+  const std::string_view text = base::TrimWhiteSpace(part);
   if (text.empty()) {
     Wrong(part, fmt::format("{} is empty; write it, or take out what stands around it", what));
     return std::nullopt;

@@ -11,9 +11,6 @@
 
 namespace funnel::store {
 
-/// `text` without the spaces around it: ASCII ones, no-break and ideographic ones.
-std::string_view TrimSpaces(std::string_view text);
-
 /// Goes through the lines of a file of rules. What no rule may have (bytes that are not UTF-8,
 /// control characters, too long a line, too many rules) is reported here, and its line left out.
 class CurationLines {
@@ -24,7 +21,7 @@ class CurationLines {
   /// Goes to the next line that may hold a rule; false at the end.
   bool Next();
 
-  /// The line without the spaces around it; with them; its number.
+  /// The line without the white space around it; with it; its number.
   std::string_view rule() const { return rule_; }
   std::string_view line() const { return line_; }
   std::size_t number() const { return number_; }

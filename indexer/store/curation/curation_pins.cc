@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "indexer/base/white_space.h"
 #include "indexer/store/curation/curation_lines.h"
 #include "indexer/store/curation/curation_rules.h"
 
@@ -45,7 +46,7 @@ class PinReader {
       const std::size_t end = rest_.find(close, open.size());
       if (end == std::string_view::npos) continue;
       const std::string_view text = rest_.substr(open.size(), end - open.size());
-      rest_ = TrimSpaces(rest_.substr(end + close.size()));
+      rest_ = base::TrimWhiteSpace(rest_.substr(end + close.size()));
       return text;
     }
     return std::nullopt;
@@ -73,7 +74,7 @@ class PinReader {
 
   bool ReadArrow() {
     if (rest_.starts_with(kArrow)) {
-      rest_ = TrimSpaces(rest_.substr(kArrow.size()));
+      rest_ = base::TrimWhiteSpace(rest_.substr(kArrow.size()));
       return true;
     }
     if (rest_.starts_with("=>")) {
@@ -84,13 +85,13 @@ class PinReader {
 
   std::string_view TakeWord() {
     const std::string_view word = rest_.substr(0, rest_.find_first_of(" \t"));
-    rest_ = TrimSpaces(rest_.substr(word.size()));
+    rest_ = base::TrimWhiteSpace(rest_.substr(word.size()));
     return word;
   }
 
   bool ReadArticle() {
     const auto quoted = TakeQuoted();
-    const std::string_view id = quoted ? TrimSpaces(*quoted) : TakeWord();
+    const std::string_view id = quoted ? base::TrimWhiteSpace(*quoted) : TakeWord();
     if (id.empty() || (!quoted && (id == "from" || id == "to"))) {
       return Wrong(id, "no article; write its id behind '->'");
     }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace funnel::base {
+
+/// `text` (UTF-8) without the white space around it: all that Unicode calls so, no-break and
+/// ideographic spaces included. Where only ASCII's is meant: Trim in base/ascii.
+std::string_view TrimWhiteSpace(std::string_view text);
+
+}  // namespace funnel::base
