@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "indexer/base/ascii.h"
-#include "indexer/base/utf8.h"
+#include "indexer/text/characters/script.h"
 #include "indexer/text/markup/anchor.h"
 #include "indexer/text/markup/html_text.h"
 #include "indexer/text/markup/markdown_parse.h"
@@ -16,12 +16,6 @@
 
 namespace funnel::readers {
 namespace {
-
-/// Han, kana and other scripts in which a line break within a paragraph is no space.
-bool JoinsWithoutSpace(char32_t c) {
-  const bool hangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0xAC00 && c <= 0xD7FF);
-  return c >= 0x2E80 && !hangul;
-}
 
 /// Equal but for white space and the case of ASCII letters.
 bool SameTitle(std::string_view a, std::string_view b) {
@@ -118,10 +112,7 @@ class TextCollector {
 
   bool JoinsAcrossBreak(std::string_view piece) {
     if (text().empty() || text().back() == '\n') return true;
-    std::size_t last = base::PreviousCharacter(text(), text().size());
-    std::size_t first = 0;
-    return JoinsWithoutSpace(base::NextCharacter(text(), last)) &&
-           JoinsWithoutSpace(base::NextCharacter(piece, first));
+    return text::JoinsWithoutSpace(text(), piece);
   }
 
   void LineBreak() {

@@ -4,6 +4,10 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include <cstddef>
+
+#include "indexer/base/utf8.h"
+
 namespace funnel::text {
 
 Script ScriptOf(UChar32 c) {
@@ -46,6 +50,29 @@ Script ScriptOf(UChar32 c) {
     default:
       return u_isalnum(c) ? Script::kOther : Script::kNone;
   }
+}
+
+bool JoinsWithoutSpace(char32_t c) {
+  constexpr char32_t kFirst =
+      0x2E80;  // What is wide before the radicals of Han is Hangul or emoji.
+  if (c < kFirst) return false;
+  const auto code_point = static_cast<UChar32>(c);
+  if (ScriptOf(code_point) == Script::kHangul) return false;
+  switch (u_getIntPropertyValue(code_point, UCHAR_EAST_ASIAN_WIDTH)) {
+    case U_EA_WIDE:
+    case U_EA_FULLWIDTH:
+    case U_EA_HALFWIDTH:
+      return !u_hasBinaryProperty(code_point, UCHAR_EMOJI_PRESENTATION);
+    default:
+      return false;
+  }
+}
+
+bool JoinsWithoutSpace(std::string_view before, std::string_view after) {
+  std::size_t last = base::PreviousCharacter(before, before.size());
+  std::size_t first = 0;
+  return JoinsWithoutSpace(base::NextCharacter(before, last)) &&
+         JoinsWithoutSpace(base::NextCharacter(after, first));
 }
 
 }  // namespace funnel::text

@@ -4,6 +4,7 @@
 #include <unicode/utypes.h>
 
 #include <cstdint>
+#include <string_view>
 
 namespace funnel::text {
 
@@ -28,6 +29,16 @@ enum class Script : std::uint8_t {
 /// The script of one code point. Marks that belong to several scripts are kNone: the caller keeps
 /// them with the letter before.
 Script ScriptOf(UChar32 c);
+
+/// Whether `c` is of a writing that puts no space where a line of the source ends within a
+/// sentence: what Unicode (UAX #11) calls wide, full-width or half-width, such as Han, kana and the
+/// punctuation between them; but not Hangul, which has spaces between words, and no emoji. It is
+/// the rule of CSS (Text 4, segment breaks): such an end joins where both characters around it do.
+bool JoinsWithoutSpace(char32_t c);
+
+/// The same of the characters around a line's end: the last of `before`, the first of `after`
+/// (neither is empty).
+bool JoinsWithoutSpace(std::string_view before, std::string_view after);
 
 /// Han or kana: no inflection, no spaces; characters pair up into grams.
 inline bool IsCjk(Script script) { return script == Script::kHan || script == Script::kKana; }

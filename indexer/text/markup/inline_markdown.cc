@@ -6,6 +6,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/script.h"
 #include "indexer/text/markup/markdown_escape.h"
 
 namespace funnel::text {
@@ -14,9 +15,6 @@ namespace {
 bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
 
 bool In(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
-
-/// Han, kana and other scripts in which a line break of the source is no space.
-bool JoinsWithoutSpace(char32_t c) { return c >= 0x2E80 && !In(c, 0xAC00, 0xD7FF); }
 
 bool IsUnicodeSpace(char32_t c) {
   return c <= 0x20 || c == 0xA0 || In(c, 0x2000, 0x200A) || c == 0x202F || c == 0x3000;
@@ -42,13 +40,9 @@ void InlineMarkdown::FlushSpace(std::string_view next) {
   }
   if (at == 0 || pieces_[at - 1].kind == Kind::kBreak) return;
   Piece& before = pieces_[at - 1];
-  if (was_break && before.kind == Kind::kText && !next.empty()) {
-    std::size_t last = base::PreviousCharacter(before.text, before.text.size());
-    std::size_t first = 0;
-    if (JoinsWithoutSpace(base::NextCharacter(before.text, last)) &&
-        JoinsWithoutSpace(base::NextCharacter(next, first))) {
-      return;
-    }
+  if (was_break && before.kind == Kind::kText && !next.empty() &&
+      JoinsWithoutSpace(before.text, next)) {
+    return;
   }
   if (before.kind == Kind::kText) {
     before.text += ' ';

@@ -7,6 +7,7 @@
 #include "funnel/analyzer.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/script.h"
 #include "indexer/text/pasted/log_line.h"
 #include "indexer/text/pasted/mail_phrases.h"
 #include "indexer/text/sentences.h"
@@ -108,22 +109,9 @@ std::size_t LabelLength(std::string_view line) {
   return end == kNone || end > kMaxLabelBytes || end >= line.size() ? 0 : end;
 }
 
-/// Han and kana: a line's end within a sentence is no space.
-bool JoinsWithoutSpace(char32_t c) {
-  const bool hangul = c >= 0xAC00 && c <= 0xD7FF;
-  return c >= 0x2E80 && !hangul;
-}
-
 /// Appends a line to the paragraph that it goes on with.
 void Join(std::string& paragraph, std::string_view line) {
-  if (!paragraph.empty()) {
-    std::size_t last = base::PreviousCharacter(paragraph, paragraph.size());
-    std::size_t first = 0;
-    if (!JoinsWithoutSpace(base::NextCharacter(paragraph, last)) ||
-        !JoinsWithoutSpace(base::NextCharacter(line, first))) {
-      paragraph += ' ';
-    }
-  }
+  if (!paragraph.empty() && !JoinsWithoutSpace(paragraph, line)) paragraph += ' ';
   paragraph += line;
 }
 
