@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "indexer/base/utf8.h"
+#include "indexer/text/markup/links.h"
 #include "searcher/answer/page_markup.h"
 #include "searcher/answer/response_json.h"
 
@@ -244,16 +245,6 @@ std::string RenderPlain(std::string_view body) {
 
 }  // namespace
 
-bool IsAllowedLink(std::string_view url) {
-  const std::size_t end = url.find_first_of(":/?#");
-  if (end == std::string_view::npos || url[end] != ':') return true;
-  std::string scheme(url.substr(0, end));
-  for (char& c : scheme) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return scheme == "http" || scheme == "https" || scheme == "mailto";
-}
-
 ArticleHtml RenderArticle(const Article& article) {
   ArticleHtml result;
   if (article.format == BodyFormat::kPlain) {
@@ -272,7 +263,7 @@ ArticleHtml RenderArticle(const Article& article) {
   const Found found = Find(root.get());
   for (cmark_node* image : found.images) Unwrap(image);
   for (cmark_node* link : found.links) {
-    if (!IsAllowedLink(cmark_node_get_url(link))) Unwrap(link);
+    if (!text::IsAllowedLink(cmark_node_get_url(link))) Unwrap(link);
   }
   result.contents = ArrangeHeadings(found.headings, article);
   const std::unique_ptr<char, decltype(&std::free)> html(

@@ -29,13 +29,10 @@ struct ArticleHtml {
 };
 
 /// Renders the body. Markdown goes through cmark-gfm in safe mode: raw HTML is shown as far as
-/// Markdown can (HtmlAsMarkdown) or left out, marks of publishing systems are left out, links lead
-/// to http, https, mailto or a relative address or are text, and pictures are their alternative
-/// text, since the pages load nothing from elsewhere. Headings start at level 2, below the title,
-/// and bear the anchors of `article.sections`. Thread-safe.
+/// Markdown can (HtmlAsMarkdown) or left out, marks of publishing systems are left out, links that
+/// text::IsAllowedLink refuses are text, and pictures are their alternative text, since the pages
+/// load nothing from elsewhere. Headings start at level 2, below the title, and bear the anchors of
+/// `article.sections`. Thread-safe.
 ArticleHtml RenderArticle(const Article& article);
-
-/// Whether an author's link may be followed: http, https, mailto, or relative.
-bool IsAllowedLink(std::string_view url);
 
 }  // namespace funnel::site

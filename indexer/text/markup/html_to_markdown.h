@@ -31,7 +31,7 @@ Result<HtmlPage> ReadHtmlPage(std::string_view html);
 
 /// A piece of HTML as GitHub-flavoured Markdown: headings, paragraphs, lists, tables, quotes, code
 /// with its language, emphasis, links, and pictures with an alternative text. What ReadHtmlPage
-/// leaves out is left out here, too. No HTML remains, and no link but IsSafeLink allows it.
+/// leaves out is left out here, too. No HTML remains, and no link but IsAllowedLink allows it.
 /// Text comes out of CommonMark as the text that it was. Fails as ReadHtmlPage does.
 Result<std::string> HtmlToMarkdown(std::string_view html);
 

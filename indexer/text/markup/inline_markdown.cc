@@ -7,6 +7,7 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/script.h"
+#include "indexer/text/markup/links.h"
 #include "indexer/text/markup/markdown_escape.h"
 
 namespace funnel::text {
@@ -25,6 +26,12 @@ std::string Cleaned(std::string_view url) {
   std::string clean(base::Trim(url));
   std::erase_if(clean, [](char c) { return static_cast<unsigned char>(c) < ' '; });
   return clean;
+}
+
+/// Whether a link to `url`, which is clean, is worth keeping.
+bool LeadsOn(std::string_view url) {
+  constexpr std::size_t kMaxLinkBytes = 2000;
+  return !url.empty() && url.size() <= kMaxLinkBytes && IsAllowedLink(url);
 }
 
 }  // namespace
@@ -114,7 +121,7 @@ void InlineMarkdown::AddImage(std::string_view alt, std::string_view url) {
   const std::string text = words.Take(true);
   const std::string clean = Cleaned(url);
   if (text.empty()) return;
-  if (!IsSafeLink(clean)) return AddText(alt);
+  if (!LeadsOn(clean)) return AddText(alt);
   AddMarkdown("![" + text + "](" + LinkDestination(clean) + ")");
 }
 
@@ -133,7 +140,7 @@ void InlineMarkdown::End(Emphasis kind) {
 
 void InlineMarkdown::BeginLink(std::string_view url) {
   std::string clean = Cleaned(url);
-  const bool leads = IsSafeLink(clean) && !clean.starts_with('#') && links_.empty();
+  const bool leads = LeadsOn(clean) && !clean.starts_with('#') && links_.empty();
   links_.push_back(leads ? std::move(clean) : std::string());
   link_begins_.push_back(pieces_.size());
   if (leads) pieces_.push_back({Kind::kMarkdown, "[", {}});

@@ -21,7 +21,7 @@ class InlineMarkdown {
   /// `code` as a code span.
   void AddCode(std::string_view code);
 
-  /// A picture with alternative text `alt`; the text alone where IsSafeLink says no to `url`.
+  /// A picture with alternative text `alt`; the text alone where IsAllowedLink says no to `url`.
   void AddImage(std::string_view alt, std::string_view url);
 
   /// A forced end of line.
@@ -31,7 +31,7 @@ class InlineMarkdown {
   void Begin(Emphasis kind);
   void End(Emphasis kind);
 
-  /// What is added from here to EndLink leads to `url`, or nowhere where IsSafeLink says no.
+  /// What is added from here to EndLink leads to `url`, or nowhere where IsAllowedLink says no.
   void BeginLink(std::string_view url);
   void EndLink();
 

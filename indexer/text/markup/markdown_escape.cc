@@ -3,12 +3,8 @@
 
 #include <algorithm>
 
-#include "indexer/base/ascii.h"
-
 namespace funnel::text {
 namespace {
-
-constexpr std::size_t kMaxLinkBytes = 2000;
 
 bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -117,14 +113,6 @@ std::string FencedCode(std::string_view text, std::string_view language) {
   out += text;
   if (!text.ends_with('\n')) out += '\n';
   return out + fence;
-}
-
-bool IsSafeLink(std::string_view url) {
-  if (url.empty() || url.size() > kMaxLinkBytes) return false;
-  const std::size_t end = url.find_first_of(":/?#");
-  if (end == std::string_view::npos || url[end] != ':') return true;
-  const std::string scheme = base::AsciiLower(url.substr(0, end));
-  return scheme == "http" || scheme == "https" || scheme == "mailto";
 }
 
 std::string LinkDestination(std::string_view url) {

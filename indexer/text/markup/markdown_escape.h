@@ -18,9 +18,6 @@ void AppendCodeSpan(std::string_view code, bool in_cell, std::string& out);
 /// `text` as a fenced code block of `language` (a word, or empty), without a line end behind it.
 std::string FencedCode(std::string_view text, std::string_view language);
 
-/// Whether an address may stand in an article: http, https, mailto, or relative to the page.
-bool IsSafeLink(std::string_view url);
-
 /// `url` as a link's destination: what would end or change that is percent-encoded.
 std::string LinkDestination(std::string_view url);
 
