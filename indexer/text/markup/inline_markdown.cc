@@ -15,12 +15,6 @@ namespace {
 
 bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7f'; }
 
-bool In(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
-
-bool IsUnicodeSpace(char32_t c) {
-  return c <= 0x20 || c == 0xA0 || In(c, 0x2000, 0x200A) || c == 0x202F || c == 0x3000;
-}
-
 /// `url` as a browser reads it: without white space around it and line ends in it.
 std::string Cleaned(std::string_view url) {
   std::string clean(base::Trim(url));

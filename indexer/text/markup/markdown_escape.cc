@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/markup/markdown_escape.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <cstdint>
 
 namespace funnel::text {
 namespace {
@@ -12,8 +15,6 @@ bool IsAsciiAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >=
 bool IsAsciiPunctuation(char c) {
   return static_cast<unsigned char>(c) < 0x80 && !IsAsciiAlnum(c) && !IsSpace(c);
 }
-
-bool In(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 /// Whether "&" at `at` would begin an entity.
 bool BeginsEntity(std::string_view text, std::size_t at) {
@@ -137,22 +138,19 @@ std::string LinkDestination(std::string_view url) {
 
 bool MayBePunctuation(char32_t c) {
   if (c < 0x80) return IsAsciiPunctuation(static_cast<char>(c));
-  return In(c, 0x80, 0xBF) || c == 0xD7 || c == 0xF7 || In(c, 0x55A, 0x5C7) ||
-         In(c, 0x600, 0x61F) || In(c, 0x66A, 0x66D) || c == 0x6D4 || In(c, 0x964, 0x970) ||
-         In(c, 0xE2F, 0xE2F) || In(c, 0xE4F, 0xE5B) || In(c, 0xF04, 0xF14) ||
-         In(c, 0x104A, 0x104F) || In(c, 0x17D4, 0x17DA) || In(c, 0x1800, 0x180A) ||
-         In(c, 0x2000, 0x2BFF) || In(c, 0x2E00, 0x2E7F) || In(c, 0x3000, 0x303F) || c == 0x30FB ||
-         In(c, 0xFE10, 0xFE6F) || In(c, 0xFF00, 0xFF0F) || In(c, 0xFF1A, 0xFF20) ||
-         In(c, 0xFF3B, 0xFF40) || In(c, 0xFF5B, 0xFF65) || c >= 0x1F000;
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_P_MASK | U_GC_S_MASK)) != 0;
 }
 
 bool IsSurelyPunctuation(char32_t c) {
   if (c < 0x80) return IsAsciiPunctuation(static_cast<char>(c));
-  return c == 0xA1 || c == 0xA7 || c == 0xAB || c == 0xB7 || c == 0xBB || c == 0xBF ||
-         In(c, 0x2010, 0x2027) || In(c, 0x2030, 0x2043) || In(c, 0x3001, 0x3003) ||
-         In(c, 0x3008, 0x3011) || In(c, 0x3014, 0x301B) || In(c, 0xFF01, 0xFF03) ||
-         In(c, 0xFF05, 0xFF0A) || In(c, 0xFF0C, 0xFF0F) || c == 0xFF1A || c == 0xFF1B ||
-         c == 0xFF1F;
+  constexpr std::uint8_t kOldest = 6;
+  UVersionInfo since{};
+  u_charAge(static_cast<UChar32>(c), since);
+  return since[0] <= kOldest && u_ispunct(static_cast<UChar32>(c)) != 0;
+}
+
+bool IsUnicodeSpace(char32_t c) {
+  return c <= ' ' || u_charType(static_cast<UChar32>(c)) == U_SPACE_SEPARATOR;
 }
 
 }  // namespace funnel::text

@@ -21,9 +21,12 @@ std::string FencedCode(std::string_view text, std::string_view language);
 /// `url` as a link's destination: what would end or change that is percent-encoded.
 std::string LinkDestination(std::string_view url);
 
-/// What CommonMark may take for punctuation, and what it surely does: its tables are those of
-/// Unicode, these are by blocks, with an error to the one side or the other.
+/// What a reader of CommonMark may take for punctuation, and what each surely does: all know that of
+/// Unicode 6, newer ones more, and the newest also take symbols for it.
 bool MayBePunctuation(char32_t c);
 bool IsSurelyPunctuation(char32_t c);
+
+/// Unicode white space as CommonMark has it; control characters, too.
+bool IsUnicodeSpace(char32_t c);
 
 }  // namespace funnel::text
