@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/check/fragments.h"
 
+#include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
 #include "indexer/check/html_tags.h"
 #include "indexer/readers/front_matter.h"
@@ -11,12 +12,6 @@ namespace funnel::check {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 /// The names in "## Heading {#name}" and "{:#name}", "{#name .class}".
 void AddAttributes(std::string_view text, std::set<std::string>& fragments) {
@@ -32,23 +27,13 @@ void AddAttributes(std::string_view text, std::set<std::string>& fragments) {
 
 }  // namespace
 
-std::string PercentDecoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? HexDigit(text[i + 1]) : -1;
-    const int low = high < 0 ? -1 : HexDigit(text[i + 2]);
-    if (low < 0) {
-      decoded += text[i];
-    } else {
-      decoded += static_cast<char>(high * 16 + low);
-      i += 2;
-    }
-  }
-  return base::FindInvalidUtf8(decoded) == kNone ? decoded : std::string(text);
+std::string DecodedTarget(std::string_view target) {
+  std::string decoded = base::PercentDecoded(target);
+  return base::FindInvalidUtf8(decoded) == kNone ? decoded : std::string(target);
 }
 
 std::string NormalFragment(std::string_view fragment) {
-  std::string slug = text::AnchorMaker().Next(PercentDecoded(fragment));
+  std::string slug = text::AnchorMaker().Next(DecodedTarget(fragment));
   std::erase_if(slug, [](char c) { return c == '-' || c == '_'; });
   return slug;
 }

@@ -15,7 +15,7 @@ std::string NormalFragment(std::string_view fragment);
 /// matter): of its headings, {#...} attributes, and the id and name attributes of its HTML.
 std::set<std::string> FindFragments(std::string_view text);
 
-/// `text` with its percent-encoded bytes decoded, where these give valid UTF-8.
-std::string PercentDecoded(std::string_view text);
+/// `target`, of a link, with its percent-encoded bytes decoded, where these give valid UTF-8.
+std::string DecodedTarget(std::string_view target);
 
 }  // namespace funnel::check

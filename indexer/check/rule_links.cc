@@ -65,7 +65,7 @@ class LinkChecker {
 
  private:
   LinkTargets::Found Find(std::string_view page, fs::path* file) {
-    return targets_.Find(source_.path().parent_path() / PercentDecoded(page), file);
+    return targets_.Find(source_.path().parent_path() / DecodedTarget(page), file);
   }
 
   void CheckPage(std::string_view page, std::string_view fragment) {
@@ -96,7 +96,7 @@ class LinkChecker {
 
   /// Where the whole folder is missing, its first picture speaks for all.
   void ReportMissing(std::string_view page) {
-    const std::string folder = fs::path(PercentDecoded(page)).parent_path().string();
+    const std::string folder = fs::path(DecodedTarget(page)).parent_path().string();
     fs::path ignored;
     if (!folder.empty() && Find(folder, &ignored) == LinkTargets::Found::kNo) {
       if (!missing_folders_.insert(folder).second) return;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/charset.h"
 
@@ -11,12 +12,6 @@ namespace funnel::draft {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 int Base64Digit(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -77,8 +72,8 @@ std::string DecodeQuotedPrintable(std::string_view text, bool header) {
     } else if (i + 1 < text.size() && (text[i + 1] == '\n' || text[i + 1] == '\r')) {
       i += text.substr(i + 1).starts_with("\r\n") ? 2 : 1;  // The line goes on.
     } else {
-      const int high = i + 2 < text.size() ? HexDigit(text[i + 1]) : -1;
-      const int low = high < 0 ? -1 : HexDigit(text[i + 2]);
+      const int high = i + 2 < text.size() ? base::HexDigit(text[i + 1]) : -1;
+      const int low = high < 0 ? -1 : base::HexDigit(text[i + 2]);
       if (low < 0) {
         bytes += text[i];
       } else {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
 
 namespace funnel::exports {
@@ -21,7 +22,7 @@ std::string Escaped(std::string_view part, bool folder) {
                         std::string_view("%\\:*?\"<>|").find(c) != std::string_view::npos;
     const bool suffix = folder && c == '.' && part.substr(i) == ".md";
     if (unsafe || suffix || (at_end && (c == '.' || c == ' '))) {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+      base::AppendPercent(c, out);
     } else {
       out += c;
     }

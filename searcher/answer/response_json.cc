@@ -8,29 +8,11 @@
 #include <cstdint>
 
 #include "indexer/base/json.h"
+#include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
 
 namespace funnel::answer {
 namespace {
-
-bool IsUnreserved(unsigned char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-void AppendEncoded(std::string& out, std::string_view text) {
-  constexpr char kHex[] = "0123456789ABCDEF";
-  for (const char ch : text) {
-    const auto c = static_cast<unsigned char>(ch);
-    if (IsUnreserved(c) || c == '/') {
-      out += ch;
-    } else {
-      out += '%';
-      out += kHex[c >> 4];
-      out += kHex[c & 15];
-    }
-  }
-}
 
 void Member(base::JsonWriter& writer, std::string_view name, std::string_view text) {
   base::JsonKey(writer, name);
@@ -133,9 +115,9 @@ std::string SnippetHtml(const std::vector<SnippetPiece>& pieces) {
 
 std::string ArticlePath(std::string_view lang, std::string_view id) {
   std::string out = "/articles/";
-  AppendEncoded(out, lang);
+  out += base::PercentEncoded(lang, "/");
   out += '/';
-  AppendEncoded(out, id);
+  out += base::PercentEncoded(id, "/");
   return out;
 }
 

@@ -9,19 +9,14 @@
 #include <cstdint>
 #include <limits>
 
+#include "indexer/base/percent.h"
+
 namespace funnel::measure {
 namespace {
 
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
-}
-
 /// Whether `text` has two hexadecimal digits from byte `at` on.
 bool IsHexPair(std::string_view text, std::size_t at) {
-  return at + 1 < text.size() && HexValue(text[at]) >= 0 && HexValue(text[at + 1]) >= 0;
+  return at + 1 < text.size() && base::HexDigit(text[at]) >= 0 && base::HexDigit(text[at + 1]) >= 0;
 }
 
 /// The number of bytes at `at` that form one white space or control character, or 0.
@@ -48,7 +43,7 @@ std::string EscapeField(std::string_view id) {
       ++i;
     } else if (const std::size_t bytes = SpaceBytes(id, i); bytes > 0) {
       for (const std::size_t end = i + bytes; i < end; ++i) {
-        out += fmt::format("%{:02X}", static_cast<unsigned char>(id[i]));
+        base::AppendPercent(id[i], out);
       }
     } else {
       out += id[i++];
@@ -57,19 +52,7 @@ std::string EscapeField(std::string_view id) {
   return out;
 }
 
-std::string UnescapeField(std::string_view field) {
-  std::string out;
-  out.reserve(field.size());
-  for (std::size_t i = 0; i < field.size(); ++i) {
-    if (field[i] == '%' && IsHexPair(field, i + 1)) {
-      out += static_cast<char>(HexValue(field[i + 1]) * 16 + HexValue(field[i + 2]));
-      i += 2;
-    } else {
-      out += field[i];
-    }
-  }
-  return out;
-}
+std::string UnescapeField(std::string_view field) { return base::PercentDecoded(field); }
 
 RunWriter::RunWriter(std::ostream& out, std::string_view tag) : out_(out), tag_(EscapeField(tag)) {}
 

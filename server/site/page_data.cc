@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/percent.h"
 #include "server/site/assets.h"
 #include "server/site/embedded.h"
 
@@ -80,21 +81,8 @@ std::string LangSuffix(const PageReader& reader, char joint) {
 }
 
 std::string QueryEscape(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto u = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-        c == '.' || c == '_' || c == '~') {
-      out += c;
-    } else if (c == ' ') {
-      out += '+';
-    } else {
-      out += '%';
-      out += kDigits[u >> 4];
-      out += kDigits[u & 15];
-    }
-  }
+  std::string out = base::PercentEncoded(text, " ");
+  std::replace(out.begin(), out.end(), ' ', '+');
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "indexer/base/percent.h"
 #include "indexer/store/files/guard.h"
 
 namespace funnel::store {
@@ -17,10 +18,8 @@ constexpr int kPatienceMs = 60'000;
 std::string FileUri(const std::string& path) {
   std::string uri = "file:";
   for (const char c : path) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
     if (c == '%' || c == '?' || c == '#') {
-      const auto byte = static_cast<unsigned char>(c);
-      uri += {'%', kHex[byte >> 4], kHex[byte & 15]};
+      base::AppendPercent(c, uri);
     } else {
       uri += c;
     }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "indexer/base/percent.h"
+
 namespace funnel::text {
 namespace {
 
@@ -117,7 +119,6 @@ std::string FencedCode(std::string_view text, std::string_view language) {
 }
 
 std::string LinkDestination(std::string_view url) {
-  constexpr char kHex[] = "0123456789ABCDEF";
   std::string out;
   for (std::size_t i = 0; i < url.size(); ++i) {
     const auto c = static_cast<unsigned char>(url[i]);
@@ -128,9 +129,7 @@ std::string LinkDestination(std::string_view url) {
     } else if (plain) {
       out += url[i];
     } else {
-      out += '%';
-      out += kHex[c >> 4];
-      out += kHex[c & 15];
+      base::AppendPercent(url[i], out);
     }
   }
   return out;
