@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -15,12 +16,13 @@
 namespace funnel::base {
 
 /// Turns jobs into products on several threads and gives the products in the order of the jobs.
+/// What the callbacks throw comes out of Take(), in its place in that order.
 template <class Job, class Product>
 class OrderedPipeline {
  public:
   /// The next job, or nothing when there are no more. Called by one thread at a time.
   using Source = std::function<std::optional<Job>()>;
-  /// Makes a product; must not throw. Called by all threads; each is handed its own number.
+  /// Makes a product. Called by all threads; each is handed its own number.
   using Work = std::function<Product(Job, std::size_t worker)>;
 
   /// The size of a job in bytes.
@@ -36,11 +38,45 @@ class OrderedPipeline {
         capacity_(capacity),
         size_(std::move(size)),
         max_bytes_(max_bytes) {
-    for (std::size_t i = 0; i < workers; ++i) threads_.emplace_back([this, i] { RunWorker(i); });
+    try {
+      for (std::size_t i = 0; i < workers; ++i) threads_.emplace_back([this, i] { RunWorker(i); });
+    } catch (...) {  // The system has no thread left.
+      Join();
+      throw;
+    }
   }
 
   /// Drops what is not taken; waits for the jobs under way.
-  ~OrderedPipeline() {
+  ~OrderedPipeline() { Join(); }
+
+  OrderedPipeline(const OrderedPipeline&) = delete;
+  OrderedPipeline& operator=(const OrderedPipeline&) = delete;
+
+  /// Waits for the next product; nothing when all are taken. Throws what the making of it threw;
+  /// where that was the source, no product comes after.
+  std::optional<Product> Take() {
+    std::unique_lock lock(mutex_);
+    ready_.wait(lock, [this] { return slots_.empty() ? ended_ : slots_.front()->IsDone(); });
+    if (slots_.empty()) return std::nullopt;
+    const std::shared_ptr<Slot> slot = std::move(slots_.front());
+    bytes_ -= slot->bytes;
+    slots_.pop_front();
+    lock.unlock();
+    room_.notify_all();
+    if (slot->thrown) std::rethrow_exception(slot->thrown);
+    return std::move(slot->product);
+  }
+
+ private:
+  struct Slot {
+    std::optional<Product> product;
+    std::exception_ptr thrown;
+    std::size_t bytes = 0;
+
+    bool IsDone() const { return product.has_value() || thrown != nullptr; }
+  };
+
+  void Join() {
     {
       const std::lock_guard lock(mutex_);
       ended_ = true;
@@ -49,50 +85,41 @@ class OrderedPipeline {
     for (std::thread& thread : threads_) thread.join();
   }
 
-  OrderedPipeline(const OrderedPipeline&) = delete;
-  OrderedPipeline& operator=(const OrderedPipeline&) = delete;
-
-  /// Waits for the next product; nothing when all are taken.
-  std::optional<Product> Take() {
-    std::unique_lock lock(mutex_);
-    ready_.wait(lock,
-                [this] { return slots_.empty() ? ended_ : slots_.front()->product.has_value(); });
-    if (slots_.empty()) return std::nullopt;
-    std::optional<Product> product = std::move(slots_.front()->product);
-    bytes_ -= slots_.front()->bytes;
-    slots_.pop_front();
-    lock.unlock();
-    room_.notify_all();
-    return product;
-  }
-
- private:
-  struct Slot {
-    std::optional<Product> product;
-    std::size_t bytes = 0;
-  };
-
   void RunWorker(std::size_t worker) {
     std::unique_lock lock(mutex_);
     while (true) {
       room_.wait(lock,
                  [this] { return ended_ || (slots_.size() < capacity_ && bytes_ < max_bytes_); });
       if (ended_) return;
-      std::optional<Job> job = source_();
+      const auto slot = std::make_shared<Slot>();
+      std::optional<Job> job;
+      try {
+        job = source_();
+        if (job) slot->bytes = size_(*job);
+      } catch (...) {
+        job.reset();
+        slot->thrown = std::current_exception();
+        slots_.push_back(slot);
+      }
       if (!job) {
         ended_ = true;
         room_.notify_all();
         ready_.notify_all();
         return;
       }
-      const auto slot = std::make_shared<Slot>();
-      slot->bytes = size_(*job);
       bytes_ += slot->bytes;
       slots_.push_back(slot);
       lock.unlock();
-      Product product = work_(std::move(*job), worker);
+      std::optional<Product> product;
+      std::exception_ptr thrown;
+      try {
+        product.emplace(work_(std::move(*job), worker));
+      } catch (...) {
+        thrown = std::current_exception();
+      }
       lock.lock();
       slot->product = std::move(product);
+      slot->thrown = thrown;
       ready_.notify_all();
     }
   }
