@@ -72,8 +72,8 @@ class Analyzer {
   Analyzer& operator=(Analyzer&&) noexcept;
 
   /// The terms of a document's field. `lang` is the document's language in canonical form; an
-  /// unknown or empty one means no stemming. Invalid UTF-8 reads as U+FFFD; nothing fails, and no
-  /// text is too long.
+  /// unknown or empty one means no stemming. Invalid UTF-8 reads as U+FFFD, nothing fails; only a
+  /// text above 128 MiB throws std::length_error.
   AnalyzedText AnalyzeDocument(std::string_view text, std::string_view lang);
 
   /// The terms of a query. `langs` are the languages the asker may be writing, the likeliest first;

@@ -98,7 +98,9 @@ std::string ArticleProblem(const Article& article) {
         kMaxIdBytes);
   }
   if (article.lang.empty()) return "the article has no language; add lang: with a tag such as en";
-  if (article.body.size() > kMaxArticleBytes || article.text.size() > kMaxArticleBytes) {
+  const std::size_t longest = std::max(
+      {article.title.size(), article.summary.size(), article.body.size(), article.text.size()});
+  if (longest > kMaxArticleBytes) {
     return fmt::format("the article is longer than {} MiB; split it",
                        kMaxArticleBytes / (1024 * 1024));
   }

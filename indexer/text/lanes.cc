@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/languages/hindi.h"
@@ -183,8 +184,7 @@ void LaneWriter::WriteSyllables(const LaneWord& word, std::uint32_t position) {
 
 std::vector<std::string> LetterGrams(std::string_view word) {
   constexpr std::int32_t kLength = 4;
-  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  const icu::UnicodeString units = base::IcuString(word);
   std::vector<std::string> grams;
   for (std::int32_t i = 0; i + kLength <= units.length(); ++i) {
     units.tempSubString(i, kLength).toUTF8String(grams.emplace_back());

@@ -4,6 +4,8 @@
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 
+#include "indexer/base/icu.h"
+
 namespace funnel::text {
 namespace {
 
@@ -68,7 +70,9 @@ class WordSplitter {
 Segmenter::Segmenter() {
   UErrorCode status = U_ZERO_ERROR;
   words_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  base::CheckIcu(status, "the boundaries of words");
   characters_.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  base::CheckIcu(status, "the boundaries of characters");
 }
 
 std::vector<Word> Segmenter::Words(const icu::UnicodeString& text) {

@@ -2,21 +2,21 @@
 #include "indexer/text/sentences.h"
 
 #include <unicode/brkiter.h>
-#include <unicode/unistr.h>
 
 #include <cstdint>
 #include <memory>
 
+#include "indexer/base/icu.h"
+
 namespace funnel::text {
 
 std::vector<std::string> SplitSentences(std::string_view paragraph) {
-  const auto text = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(paragraph.data(), static_cast<std::int32_t>(paragraph.size())));
+  const icu::UnicodeString text = base::IcuString(paragraph);
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> breaks(
       icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+  base::CheckIcu(status, "the boundaries of sentences");
   std::vector<std::string> sentences;
-  if (U_FAILURE(status)) return {std::string(paragraph)};
   breaks->setText(text);
   std::int32_t begin = breaks->first();
   for (std::int32_t end = breaks->next(); end != icu::BreakIterator::DONE; end = breaks->next()) {

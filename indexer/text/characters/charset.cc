@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdint>
-#include <limits>
 #include <memory>
+
+#include "indexer/base/icu.h"
 
 namespace funnel::text {
 namespace {
@@ -60,11 +60,10 @@ Result<std::string> ToUtf8(std::string_view bytes, std::string_view charset) {
                                               std::string(charset.substr(0, 40)) +
                                               "'; save the file as UTF-8 and declare that");
   }
-  if (bytes.size() > std::numeric_limits<std::int32_t>::max() / 4) {
+  if (bytes.size() > base::kMaxIcuBytes) {
     return Fail(ErrorCode::kInvalidInput, "too long to be converted; split it");
   }
-  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()),
-                                converter.get(), status);
+  const icu::UnicodeString text(bytes.data(), base::IcuLength(bytes), converter.get(), status);
   if (U_FAILURE(status)) {
     return Fail(ErrorCode::kInvalidInput, "cannot be converted from '" +
                                               std::string(charset.substr(0, 40)) +

@@ -3,8 +3,6 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
-#include <unicode/normalizer2.h>
-#include <unicode/stringpiece.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -12,7 +10,9 @@
 #include <algorithm>
 #include <memory>
 
+#include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/normalizers.h"
 
 namespace funnel::text {
 namespace {
@@ -60,11 +60,6 @@ class UnitAppender {
   NormalizedText& out_;
 };
 
-const icu::Normalizer2& Nfkc() {
-  UErrorCode status = U_ZERO_ERROR;
-  return *icu::Normalizer2::getNFKCInstance(status);
-}
-
 /// Traditional to Simplified for every BMP ideograph that has one simple form.
 class HanTable {
  public:
@@ -73,7 +68,7 @@ class HanTable {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::Transliterator> transliterator(
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-    if (U_FAILURE(status)) return;
+    base::CheckIcu(status, "the table of Simplified Han");
     // One call over all characters, each on its own line so that no rule sees two of them.
     icu::UnicodeString all;
     for (char16_t c : map_) all.append(c).append(u'\n');
@@ -105,9 +100,9 @@ std::uint32_t NormalizedText::SourceEnd(std::int32_t unit) const {
 
 NormalizedText Normalize(std::string_view utf8) {
   NormalizedText out;
+  const std::int32_t size = base::IcuLength(utf8);
   out.source.reserve(utf8.size() + 1);
   if (IsAscii(utf8)) {
-    const auto size = static_cast<std::int32_t>(utf8.size());
     char16_t* units = out.text.getBuffer(size + 1);
     for (std::int32_t i = 0; i < size; ++i) {
       units[i] = static_cast<char16_t>(utf8[i]);
@@ -122,15 +117,15 @@ NormalizedText Normalize(std::string_view utf8) {
   std::string normal;
   normal.reserve(utf8.size());
   icu::StringByteSink<std::string> sink(&normal);
-  Nfkc().normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())),
-                       sink, &edits, status);
+  Nfkc().normalizeUTF8(0, base::IcuPiece(utf8), sink, &edits, status);
   icu::Edits::Iterator spans = edits.getFineIterator();
   UnitAppender appender(out);
   bool more = spans.next(status);
+  base::CheckIcu(status, "a normalized text");
   for (std::size_t at = 0; at < normal.size();) {
     const auto i = static_cast<std::int32_t>(at);
     while (more && i >= spans.destinationIndex() + spans.newLength()) more = spans.next(status);
-    std::int32_t source = static_cast<std::int32_t>(utf8.size());
+    std::int32_t source = size;
     if (more) {
       source = spans.sourceIndex() + (spans.hasChange() ? 0 : i - spans.destinationIndex());
     }
@@ -168,8 +163,9 @@ std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::
   }
   if (ascii) return word;
   UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  icu::UnicodeString folded = fold->normalize(text.tempSubStringBetween(begin, end), status);
+  const icu::UnicodeString folded =
+      NfkcCasefold().normalize(text.tempSubStringBetween(begin, end), status);
+  base::CheckIcu(status, "a text without case");
   word.clear();
   folded.toUTF8String(word);
   return word;
@@ -179,11 +175,8 @@ std::string WithoutMarks(std::string_view folded_word) {
   std::string plain(folded_word);
   if (IsAscii(folded_word)) return plain;
   UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-  const icu::UnicodeString apart =
-      nfd->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
-                         folded_word.data(), static_cast<std::int32_t>(folded_word.size()))),
-                     status);
+  const icu::UnicodeString apart = Nfd().normalize(base::IcuString(folded_word), status);
+  base::CheckIcu(status, "a word taken apart");
   icu::UnicodeString bare;
   for (std::int32_t i = 0; i < apart.length(); ++i) {
     const char16_t c = apart[i];

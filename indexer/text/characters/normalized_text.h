@@ -24,7 +24,7 @@ struct NormalizedText {
 
 /// Brings `utf8` into NFKC. Bad bytes become U+FFFD. The vowel sign that NFKC takes apart in Thai
 /// and Lao (SARA AM) is put together again, because dictionaries and people write it as one; the
-/// typographic apostrophe becomes the plain one.
+/// typographic apostrophe becomes the plain one. Throws what base::IcuLength and base::CheckIcu do.
 NormalizedText Normalize(std::string_view utf8);
 
 /// Folds Traditional Han to Simplified in place; every character keeps its UTF-16 index. The table

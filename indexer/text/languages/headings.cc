@@ -4,15 +4,11 @@
 
 #include "indexer/text/languages/headings.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-#include <unicode/stringpiece.h>
-
-#include <cstdint>
 #include <string>
 #include <unordered_map>
 
 #include "funnel/article.h"
+#include "indexer/text/characters/normalizers.h"
 
 namespace funnel::text {
 namespace {
@@ -86,18 +82,6 @@ constexpr LanguageHeadings kHeadings[] = {
 
 constexpr SectionRole kRoles[] = {SectionRole::kSymptoms, SectionRole::kEnvironment,
                                   SectionRole::kCause, SectionRole::kResolution};
-
-std::string CaseFolded(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* const fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  std::string folded;
-  icu::StringByteSink<std::string> sink(&folded);
-  if (U_SUCCESS(status)) {
-    fold->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
-                        sink, nullptr, status);
-  }
-  return folded;
-}
 
 const std::unordered_map<std::string, SectionRole>& RoleTable() {
   static const auto* table = [] {

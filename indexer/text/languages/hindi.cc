@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "indexer/base/icu.h"
+
 namespace funnel::text {
 namespace {
 
@@ -25,8 +27,7 @@ char16_t WithoutNukta(char16_t c) {
 }  // namespace
 
 std::string NormalizeHindi(std::string_view word) {
-  const icu::UnicodeString in = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  const icu::UnicodeString in = base::IcuString(word);
   icu::UnicodeString bare;
   for (std::int32_t i = 0; i < in.length(); ++i) {
     const char16_t c = WithoutNukta(in[i]);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/languages/sound.h"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -12,6 +11,9 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+
+#include "indexer/base/icu.h"
+#include "indexer/text/characters/normalizers.h"
 
 namespace funnel::text {
 namespace {
@@ -204,15 +206,12 @@ class LatinWriter {
  public:
   /// Empty for a word with a character that it does not know.
   std::string Write(std::string_view word) {
-    UErrorCode status = U_ZERO_ERROR;
-    static const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-    const icu::UnicodeString composed = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+    const icu::UnicodeString composed = base::IcuString(word);
     for (std::int32_t i = 0; i < composed.length(); i = composed.moveIndex32(i, 1)) {
       const auto c = static_cast<char32_t>(composed.char32At(i));
       if (Put(c)) continue;
       icu::UnicodeString parts;
-      if (nfd == nullptr || !nfd->getDecomposition(static_cast<UChar32>(c), parts)) return "";
+      if (!Nfd().getDecomposition(static_cast<UChar32>(c), parts)) return "";
       for (std::int32_t p = 0; p < parts.length(); p = parts.moveIndex32(p, 1)) {
         if (!Put(static_cast<char32_t>(parts.char32At(p)))) return "";
       }
