@@ -165,7 +165,7 @@ class DraftWriter {
     if (!fields_.products.empty()) return;
     // What most of the similar articles are about.
     std::map<std::string, std::size_t> votes;
-    for (const store::SimilarArticle& article : knowledge_.similar) {
+    for (const SimilarArticle& article : knowledge_.similar) {
       for (const std::string& product : article.products) ++votes[product];
     }
     const auto most =
@@ -235,7 +235,7 @@ class DraftWriter {
         "is left.";
     if (knowledge_.similar.empty()) return;
     fields_.notes += "\nSimilar articles; if one of them answers the case, improve it instead:\n";
-    for (const store::SimilarArticle& article : knowledge_.similar) {
+    for (const SimilarArticle& article : knowledge_.similar) {
       fields_.notes += fmt::format("  {} [{}] {} ({:.0f}% of the rare words)\n", article.id,
                                    article.lang, article.title, 100 * article.share);
     }
@@ -259,10 +259,10 @@ Result<CaseKnowledge> AskBase(store::Reader& reader, const CaseInput& input,
   if (!products) return Fail(products.error());
   knowledge.products = std::move(*products);
   Analyzer analyzer;
-  store::SimilarRequest request;
+  SimilarRequest request;
   request.terms = gate::SimilarTerms(AllText(input).substr(0, kMaxQueryBytes), lang, analyzer);
   request.limit = kSimilar;
-  auto similar = store::FindSimilar(reader, request);
+  auto similar = FindSimilar(reader, request);
   if (!similar) return Fail(similar.error());
   knowledge.similar = std::move(*similar);
   return knowledge;

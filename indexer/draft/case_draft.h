@@ -5,18 +5,18 @@
 #include <vector>
 
 #include "funnel/result.h"
+#include "funnel/similar.h"
 #include "indexer/draft/case_input.h"
 #include "indexer/draft/template.h"
 #include "indexer/store/reader.h"
-#include "indexer/store/similar.h"
 #include "indexer/text/pasted/customer_words.h"
 
 namespace funnel::draft {
 
 /// What the base knows that helps with a case.
 struct CaseKnowledge {
-  std::vector<std::string> products;           ///< Names of products that articles are about.
-  std::vector<store::SimilarArticle> similar;  ///< Best first.
+  std::vector<std::string> products;    ///< Names of products that articles are about.
+  std::vector<SimilarArticle> similar;  ///< Best first.
 };
 
 /// Asks the base for its products and for articles similar to the case. Fails with kCorrupt or kIo.

@@ -7,10 +7,10 @@
 #include <tuple>
 #include <utility>
 
+#include "funnel/similar.h"
 #include "indexer/gate/similar_terms.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/store/similar.h"
 
 namespace funnel::gate {
 namespace {
@@ -51,7 +51,7 @@ double SharedShingles(const Fingerprint& a, const Fingerprint& b) {
 
 Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Article& article,
                                                                      const Fingerprint& print) {
-  store::SimilarRequest request;
+  SimilarRequest request;
   request.terms = SimilarTerms(article.title + "\n" + article.text, article.lang, analyzer_);
   request.limit = kCandidates;
   request.max_terms = kSoughtTerms;
@@ -60,9 +60,9 @@ Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Artic
   if (article.state == State::kPublished) request.min_documents = 2;
   std::set<Name> names;
   const auto seek = [&]() -> Result<void> {
-    const auto similar = store::FindSimilar(reader_, request);
+    const auto similar = FindSimilar(reader_, request);
     if (!similar) return Fail(similar.error());
-    for (const store::SimilarArticle& one : *similar) names.emplace(one.lang, one.id);
+    for (const SimilarArticle& one : *similar) names.emplace(one.lang, one.id);
     return {};
   };
   if (auto sought = seek(); !sought) return Fail(sought.error());

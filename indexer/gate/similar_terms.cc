@@ -9,8 +9,8 @@
 
 namespace funnel::gate {
 
-std::vector<store::WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
-                                             Analyzer& analyzer) {
+std::vector<WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
+                                      Analyzer& analyzer) {
   const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, lang);
   std::unordered_set<std::uint32_t> stemmed;
   for (const Term& term : analyzed.terms) {
@@ -23,7 +23,7 @@ std::vector<store::WeighedTerm> SimilarTerms(std::string_view text, const std::s
     if (!main || term.stop) continue;
     ++counts[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)];
   }
-  std::vector<store::WeighedTerm> terms;
+  std::vector<WeighedTerm> terms;
   for (const auto& [term, count] : counts) terms.push_back({term, count});
   return terms;
 }

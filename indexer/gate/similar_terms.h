@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
-#include "indexer/store/similar.h"
+#include "funnel/similar.h"
 
 namespace funnel::gate {
 
 /// The terms by which articles similar to `text` are sought: stems, words of scripts without them,
 /// and identifiers, no stop words; each once, with how often it occurs.
-std::vector<store::WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
-                                             Analyzer& analyzer);
+std::vector<WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
+                                      Analyzer& analyzer);
 
 }  // namespace funnel::gate

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/store/similar.h"
+#include "funnel/similar.h"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -10,15 +9,14 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
+#include "indexer/store/reader.h"
+#include "searcher/query/bm25.h"
 
-namespace funnel::store {
+namespace funnel {
 namespace {
 
 /// How often the search is done anew when publishes overtake it.
 constexpr int kAttempts = 5;
-/// As RankingParameters has them: what is similar is found as what is searched.
-constexpr double kK1 = 0.8;
-constexpr double kB = 0.75;
 
 /// A term that the base knows.
 struct KnownTerm {
@@ -36,7 +34,7 @@ std::vector<KnownTerm> RarestTerms(const Xapian::Database& database,
   for (const WeighedTerm& term : request.terms) {
     const Xapian::doccount df = database.get_termfreq(term.term);
     if (df == 0 || df < request.min_documents) continue;
-    known.push_back({term.term, term.wqf, df, std::log(1.0 + count / df)});
+    known.push_back({term.term, term.wqf, df, query::Idf(df, count)});
   }
   const auto rarer = [](const KnownTerm& a, const KnownTerm& b) {
     return std::tuple(a.df, b.wqf, std::string_view(a.term)) <
@@ -64,17 +62,17 @@ Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
     idf.emplace(term.term, term.idf);
     all_idf += term.idf;
   }
-  Xapian::Query query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+  Xapian::Query any(Xapian::Query::OP_OR, queries.begin(), queries.end());
   if (!request.except_term.empty()) {
-    query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(request.except_term));
+    any = Xapian::Query(Xapian::Query::OP_AND_NOT, any, Xapian::Query(request.except_term));
   }
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, 0));
-  enquire.set_query(query);
+  enquire.set_weighting_scheme(query::Bm25(RankingParameters()));
+  enquire.set_query(any);
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(request.limit));
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
     const std::string bytes = hit.get_document().get_value(schema::kHitSlot);
-    const auto article = DecodeHit(bytes);
+    const auto article = store::DecodeHit(bytes);
     if (!article) return Fail(article.error());
     SimilarArticle one{std::string(article->id),
                        std::string(article->lang),
@@ -98,8 +96,9 @@ Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
 
 }  // namespace
 
-Result<std::vector<SimilarArticle>> FindSimilar(Reader& reader, const SimilarRequest& request) {
-  return Guard("similar articles", [&]() -> Result<std::vector<SimilarArticle>> {
+Result<std::vector<SimilarArticle>> FindSimilar(store::Reader& reader,
+                                                const SimilarRequest& request) {
+  return store::Guard("similar articles", [&]() -> Result<std::vector<SimilarArticle>> {
     for (int attempt = 1;; ++attempt) {
       try {
         return Search(reader.database(), request);
@@ -111,4 +110,4 @@ Result<std::vector<SimilarArticle>> FindSimilar(Reader& reader, const SimilarReq
   });
 }
 
-}  // namespace funnel::store
+}  // namespace funnel

@@ -6,14 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "funnel/article.h"
-#include "indexer/store/reader.h"
+#include "funnel/result.h"
 
-namespace funnel::store {
+namespace funnel {
+
+namespace store {
+class Reader;
+}
 
 /// One term of the text that similar articles are sought for.
 struct WeighedTerm {
-  std::string term;       ///< With its index prefix: IndexTerm(kLanePrefix[...], ...).
+  std::string term;       ///< With its index prefix, as schema::IndexTerm makes it.
   std::uint32_t wqf = 1;  ///< How often the text has it.
 };
 
@@ -32,13 +35,15 @@ struct SimilarRequest {
   std::vector<WeighedTerm> terms;
   std::size_t limit = 5;
   std::size_t max_terms = 32;  ///< The rarest that the base knows are sought.
-  /// Articles with this term are left out, unless it is empty: IndexTerm(kFamilyPrefix, ...).
+  /// Articles with this term are left out, unless it is empty: a family's, say.
   std::string except_term = {};
   std::size_t min_documents = 1;  ///< Terms that fewer documents have are not sought.
 };
 
-/// The articles in `reader`'s view most similar to a text, best first; equal scores order by
-/// language and id. None when the base knows none of its terms. Fails with kCorrupt or kIo.
-Result<std::vector<SimilarArticle>> FindSimilar(Reader& reader, const SimilarRequest& request);
+/// The articles that `reader` (indexer/store/reader.h) sees most similar to a text, by the BM25 and
+/// the numbers of the search (RankingParameters): best first; equal scores order by language and
+/// id. None when the base knows none of its terms. Fails with kCorrupt or kIo.
+Result<std::vector<SimilarArticle>> FindSimilar(store::Reader& reader,
+                                                const SimilarRequest& request);
 
-}  // namespace funnel::store
+}  // namespace funnel
