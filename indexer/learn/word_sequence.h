@@ -45,12 +45,6 @@ struct WordSequence {
   std::size_t size() const { return words.size() + 2 * sentences.size() + paragraphs.size(); }
 };
 
-/// Where the sentences of `paragraph` end, in bytes: after a full stop, question or exclamation
-/// mark (of Latin, Han, Devanagari, Arabic, Burmese and Khmer writing) with what closes it. Where a
-/// stop may stand inside a word, only before a space, and not after an initial or a number of one
-/// or two digits, nor before a small letter. The last one is the paragraph's size.
-std::vector<std::size_t> SentenceEnds(std::string_view paragraph);
-
 /// Takes an article apart. What is longer than the limits (thousands of paragraphs are data, not
 /// text) keeps its title and summary only.
 WordSequence ReadWords(const Article& article, Analyzer& analyzer, Vocabulary& vocabulary);

@@ -2,13 +2,61 @@
 #include "indexer/text/sentences.h"
 
 #include <unicode/brkiter.h>
+#include <unicode/uchar.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 
 #include "indexer/base/icu.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel::text {
+namespace {
+
+/// Ends of sentences that are nothing else.
+constexpr std::array<std::string_view, 9> kSureEnds = {"。", "！", "？", "｡", "।",
+                                                       "॥",  "۔",  "။",  "។"};
+/// Marks that end a sentence before a space.
+constexpr std::array<std::string_view, 5> kEnds = {".", "!", "?", "؟", "…"};
+/// What closes a sentence together with its mark.
+constexpr std::array<std::string_view, 8> kClosers = {")", "]", "\"", "'", "”", "’", "」", "』"};
+
+template <class Marks>
+std::size_t MarkAt(std::string_view text, const Marks& marks) {
+  for (const std::string_view mark : marks) {
+    if (text.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
+bool IsSpace(char c) { return c == ' ' || c == '\t'; }
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// True if what stands before a full stop is an initial or a number that counts: "J. Smith",
+/// "im 18. Jahrhundert".
+bool EndsAbbreviated(std::string_view before) {
+  constexpr std::size_t kMostDigits = 2;
+  std::size_t digits = 0;
+  while (digits < before.size() && IsDigit(before[before.size() - 1 - digits])) ++digits;
+  if (digits > 0) {
+    return digits <= kMostDigits &&
+           (digits == before.size() || IsSpace(before[before.size() - 1 - digits]));
+  }
+  if (before.empty()) return false;
+  std::size_t at = base::PreviousCharacter(before, before.size());
+  const std::size_t letter = at;
+  return u_isupper(static_cast<UChar32>(base::NextCharacter(before, at))) != 0 &&
+         (letter == 0 || IsSpace(before[letter - 1]));
+}
+
+/// True if a small letter stands at `at`: no sentence begins with it.
+bool IsLower(std::string_view text, std::size_t at) {
+  return at < text.size() && u_islower(static_cast<UChar32>(base::NextCharacter(text, at))) != 0;
+}
+
+}  // namespace
 
 std::vector<std::string> SplitSentences(std::string_view paragraph) {
   const icu::UnicodeString text = base::IcuString(paragraph);
@@ -26,6 +74,31 @@ std::vector<std::string> SplitSentences(std::string_view paragraph) {
     begin = end;
   }
   return sentences;
+}
+
+std::vector<std::size_t> SentenceEnds(std::string_view paragraph) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < paragraph.size();) {
+    const std::string_view rest = paragraph.substr(at);
+    const std::size_t sure = MarkAt(rest, kSureEnds);
+    std::size_t mark = sure > 0 ? sure : MarkAt(rest, kEnds);
+    if (mark == 0) {
+      ++at;
+      continue;
+    }
+    const std::size_t stop = at;
+    at += mark;
+    for (; (mark = MarkAt(paragraph.substr(at), kClosers)) > 0; at += mark) {
+    }
+    const bool space = at < paragraph.size() && IsSpace(paragraph[at]);
+    if (sure == 0 && !space) continue;
+    while (at < paragraph.size() && IsSpace(paragraph[at])) ++at;
+    if (sure == 0 && (EndsAbbreviated(paragraph.substr(0, stop)) || IsLower(paragraph, at)))
+      continue;
+    if (at < paragraph.size()) ends.push_back(at);
+  }
+  ends.push_back(paragraph.size());
+  return ends;
 }
 
 }  // namespace funnel::text

@@ -217,35 +217,6 @@ TEST_CASE("Align: titles with titles, headings with headings, sentences by their
   CHECK(other.aligned <= 4);
 }
 
-TEST_CASE("SentenceEnds: the marks of all scripts, but not inside words") {
-  struct {
-    const char* text;
-    std::vector<std::string> sentences;
-  } rows[] = {
-      {"One. Two!", {"One. ", "Two!"}},
-      {"Use example.com 1.2 now", {"Use example.com 1.2 now"}},
-      {"一。二！三", {"一。", "二！", "三"}},
-      {"एक। दो।", {"एक। ", "दो।"}},
-      {"(He said.) Then", {"(He said.) ", "Then"}},
-      {"Im 18. Jahrhundert. Dann", {"Im 18. Jahrhundert. ", "Dann"}},
-      {"In 1918. Then J. Smith. Ё. Иванов", {"In 1918. ", "Then J. Smith. ", "Ё. Иванов"}},
-      {"в 1995 г. был. Потом", {"в 1995 г. был. ", "Потом"}},
-      {"3. Click", {"3. Click"}},
-      {"", {""}},
-  };
-  for (const auto& row : rows) {
-    const std::string text = row.text;
-    CAPTURE(text);
-    std::vector<std::string> sentences;
-    std::size_t begin = 0;
-    for (const std::size_t end : learn::SentenceEnds(text)) {
-      sentences.push_back(text.substr(begin, end - begin));
-      begin = end;
-    }
-    CHECK(sentences == row.sentences);
-  }
-}
-
 TEST_CASE("Glossary: what is wrong is told with its line") {
   struct {
     const char* text;

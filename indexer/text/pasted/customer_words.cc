@@ -116,10 +116,7 @@ void Join(std::string& paragraph, std::string_view line) {
 }
 
 /// Thai, Lao, Burmese, Khmer: no mark ends a sentence, and a space does.
-bool EndsWithSpace(char32_t c) {
-  return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
-         (c >= 0x1780 && c <= 0x17FF);
-}
+bool EndsWithSpace(char32_t c) { return ScriptOf(static_cast<UChar32>(c)) == Script::kCluster; }
 
 /// A paragraph of a script that ends sentences by a space, at these; not too short pieces. Any
 /// other text is one piece.
