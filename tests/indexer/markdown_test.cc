@@ -140,6 +140,8 @@ TEST_CASE("Markdown: HTML of any shape") {
   CHECK(text::HtmlToText("<p>a<p>b<ul><li>c<li>d</ul>") == "a\nb\nc\nd");
   CHECK(text::HtmlToText("<pre>x\n  y</pre>") == "x\n  y");
   CHECK(text::HtmlToText("a < b <unclosed") == "a < b");
+  CHECK(text::HtmlToText("Super<wbr>cali at <time>9:00</time><br>then <b>go</b>") ==
+        "Supercali at 9:00\nthen go");
   std::string deep;
   for (int i = 0; i < 200'000; ++i) deep += "<div>";
   CHECK(text::HtmlToText(deep + "text") == "text");

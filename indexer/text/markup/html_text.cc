@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/base/ascii.h"
+#include "indexer/text/markup/html_tree.h"
 
 namespace funnel::text {
 namespace {
@@ -20,18 +21,6 @@ bool IsHidden(GumboTag tag) {
   constexpr GumboTag kHidden[] = {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_TEMPLATE,
                                   GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_HEAD};
   return std::find(std::begin(kHidden), std::end(kHidden), tag) != std::end(kHidden);
-}
-
-bool IsInline(GumboTag tag) {
-  constexpr GumboTag kInline[] = {
-      GUMBO_TAG_A,    GUMBO_TAG_ABBR, GUMBO_TAG_B,      GUMBO_TAG_BDI,  GUMBO_TAG_BDO,
-      GUMBO_TAG_BIG,  GUMBO_TAG_CITE, GUMBO_TAG_CODE,   GUMBO_TAG_DEL,  GUMBO_TAG_DFN,
-      GUMBO_TAG_EM,   GUMBO_TAG_FONT, GUMBO_TAG_I,      GUMBO_TAG_IMG,  GUMBO_TAG_INS,
-      GUMBO_TAG_KBD,  GUMBO_TAG_MARK, GUMBO_TAG_Q,      GUMBO_TAG_RUBY, GUMBO_TAG_S,
-      GUMBO_TAG_SAMP, GUMBO_TAG_SPAN, GUMBO_TAG_SMALL,  GUMBO_TAG_SUB,  GUMBO_TAG_SUP,
-      GUMBO_TAG_TT,   GUMBO_TAG_U,    GUMBO_TAG_STRONG, GUMBO_TAG_VAR,  GUMBO_TAG_UNKNOWN,
-  };
-  return std::find(std::begin(kInline), std::end(kInline), tag) != std::end(kInline);
 }
 
 /// Collects visible text from a parsed piece.
@@ -75,7 +64,7 @@ class Collector {
       if (leaving || out_.empty()) return;
       TrimSpaces();
       if (!out_.empty() && out_.back() != '\n') out_ += " | ";
-    } else if (!IsInline(element.tag)) {
+    } else if (!IsInlineElement(element) || element.tag == GUMBO_TAG_BR) {
       TrimSpaces();
       if (!out_.empty() && out_.back() != '\n') out_ += '\n';
     }
