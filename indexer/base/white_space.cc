@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <cstddef>
 
 #include "indexer/base/utf8.h"
@@ -26,6 +27,14 @@ std::string_view TrimWhiteSpace(std::string_view text) {
     if (!IsWhiteSpace(NextCharacter(text, at)) || at < text.size()) break;
     text.remove_suffix(text.size() - last);
   }
+  return text;
+}
+
+std::string WithoutControls(std::string text) {
+  const auto is_control = [](char c) {
+    return (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') || c == '\x7F';
+  };
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
   return text;
 }
 

@@ -9,6 +9,7 @@
 
 #include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
+#include "indexer/base/white_space.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel::api {
@@ -105,15 +106,7 @@ Params SearchRequestOf(const http::WebRequest& request) {
 }
 
 std::string CleanQuery(std::string_view query) {
-  std::string text = base::ToValidUtf8(query);
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) {
-        const auto u = static_cast<unsigned char>(c);
-        return (u < 0x20 && c != '\n' && c != '\t') || u == 0x7f;
-      },
-      ' ');
-  return text;
+  return base::WithoutControls(base::ToValidUtf8(query));
 }
 
 bool ParseNumber(std::string_view text, std::size_t* number) {

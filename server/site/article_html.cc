@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "indexer/base/utf8.h"
+#include "indexer/base/white_space.h"
 #include "indexer/text/markup/links.h"
 #include "searcher/answer/page_markup.h"
 #include "searcher/answer/response_json.h"
@@ -212,25 +213,13 @@ std::string Decorate(std::string_view html, const std::vector<ContentsEntry>& he
   return out;
 }
 
-/// Control characters have no place in HTML.
-std::string Printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) {
-        const auto u = static_cast<unsigned char>(c);
-        return (u < 0x20 && c != '\n' && c != '\t') || u == 0x7f;
-      },
-      ' ');
-  return text;
-}
-
 std::string RenderPlain(std::string_view body) {
   if (body.size() > kMaxRenderedBytes) {
     std::size_t end = kMaxRenderedBytes;
     while (end > 0 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) --end;
     body = body.substr(0, end);
   }
-  std::string text = Printable(base::ToValidUtf8(body));
+  std::string text = base::WithoutControls(base::ToValidUtf8(body));
   std::string html;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find("\n\n", at), text.size());
@@ -269,7 +258,7 @@ ArticleHtml RenderArticle(const Article& article) {
   const std::unique_ptr<char, decltype(&std::free)> html(
       cmark_render_html(root.get(), kOptions, cmark_parser_get_syntax_extensions(parser.get())),
       &std::free);
-  result.html = Decorate(Printable(html.get()), result.contents);
+  result.html = Decorate(base::WithoutControls(html.get()), result.contents);
   std::erase_if(result.contents, [](const ContentsEntry& entry) { return entry.anchor.empty(); });
   return result;
 }

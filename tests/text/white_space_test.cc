@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
 #include <string_view>
 
 #include "indexer/base/ascii.h"
@@ -30,6 +31,11 @@ TEST_CASE("TrimWhiteSpace: all that Unicode calls white space; Trim: what ASCII 
     CHECK(base::TrimWhiteSpace(row.text) == row.unicode);
     CHECK(base::Trim(row.text) == row.ascii);
   }
+}
+
+TEST_CASE("WithoutControls: spaces for all but tab and line feed") {
+  CHECK(base::WithoutControls(std::string("a\0b\x1B[\r\n\t\x7F", 9)) == "a b [ \n\t ");
+  CHECK(base::WithoutControls("\xC2\x9B") == "\xC2\x9B");
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/white_space.h"
 #include "indexer/text/markup/html_table.h"
 #include "indexer/text/markup/html_tree.h"
 #include "indexer/text/markup/inline_markdown.h"
@@ -59,27 +60,17 @@ std::string Indented(std::string_view text, std::string_view first, std::string_
 /// The text below `node`, line ends and all.
 std::string RawText(const GumboNode* node) {
   std::string text;
-  std::vector<const GumboNode*> rest = {node};
-  while (!rest.empty()) {
-    const GumboNode* next = rest.back();
-    rest.pop_back();
-    if (next->type == GUMBO_NODE_TEXT || next->type == GUMBO_NODE_CDATA ||
-        next->type == GUMBO_NODE_WHITESPACE) {
-      text += next->v.text.text;
-      continue;
-    }
-    const GumboElement* element = ElementOf(next);
-    if (element == nullptr || IsInvisible(*element)) continue;
-    if (element->tag == GUMBO_TAG_BR) text += '\n';
-    const bool own_line = next != node && !IsInlineElement(*element);
-    if (own_line && !text.empty() && !text.ends_with('\n')) text += '\n';
-    const HtmlChildren children(next);
-    for (auto child = children.end(); child != children.begin();) rest.push_back(*--child);
-  }
-  for (char& c : text) {
-    if ((static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') || c == '\x7f') c = ' ';
-  }
-  return text;
+  WalkHtml(
+      node,
+      [&](const GumboNode* next, const GumboElement& element) {
+        if (IsInvisible(element)) return false;
+        if (element.tag == GUMBO_TAG_BR) text += '\n';
+        const bool own_line = next != node && !IsInlineElement(element);
+        if (own_line && !text.empty() && !text.ends_with('\n')) text += '\n';
+        return true;
+      },
+      [&](std::string_view piece) { text += piece; });
+  return base::WithoutControls(std::move(text));
 }
 
 /// The language that a <pre> or its <code> declares: class="language-sh", "lang-sh".

@@ -31,21 +31,20 @@ void AddRow(const GumboNode* node, bool in_head, HtmlTable& table) {
   if (!row.cells.empty()) table.rows.push_back(std::move(row));
 }
 
-/// Whether any element below `node` is one of these.
-template <std::size_t size>
-bool Holds(const GumboNode* node, const GumboTag (&tags)[size]) {
-  std::vector<const GumboNode*> rest = {node};
-  while (!rest.empty()) {
-    const GumboNode* next = rest.back();
-    rest.pop_back();
-    for (const GumboNode* child : HtmlChildren(next)) {
-      const GumboElement* element = ElementOf(child);
-      if (element == nullptr || IsInvisible(*element)) continue;
-      if (std::find(std::begin(tags), std::end(tags), element->tag) != std::end(tags)) return true;
-      rest.push_back(child);
-    }
-  }
-  return false;
+/// Whether `is` holds for any element below `node` that readers see.
+template <class Is>
+bool Holds(const GumboNode* node, Is&& is) {
+  bool found = false;
+  WalkHtml(
+      node,
+      [&](const GumboNode* next, const GumboElement& element) {
+        if (next == node) return true;
+        if (found || IsInvisible(element)) return false;
+        found = is(element);
+        return !found;
+      },
+      [](std::string_view) {});
+  return found;
 }
 
 std::size_t Span(const GumboNode* cell) {
@@ -134,12 +133,15 @@ HtmlTable ReadHtmlTable(const GumboNode* node) {
 std::string TableMarkdown(const HtmlTable& table) {
   constexpr GumboTag kLayout[] = {GUMBO_TAG_TABLE, GUMBO_TAG_PRE, GUMBO_TAG_H1,
                                   GUMBO_TAG_H2,    GUMBO_TAG_H3,  GUMBO_TAG_H4};
+  const auto is_layout = [&](const GumboElement& element) {
+    return std::find(std::begin(kLayout), std::end(kLayout), element.tag) != std::end(kLayout);
+  };
   if (table.presentation || table.rows.empty()) return {};
   std::size_t columns = 0;
   for (const HtmlRow& row : table.rows) {
     std::size_t width = 0;
     for (const GumboNode* cell : row.cells) {
-      if (Holds(cell, kLayout)) return {};
+      if (Holds(cell, is_layout)) return {};
       width += Span(cell);
     }
     columns = std::max(columns, width);
@@ -175,18 +177,7 @@ std::string TableMarkdown(const HtmlTable& table) {
 }
 
 bool HasBlock(const GumboNode* node) {
-  std::vector<const GumboNode*> rest = {node};
-  while (!rest.empty()) {
-    const GumboNode* next = rest.back();
-    rest.pop_back();
-    for (const GumboNode* child : HtmlChildren(next)) {
-      const GumboElement* element = ElementOf(child);
-      if (element == nullptr || IsInvisible(*element)) continue;
-      if (!IsInlineElement(*element)) return true;
-      rest.push_back(child);
-    }
-  }
-  return false;
+  return Holds(node, [](const GumboElement& element) { return !IsInlineElement(element); });
 }
 
 }  // namespace funnel::text

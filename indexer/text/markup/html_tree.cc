@@ -218,22 +218,14 @@ bool IsInlineElement(const GumboElement& element) {
 
 std::string PlainTextOf(const GumboNode* node) {
   std::string text;
-  std::vector<const GumboNode*> rest = {node};
-  while (!rest.empty()) {
-    const GumboNode* next = rest.back();
-    rest.pop_back();
-    if (next->type == GUMBO_NODE_TEXT || next->type == GUMBO_NODE_CDATA ||
-        next->type == GUMBO_NODE_WHITESPACE) {
-      text += next->v.text.text;
-      continue;
-    }
-    const GumboElement* element = ElementOf(next);
-    if (element == nullptr) continue;
-    if (next != node && (IsInvisible(*element) || IsChrome(*element, true))) continue;
-    if (!IsInlineElement(*element) || element->tag == GUMBO_TAG_BR) text += ' ';
-    const HtmlChildren children(next);
-    for (auto child = children.end(); child != children.begin();) rest.push_back(*--child);
-  }
+  WalkHtml(
+      node,
+      [&](const GumboNode* next, const GumboElement& element) {
+        if (next != node && (IsInvisible(element) || IsChrome(element, true))) return false;
+        if (!IsInlineElement(element) || element.tag == GUMBO_TAG_BR) text += ' ';
+        return true;
+      },
+      [&](std::string_view piece) { text += piece; });
   std::string plain;
   for (const char c : text) {
     const bool space = static_cast<unsigned char>(c) <= ' ' || c == '\x7f';

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "funnel/result.h"
 
@@ -58,6 +59,26 @@ std::string_view AttributeOf(const GumboElement& element, const char* name);
 
 /// The value in ASCII lower case, without the white space around it.
 std::string LowerAttribute(const GumboElement& element, const char* name);
+
+/// Goes through `node` and all below it in the order of the page, without recursion. `enter` is
+/// called with each element and says whether to go into it; `text` with each piece of text.
+template <class Enter, class Text>
+void WalkHtml(const GumboNode* node, Enter&& enter, Text&& text) {
+  std::vector<const GumboNode*> rest = {node};
+  while (!rest.empty()) {
+    const GumboNode* next = rest.back();
+    rest.pop_back();
+    if (next->type == GUMBO_NODE_TEXT || next->type == GUMBO_NODE_CDATA ||
+        next->type == GUMBO_NODE_WHITESPACE) {
+      text(std::string_view(next->v.text.text));
+      continue;
+    }
+    const GumboElement* element = ElementOf(next);
+    if (element == nullptr || !enter(next, *element)) continue;
+    const HtmlChildren children(next);
+    for (auto child = children.end(); child != children.begin();) rest.push_back(*--child);
+  }
+}
 
 /// The text below `node` with its white space as single spaces; of the parts that `IsChrome` and
 /// invisible elements nothing.
