@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 #include "indexer/base/utf8.h"
 
 namespace funnel::gate {
@@ -15,19 +16,13 @@ namespace {
 
 constexpr std::size_t kLongestShown = 100;
 
-/// Text of an article as one line of a terminal: without what moves the cursor or turns the
-/// direction of writing, and not too long.
+/// Text of an article as one line of a terminal, and not too long.
 std::string Shown(std::string_view text) {
-  std::string line;
   std::size_t characters = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (++characters > kLongestShown) return line + "...";
-    const char32_t c = base::NextCharacter(text, at);
-    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-                         (c >= 0x2066 && c <= 0x2069);
-    base::AppendUtf8(control ? U' ' : c, line);
+  for (std::size_t at = 0; at < text.size(); base::NextCharacter(text, at)) {
+    if (++characters > kLongestShown) return base::ForTerminal(text.substr(0, at)) + "...";
   }
-  return line;
+  return base::ForTerminal(text);
 }
 
 std::string NameOf(const std::string& id, const std::string& lang) {
