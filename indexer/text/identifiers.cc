@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/ascii.h"
 #include "indexer/text/characters/normalized_text.h"
 
 namespace funnel::text {
@@ -22,12 +23,6 @@ bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= '
 /// Characters that may stand inside an identifier, its separators included.
 bool IsIdentifierChar(char c) {
   return IsAlnum(c) || std::string_view("._-+#@:/\\%&=?~$").find(c) != std::string_view::npos;
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = IsUpper(c) ? static_cast<char>(c + 32) : c;
-  return lower;
 }
 
 template <class Predicate>
@@ -55,10 +50,10 @@ class RunReader {
       ReadUrl();
     } else if (const std::size_t at = run_.find('@');
                at != std::string_view::npos && at > 0 && run_.find('.', at) != run_.npos) {
-      Emit(Lower(run_), 0, run_.size());
-      Emit(Lower(run_.substr(at + 1)), at + 1, run_.size());
+      Emit(base::AsciiLower(run_), 0, run_.size());
+      Emit(base::AsciiLower(run_.substr(at + 1)), at + 1, run_.size());
     } else {
-      if (IsPath()) Emit(Lower(run_), 0, run_.size());
+      if (IsPath()) Emit(base::AsciiLower(run_), 0, run_.size());
       ReadAtoms();
     }
   }
@@ -84,11 +79,11 @@ class RunReader {
     while (end > scheme + 3 && run_[end - 1] == '/') --end;
     const std::size_t host = scheme + 3;
     const std::size_t host_end = std::min(run_.find_first_of("/:?#", host), end);
-    Emit(Lower(run_.substr(host, end - host)), host, end);
-    if (host_end < end) Emit(Lower(run_.substr(host, host_end - host)), host, host_end);
+    Emit(base::AsciiLower(run_.substr(host, end - host)), host, end);
+    if (host_end < end) Emit(base::AsciiLower(run_.substr(host, host_end - host)), host, host_end);
     const std::size_t last = run_.find_last_of("/", end - 1);
     if (last != std::string_view::npos && last >= host_end && last + 1 < end) {
-      Emit(Lower(run_.substr(last + 1, end - last - 1)), last + 1, end);
+      Emit(base::AsciiLower(run_.substr(last + 1, end - last - 1)), last + 1, end);
     }
   }
 
@@ -131,7 +126,7 @@ class RunReader {
                                (atom.substr(signs) == "++" || atom.substr(signs) == "#");
     const bool dot_name = atom.size() >= 3 && atom[0] == '.' && AllOf(atom.substr(1), IsAlpha);
     if (!ends_in_signs && !dot_name) return false;
-    Emit(Lower(atom), from, to);
+    Emit(base::AsciiLower(atom), from, to);
     return true;
   }
 
@@ -144,7 +139,7 @@ class RunReader {
         std::from_chars(atom.data() + 2, atom.data() + atom.size(), value, 16);
         Emit(CanonicalHex(value), from, to, true);
       } else {
-        Emit(Lower(atom), from, to, true);
+        Emit(base::AsciiLower(atom), from, to, true);
       }
       return true;
     }
@@ -223,7 +218,8 @@ class RunReader {
     const std::string number(atom.substr(digits));
     const bool shouted =
         std::all_of(atom.begin(), atom.begin() + static_cast<long>(letters), IsUpper);
-    Emit(Lower(atom.substr(0, letters)) + number, from, to, shouted && number.size() >= 3);
+    Emit(base::AsciiLower(atom.substr(0, letters)) + number, from, to,
+         shouted && number.size() >= 3);
     if (number.size() >= 4) Emit(number, from + digits, to);
     return true;
   }
@@ -243,11 +239,11 @@ class RunReader {
     const bool command =
         atom.find('-') != std::string_view::npos && (capitals >= 2 || digits || query_);
     if (!dotted && !underscored && !camel && !command && !digits) return;
-    Emit(Lower(atom), from, to);
+    Emit(base::AsciiLower(atom), from, to);
     ReadLeadingCode(atom, from);
     if (const std::size_t last = atom.find_last_of('.');
         last != std::string_view::npos && atom.size() - last > 4) {
-      Emit(Lower(atom.substr(last + 1)), from + last + 1, to);
+      Emit(base::AsciiLower(atom.substr(last + 1)), from + last + 1, to);
     }
   }
 
@@ -277,7 +273,7 @@ void ReadSpacedCode(std::string_view run, std::int32_t begin, std::string_view n
     return;
   }
   const bool letters = query ? AllOf(run, IsAlpha) : AllOf(run, IsUpper);
-  if (letters) out.push_back({Lower(run) + std::string(next), begin, next_end, false});
+  if (letters) out.push_back({base::AsciiLower(run) + std::string(next), begin, next_end, false});
 }
 
 struct Run {

@@ -4,10 +4,9 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
-#include <algorithm>
-#include <cctype>
 #include <memory>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/icu.h"
 
 namespace funnel::text {
@@ -46,9 +45,7 @@ constexpr Label kLabels[] = {
 }  // namespace
 
 Result<std::string> ToUtf8(std::string_view bytes, std::string_view charset) {
-  std::string name(charset);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::string name = base::AsciiLower(charset);
   for (const Label& label : kLabels) {
     if (name == label.declared) name = label.meant;
   }
