@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -56,9 +57,12 @@ struct Section {
   std::uint32_t end = 0;    ///< One past the last byte.
 };
 
+/// Longest id of an article, in bytes.
+inline constexpr std::size_t kMaxIdBytes = 255;
+
 /// One article in one language, as it was published. All text is valid UTF-8.
 struct Article {
-  std::string id;      ///< Stable; unique per language; 1 to 255 bytes, no control characters.
+  std::string id;      ///< Stable; unique per language; 1 to kMaxIdBytes bytes, no controls.
   std::string family;  ///< The same article in all its languages; by default the id.
   std::string lang;    ///< BCP 47 as CanonicalLanguage gives it, such as "zh-Hant".
   std::string title;

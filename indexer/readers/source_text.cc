@@ -13,7 +13,6 @@ namespace funnel::readers {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kMaxIdBytes = 255;
 /// Enough to know a language by.
 constexpr std::size_t kDetectionBytes = 16 * 1024;
 

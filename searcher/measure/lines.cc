@@ -3,11 +3,12 @@
 
 #include <utility>
 
+#include "funnel/article.h"
+
 namespace funnel::measure {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kMaxIdBytes = 255;
 
 }  // namespace
 

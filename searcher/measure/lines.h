@@ -46,8 +46,8 @@ class LineReader {
 /// The pieces of `line` between tabs: at least one, possibly empty.
 std::vector<std::string_view> SplitTabs(std::string_view line);
 
-/// Whether `id` can name a query or a document: 1 to 255 bytes without control characters. `id`
-/// must be valid UTF-8.
+/// Whether `id` can name a query or a document: 1 to kMaxIdBytes bytes without control characters.
+/// `id` must be valid UTF-8.
 bool IsValidId(std::string_view id);
 
 }  // namespace funnel::measure

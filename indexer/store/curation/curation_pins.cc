@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "funnel/article.h"
 #include "indexer/base/white_space.h"
 #include "indexer/store/curation/curation_lines.h"
 #include "indexer/store/curation/curation_rules.h"
@@ -13,7 +14,6 @@ namespace funnel::store {
 namespace {
 
 constexpr std::string_view kArrow = "->";
-constexpr std::size_t kMaxId = 200;
 
 /// Reads the rule in one line.
 class PinReader {
@@ -95,9 +95,9 @@ class PinReader {
     if (id.empty() || (!quoted && (id == "from" || id == "to"))) {
       return Wrong(id, "no article; write its id behind '->'");
     }
-    if (id.size() > kMaxId) {
-      return Wrong(
-          id, fmt::format("an id of {} bytes; no article has more than {}", id.size(), kMaxId));
+    if (id.size() > kMaxIdBytes) {
+      return Wrong(id, fmt::format("an id of {} bytes; no article has more than {}", id.size(),
+                                   kMaxIdBytes));
     }
     rule_.article = {std::string(id), lines_.ColumnOf(id)};
     return true;
