@@ -3,6 +3,7 @@
 
 /// RapidJSON for all of us. Its assertions become exceptions, so that a wrong type in somebody
 /// else's file is an error message and not an abort; the guard of every reader here catches them.
+#include <cstddef>
 #include <stdexcept>
 
 #ifndef RAPIDJSON_ASSERT
@@ -11,18 +12,27 @@
 #endif
 
 #include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <string>
 #include <string_view>
 
+#include "funnel/result.h"
+
 namespace funnel::base {
 
-/// Untrusted text is parsed with these: no recursion, no invalid UTF-8.
-inline constexpr unsigned kJsonParseFlags =
-    rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+/// What is accepted as JSON.
+struct JsonLimits {
+  std::size_t max_bytes = 0;
+  std::size_t max_depth = 100;  ///< Of arrays and objects within each other.
+};
+
+/// The one value in `text`, which may begin with a byte order mark. The only way in for JSON that
+/// others wrote: RapidJSON alone stops at a NUL byte unasked and knows no limit. Fails with
+/// kInvalidInput: "no JSON at byte 7 (Invalid value.)", to which the caller adds the remedy; the
+/// first byte is 1.
+Result<rapidjson::Document> ParseJson(std::string_view text, const JsonLimits& limits);
 
 using JsonBuffer = rapidjson::StringBuffer;
 

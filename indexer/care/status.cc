@@ -165,13 +165,11 @@ class StatusReader {
   void ReadManifest(const fs::path& path) {
     if (!fs::exists(path)) return;
     const std::string text = store::ReadSmallFile(path);
-    rapidjson::Document json;
-    json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
-                                                                                       text.size());
-    if (json.HasParseError() || !json.IsObject()) return;
+    const auto json = base::ParseJson(text, {.max_bytes = text.size()});
+    if (!json || !json->IsObject()) return;
     const auto take = [&](const char* key, std::string& out) {
-      const auto member = std::as_const(json).FindMember(key);
-      if (member == std::as_const(json).MemberEnd() || !member->value.IsString()) return;
+      const auto member = json->FindMember(key);
+      if (member == json->MemberEnd() || !member->value.IsString()) return;
       out = member->value.GetString();
     };
     take("created", status_.created);

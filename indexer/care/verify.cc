@@ -126,17 +126,14 @@ class Verifier {
     const std::string rebuild = "; run funnel-indexer rebuild --kb " + dir_.string();
     if (!fs::exists(path)) return Error(path, "manifest", "missing" + rebuild);
     const std::string text = store::ReadSmallFile(path);
-    rapidjson::Document json;
-    json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
-                                                                                       text.size());
-    if (json.HasParseError() || !json.IsObject()) {
-      return Error(path, "manifest", "cannot be read" + rebuild);
-    }
+    const auto json = base::ParseJson(text, {.max_bytes = text.size()});
+    if (!json) return Error(path, "manifest", json.error().message + rebuild);
+    if (!json->IsObject()) return Error(path, "manifest", "no JSON object" + rebuild);
     for (const auto& [key, version] :
          {std::pair<const char*, int>{"schema", schema::kSchemaVersion},
           {"analyzer", kAnalyzerVersion}}) {
-      const auto member = std::as_const(json).FindMember(key);
-      if (member == std::as_const(json).MemberEnd() || !member->value.IsInt()) {
+      const auto member = json->FindMember(key);
+      if (member == json->MemberEnd() || !member->value.IsInt()) {
         Error(path, "manifest", fmt::format("has no version of '{}'{}", key, rebuild));
       } else if (member->value.GetInt() != version) {
         Error(path, "version",

@@ -157,17 +157,12 @@ class TicketReader {
 }  // namespace
 
 Result<CaseInput> ReadTicket(std::string_view json, const std::string& name) {
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
-      json.data(), json.size());
-  if (document.HasParseError()) {
-    return base::FailAt(
-        name, 0, 0,
-        fmt::format("no JSON at byte {} ({}); correct it or give the case as plain text",
-                    document.GetErrorOffset() + 1,
-                    rapidjson::GetParseError_En(document.GetParseError())));
+  const auto document = base::ParseJson(json, {.max_bytes = readers::kMaxArticleBytes});
+  if (!document) {
+    return base::FailAt(name, 0, 0,
+                        document.error().message + "; correct it or give the case as plain text");
   }
-  CaseInput input = TicketReader().Read(document);
+  CaseInput input = TicketReader().Read(*document);
   if (input.subject.empty() && input.customer.empty()) {
     return base::FailAt(name, 0, 0,
                         "the ticket has neither subject nor description; give it as plain text");

@@ -241,19 +241,11 @@ std::optional<JsonlLine> JsonlLines::Next() {
 
 Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
                                      const std::string& file, const std::string& lang) {
-  if (line.find('\0') != std::string_view::npos) {
-    return base::FailAt(file, number, 0, "a NUL byte: this is no JSON in UTF-8; save it as UTF-8");
+  const auto parsed = base::ParseJson(line, {.max_bytes = kMaxArticleBytes});
+  if (!parsed) {
+    return base::FailAt(file, number, 0, parsed.error().message + "; write one object a line");
   }
-  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
-      line.data(), line.size());
-  if (document.HasParseError()) {
-    return base::FailAt(file, number, 0,
-                        fmt::format("no JSON at byte {} ({}); write one object a line",
-                                    document.GetErrorOffset() + 1,
-                                    rapidjson::GetParseError_En(document.GetParseError())));
-  }
+  const rapidjson::Document& document = *parsed;
   if (!document.IsObject()) {
     return base::FailAt(file, number, 0, "no JSON object; write one object a line");
   }

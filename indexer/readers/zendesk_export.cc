@@ -287,15 +287,11 @@ Result<std::shared_ptr<const ZendeskFile>> ZendeskFile::Read(const std::filesyst
   if (!in.read(impl->json.data(), bytes)) {
     return base::FailAt(name, 0, 0, "cannot be read; check the disk");
   }
-  if (impl->json.starts_with("\xEF\xBB\xBF")) impl->json.erase(0, 3);
-  impl->document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
-      impl->json.data(), impl->json.size());
-  if (impl->document.HasParseError()) {
-    return base::FailAt(name, 0, 0,
-                        fmt::format("no JSON at byte {} ({}); save the answer of the API anew",
-                                    impl->document.GetErrorOffset() + 1,
-                                    rapidjson::GetParseError_En(impl->document.GetParseError())));
+  auto document = base::ParseJson(impl->json, {.max_bytes = kMaxZendeskBytes});
+  if (!document) {
+    return base::FailAt(name, 0, 0, document.error().message + "; save the answer of the API anew");
   }
+  impl->document = std::move(*document);
   if (!impl->document.IsObject()) {
     return base::FailAt(name, 0, 0, "no JSON object; save the answer of the API as it is");
   }

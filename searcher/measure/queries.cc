@@ -53,17 +53,9 @@ Result<Grades> RelevantMember(const rapidjson::Value& object) {
 }  // namespace
 
 Result<TestQuery> ParseTestQuery(std::string_view line) {
-  rapidjson::Document document;
-  // RapidJSON would stop at a NUL and ignore what follows.
-  if (line.find('\0') != std::string_view::npos) {
-    return Fail(ErrorCode::kInvalidInput, "not JSON: it holds a NUL byte");
-  }
-  document.Parse<base::kJsonParseFlags>(line.data(), line.size());
-  if (document.HasParseError()) {
-    return Fail(ErrorCode::kInvalidInput,
-                "not JSON: " + std::string(GetParseError_En(document.GetParseError())) +
-                    " (at byte " + std::to_string(document.GetErrorOffset() + 1) + ")");
-  }
+  const auto parsed = base::ParseJson(line, {.max_bytes = kMaxLineBytes});
+  if (!parsed) return Fail(parsed.error());
+  const rapidjson::Document& document = *parsed;
   if (!document.IsObject()) {
     return Fail(ErrorCode::kInvalidInput, "must be a JSON object with \"_id\" and \"text\"");
   }

@@ -66,18 +66,12 @@ Params FromJson(const http::WebRequest& request) {
     return Bad(http::kUnsupportedMedia,
                "send application/json, such as {\"q\": \"printer offline\"}");
   }
-  rapidjson::Document document;
-  document.Parse<base::kJsonParseFlags>(request.body.data(), request.body.size());
-  if (document.HasParseError()) {
-    return Bad(http::kBadRequest,
-               "the body is not JSON: " +
-                   std::string(rapidjson::GetParseError_En(document.GetParseError())) + " (byte " +
-                   std::to_string(document.GetErrorOffset()) + ")");
-  }
-  if (!document.IsObject()) return Bad(http::kBadRequest, "the body must be a JSON object");
+  const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
+  if (!document) return Bad(http::kBadRequest, "the body is " + document.error().message);
+  if (!document->IsObject()) return Bad(http::kBadRequest, "the body must be a JSON object");
   SearchRequest search;
   search.max_bytes = kMaxPastedBytes;
-  for (const auto& member : std::as_const(document).GetObject()) {
+  for (const auto& member : document->GetObject()) {
     const std::string_view name = base::JsonView(member.name);
     if (name == "q" && member.value.IsString()) {
       search.query = CleanQuery(base::JsonView(member.value));

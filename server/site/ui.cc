@@ -46,13 +46,12 @@ constexpr std::array<std::string_view, 10> kRightToLeft = {"ar",  "he", "fa", "u
 std::vector<UiTexts> Load() {
   std::vector<UiTexts> all;
   for (const auto& [tag, name] : kAutonyms) {
-    const std::string text(EmbeddedText("strings/" + std::string(tag) + ".json"));
+    const std::string_view text = EmbeddedText("strings/" + std::string(tag) + ".json");
     if (text.empty()) continue;
-    rapidjson::Document document;
-    document.Parse<base::kJsonParseFlags>(text.data(), text.size());
+    const auto document = base::ParseJson(text, {.max_bytes = text.size()});
     UiTexts texts{std::string(tag), {}};
-    if (document.IsObject()) {
-      for (const auto& member : std::as_const(document).GetObject()) {
+    if (document && document->IsObject()) {
+      for (const auto& member : document->GetObject()) {
         texts.texts.emplace(base::JsonView(member.name), base::JsonView(member.value));
       }
     }

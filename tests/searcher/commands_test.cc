@@ -135,9 +135,9 @@ TEST_CASE("Command search: JSON is the server's answer") {
   commands::SearchCommand command = Search(fixture, {"printer queue"});
   command.json = true;
   const Printed printed = Run(commands::RunSearch, command);
-  rapidjson::Document document;
-  document.Parse<base::kJsonParseFlags>(printed.out.data(), printed.out.size());
-  REQUIRE_FALSE(document.HasParseError());
+  const auto parsed = base::ParseJson(printed.out, {.max_bytes = printed.out.size()});
+  REQUIRE(parsed);
+  const rapidjson::Document& document = *parsed;
   CHECK(base::JsonView(document["query"]) == "printer queue");
   CHECK(base::JsonView(document["hits"][0]["id"]) == "queue stuck");
   CHECK(base::JsonView(document["hits"][0]["url"]) == "/articles/en/queue%20stuck");
@@ -222,7 +222,7 @@ TEST_CASE("Command run: bad lines are named, the rest is answered, the exit code
                                   "{\"_id\":\"2\",\"text\":\"printer\"}\n");
   const Printed printed = Run(commands::RunRun, command);
   CHECK(printed.exit_code == commands::kExitFailed);
-  CHECK(printed.err.starts_with(command.queries + ":1: error: not JSON: "));
+  CHECK(printed.err.starts_with(command.queries + ":1: error: no JSON at byte "));
   CHECK(printed.err.find("\n" + command.queries + ":2: error: ") != std::string::npos);
   CHECK(Lines(printed.err) == 2);
   CHECK(printed.out.starts_with("2 Q0 "));

@@ -61,7 +61,7 @@ TEST_CASE("Queries: what is wrong with a line is named") {
   const struct {
     std::string line, error;
   } examples[] = {
-      {"nonsense", "not JSON: Invalid value. (at byte 2)"},
+      {"nonsense", "no JSON at byte 2 (Invalid value.)"},
       {"[]", "must be a JSON object with \"_id\" and \"text\""},
       {R"({"text":"t"})", "\"_id\" is missing"},
       {R"({"_id":"q"})", "\"text\" is missing"},
@@ -83,8 +83,8 @@ TEST_CASE("Queries: what is wrong with a line is named") {
       {R"({"_id":"q","text":"t","relevant":{"d":"1"}})",
        "\"relevant\": the grade of 'd' must be a whole number"},
       {R"({"_id":"q","text":"t","relevant":{"d":1,"d":2}})", "\"relevant\": 'd' is judged twice"},
-      {"{\"_id\":\"q\",\"text\":\"\xFF\"}", "not JSON: Invalid encoding in string. (at byte 20)"},
-      {std::string("{\"_id\":\"q\",\"text\":\"t\"}\0x", 24), "not JSON: it holds a NUL byte"},
+      {"{\"_id\":\"q\",\"text\":\"\xFF\"}", "no JSON at byte 20 (Invalid encoding in string.)"},
+      {std::string("{\"_id\":\"q\",\"text\":\"t\"}\0x", 24), "no JSON at byte 23 (a NUL byte)"},
   };
   for (const auto& example : examples) {
     INFO(example.line.substr(0, 60));
@@ -94,7 +94,7 @@ TEST_CASE("Queries: what is wrong with a line is named") {
 
 TEST_CASE("Queries: deep nesting is survived") {
   const std::string deep(300'000, '[');
-  CHECK(ErrorOf(R"({"_id":"q","text":"t","x":)" + deep).starts_with("not JSON"));
+  CHECK(ErrorOf(R"({"_id":"q","text":"t","x":)" + deep).starts_with("no JSON"));
 }
 
 TEST_CASE("Queries: a bad line never stops the others") {
@@ -115,7 +115,7 @@ TEST_CASE("Queries: a bad line never stops the others") {
   CHECK(read.errors == 3);
   CHECK(read.reported ==
         std::vector<std::string>{
-            "q.jsonl:3: error: not JSON: Invalid value. (at byte 1)",
+            "q.jsonl:3: error: no JSON at byte 1 (Invalid value.)",
             "q.jsonl:4: error: \"_id\" '1' stands in this file already; give each query its own",
             "q.jsonl:5: error: the line is longer than 1048576 bytes; split or shorten it"});
 }

@@ -52,9 +52,9 @@ TEST_CASE("Response JSON: whatever the input, the answer is valid JSON and close
   const std::string text =
       answer::ResponseToJson(request, response, std::numeric_limits<double>::infinity());
   CHECK(text.find("</") == std::string::npos);
-  rapidjson::Document document;
-  document.Parse<base::kJsonParseFlags>(text.data(), text.size());
-  REQUIRE_FALSE(document.HasParseError());
+  const auto parsed = base::ParseJson(text, {.max_bytes = text.size()});
+  REQUIRE(parsed);
+  const rapidjson::Document& document = *parsed;
   CHECK(base::JsonView(document["query"]).starts_with("</script>\uFFFD"));
   CHECK(base::JsonView(document["hits"][0]["title"]) == "</script>\uFFFD");
   CHECK(document["hits"][0]["score"].GetDouble() == 0);
@@ -92,9 +92,9 @@ TEST_CASE("Article JSON: the fields of the front matter, without what only autho
   article.authors = {"secret"};
   const std::string text = answer::ArticleToJson(article);
   CHECK(text.find("secret") == std::string::npos);
-  rapidjson::Document document;
-  document.Parse<base::kJsonParseFlags>(text.data(), text.size());
-  REQUIRE_FALSE(document.HasParseError());
+  const auto parsed = base::ParseJson(text, {.max_bytes = text.size()});
+  REQUIRE(parsed);
+  const rapidjson::Document& document = *parsed;
   CHECK(base::JsonView(document["body"]) == "</p>");
   CHECK(base::JsonView(document["format"]) == "markdown");
   CHECK(base::JsonView(document["audience"]) == "public");

@@ -134,6 +134,9 @@ TEST_CASE("Api: a pasted log is posted as JSON") {
   REQUIRE(found.status == 200);
   CHECK(std::string(ParseJson(found.body)["hits"][0]["id"].GetString()) == "printing/queue-stuck");
   CHECK(ProblemLine(post("{\"q\":")) == "400 invalid-input");
+  const Answer cut = post(std::string("{\"q\":\"printer\"}\0,", 18));
+  CHECK(ProblemLine(cut) == "400 invalid-input");
+  CHECK(cut.body.find("no JSON at byte 16 (a NUL byte)") != std::string::npos);
   CHECK(ProblemLine(post("[]")) == "400 invalid-input");
   CHECK(ProblemLine(post("{\"q\":1}")) == "400 invalid-input");
   CHECK(ProblemLine(post("{\"x\":\"a\"}")) == "400 invalid-input");

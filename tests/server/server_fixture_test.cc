@@ -174,10 +174,9 @@ Answer Fetch(int port, const std::string& method, const std::string& target,
 }
 
 rapidjson::Document ParseJson(const std::string& text) {
-  rapidjson::Document document;
-  document.Parse<base::kJsonParseFlags>(text.data(), text.size());
-  REQUIRE_MESSAGE(!document.HasParseError(), text);
-  return document;
+  auto document = base::ParseJson(text, {.max_bytes = text.size()});
+  REQUIRE_MESSAGE(document, text);
+  return std::move(*document);
 }
 
 TestServer::TestServer(http::ServerOptions options) {
