@@ -2,19 +2,17 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <string_view>
 
-#include "funnel/searcher.h"
+#include "server/access/served_base.h"
 #include "server/http/problem.h"
 #include "server/http/request_handler.h"
+#include "server/http/router.h"
 #include "server/http/web.h"
-#include "server/searcher_pool.h"
-#include "server/site/pages.h"
 
 namespace funnel::server {
 
-/// What the server answers: routes, and what stands behind them. Knows nothing of sockets.
+/// What the server answers: wires the base to the routes of the rooms. Knows nothing of sockets.
 /// Thread-safe.
 class App : public http::RequestHandler {
  public:
@@ -32,24 +30,10 @@ class App : public http::RequestHandler {
                         std::string_view detail) override;
 
  private:
-  http::WebReply Route(const http::WebRequest& request);
-  http::WebReply ApiSearch(const http::WebRequest& request);
-  http::WebReply ApiArticle(const http::WebRequest& request, std::string_view rest);
-  http::WebReply Health(const http::WebRequest& request);
-  http::WebReply PageSearch(const http::WebRequest& request);
-  http::WebReply PageArticle(const http::WebRequest& request, std::string_view rest);
-  http::WebReply Failed(const http::WebRequest& request, const Error& error);
+  http::WebReply Answer(const http::WebRequest& request);
 
-  /// An article with all that is shown around it.
-  struct ArticleView {
-    Article article;
-    Translations translations;
-    std::vector<site::RelatedArticle> related;
-  };
-  Result<ArticleView> Look(std::string_view rest, bool with_related);
-  site::PageReader ReaderWithBase(const http::WebRequest& request, std::string_view otherwise = {});
-
-  SearcherPool pool_;
+  access::ServedBase base_;
+  http::Router router_;
 };
 
 }  // namespace funnel::server

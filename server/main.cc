@@ -13,9 +13,9 @@
 #include <thread>
 
 #include "indexer/base/version.h"
-#include "server/api/search_params.h"
 #include "server/app.h"
 #include "server/http/http_server.h"
+#include "server/http/parameter.h"
 
 namespace {
 
@@ -28,7 +28,7 @@ bool ParseListen(const std::string& text, std::string* host, int* port) {
   const std::size_t colon = text.rfind(':');
   std::size_t number = 0;
   if (colon == std::string::npos || colon == 0) return false;
-  if (!funnel::api::ParseNumber(text.substr(colon + 1), &number) || number > 65535) return false;
+  if (!funnel::http::ParseNumber(text.substr(colon + 1), &number) || number > 65535) return false;
   *host = text.substr(0, colon);
   if (host->starts_with('[') && host->ends_with(']')) *host = host->substr(1, host->size() - 2);
   *port = static_cast<int>(number);

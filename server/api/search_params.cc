@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/api/search_params.h"
 
-#include <algorithm>
-#include <charconv>
-#include <optional>
 #include <string>
 #include <utility>
 
 #include "indexer/base/json.h"
-#include "indexer/base/utf8.h"
-#include "indexer/base/white_space.h"
-#include "searcher/answer/response_json.h"
+#include "server/http/parameter.h"
 
 namespace funnel::api {
 
@@ -44,18 +39,18 @@ Params Checked(SearchRequest search) {
 Params FromQuery(const http::WebRequest& request) {
   SearchRequest search;
   search.max_bytes = kMaxQueryBytes;
-  if (const std::string* q = request.Param("q")) search.query = CleanQuery(*q);
+  if (const std::string* q = request.Param("q")) search.query = http::CleanQuery(*q);
   if (search.query.size() > kMaxQueryBytes) {
     return Bad(http::kTooLong, "q is longer than " + std::to_string(kMaxQueryBytes) +
                                    " bytes: POST a longer text as JSON");
   }
   if (const std::string* lang = request.Param("lang")) search.lang = *lang;
   const std::string* limit = request.Param("limit");
-  if (limit && !ParseNumber(*limit, &search.limit)) {
+  if (limit && !http::ParseNumber(*limit, &search.limit)) {
     return Bad(http::kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
   }
   const std::string* offset = request.Param("offset");
-  if (offset && !ParseNumber(*offset, &search.offset)) {
+  if (offset && !http::ParseNumber(*offset, &search.offset)) {
     return Bad(http::kBadRequest, "offset must be a whole number");
   }
   return Checked(std::move(search));
@@ -74,7 +69,7 @@ Params FromJson(const http::WebRequest& request) {
   for (const auto& member : document->GetObject()) {
     const std::string_view name = base::JsonView(member.name);
     if (name == "q" && member.value.IsString()) {
-      search.query = CleanQuery(base::JsonView(member.value));
+      search.query = http::CleanQuery(base::JsonView(member.value));
     } else if (name == "lang" && member.value.IsString()) {
       search.lang = base::JsonView(member.value);
     } else if (name == "limit" && member.value.IsUint()) {
@@ -97,18 +92,6 @@ Params FromJson(const http::WebRequest& request) {
 
 Params SearchRequestOf(const http::WebRequest& request) {
   return request.method == "POST" ? FromJson(request) : FromQuery(request);
-}
-
-std::string CleanQuery(std::string_view query) {
-  return base::WithoutControls(base::ToValidUtf8(query));
-}
-
-bool ParseNumber(std::string_view text, std::size_t* number) {
-  std::size_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value > 1'000'000) return false;
-  *number = value;
-  return true;
 }
 
 }  // namespace funnel::api

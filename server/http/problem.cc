@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/http/problem.h"
 
+#include <spdlog/spdlog.h>
+
 #include <string>
 
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 #include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 
@@ -39,6 +42,14 @@ const Problem& ProblemFor(ErrorCode code) {
       break;
   }
   return kInternalProblem;
+}
+
+const Problem& LoggedProblem(const WebRequest& request, const Error& error) {
+  const Problem& problem = ProblemFor(error.code);
+  if (problem.status >= 500) {
+    spdlog::error("{} {}: {}", request.method, request.raw_path, base::ForTerminal(error.message));
+  }
+  return problem;
 }
 
 std::string PublicDetail(const Error& error) {

@@ -36,6 +36,9 @@ inline constexpr Problem kVersionNotSupported{505, "invalid-input", "HTTP versio
 /// How a failed search or look-up is answered.
 const Problem& ProblemFor(ErrorCode code);
 
+/// The same; what is no fault of the asker is logged.
+const Problem& LoggedProblem(const WebRequest& request, const Error& error);
+
 /// What of an Error may be told to a stranger: its message where the asker can mend it, nothing
 /// else (paths of this machine stay here).
 std::string PublicDetail(const Error& error);

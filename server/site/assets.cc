@@ -13,8 +13,7 @@ std::string AssetVersion(std::string_view name) {
   return fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
 }
 
-http::WebReply AssetReply(const http::WebRequest& request) {
-  const std::string name = request.path.substr(std::string_view("/assets/").size());
+http::WebReply AssetReply(const http::WebRequest& request, std::string_view name) {
   http::WebReply reply;
   if (name.ends_with(".css")) reply.content_type = "text/css; charset=utf-8";
   if (name.ends_with(".svg")) reply.content_type = "image/svg+xml";

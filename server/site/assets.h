@@ -8,9 +8,9 @@
 
 namespace funnel::site {
 
-/// GET /assets/...: a style sheet or picture out of the program, with an ETag; for a year where
+/// GET /assets/{name}: a style sheet or picture out of the program, with an ETag; for a year where
 /// the address carries the version that AssetVersion gives. Status 404 if there is none.
-http::WebReply AssetReply(const http::WebRequest& request);
+http::WebReply AssetReply(const http::WebRequest& request, std::string_view name);
 
 /// A short hash of an asset's content, for "?v=".
 std::string AssetVersion(std::string_view name);

@@ -126,9 +126,8 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   return RenderPage("search", data);
 }
 
-http::WebReply ArticlePage(const PageReader& reader, const Article& article,
-                           const Translations& translations,
-                           const std::vector<RelatedArticle>& related) {
+http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view) {
+  const Article& article = view.article;
   const std::string title = article.title.empty() ? article.id : article.title;
   const ArticleHtml html = RenderArticle(article);
   PageData data = CommonData(reader, title);
@@ -152,7 +151,7 @@ http::WebReply ArticlePage(const PageReader& reader, const Article& article,
 
   PageData others = ListData();
   PageData alternates = ListData();
-  for (const auto& [lang, id] : translations) {
+  for (const auto& [lang, id] : view.translations) {
     PageData other = ObjectData();
     other.set("lang", lang);
     other.set("dir", std::string(Direction(lang)));
@@ -168,7 +167,7 @@ http::WebReply ArticlePage(const PageReader& reader, const Article& article,
   data.set("alternates", alternates);
 
   PageData links = ListData();
-  for (const RelatedArticle& other : related) {
+  for (const access::RelatedArticle& other : view.related) {
     PageData link = ObjectData();
     link.set("lang", other.lang);
     link.set("dir", std::string(Direction(other.lang)));

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "funnel/article.h"
 #include "funnel/searcher.h"
+#include "server/access/served_base.h"
 #include "server/http/problem.h"
 #include "server/http/web.h"
 #include "server/site/ui.h"
@@ -28,17 +28,10 @@ struct PageReader {
 /// The reader by ?lang=, else Accept-Language, else `otherwise`, else English.
 PageReader ReaderOf(const http::WebRequest& request, std::string_view otherwise = {});
 
-/// A title to link to.
-struct RelatedArticle {
-  std::string lang, id, title;
-};
-
 http::WebReply HomePage(const PageReader& reader);
 http::WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
                           const SearchResponse& response);
-http::WebReply ArticlePage(const PageReader& reader, const Article& article,
-                           const Translations& translations,
-                           const std::vector<RelatedArticle>& related);
+http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view);
 http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem);
 
 }  // namespace funnel::site

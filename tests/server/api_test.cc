@@ -92,6 +92,16 @@ TEST_CASE("Api: an article, its id with slashes, encoded or not") {
   }
 }
 
+TEST_CASE("Api: what is found can be read, however long its id may be") {
+  const auto json = ParseJson(SharedServer().Get("/v1/search?q=longwinded").body);
+  REQUIRE(json["hits"].Size() == 1);
+  const std::string url = json["hits"][0]["url"].GetString();
+  CHECK(url == "/articles/en/" + std::string(kMaxIdBytes, 'i'));
+  CHECK(SharedServer().Get(url).status == 200);
+  CHECK(SharedServer().Get("/v1" + url).status == 200);
+  CHECK(SharedServer().Get("/v1" + url + "i").status == 404);
+}
+
 TEST_CASE("Api: errors are problems with a stable code") {
   const std::string long_q(1100, 'a');
   const struct {

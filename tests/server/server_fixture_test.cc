@@ -84,7 +84,9 @@ std::vector<Article> SampleArticles() {
   Article internal =
       SimpleArticle("en", "internal-1", "Internal secretword notes", "secretword for engineers");
   internal.audience = Audience::kInternal;
-  std::vector<Article> all = {printer, thai, hostile, arabic, solved, internal};
+  const Article long_id =
+      SimpleArticle("en", std::string(kMaxIdBytes, 'i'), "Longwinded", "longwinded name");
+  std::vector<Article> all = {printer, thai, hostile, arabic, solved, internal, long_id};
   for (int i = 0; i < 25; ++i) {
     const std::string n = std::to_string(i);
     all.push_back(SimpleArticle("en", "many-" + n, "Manyfold article " + n, "manyfold text " + n));

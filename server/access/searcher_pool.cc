@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/searcher_pool.h"
+#include "server/access/searcher_pool.h"
 
-namespace funnel::server {
+namespace funnel::access {
 
 Result<std::unique_ptr<Searcher>> SearcherPool::Take() {
   {
@@ -27,4 +27,4 @@ void SearcherPool::Return(std::unique_ptr<Searcher> searcher) {
   idle_.push_back(std::move(searcher));
 }
 
-}  // namespace funnel::server
+}  // namespace funnel::access

@@ -9,7 +9,7 @@
 
 #include "funnel/searcher.h"
 
-namespace funnel::server {
+namespace funnel::access {
 
 /// Searchers of one knowledge base and audience, lent to one thread at a time. A Searcher follows
 /// new publishes by itself; one that met a damaged base is thrown away, so that the next request
@@ -45,4 +45,4 @@ class SearcherPool {
   std::vector<std::unique_ptr<Searcher>> idle_;
 };
 
-}  // namespace funnel::server
+}  // namespace funnel::access

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/http/parameter.h"
+
+#include <charconv>
+#include <system_error>
+
+#include "indexer/base/utf8.h"
+#include "indexer/base/white_space.h"
+
+namespace funnel::http {
+
+std::string CleanQuery(std::string_view query) {
+  return base::WithoutControls(base::ToValidUtf8(query));
+}
+
+bool ParseNumber(std::string_view text, std::size_t* number) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value > 1'000'000) return false;
+  *number = value;
+  return true;
+}
+
+}  // namespace funnel::http

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/site/routes.h"
+
+#include <string>
+#include <string_view>
+
+#include "server/http/parameter.h"
+#include "server/http/problem.h"
+#include "server/site/assets.h"
+#include "server/site/pages.h"
+
+namespace funnel::site {
+
+namespace {
+
+using access::ServedBase;
+using http::WebReply;
+using http::WebRequest;
+
+PageReader ReaderWithBase(ServedBase& base, const WebRequest& request,
+                          std::string_view otherwise = {}) {
+  PageReader reader = ReaderOf(request, otherwise);
+  reader.base_languages = base.Languages();
+  return reader;
+}
+
+WebReply Failed(const WebRequest& request, const Error& error) {
+  return ErrorPage(ReaderOf(request), http::LoggedProblem(request, error));
+}
+
+WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
+  const PageReader reader = ReaderWithBase(base, request);
+  const std::string* q = request.Param("q");
+  SearchRequest search;
+  if (q) search.query = http::CleanQuery(*q);
+  if (search.query.find_first_not_of(" \t\n") == std::string::npos) return HomePage(reader);
+  if (search.query.size() > kMaxQueryBytes) return ErrorPage(reader, http::kTooLong);
+  search.lang = reader.lang;
+  search.limit = kHitsPerPage;
+  search.max_bytes = kMaxQueryBytes;
+  const std::string* offset = request.Param("offset");
+  if ((offset && !http::ParseNumber(*offset, &search.offset)) ||
+      search.offset + search.limit > kMaxDepth) {
+    return ErrorPage(reader, http::kBadRequest);
+  }
+  const auto response = base.Search(search);
+  if (!response) return Failed(request, response.error());
+  return SearchPage(reader, search.query, search.offset, *response);
+}
+
+WebReply AnswerArticle(ServedBase& base, const WebRequest& request, std::string_view address) {
+  const auto view = base.Find(address, true);
+  if (!view) return Failed(request, view.error());
+  return ArticlePage(ReaderWithBase(base, request, view->article.lang), *view);
+}
+
+WebReply AnswerAsset(const WebRequest& request, std::string_view name) {
+  WebReply asset = AssetReply(request, name);
+  return asset.status == 404 ? ErrorPage(ReaderOf(request), http::kNotFoundProblem) : asset;
+}
+
+}  // namespace
+
+void AddRoutes(http::Router& router, ServedBase& base) {
+  router.Add({
+      {"GET", "/",
+       [&base](const WebRequest& request, std::string_view) {
+         return HomePage(ReaderWithBase(base, request));
+       }},
+      {"GET", "/search",
+       [&base](const WebRequest& request, std::string_view) {
+         return AnswerSearch(base, request);
+       }},
+      {"GET", "/articles/*",
+       [&base](const WebRequest& request, std::string_view address) {
+         return AnswerArticle(base, request, address);
+       }},
+      {"GET", "/assets/*", AnswerAsset},
+  });
+}
+
+}  // namespace funnel::site
