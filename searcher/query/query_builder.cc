@@ -120,7 +120,7 @@ int LeastPercent(const QueryPlan& plan, std::size_t known) {
 /// limit does not bound a query on a local database.
 class DeadlineSource : public Xapian::PostingSource {
  public:
-  explicit DeadlineSource(std::chrono::steady_clock::time_point deadline) : deadline_(deadline) {}
+  explicit DeadlineSource(const Deadline& deadline) : deadline_(deadline) {}
 
   void init(const Xapian::Database& database) override {
     documents_ = database.get_doccount();
@@ -151,12 +151,10 @@ class DeadlineSource : public Xapian::PostingSource {
  private:
   void LookAtClock() {
     constexpr unsigned kCallsPerLook = 64;
-    if (++calls_ % kCallsPerLook == 0 && std::chrono::steady_clock::now() > deadline_) {
-      throw DeadlineExceeded{};
-    }
+    if (++calls_ % kCallsPerLook == 0) deadline_.Check();
   }
 
-  std::chrono::steady_clock::time_point deadline_;
+  Deadline deadline_;
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid at_ = 0;
@@ -238,8 +236,7 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
   return built;
 }
 
-Xapian::Query WithDeadline(const Xapian::Query& query,
-                           std::chrono::steady_clock::time_point deadline) {
+Xapian::Query WithDeadline(const Xapian::Query& query, const Deadline& deadline) {
   auto* source = new DeadlineSource(deadline);
   return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
 }

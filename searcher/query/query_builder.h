@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "funnel/ranking.h"
+#include "searcher/query/deadline.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/query/structured_term.h"
 
@@ -68,10 +68,6 @@ Xapian::Query RequirementQuery(const Requirement& requirement);
 bool HasAlternatives(Lane lane);
 
 /// `query`, thrown out of with DeadlineExceeded once `deadline` has passed.
-Xapian::Query WithDeadline(const Xapian::Query& query,
-                           std::chrono::steady_clock::time_point deadline);
-
-/// Thrown by a match that ran into its deadline.
-struct DeadlineExceeded {};
+Xapian::Query WithDeadline(const Xapian::Query& query, const Deadline& deadline);
 
 }  // namespace funnel::query

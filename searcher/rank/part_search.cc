@@ -95,7 +95,7 @@ struct AskedPart {
 class PartSearch {
  public:
   PartSearch(const Xapian::Database& database, const RankingParameters& ranking,
-             bool several_languages, bool log, std::chrono::steady_clock::time_point deadline,
+             bool several_languages, bool log, const query::Deadline& deadline,
              std::vector<SearchedPart>* searched)
       : database_(database),
         ranking_(ranking),
@@ -205,7 +205,7 @@ class PartSearch {
   const RankingParameters& ranking_;
   bool log_;  ///< The whole text is one.
   Xapian::Enquire enquire_;
-  std::chrono::steady_clock::time_point deadline_;
+  query::Deadline deadline_;
   std::vector<SearchedPart>* searched_;  ///< May be null.
   std::vector<AskedPart> asked_;
 };
@@ -234,8 +234,7 @@ bool IsLog(const query::QueryPlan& plan) {
 std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
-                                   std::size_t depth,
-                                   std::chrono::steady_clock::time_point deadline,
+                                   std::size_t depth, const query::Deadline& deadline,
                                    std::vector<SearchedPart>* searched) {
   const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);

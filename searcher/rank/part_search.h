@@ -3,12 +3,12 @@
 
 #include <xapian.h>
 
-#include <chrono>
 #include <cstddef>
 #include <unordered_map>
 #include <vector>
 
 #include "funnel/ranking.h"
+#include "searcher/query/deadline.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 
@@ -50,12 +50,11 @@ bool IsLog(const query::QueryPlan& plan);
 /// asked as a whole, too, by `whole`, as one part more. The scores of all parts, to the
 /// power of part_contrast, are added. `several_languages`: one document a family. At most `depth`
 /// matches, best first; none where no part has words that the base knows. Adds what it did to
-/// `searched`, if given. Throws DeadlineExceeded (query_builder.h).
+/// `searched`, if given. Throws DeadlineExceeded.
 std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
-                                   std::size_t depth,
-                                   std::chrono::steady_clock::time_point deadline,
+                                   std::size_t depth, const query::Deadline& deadline,
                                    std::vector<SearchedPart>* searched = nullptr);
 
 }  // namespace funnel::rank

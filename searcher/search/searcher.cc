@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
@@ -13,7 +12,7 @@
 #include "indexer/store/reader.h"
 #include "searcher/explain/explainer.h"
 #include "searcher/explain/search_trace.h"
-#include "searcher/query/query_builder.h"
+#include "searcher/query/deadline.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/show.h"
 #include "searcher/search/task.h"
@@ -125,7 +124,7 @@ class Searcher::Impl {
       if (!lang) return Fail(lang.error());
       reader_lang = *lang;
     }
-    const auto deadline = std::chrono::steady_clock::now() + request.deadline;
+    const auto deadline = query::Deadline::In(request.deadline);
     return Fresh([&]() -> Answer {
       Result<std::vector<std::string>> languages = reader_.Languages();
       if (!languages) return Fail(languages.error());

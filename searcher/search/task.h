@@ -3,13 +3,13 @@
 
 #include <xapian.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "funnel/ranking.h"
 #include "funnel/searcher.h"
 #include "searcher/explain/search_trace.h"
+#include "searcher/query/deadline.h"
 
 namespace funnel::search {
 
@@ -21,7 +21,7 @@ struct Task {
   const std::string& generation;               ///< Of the base, in view.
   const Xapian::Database& database;
   const RankingParameters& ranking;
-  std::chrono::steady_clock::time_point deadline;
+  query::Deadline deadline;
   explain::SearchTrace* trace = nullptr;  ///< Where to note what is done. The same is done without.
 
   /// Where hits are collapsed: one for each family.
