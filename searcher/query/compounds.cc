@@ -15,9 +15,10 @@ namespace {
 constexpr std::size_t kMostCompounds = 6;
 
 /// The parts of `word` in the base, with spaces between, or nothing.
-std::string Parts(std::string_view word, const Xapian::Database& database) {
+std::string Parts(std::string_view word, const Xapian::Database& database, LookBudget& budget) {
   std::string parts;
   for (const std::string_view part : SplitCompound(word, [&](std::string_view piece) {
+         if (!budget.Take()) return -1.0;
          const Xapian::doccount documents = database.get_termfreq(std::string(piece));
          return documents > 0 ? std::log(documents) : -1.0;
        })) {
@@ -28,7 +29,8 @@ std::string Parts(std::string_view word, const Xapian::Database& database) {
 
 }  // namespace
 
-std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database) {
+std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database,
+                                    LookBudget& budget) {
   std::vector<Compound> found;
   if (!plan.parts.empty()) return found;
   const bool always = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
@@ -44,7 +46,7 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Databas
   };
   const PlannedTerm* before = nullptr;
   for (const auto& [begin, word] : words) {
-    if (found.size() == kMostCompounds) break;
+    if (found.size() == kMostCompounds || !budget.Take()) break;
     if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin) {
       const std::string joined = before->term + word->term;
       if (joined.size() > kShortestCompoundPart && !LetterPlaces(joined).empty() &&
@@ -54,7 +56,7 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Databas
     }
     before = word;
     if (word->stop || !always) continue;
-    std::string parts = Parts(word->term, database);
+    std::string parts = Parts(word->term, database, budget);
     if (!parts.empty()) found.push_back({begin, word->end, std::move(parts)});
   }
   return found;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "searcher/query/look_budget.h"
 #include "searcher/query/query_plan.h"
 
 namespace funnel::query {
@@ -22,7 +23,9 @@ struct Compound {
 /// and, where the query may be in a language that makes compounds as it goes, words that are made
 /// of two or three words of the base ("Netzwerkdrucker": "netzwerk drucker"). Of several ways to
 /// take a word apart the one with the commonest parts counts (word_splitter.h). Pasted texts are
-/// left alone.
-std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database);
+/// left alone. Each piece of a word that is looked up is taken from `budget`; when that is used up,
+/// what was found is all.
+std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database,
+                                    LookBudget& budget);
 
 }  // namespace funnel::query

@@ -20,9 +20,7 @@ Deadline Deadline::Within(double share) const {
   return Deadline(now + std::chrono::duration_cast<Clock::duration>((at_ - now) * share));
 }
 
-bool Deadline::Passed() const {
-  return at_ != Clock::time_point::max() && Clock::now() >= at_;
-}
+bool Deadline::Passed() const { return at_ != Clock::time_point::max() && Clock::now() >= at_; }
 
 void Deadline::Check() const {
   if (Passed()) throw DeadlineExceeded{};

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kShortestWord = 4;
 constexpr std::size_t kTwoEditsFrom = 8;
 constexpr std::size_t kMostWords = 3;
-// Looking at more of the vocabulary than this takes longer than the search.
+// For one word, looking at more of the vocabulary than this takes longer than the search.
 constexpr std::size_t kMostLooks = 50'000;
 constexpr std::size_t kMostMisspellings = 6;
 
@@ -40,14 +40,16 @@ bool IsAlphabetic(std::u32string_view word) {
 std::size_t MostEdits(std::size_t length) { return length < kTwoEditsFrom ? 1 : 2; }
 
 /// Words of the base that begin as `word` does and are close to it.
-std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Database& database) {
+std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Database& database,
+                                    LookBudget& budget) {
   std::string first_letter;
   base::AppendUtf8(word.front(), first_letter);
   const std::size_t most = MostEdits(word.size());
   std::vector<std::tuple<std::size_t, Xapian::doccount, std::string>> close;
   std::size_t looks = 0;
   for (auto at = database.allterms_begin(first_letter);
-       at != database.allterms_end(first_letter) && looks < kMostLooks; ++at, ++looks) {
+       at != database.allterms_end(first_letter) && looks < kMostLooks && budget.Take();
+       ++at, ++looks) {
     const std::string term = *at;
     if (term.size() > 4 * (word.size() + most)) continue;
     const std::u32string candidate = Characters(term);
@@ -70,7 +72,8 @@ std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Da
 
 }  // namespace
 
-std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database) {
+std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database,
+                                          LookBudget& budget) {
   // Nobody has typed so much.
   if (plan.text.size() > kMaxQueryBytes) return {};
   // What stands inside an identifier is no word of a language.
@@ -95,9 +98,9 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::D
     if (database.get_termfreq(word.term) > 0) continue;
     const std::u32string characters = Characters(word.term);
     if (characters.size() < kShortestWord || !IsAlphabetic(characters)) continue;
-    std::vector<std::string> words = CloseWords(characters, database);
+    std::vector<std::string> words = CloseWords(characters, database, budget);
     if (!words.empty()) misspellings.push_back({i, std::move(words)});
-    if (misspellings.size() == kMostMisspellings) break;
+    if (misspellings.size() == kMostMisspellings || budget.left() == 0) break;
   }
   return misspellings;
 }

@@ -41,7 +41,7 @@ Result<SearchResponse> Engine::Search(const Task& task) {
 
   const translate::TranslatedQuery translated = cross_language_.Translate(
       {plan, task.reader_lang, task.base_langs, task.generation, DocumentsOf(matched->candidates)},
-      task.database, task.ranking);
+      task.database, task.ranking, task.deadline);
   if (!translated.empty()) {
     if (task.trace != nullptr) {
       task.trace->translated = translated;

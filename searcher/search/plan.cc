@@ -7,10 +7,18 @@
 #include <utility>
 
 #include "searcher/query/compounds.h"
+#include "searcher/query/look_budget.h"
 #include "searcher/query/spelling.h"
 
 namespace funnel::search {
 namespace {
+
+/// Words of the base that are looked at for all unknown words of a question: ten times what one may
+/// cost, in a large base.
+constexpr std::size_t kMostSpellingLooks = 500'000;
+
+/// Pieces of words that are looked up for all compounds of a question: hundreds of long words.
+constexpr std::size_t kMostCompoundLooks = 20'000;
 
 /// Notes that `words` have joined the plan.
 void Note(const Task& task, const query::QueryPlan& plan, TermOrigin origin, std::uint32_t begin,
@@ -44,7 +52,9 @@ guidance::CuratedQuestion QuestionPlanner::Curated(const Task& task, const query
 void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,
                                   query::QueryPlan& plan) {
   const double factor = task.ranking.spelling;
-  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, task.database)) {
+  query::LookBudget budget(kMostSpellingLooks, task.deadline);
+  for (const query::Misspelling& misspelling :
+       query::FindMisspellings(plan, task.database, budget)) {
     const std::uint32_t begin = plan.terms[misspelling.planned].begin;
     const std::uint32_t end = plan.terms[misspelling.planned].end;
     if (curated.Knows(begin, end)) continue;
@@ -58,7 +68,8 @@ void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuest
 
 void QuestionPlanner::AddCompounds(const Task& task, query::QueryPlan& plan) {
   const double factor = task.ranking.compound;
-  for (const query::Compound& other : query::FindCompounds(plan, task.database)) {
+  query::LookBudget budget(kMostCompoundLooks, task.deadline);
+  for (const query::Compound& other : query::FindCompounds(plan, task.database, budget)) {
     planner_.AddReplacement(other.begin, other.end, other.words, factor, task.ranking, plan);
     Note(task, plan, TermOrigin::kCompound, other.begin, other.end, other.words, factor);
   }

@@ -11,6 +11,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/main_terms.h"
 #include "searcher/query/bm25.h"
+#include "searcher/query/look_budget.h"
 #include "searcher/query/reader_language.h"
 #include "searcher/query/structured_term.h"
 
@@ -23,6 +24,10 @@ using Langs = std::vector<std::string>;
 /// Where more of the base than this is in other languages, the few articles in the question's own
 /// make its words look rarer than they are.
 constexpr double kHardlyAny = 0.94;
+
+/// Looks into lexicons for what the words of a question that no lexicon has are like, in all
+/// languages together: ten times what a long question needs.
+constexpr std::size_t kMostLooks = 200'000;
 
 bool IsMain(Lane lane) { return lane == Lane::kWord || lane == Lane::kStem; }
 
@@ -325,7 +330,8 @@ double CrossLanguage::Elsewhere(const std::string& from, const std::string& gene
 }
 
 TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Database& database,
-                                         const RankingParameters& ranking) {
+                                         const RankingParameters& ranking,
+                                         const query::Deadline& deadline) {
   lexicons_.Refresh(dir_ / found.generation);
   if (lexicons_.empty()) return {};
   Langs langs = LanguagesOf(found.plan, found.reader_lang);
@@ -347,10 +353,12 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
   if (std::any_of(langs.begin(), langs.begin() + static_cast<std::ptrdiff_t>(likely), answered)) {
     return {};
   }
+  query::LookBudget budget(kMostLooks, deadline);
   TranslatedQuery best;
   for (const std::string& from : langs) {
+    deadline.Check();
     TranslatedQuery query =
-        translator_.Translate(found.plan, from, found.base_langs, lexicons_, ranking);
+        translator_.Translate(found.plan, from, found.base_langs, lexicons_, ranking, budget);
     // Names and borrowed words are in every lexicon.
     if (from != likeliest && query.known <= query.unknown.size()) continue;
     if (query.known > best.known) best = std::move(query);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "funnel/ranking.h"
+#include "searcher/query/deadline.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/translate/lexicon_shelf.h"
@@ -38,9 +39,10 @@ class CrossLanguage {
   /// `ranking.translate_below` where every family has an article in that language, all of it where
   /// half of them have not). The query is read in the likeliest language, the reader's where it may
   /// be written in that, or in another if lexicons from that know most of its words. Else empty, at
-  /// the price of a look at three hits a language; without lexicons, of one stat(2).
+  /// the price of a look at three hits a language; without lexicons, of one stat(2). Throws
+  /// DeadlineExceeded.
   TranslatedQuery Translate(const Found& found, const Xapian::Database& database,
-                            const RankingParameters& ranking);
+                            const RankingParameters& ranking, const query::Deadline& deadline);
 
  private:
   /// One state of the base.

@@ -40,9 +40,11 @@ Translations FindStem(const store::Lexicon& lexicon, std::string_view text) {
       schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], text));
 }
 
-Translations OfParts(const store::Lexicon& lexicon, std::string_view word) {
+Translations OfParts(const store::Lexicon& lexicon, std::string_view word,
+                     query::LookBudget& budget) {
   Translations targets;
   const auto weight = [&](std::string_view piece) {
+    if (!budget.Take()) return -1.0;
     return FindStem(lexicon, piece).empty() ? -1.0 : std::log(Letters(piece));
   };
   for (const std::string_view part : query::SplitCompound(word, weight)) {
@@ -74,9 +76,10 @@ void AddWordsThatBeginAlike(const store::Lexicon& lexicon, std::string_view term
 }
 
 /// The longest known word that `word` ends with.
-void AddHead(const store::Lexicon& lexicon, std::string_view word, Translations& targets) {
+void AddHead(const store::Lexicon& lexicon, std::string_view word, query::LookBudget& budget,
+             Translations& targets) {
   const std::vector<std::size_t> places = query::LetterPlaces(word);
-  for (std::size_t i = 1; i + kShortestHead < places.size(); ++i) {
+  for (std::size_t i = 1; i + kShortestHead < places.size() && budget.Take(); ++i) {
     const Translations head = FindStem(lexicon, word.substr(places[i]));
     if (head.empty()) continue;
     for (const store::Translation& target : head) {
@@ -88,14 +91,15 @@ void AddHead(const store::Lexicon& lexicon, std::string_view word, Translations&
 
 }  // namespace
 
-Translations GuessByForm(const store::Lexicon& lexicon, std::string_view term) {
+Translations GuessByForm(const store::Lexicon& lexicon, std::string_view term,
+                         query::LookBudget& budget) {
   const bool compounds = query::MakesCompounds(lexicon.from());
   const std::string_view word = text::TextOf(term);
   Translations targets;
-  if (compounds) targets = OfParts(lexicon, word);
-  if (!targets.empty()) return targets;
+  if (compounds) targets = OfParts(lexicon, word, budget);
+  if (!targets.empty() || !budget.Take()) return targets;
   AddWordsThatBeginAlike(lexicon, term, targets);
-  AddHead(lexicon, word, targets);
+  AddHead(lexicon, word, budget, targets);
   return targets;
 }
 

@@ -81,8 +81,8 @@ std::vector<query::WeightedAlternative> PairAlternatives(const Translations& fir
 class Translation {
  public:
   Translation(std::vector<text::MainTerm> words, const query::QueryPlan& plan, double self,
-              const store::SoundList* sounds, TranslatedQuery& query)
-      : words_(std::move(words)), self_(self), sounds_(sounds), query_(query) {
+              const store::SoundList* sounds, query::LookBudget& budget, TranslatedQuery& query)
+      : words_(std::move(words)), self_(self), sounds_(sounds), budget_(budget), query_(query) {
     for (const query::PlannedTerm& term : plan.terms) {
       if (term.lane == Lane::kWord || term.lane == Lane::kStem) {
         own_[{term.begin, term.end}].push_back(term.term);
@@ -99,7 +99,7 @@ class Translation {
       if (known) known_.insert(i);
       AddAlike(i, targets);
       if (!known) {
-        for (const store::Translation& guess : GuessByForm(lexicon, words_[i].term)) {
+        for (const store::Translation& guess : GuessByForm(lexicon, words_[i].term, budget_)) {
           AddTarget(guess.term, guess.probability, targets);
         }
       }
@@ -193,7 +193,8 @@ class Translation {
   std::vector<text::MainTerm> words_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::string>> own_;
   double self_;
-  const store::SoundList* sounds_;                        ///< May be null.
+  const store::SoundList* sounds_;  ///< May be null.
+  query::LookBudget& budget_;
   std::map<std::size_t, std::vector<SoundAlike>> alike_;  ///< By word.
   TranslatedQuery& query_;
   std::set<std::size_t> known_;
@@ -275,7 +276,8 @@ std::string TranslatedQuery::ToString() const {
 TranslatedQuery QueryTranslator::Translate(const query::QueryPlan& plan, const std::string& from,
                                            const std::vector<std::string>& to,
                                            const LexiconShelf& lexicons,
-                                           const RankingParameters& ranking) {
+                                           const RankingParameters& ranking,
+                                           query::LookBudget& budget) {
   TranslatedQuery query;
   query.from = from;
   std::vector<std::pair<std::string, const store::Lexicon*>> found;
@@ -289,7 +291,7 @@ TranslatedQuery QueryTranslator::Translate(const query::QueryPlan& plan, const s
     text = text.substr(0, base::PreviousCharacter(text, kMaxQueryBytes));
   }
   Translation translation(AskedFor(analyzer_.AnalyzeQuery(text, {from}), from), plan,
-                          ranking.translated_self, lexicons.sounds(), query);
+                          ranking.translated_self, lexicons.sounds(), budget, query);
   for (const auto& [lang, lexicon] : found) translation.Into(lang, *lexicon);
   query.known = translation.known();
   query.unknown = translation.Unknown();

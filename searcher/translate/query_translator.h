@@ -9,6 +9,7 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/ranking.h"
+#include "searcher/query/look_budget.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/query/structured_term.h"
 #include "searcher/translate/lexicon_shelf.h"
@@ -54,10 +55,11 @@ class QueryTranslator {
   /// `to` as far as `lexicons` know its words. The longest term of several words that a lexicon has
   /// joins the words themselves. A word that no lexicon has is what sounds like it in the base and
   /// what words that begin like it are called; if there is nothing, it stays what it is in the
-  /// pairs with its neighbours.
+  /// pairs with its neighbours. Each look into a lexicon by anything but a word of the query is
+  /// taken from `budget`.
   TranslatedQuery Translate(const query::QueryPlan& plan, const std::string& from,
                             const std::vector<std::string>& to, const LexiconShelf& lexicons,
-                            const RankingParameters& ranking);
+                            const RankingParameters& ranking, query::LookBudget& budget);
 
  private:
   Analyzer analyzer_;

@@ -25,8 +25,9 @@ Xapian::WritableDatabase BaseOf(std::initializer_list<const char*> words) {
 std::string Compounds(const char* query, const char* lang, const Xapian::Database& database) {
   query::QueryPlanner planner;
   const query::QueryPlan plan = planner.Plan(query, lang, {lang}, RankingParameters());
+  query::LookBudget budget(1000);
   std::string line;
-  for (const query::Compound& compound : query::FindCompounds(plan, database)) {
+  for (const query::Compound& compound : query::FindCompounds(plan, database, budget)) {
     line += plan.text.substr(compound.begin, compound.end - compound.begin) + "=" + compound.words +
             ";";
   }
@@ -47,6 +48,21 @@ TEST_CASE("FindCompounds: words of the base make the parts") {
   CHECK(Compounds("Netzwerkdrachen Kennwort1234", "de", database) == "");
   // In other languages only neighbours are looked at.
   CHECK(Compounds("printerqueue log in", "en", database) == "log in=login;");
+}
+
+TEST_CASE("FindCompounds: looks up no more than it may") {
+  const Xapian::WritableDatabase database = BaseOf({"netzwerk", "drucker"});
+  const std::vector<std::string> langs = {"de"};
+  std::string question;
+  for (int i = 0; i < 40; ++i)
+    question += "netzwerkdruckerx" + std::string(1 + i % 9, 'u') + "ng ";
+  query::QueryPlanner planner;
+  const query::QueryPlan plan = planner.Plan(question, "de", langs, RankingParameters());
+  query::LookBudget none(0);
+  CHECK(query::FindCompounds(plan, database, none).empty());
+  query::LookBudget some(100);
+  query::FindCompounds(plan, database, some);
+  CHECK(some.left() == 0);
 }
 
 TEST_CASE("FindCompounds: neighbours that the base writes apart stay apart") {

@@ -33,9 +33,10 @@ store::Lexicon MakeLexicon(const TempDir& dir, const char* from,
 
 /// "target*probability ...", in the order of the targets.
 std::string Guess(const store::Lexicon& lexicon, const char* stem) {
+  query::LookBudget budget(1000);
   std::map<std::string, double> targets;
   for (const store::Translation& target :
-       translate::GuessByForm(lexicon, std::string("Z") + stem)) {
+       translate::GuessByForm(lexicon, std::string("Z") + stem, budget)) {
     CHECK(!targets.contains(target.term));
     targets[target.term] = target.probability;
   }
@@ -62,6 +63,8 @@ TEST_CASE("GuessByForm: parts of compounds, words that begin or end alike") {
   CHECK(Guess(lexicon, "drucktreiberversion").starts_with("driver*"));
   CHECK(Guess(lexicon, "himmel") == "");
   CHECK(Guess(lexicon, "plan") == "");
+  query::LookBudget none(0);
+  CHECK(translate::GuessByForm(lexicon, "Zkinderarbeit", none).empty());
 }
 
 TEST_CASE("GuessByForm: other languages write their words apart") {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/spelling.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "funnel/searcher.h"
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace {
+
+using query::LookBudget;
+using testing::MakeArticle;
+using testing::TempDir;
+
+/// "s" and the digits of `number` as letters from `first` on.
+std::string WordOf(int number, int digits, char first) {
+  std::string word = "s";
+  for (int i = 0; i < digits; ++i, number /= 10) {
+    word += static_cast<char>(first + number % 10);
+  }
+  return word;
+}
+
+Xapian::WritableDatabase BaseOf(const std::vector<std::string>& words) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (const std::string& word : words) {
+    Xapian::Document document;
+    document.add_term(word);
+    database.add_document(document);
+  }
+  return database;
+}
+
+/// "typed=word|word;..."
+std::string Misspellings(const std::string& query, const Xapian::Database& database,
+                         LookBudget& budget) {
+  query::QueryPlanner planner;
+  const query::QueryPlan plan = planner.Plan(query, "en", {"en"}, RankingParameters());
+  std::string line;
+  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, database, budget)) {
+    line += plan.terms[misspelling.planned].term;
+    char separator = '=';
+    for (const std::string& word : misspelling.words) {
+      line += separator + word;
+      separator = '|';
+    }
+    line += ';';
+  }
+  return line;
+}
+
+/// `question` and unknown words, as much as the search box takes.
+std::string WithUnknownWords(std::string question) {
+  for (int i = 0; question.size() + 6 < kMaxQueryBytes; ++i) question += WordOf(i, 4, 'o') + ' ';
+  return question;
+}
+
+TEST_CASE(
+    "FindMisspellings: words of one edit, two from eight letters on, with their first letter") {
+  const Xapian::WritableDatabase database = BaseOf(
+      {"printer", "printer", "pointer", "spooler", "scanner", "connection", "tls", "print1"});
+  struct Row {
+    const char* query;
+    const char* found;
+  };
+  for (const Row& row :
+       {Row{"printr", "printr=printer;"}, Row{"pinter", "pinter=printer|pointer;"},
+        Row{"rinter", ""}, Row{"scaner spoolr", "scaner=scanner;spoolr=spooler;"},
+        Row{"conection", "conection=connection;"}, Row{"conecton", "conecton=connection;"},
+        Row{"printer", ""}, Row{"tlx", ""}, Row{"print2", ""}, Row{"PRINTR-0815", ""}}) {
+    CAPTURE(row.query);
+    LookBudget budget(1000);
+    CHECK(Misspellings(row.query, database, budget) == row.found);
+  }
+}
+
+TEST_CASE("FindMisspellings: looks at no more words than it may, over the whole question") {
+  std::vector<std::string> words = {"spooler"};
+  for (int i = 0; i < 500; ++i) words.push_back(WordOf(i, 5, 'a'));
+  const Xapian::WritableDatabase database = BaseOf(words);
+  LookBudget budget(3000);
+  CHECK(Misspellings(WithUnknownWords("spoolr "), database, budget) == "spoolr=spooler;");
+  CHECK(budget.left() == 0);
+  LookBudget enough(3000);
+  CHECK(Misspellings("spoolr sqqqq srrrr", database, enough) == "spoolr=spooler;");
+  CHECK(enough.left() > 0);
+}
+
+TEST_CASE("Searcher: a question of nothing but unknown words costs what ten of them cost") {
+  const TempDir dir;
+  std::vector<Article> articles;
+  for (int i = 0; i < 50; ++i) {
+    std::string text;
+    for (int j = 0; j < 1000; ++j) text += WordOf(1000 * i + j, 5, 'a') + ' ';
+    articles.push_back(MakeArticle(std::to_string(i), "en", "Words", text));
+  }
+  testing::Publish(dir.path(), articles);
+  Result<Searcher> searcher = Searcher::Open(dir.path(), Audience::kPublic);
+  REQUIRE(searcher.has_value());
+  SearchRequest request;
+  request.query = WithUnknownWords("");
+  request.lang = "en";
+  request.deadline = std::chrono::milliseconds::max();
+  const std::clock_t begin = std::clock();
+  const Result<SearchResponse> response = searcher->Search(request);
+  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  REQUIRE(response.has_value());
+  CHECK(response->hits.empty());
+  CHECK(seconds < 1);
+}
+
+}  // namespace
+}  // namespace funnel
