@@ -13,8 +13,8 @@
 namespace funnel::server {
 
 App::App(std::filesystem::path dir) : base_(std::move(dir), Audience::kPublic) {
-  api::AddRoutes(router_, base_);
-  site::AddRoutes(router_, base_);
+  api::AddApiRoutes(router_, base_);
+  site::AddSiteRoutes(router_, base_);
 }
 
 Result<void> App::Check() {

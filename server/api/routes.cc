@@ -71,7 +71,7 @@ WebReply AnswerHealth(ServedBase& base, const WebRequest& request) {
 
 }  // namespace
 
-void AddRoutes(http::Router& router, ServedBase& base) {
+void AddApiRoutes(http::Router& router, ServedBase& base) {
   const auto search = [&base](const WebRequest& request, std::string_view) {
     return AnswerSearch(base, request);
   };

@@ -8,6 +8,6 @@ namespace funnel::api {
 
 /// Adds what programs ask: /v1/search, /v1/articles/{lang}/{id} and /healthz. `base` must outlive
 /// the router.
-void AddRoutes(http::Router& router, access::ServedBase& base);
+void AddApiRoutes(http::Router& router, access::ServedBase& base);
 
 }  // namespace funnel::api

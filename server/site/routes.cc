@@ -61,7 +61,7 @@ WebReply AnswerAsset(const WebRequest& request, std::string_view name) {
 
 }  // namespace
 
-void AddRoutes(http::Router& router, ServedBase& base) {
+void AddSiteRoutes(http::Router& router, ServedBase& base) {
   router.Add({
       {"GET", "/",
        [&base](const WebRequest& request, std::string_view) {

@@ -8,6 +8,6 @@ namespace funnel::site {
 
 /// Adds the pages: /, /search, /articles/{lang}/{id} and their /assets/. `base` must outlive the
 /// router.
-void AddRoutes(http::Router& router, access::ServedBase& base);
+void AddSiteRoutes(http::Router& router, access::ServedBase& base);
 
 }  // namespace funnel::site
