@@ -54,6 +54,8 @@ Result<rapidjson::Document> ParseJson(std::string_view text, const JsonLimits& l
   }
   const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   text.remove_prefix(begin);
+  // RapidJSON would skip a second one.
+  if (text.starts_with(kByteOrderMark)) return NoJson({begin, "a second byte order mark"});
   if (auto flaw = FindFlaw(text, limits.max_depth)) return NoJson({begin + flaw->at, flaw->what});
   constexpr unsigned kNoRecursionNoInvalidText =
       rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
