@@ -147,8 +147,9 @@ class KeyReader {
     }
     for (const auto& apply : later_) apply();
     const auto warning = visibility_.Apply(article_);
-    if (!warning) return FailAt(file_, LineOf(status_mark_), 1, warning.error().message);
-    if (!warning->empty()) warnings_.push_back(DiagnosticLine(file_, 1, 1, "warning", *warning));
+    if (!warning) return base::FailAt(file_, LineOf(status_mark_), 1, warning.error().message);
+    if (!warning->empty())
+      warnings_.push_back(base::DiagnosticLine(file_, 1, 1, "warning", *warning));
     return {};
   }
 
@@ -341,8 +342,8 @@ bool IsJsonFrontMatter(std::string_view text) {
   const std::size_t quote = text.find_first_not_of(" \n\t", 1);
   if (quote == std::string_view::npos || text[quote] != '"') return false;
   rapidjson::Document document;
-  document.Parse<base::kJsonParseFlags | rapidjson::kParseStopWhenDoneFlag>(text.data(),
-                                                                            text.size());
+  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag>(text.data(),
+                                                                                     text.size());
   return !document.HasParseError() && document.IsObject();
 }
 
@@ -376,14 +377,16 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
   };
   const std::size_t first_end = std::min(text.find('\n'), text.size());
   if (is_marker(text.substr(0, first_end), "+++")) {
-    return FailAt(file, 1, 1,
-                  "front matter in TOML (+++) is not read, and it may say who may see the article; "
-                  "write it in YAML, between lines of ---");
+    return base::FailAt(
+        file, 1, 1,
+        "front matter in TOML (+++) is not read, and it may say who may see the article; "
+        "write it in YAML, between lines of ---");
   }
   if (IsJsonFrontMatter(text)) {
-    return FailAt(file, 1, 1,
-                  "front matter in JSON is not read, and it may say who may see the article; write "
-                  "it in YAML, between lines of ---");
+    return base::FailAt(
+        file, 1, 1,
+        "front matter in JSON is not read, and it may say who may see the article; write "
+        "it in YAML, between lines of ---");
   }
   if (!is_marker(text.substr(0, first_end), "---")) return SplitSource{{}, text};
   const std::size_t begin = std::min(first_end + 1, text.size());

@@ -29,12 +29,12 @@ Result<void> ReadVisibility(const text::HtmlPage& page, const std::string& file,
   Visibility visibility(KeySource::kWebPage, file);
   for (const auto& [name, content] : page.metas) {
     const auto taken = visibility.Take(name, {KeyValue::Shape::kText, {content}});
-    if (!taken) return FailAt(file, 0, 0, taken.error().message);
+    if (!taken) return base::FailAt(file, 0, 0, taken.error().message);
   }
   const auto warning = visibility.Apply(read.article);
-  if (!warning) return FailAt(file, 0, 0, warning.error().message);
+  if (!warning) return base::FailAt(file, 0, 0, warning.error().message);
   if (!warning->empty()) {
-    read.warnings.push_back(DiagnosticLine(file, 0, 0, "warning", *warning));
+    read.warnings.push_back(base::DiagnosticLine(file, 0, 0, "warning", *warning));
   }
   return {};
 }

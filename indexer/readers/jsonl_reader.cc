@@ -88,7 +88,7 @@ class MemberReader {
 
   Result<void> Read(std::string_view key, const Value& value) {
     const auto taken = visibility_.Take(key, KeyValueOf(value));
-    if (!taken) return FailAt(file_, number_, 0, taken.error().message);
+    if (!taken) return base::FailAt(file_, number_, 0, taken.error().message);
     if (*taken || value.IsNull()) return {};
     if (const TextKey* known = Find(kTextKeys, key)) return ReadText(*known, value);
     if (const ListKey* known = Find(kListKeys, key)) return ReadList(*known, value);
@@ -98,7 +98,7 @@ class MemberReader {
     }
     if (key == "extra" && ReadExtra(value)) return {};
     if (const auto wrong = MisspeltVisibilityKey(key, KeyValueOf(value)); !wrong.empty()) {
-      return FailAt(file_, number_, 0, wrong);
+      return base::FailAt(file_, number_, 0, wrong);
     }
     if (DeeperThan(value, kMaxDepth)) return Wrong(key, "is nested too deeply; flatten it");
     article_.extra.emplace_back(Clean(key), Clean(Json(value)));
@@ -107,9 +107,9 @@ class MemberReader {
 
   Result<void> Finish() {
     const auto warning = visibility_.Apply(article_);
-    if (!warning) return FailAt(file_, number_, 0, warning.error().message);
+    if (!warning) return base::FailAt(file_, number_, 0, warning.error().message);
     if (!warning->empty()) {
-      read_.warnings.push_back(DiagnosticLine(file_, number_, 0, "warning", *warning));
+      read_.warnings.push_back(base::DiagnosticLine(file_, number_, 0, "warning", *warning));
     }
     if (controls_ > 0) {
       read_.warnings.push_back(base::DiagnosticLine(

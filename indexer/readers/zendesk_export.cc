@@ -237,7 +237,7 @@ class ZendeskFile::Impl {
     const auto warning = visibility->Apply(article);
     if (!warning) return Wrong(item, warning.error().message);
     if (!warning->empty()) {
-      read.warnings.push_back(DiagnosticLine(
+      read.warnings.push_back(base::DiagnosticLine(
           name, 0, 0, "warning", fmt::format("article {} ({}): {}", item.id, locale, *warning)));
     }
     article.title = TrimmedTextOf(record, "title");
