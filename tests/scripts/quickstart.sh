@@ -121,6 +121,6 @@ quickstart --port 70000 2>/dev/null || code=$?
 [ $code -eq 2 ] || fail "--port 70000: exit code $code, not 2"
 # Both parts of the list have a heading, and every package a reason.
 tools/setup --list >"$work/list"
-[ "$(grep -c '^# ' "$work/list")" -eq 2 ] || fail "tools/setup --list: not two headings"
+[ "$(grep -c '^# ' "$work/list")" -eq 3 ] || fail "tools/setup --list: not three headings"
 ! grep -vE '^# .+:$|^[a-z0-9][a-z0-9.+-]+ +[^ ].*$' "$work/list" ||
   fail "tools/setup --list: no package and reason (above)"
