@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A question on its way: planned, matched, reranked; and the whole of it.
+#include <benchmark/benchmark.h>
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/layout/outline.h"
+#include "indexer/store/reader.h"
+#include "searcher/query/query_builder.h"
+#include "searcher/query/query_plan.h"
+#include "searcher/rank/reranker.h"
+#include "tests/bench/corpus_base.h"
+
+namespace funnel::bench {
+namespace {
+
+constexpr const char* kQuestion = "documents are stuck in the print queue";
+constexpr const char* kAnswer = "print-queue-stuck";
+
+/// A log of 4 KB with that question in it.
+std::string Pasted() {
+  std::string text = "Hi all,\n\nour documents are stuck in the print queue since Monday.\n";
+  for (int i = 0; text.size() < 4096; ++i) {
+    text += "2026-03-04 10:00:01 INFO spooler job " + std::to_string(i) + " waits\n";
+    if (i % 7 == 0) text += "2026-03-04 10:00:02 ERROR spooler 0x80070005 access denied\n";
+  }
+  return text;
+}
+
+/// A base open for searching, and the question as it is searched there.
+struct Asked {
+  store::Reader reader = Take(store::Reader::Open(CorpusBase::Get().dir(), Audience::kInternal));
+  std::vector<std::string> langs = Take(reader.Languages());
+  RankingParameters ranking;
+  query::QueryPlanner planner;
+  query::QueryPlan plan = planner.Plan(kQuestion, "en", langs, ranking);
+
+  Xapian::MSet Match(const query::BuiltQuery& built) {
+    Xapian::Enquire enquire(reader.database());
+    enquire.set_query(built.query);
+    return enquire.get_mset(0, 100);
+  }
+};
+
+void PlanQuery(benchmark::State& state, const std::string& text) {
+  Asked asked;
+  for (auto _ : state) {
+    const query::QueryPlan plan = asked.planner.Plan(text, "en", asked.langs, asked.ranking);
+    Expect(plan.terms.size() > 5 && plan.langs.front() == "en", "terms of a question");
+  }
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+}
+BENCHMARK_CAPTURE(PlanQuery, question, kQuestion);
+BENCHMARK_CAPTURE(PlanQuery, pasted, Pasted());
+
+void BuildQuery(benchmark::State& state) {
+  Asked asked;
+  for (auto _ : state) {
+    const query::BuiltQuery built =
+        query::BuildQuery(asked.plan, asked.reader.database(), asked.ranking);
+    Expect(!built.empty(), "the question has terms in the base");
+  }
+}
+BENCHMARK(BuildQuery);
+
+void Match(benchmark::State& state) {
+  Asked asked;
+  const query::BuiltQuery built =
+      query::BuildQuery(asked.plan, asked.reader.database(), asked.ranking);
+  for (auto _ : state) {
+    Expect(asked.Match(built).size() > 20, "candidates");
+  }
+}
+BENCHMARK(Match);
+
+void Rerank(benchmark::State& state) {
+  Asked asked;
+  const query::BuiltQuery built =
+      query::BuildQuery(asked.plan, asked.reader.database(), asked.ranking);
+  std::vector<std::string> outlines;
+  const Xapian::MSet candidates = asked.Match(built);
+  for (auto at = candidates.begin(); at != candidates.end(); ++at) {
+    outlines.push_back(at.get_document().get_value(schema::kOutlineSlot));
+  }
+  const std::vector<double> weights = built.TermWeights();
+  for (auto _ : state) {
+    const rank::Reranker reranker(asked.plan, built.terms);
+    double best = 0;
+    for (const std::string& outline : outlines) {
+      const rank::OutlineMatch match = reranker.Look(store::Outline(outline));
+      best = std::max(best, reranker.Features(match, weights).title_coverage);
+    }
+    Expect(best > 0.5, "a title that has the question's words");
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * outlines.size()));
+}
+BENCHMARK(Rerank);
+
+void Search(benchmark::State& state, const std::string& text) {
+  Searcher searcher = Take(Searcher::Open(CorpusBase::Get().dir(), Audience::kPublic));
+  SearchRequest request;
+  request.query = text;
+  request.lang = "en";
+  request.deadline = std::chrono::minutes(1);
+  for (auto _ : state) {
+    const SearchResponse response = Take(searcher.Search(request));
+    Expect(!response.hits.empty() && response.hits.front().id == kAnswer, "the answer comes first");
+  }
+}
+BENCHMARK_CAPTURE(Search, question, kQuestion);
+BENCHMARK_CAPTURE(Search, pasted, Pasted());
+
+}  // namespace
+}  // namespace funnel::bench
