@@ -2,44 +2,59 @@
 #include "indexer/check/markdown_facts.h"
 
 #include <algorithm>
-#include <memory>
+#include <unordered_map>
 
 #include "indexer/base/ascii.h"
 #include "indexer/check/html_tags.h"
-#include "indexer/text/markup/markdown_parse.h"
+#include "indexer/text/markup/markdown_document.h"
 #include "indexer/text/markup/publishing_marks.h"
 
 namespace funnel::check {
 namespace {
 
+using text::MarkdownDocument;
+using text::MarkdownEvent;
+using text::MarkdownPart;
+
 constexpr std::size_t kNone = std::string_view::npos;
 
-std::string_view Text(const char* text) {
-  return text == nullptr ? std::string_view() : std::string_view(text);
+/// Where each line begins.
+std::vector<std::size_t> LineBegins(std::string_view text) {
+  std::vector<std::size_t> begins = {0};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') begins.push_back(i + 1);
+  }
+  return begins;
 }
 
-bool IsBlock(cmark_node* node) {
-  return (cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
+/// Whether a block begins or ends there.
+bool IsBoundary(const MarkdownEvent& event) {
+  switch (event.part) {
+    case MarkdownPart::kEnter:
+    case MarkdownPart::kLeave:
+      return text::IsBlock(event.node);
+    case MarkdownPart::kCodeBlock:
+    case MarkdownPart::kHtmlBlock:
+    case MarkdownPart::kRule:
+      return true;
+    default:
+      return false;
+  }
 }
 
 class FactCollector {
  public:
-  explicit FactCollector(std::string_view body) : body_(body) {
-    lines_.push_back(0);
-    for (std::size_t i = 0; i < body.size(); ++i) {
-      if (body[i] == '\n') lines_.push_back(i + 1);
-    }
-  }
+  explicit FactCollector(std::string_view body)
+      : body_(body),
+        stripped_(text::StripPublishingMarks(body)),
+        document_(stripped_),
+        lines_(LineBegins(body)),
+        stripped_lines_(LineBegins(stripped_)) {}
 
   MarkdownFacts Collect() {
-    const text::MarkdownDocument document = text::ParseMarkdown(text::StripPublishingMarks(body_));
-    const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(document.get()),
-                                                                  cmark_iter_free);
-    for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iter.get())) {
-      cmark_node* node = cmark_iter_get_node(iter.get());
-      if (IsBlock(node)) facts_.prose += '\n';
-      if (event == CMARK_EVENT_ENTER) Enter(node);
+    for (const MarkdownEvent& event : document_.Events()) {
+      if (IsBoundary(event)) facts_.prose += '\n';
+      Take(event);
     }
     AddPublishingImages();
     std::stable_sort(
@@ -49,65 +64,138 @@ class FactCollector {
   }
 
  private:
-  void Enter(cmark_node* node) {
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (IsBlock(node) && cmark_node_get_start_line(node) > 0) {
-      block_begin_ = LineBegin(cmark_node_get_start_line(node));
-      // The end of a block that holds others says nothing of them.
-      block_end_ = std::max(block_begin_, LineBegin(cmark_node_get_end_line(node) + 1));
-    }
-    if (type == CMARK_NODE_TEXT) {
-      AddProse(node);
-    } else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
-      facts_.prose += ' ';
-    } else if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE) {
-      AddLink(std::string(Text(cmark_node_get_url(node))), type == CMARK_NODE_IMAGE);
-    } else if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
-      AddHtml(Text(cmark_node_get_literal(node)));
-    }
-  }
+  /// A part of the body.
+  struct Range {
+    std::size_t begin = 0, end = 0;
+  };
 
-  std::size_t LineBegin(int line) const {
-    const auto index = static_cast<std::size_t>(std::max(line, 1)) - 1;
-    return index < lines_.size() ? lines_[index] : body_.size();
-  }
-
-  void AddProse(cmark_node* node) {
-    const std::string_view text = Text(cmark_node_get_literal(node));
-    cmark_node* parent = cmark_node_parent(node);
-    const bool address = parent != nullptr && cmark_node_get_type(parent) == CMARK_NODE_LINK &&
-                         Text(cmark_node_get_url(parent)).find(text) != kNone;
-    if (!address) facts_.prose += text;
-  }
-
-  void AddHtml(std::string_view html) {
-    for (const HtmlTag& tag : FindHtmlTags(html)) {
-      if (tag.name == "a") AddLink(std::string(base::Trim(tag.Value("href"))), false);
-      if (tag.name == "img") AddLink(std::string(base::Trim(tag.Value("src"))), true);
+  void Take(const MarkdownEvent& event) {
+    const std::string_view text = document_.Text(event);
+    const bool is_link = event.node == text::MarkdownNode::kLink;
+    switch (event.part) {
+      case MarkdownPart::kText:
+        if (link_address_.find(text) == kNone) facts_.prose += text;
+        if (IsPlaced(event)) PlaceText(event);
+        break;
+      case MarkdownPart::kSoftBreak:
+      case MarkdownPart::kHardBreak:
+        facts_.prose += ' ';
+        break;
+      case MarkdownPart::kHtml:
+      case MarkdownPart::kHtmlBlock:
+        AddHtml(event);
+        break;
+      case MarkdownPart::kEnter:
+        if (is_link) link_address_ = text;
+        if (is_link || event.node == text::MarkdownNode::kImage) AddLink(event);
+        break;
+      case MarkdownPart::kLeave:
+        if (is_link) link_address_ = {};
+        break;
+      default:
+        break;
     }
   }
 
-  /// Finds `target` in the block; links come in the order of the text, but for pictures in links.
-  void AddLink(std::string target, bool image) {
+  bool IsPlaced(const MarkdownEvent& event) const {
+    return document_.Offset(event) != MarkdownDocument::kNoOffset;
+  }
+
+  /// The line of the stripped text where the text of `event` is.
+  std::size_t LineOf(const MarkdownEvent& event) const {
+    const auto after = std::upper_bound(stripped_lines_.begin(), stripped_lines_.end(),
+                                        std::size_t{document_.Offset(event)});
+    return static_cast<std::size_t>(after - stripped_lines_.begin()) - 1;
+  }
+
+  /// `count` lines of the body from there. What publishing systems add is taken out within lines.
+  Range LinesAt(const MarkdownEvent& event, std::size_t count) const {
+    const std::size_t line = LineOf(event);
+    return {LineBegin(line), LineBegin(line + count)};
+  }
+
+  std::size_t LineBegin(std::size_t line) const {
+    return line < lines_.size() ? lines_[line] : body_.size();
+  }
+
+  void PlaceText(const MarkdownEvent& event) {
+    line_ = LinesAt(event, 1);
+    if (unplaced_ != kNone) facts_.links[unplaced_].offset = line_.begin;
+    unplaced_ = kNone;
+  }
+
+  /// A link whose address is not written as it is (with character references, say) may still be in
+  /// the text near by; else it is where its text is.
+  void AddLink(const MarkdownEvent& event) {
+    constexpr std::size_t kNear = 2000;
+    const std::string target(document_.Text(event));
+    const bool is_image = event.node == text::MarkdownNode::kImage;
+    if (!IsPlaced(event)) {
+      const std::size_t begin = std::max(line_.begin, last_end_);
+      AddLink(target, is_image, {begin, std::min(begin + kNear, body_.size())}, kNone);
+      if (!target.empty() && facts_.links.back().offset == kNone) {
+        unplaced_ = facts_.links.size() - 1;
+        facts_.links.back().offset = line_.begin;
+      }
+      return;
+    }
+    const Range line = LinesAt(event, 1);
+    const std::size_t at = line.begin + (document_.Offset(event) - stripped_lines_[LineOf(event)]);
+    if (body_.substr(at, target.size()) != target) {
+      return AddLink(target, is_image, line, line.begin);
+    }
     if (target.empty()) return;
-    std::size_t at = Find(target, std::max(block_begin_, last_end_), block_end_);
-    if (at == kNone) at = Find(target, block_begin_, block_end_);
+    last_end_ = at + target.size();
+    facts_.links.push_back({target, is_image, at});
+  }
+
+  void AddHtml(const MarkdownEvent& event) {
+    const std::string_view html = document_.Text(event);
+    const auto breaks = static_cast<std::size_t>(std::count(html.begin(), html.end(), '\n'));
+    const Range lines = IsPlaced(event) ? LinesAt(event, breaks + 1) : line_;
+    for (const HtmlTag& tag : FindHtmlTags(html)) {
+      const bool is_image = tag.name == "img";
+      if (!is_image && tag.name != "a") continue;
+      const std::string_view target = base::Trim(tag.Value(is_image ? "src" : "href"));
+      AddLink(std::string(target), is_image, lines, lines.begin);
+    }
+  }
+
+  /// Finds `target` in `range`; links come in the order of the text, but for pictures in links.
+  void AddLink(std::string target, bool is_image, Range range, std::size_t otherwise) {
+    if (target.empty()) return;
+    std::size_t at = Find(target, {std::max(range.begin, last_end_), range.end});
+    if (at == kNone && last_end_ > range.begin) at = Find(target, range);
     if (at != kNone) last_end_ = at + target.size();
     if (at == kNone) at = FindDefinition(target);
-    facts_.links.push_back({std::move(target), image, at == kNone ? block_begin_ : at});
+    facts_.links.push_back({std::move(target), is_image, at == kNone ? otherwise : at});
   }
 
-  std::size_t Find(const std::string& target, std::size_t begin, std::size_t end) const {
-    for (std::size_t at = body_.find(target, begin); at < end; at = body_.find(target, at + 1)) {
+  std::size_t Find(const std::string& target, Range range) const {
+    if (range.begin >= range.end) return kNone;
+    const std::string_view part = body_.substr(0, range.end);
+    for (std::size_t at = part.find(target, range.begin); at != kNone;
+         at = part.find(target, at + 1)) {
       constexpr std::string_view kBefore = "(<\"'= \t\n";
       if (at > 0 && kBefore.find(body_[at - 1]) != kNone) return at;
     }
     return kNone;
   }
 
-  std::size_t FindDefinition(const std::string& target) const {
-    const std::size_t at = body_.find("]: " + target);
-    return at == kNone ? kNone : at + 3;
+  std::size_t FindDefinition(const std::string& target) {
+    if (!definitions_found_) FindDefinitions();
+    const auto definition = definitions_.find(target);
+    return definition == definitions_.end() ? kNone : definition->second;
+  }
+
+  void FindDefinitions() {
+    definitions_found_ = true;
+    constexpr std::string_view kMark = "]: ";
+    for (std::size_t at = body_.find(kMark); at != kNone; at = body_.find(kMark, at + 1)) {
+      const std::size_t begin = at + kMark.size();
+      const std::size_t end = std::min(body_.find_first_of(" \t\r\n", begin), body_.size());
+      definitions_.emplace(body_.substr(begin, end - begin), begin);
+    }
   }
 
   /// :::image source="media/window.png" alt-text="...":::
@@ -127,10 +215,15 @@ class FactCollector {
   }
 
   std::string_view body_;
-  std::vector<std::size_t> lines_;
-  std::size_t block_begin_ = 0;
-  std::size_t block_end_ = 0;
+  std::string stripped_;
+  MarkdownDocument document_;
+  std::vector<std::size_t> lines_, stripped_lines_;
+  Range line_;                    ///< Where the last text is.
+  std::size_t unplaced_ = kNone;  ///< The link that is where the next text is.
+  std::string_view link_address_;
   std::size_t last_end_ = 0;
+  std::unordered_map<std::string_view, std::size_t> definitions_;
+  bool definitions_found_ = false;
   MarkdownFacts facts_;
 };
 

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/gate/fingerprint.h"
 
-#include <cmark-gfm.h>
 #include <unicode/uchar.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 #include "indexer/text/identifiers.h"
-#include "indexer/text/markup/markdown_parse.h"
+#include "indexer/text/markup/markdown_document.h"
 
 namespace funnel::gate {
 namespace {
@@ -40,14 +38,11 @@ void Move(std::vector<std::string>& from, std::vector<std::string>& to) {
 /// The code of a Markdown body, spans and blocks.
 std::string CodeOf(const std::string& body) {
   std::string code;
-  const text::MarkdownDocument document = text::ParseMarkdown(body);
-  const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(document.get()),
-                                                                cmark_iter_free);
-  while (cmark_iter_next(iter.get()) != CMARK_EVENT_DONE) {
-    cmark_node* node = cmark_iter_get_node(iter.get());
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type != CMARK_NODE_CODE && type != CMARK_NODE_CODE_BLOCK) continue;
-    if (const char* literal = cmark_node_get_literal(node)) (code += literal) += '\n';
+  const text::MarkdownDocument document(body);
+  for (const text::MarkdownEvent& event : document.Events()) {
+    const bool is_code =
+        event.part == text::MarkdownPart::kCode || event.part == text::MarkdownPart::kCodeBlock;
+    if (is_code) (code += document.Text(event)) += '\n';
   }
   return code;
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/markdown.h"
 
-#include <cmark-gfm.h>
-
 #include <algorithm>
 #include <cstdint>
-#include <memory>
 
 #include "indexer/base/ascii.h"
 #include "indexer/text/characters/script.h"
 #include "indexer/text/markup/anchor.h"
 #include "indexer/text/markup/html_text.h"
-#include "indexer/text/markup/markdown_parse.h"
+#include "indexer/text/markup/markdown_document.h"
 #include "indexer/text/markup/publishing_marks.h"
 
 namespace funnel::readers {
@@ -27,22 +24,14 @@ bool SameTitle(std::string_view a, std::string_view b) {
   return normal(a) == normal(b);
 }
 
-/// Walks a parsed document and collects its text.
+/// Walks a document and collects its text.
 class TextCollector {
  public:
   explicit TextCollector(const std::string& title) { result_.title = base::Trim(title); }
 
-  MarkdownText Collect(cmark_node* root) {
-    const std::unique_ptr<cmark_iter, void (*)(cmark_iter*)> iter(cmark_iter_new(root),
-                                                                  cmark_iter_free);
-    for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iter.get())) {
-      cmark_node* node = cmark_iter_get_node(iter.get());
-      if (event == CMARK_EVENT_ENTER) {
-        Enter(node);
-      } else {
-        Leave(node);
-      }
+  MarkdownText Collect(const text::MarkdownDocument& document) {
+    for (const text::MarkdownEvent& event : document.Events()) {
+      Take(event, document.Text(event));
     }
     while (text().ends_with('\n')) text().pop_back();
     CloseSections();
@@ -50,56 +39,58 @@ class TextCollector {
   }
 
  private:
+  using Part = text::MarkdownPart;
+  using Node = text::MarkdownNode;
+
   std::string& text() { return result_.text; }
 
-  void Enter(cmark_node* node) {
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
-      Add(Literal(node));
-    } else if (type == CMARK_NODE_SOFTBREAK) {
-      soft_break_ = true;
-    } else if (type == CMARK_NODE_LINEBREAK) {
-      LineBreak();
-    } else if (type == CMARK_NODE_HTML_INLINE) {
-      AddTag(Literal(node));
-    } else if (type == CMARK_NODE_HTML_BLOCK) {
-      AddBlock(text::HtmlToText(Literal(node)));
-    } else if (type == CMARK_NODE_CODE_BLOCK) {
-      AddBlock(Literal(node));
-    } else if (type == CMARK_NODE_HEADING) {
-      EndBlock();
-      heading_begin_ = text().size();
-    } else if (IsExtension(node, "table_cell")) {
-      if (cmark_node_previous(node) != nullptr) Add(" | ");
+  void Take(const text::MarkdownEvent& event, std::string_view piece) {
+    switch (event.part) {
+      case Part::kEnter:
+        return Enter(event.node);
+      case Part::kLeave:
+        return Leave(event);
+      case Part::kText:
+      case Part::kCode:
+        return Add(piece);
+      case Part::kSoftBreak:
+        soft_break_ = true;
+        return;
+      case Part::kHardBreak:
+        return LineBreak();
+      case Part::kHtml:
+        return AddTag(piece);
+      case Part::kCodeBlock:
+        return AddBlock(piece);
+      case Part::kHtmlBlock:
+        return AddBlock(text::HtmlToText(piece));
+      case Part::kRule:
+        return EndBlock();
+    }
+  }
+
+  void Enter(Node node) {
+    if (IsCell(node)) {
+      if (cells_in_row_++ > 0) Add(" | ");
       in_cell_ = true;
-    } else if (IsBlock(type)) {
+    } else if (text::IsBlock(node)) {
       EndBlock();
+      if (node == Node::kHeading) heading_begin_ = text().size();
+      if (node == Node::kTableRow) cells_in_row_ = 0;
     }
   }
 
-  void Leave(cmark_node* node) {
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_HEADING) {
-      AddHeading(cmark_node_get_heading_level(node));
-    } else if (IsExtension(node, "table_cell")) {
+  void Leave(const text::MarkdownEvent& event) {
+    if (event.node == Node::kHeading) {
+      AddHeading(static_cast<int>(event.number));
+    } else if (IsCell(event.node)) {
       in_cell_ = false;
-    } else if (IsBlock(type)) {
+    } else if (text::IsBlock(event.node)) {
       EndBlock();
     }
   }
 
-  static bool IsBlock(cmark_node_type type) {
-    return (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
-  }
-
-  static std::string_view Literal(cmark_node* node) {
-    const char* literal = cmark_node_get_literal(node);
-    return literal == nullptr ? std::string_view() : std::string_view(literal);
-  }
-
-  static bool IsExtension(cmark_node* node, std::string_view name) {
-    return cmark_node_get_type_string(node) == name;
-  }
+  static bool IsCell(Node node) { return node == Node::kHeaderCell || node == Node::kCell; }
 
   void Add(std::string_view piece) {
     if (piece.empty()) return;
@@ -187,14 +178,14 @@ class TextCollector {
   std::size_t heading_begin_ = 0;
   bool soft_break_ = false;
   bool in_cell_ = false;
+  int cells_in_row_ = 0;
   bool title_seen_ = false;
 };
 
 }  // namespace
 
 MarkdownText ReadMarkdownText(std::string_view body, const std::string& title) {
-  const text::MarkdownDocument document = text::ParseMarkdown(text::StripPublishingMarks(body));
-  return TextCollector(title).Collect(document.get());
+  return TextCollector(title).Collect(text::MarkdownDocument(text::StripPublishingMarks(body)));
 }
 
 }  // namespace funnel::readers

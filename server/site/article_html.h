@@ -25,14 +25,12 @@ struct ContentsEntry {
 struct ArticleHtml {
   std::string html;  ///< Safe to be put into a page as it is.
   std::vector<ContentsEntry> contents;
-  bool unformatted = false;  ///< Too long for rendering, shown as plain text.
+  bool unformatted = false;  ///< Too long or costly for rendering, shown as plain text.
 };
 
-/// Renders the body. Markdown goes through cmark-gfm in safe mode: raw HTML is shown as far as
-/// Markdown can (HtmlAsMarkdown) or left out, marks of publishing systems are left out, links that
-/// text::IsAllowedLink refuses are text, and pictures are their alternative text, since the pages
-/// load nothing from elsewhere. Headings start at level 2, below the title, and bear the anchors of
-/// `article.sections`. Thread-safe.
+/// Renders the body: Markdown as MarkdownHtml has it, without the marks of publishing systems, and
+/// as plain text where that would cost too much. Headings start at level 2, below the title, and
+/// bear the anchors of `article.sections`. Thread-safe.
 ArticleHtml RenderArticle(const Article& article);
 
 }  // namespace funnel::site

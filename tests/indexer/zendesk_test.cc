@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Exports of Zendesk's Help Center, in the shape of its API's answers.
-#include <cmark-gfm.h>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -14,7 +13,7 @@
 
 #include "indexer/base/json.h"
 #include "indexer/readers/source_jobs.h"
-#include "indexer/text/markup/markdown_parse.h"
+#include "indexer/text/markup/markdown_document.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {
@@ -176,11 +175,49 @@ std::map<std::string, Article> ReadArticles(const std::string& path) {
   return articles;
 }
 
+/// The name of its tag, such as "p" or "h2".
+std::string TagOf(const text::MarkdownEvent& event) {
+  using Node = text::MarkdownNode;
+  static const std::map<Node, std::string> kTags = {
+      {Node::kQuote, "blockquote"}, {Node::kList, "ul"},     {Node::kOrderedList, "ol"},
+      {Node::kItem, "li"},          {Node::kTable, "table"}, {Node::kTableHead, "thead"},
+      {Node::kTableBody, "tbody"},  {Node::kTableRow, "tr"}, {Node::kHeaderCell, "th"},
+      {Node::kCell, "td"},          {Node::kEmphasis, "em"}, {Node::kStrong, "strong"},
+      {Node::kStrike, "del"},       {Node::kParagraph, "p"}, {Node::kLink, "a"}};
+  return event.node == Node::kHeading ? fmt::format("h{}", event.number) : kTags.at(event.node);
+}
+
+std::string HtmlEscaped(std::string_view text) {
+  std::string html;
+  for (const char c : text) {
+    html += c == '<' ? "&lt;" : c == '&' ? "&amp;" : c == '"' ? "&quot;" : std::string(1, c);
+  }
+  return html;
+}
+
 std::string HtmlOf(const Article& article) {
-  const text::MarkdownDocument document = text::ParseMarkdown(article.body);
-  const std::unique_ptr<char, void (*)(void*)> html(
-      cmark_render_html(document.get(), CMARK_OPT_UNSAFE, nullptr), std::free);
-  return html.get();
+  using Part = text::MarkdownPart;
+  const text::MarkdownDocument document(article.body);
+  std::string html;
+  for (const text::MarkdownEvent& event : document.Events()) {
+    const std::string text = HtmlEscaped(document.Text(event));
+    if (event.part == Part::kEnter && event.node == text::MarkdownNode::kLink) {
+      html += "<a href=\"" + text + "\">";
+    } else if (event.part == Part::kEnter) {
+      html += "<" + TagOf(event) + ">";
+    } else if (event.part == Part::kLeave) {
+      html += "</" + TagOf(event) + ">";
+    } else if (event.part == Part::kHardBreak) {
+      html += "<br>";
+    } else if (event.part == Part::kCodeBlock) {
+      html += "<pre><code>" + text + "</code></pre>";
+    } else if (event.part == Part::kCode) {
+      html += "<code>" + text + "</code>";
+    } else {
+      html += event.part == Part::kSoftBreak ? "\n" : text;
+    }
+  }
+  return html;
 }
 
 /// A Help Center with the articles of corpus/: the English ones by ten a page, the others as their

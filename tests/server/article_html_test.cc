@@ -2,8 +2,15 @@
 #include "server/site/article_html.h"
 
 #include <doctest/doctest.h>
+#include <time.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <functional>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace funnel {
 
@@ -31,6 +38,20 @@ TEST_CASE("RenderArticle: Markdown of the usual kind") {
       {"[x](https://a.b/?c&d)", "<p><a href=\"https://a.b/?c&amp;d\">x</a></p>\n"},
       {"[x](other.md#y)", "<p><a href=\"other.md#y\">x</a></p>\n"},
       {"https://a.b/c", "<p><a href=\"https://a.b/c\">https://a.b/c</a></p>\n"},
+      {"a\n|b||\n|-|-|\n|c|`d\\|e`|\n[f]: g\n",
+       "<p>a</p>\n<div class=\"table\" role=\"group\" "
+       "tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>b</th>\n"
+       "<th></th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td><code>d|e</code></td>\n</tr>\n"
+       "<tr>\n<td>[f]: g</td>\n<td></td>\n</tr>\n</tbody>\n</table></div>\n"},
+      {"- a\n- [x] b\n\n3. c\n\n   d\n",
+       "<ul>\n<li>a</li>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
+       "b</li>\n</ul>\n"
+       "<ol start=\"3\">\n<li>\n<p>c</p>\n<p>d</p>\n</li>\n</ol>\n"},
+      {"```sh\na\n```\n---", "<pre><code class=\"language-sh\">a\n</code></pre>\n<hr />\n"},
+      {"[x](a.md 'b\"c') &copy; www.a.b",
+       "<p><a href=\"a.md\" title=\"b&quot;c\">x</a> \u00A9 <a "
+       "href=\"http://www.a.b\">www.a.b</a></p>\n"},
+      {"[a ![b](c) d](e)", "<p><a href=\"e\">a b d</a></p>\n"},
       {"# One\n### Two", "<h2>One</h2>\n<h4>Two</h4>\n"},
       {"# Title\n## Two", "<h2>Two</h2>\n"},
       {"```\n<h2>\n```", "<pre><code>&lt;h2&gt;\n</code></pre>\n"},
@@ -74,6 +95,16 @@ TEST_CASE("RenderArticle: nothing hostile gets through") {
                            "[x](data:text/html,<script>)",
                            "[x](java&#x09;script:alert(1))",
                            "[x](&#1;javascript:alert(1))",
+                           "[x](javascript&colon;alert(1))",
+                           "[x](&#106;avascript:alert(1))",
+                           "[x](&Tab;javascript:alert(1))",
+                           "<javascript:alert(1)>",
+                           "[x][y]\n\n[y]: data&colon;text/html,x",
+                           "<a href=javascript:alert(1)>x</a>",
+                           "<div><a href='javascript&colon;alert(1)'>x</a></div>",
+                           "<div><img src=x onerror=alert(1) alt='<script>'></div>",
+                           "[x](https://a.b \"\\\"onmouseover=alert(1)\")",
+                           "```\" onclick=x\n```",
                            "![x](javascript:alert(1))",
                            "![x](https://evil.example/pixel.gif)",
                            "<https://a.b/\"onmouseover=alert(1)>",
@@ -95,6 +126,83 @@ TEST_CASE("RenderArticle: nothing hostile gets through") {
       CHECK_FALSE(Has(html, part));
     }
   }
+}
+
+std::string Repeated(std::string_view part, std::size_t size) {
+  std::string text;
+  while (text.size() < size) text += part;
+  return text;
+}
+
+/// Bodies that another Markdown parser, or a lock around it, makes a page wait for.
+std::vector<std::string> HostileBodies() {
+  constexpr std::size_t kSize = 250'000;
+  std::vector<std::string> bodies;
+  for (const char* part :
+       {"a@",       "@a.b",         "a@a.b ", "www.",    "http://a.b/(", "[",        "![[](",
+        "*a _b ",   "> ",           "- ",     "|-\n",    "<a ",          "<!--",     "<![CDATA[",
+        "<div>\n",  "<pre>\n",      "<b>",    "<a>\n\n", "<table>\n",    "<ul><li>", "&aa;",
+        "[a]: b\n", "[a](b&amp;) ", "# a\n",  "~~a ",    "`a ``b "}) {
+    bodies.push_back(Repeated(part, kSize));
+  }
+  bodies.push_back(Repeated("|a", 250) + "|\n" + Repeated("|-", 250) + "|\n" +
+                   Repeated("|b\n", kSize));
+  bodies.push_back(Repeated("> ", kSize / 2) + Repeated("\na", kSize / 2));
+  bodies.push_back("[a]: /" + Repeated("u", kSize / 2) + "\n\n" + Repeated("[a]\n", kSize / 2));
+  return bodies;
+}
+
+/// Of the processor, so that a busy machine fails no test.
+double CpuSecondsOf(const std::function<void()>& work) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const double begin = now();
+  work();
+  return now() - begin;
+}
+
+double SecondsOf(const std::function<void()>& work) {
+  const auto begin = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+TEST_CASE("RenderArticle: hostile bodies take no more than their length's time") {
+  for (const std::string& body : HostileBodies()) {
+    CAPTURE(body.substr(0, 20));
+    std::string html;
+    CHECK(CpuSecondsOf([&] { html = Html(body); }) < 2);
+    CHECK(html.size() < 64 * body.size());
+  }
+}
+
+TEST_CASE("RenderArticle: a short article does not wait for long ones") {
+  std::atomic<bool> done = false;
+  std::vector<std::thread> others;
+  for (int i = 0; i < 4; ++i) {
+    others.emplace_back([&done] {
+      const std::string hostile = Repeated("@a.b", 250'000);
+      while (!done) (void)Html(hostile);
+    });
+  }
+  double longest = 0;
+  for (int i = 0; i < 20; ++i) {
+    longest = std::max(longest, SecondsOf([] { CHECK(Html("a") == "<p>a</p>\n"); }));
+  }
+  done = true;
+  for (std::thread& other : others) other.join();
+  CHECK(longest < 5);
+}
+
+TEST_CASE("RenderArticle: what would cost too much is shown as text") {
+  Article article;
+  article.body = "a *b*\n\n<c>\n" + Repeated("[\n", 60'000) + Repeated("]\n", 60'000);
+  const site::ArticleHtml result = site::RenderArticle(article);
+  CHECK(result.unformatted);
+  CHECK(Has(result.html, "<p class=\"plain\">a *b*</p>\n<p class=\"plain\">&lt;c&gt;\n["));
 }
 
 TEST_CASE("RenderArticle: headings bear the anchors of their sections") {
