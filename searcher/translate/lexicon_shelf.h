@@ -6,7 +6,7 @@
 #include <ctime>
 #include <filesystem>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,48 +16,70 @@
 
 namespace funnel::translate {
 
-/// The lexicons of the generation in view, open. Follows what `funnel-indexer learn` puts there; a
-/// file that cannot be used counts as none (`funnel-indexer verify` tells why).
+/// Tells one state of a file or folder from another.
+struct FileStamp {
+  ino_t inode = 0;
+  time_t seconds = 0;
+  long nanoseconds = 0;
+  off_t size = 0;
+
+  bool operator==(const FileStamp&) const = default;
+};
+
+/// The lexicons of a generation's folder as it was at one time, open: a file that cannot be used
+/// counts as none (`funnel-indexer verify` tells why). Thread-safe.
+class Lexicons {
+ public:
+  Lexicons() = default;
+
+  /// Opens what `folder` has. A file that is the same in `before`, which may be null, is not opened
+  /// again.
+  Lexicons(const std::filesystem::path& folder, const Lexicons* before);
+
+  /// nullptr where there is none.
+  const store::Lexicon* Find(std::string_view from, std::string_view to) const;
+
+  /// The words of the base by their sounds; nullptr where there is none.
+  const store::SoundList* sounds() const { return sounds_.file.get(); }
+
+  bool empty() const { return opened_.empty(); }
+
+ private:
+  template <class File>
+  struct Opened {
+    FileStamp stamp;
+    std::shared_ptr<const File> file;
+  };
+
+  Opened<store::Lexicon> Open(const std::filesystem::path& path, const Lexicons* before) const;
+
+  std::map<std::filesystem::path, Opened<store::Lexicon>> files_;
+  std::map<std::pair<std::string, std::string>, const store::Lexicon*> opened_;
+  Opened<store::SoundList> sounds_;
+};
+
+/// The lexicons of the generation in view, for one searcher. Follows what `funnel-indexer learn`
+/// puts there. All searchers of a process that see the same folder share one mapping of its files.
 class LexiconShelf {
  public:
   /// Looks whether the lexicons in `folder` changed: one stat(2) when they did not.
   void Refresh(const std::filesystem::path& folder);
 
   /// nullptr where there is none. Valid until the next Refresh.
-  const store::Lexicon* Find(std::string_view from, std::string_view to) const;
+  const store::Lexicon* Find(std::string_view from, std::string_view to) const {
+    return lexicons_->Find(from, to);
+  }
 
-  /// The words of the base by their sounds; nullptr where there is none. Valid until the next
-  /// Refresh.
-  const store::SoundList* sounds() const { return sounds_ ? &*sounds_ : nullptr; }
+  /// nullptr where there is none. Valid until the next Refresh.
+  const store::SoundList* sounds() const { return lexicons_->sounds(); }
 
-  bool empty() const { return opened_.empty(); }
+  bool empty() const { return lexicons_->empty(); }
 
  private:
-  /// Tells one state of a file or folder from another.
-  struct Stamp {
-    ino_t inode = 0;
-    time_t seconds = 0;
-    long nanoseconds = 0;
-    off_t size = 0;
-
-    bool operator==(const Stamp&) const = default;
-  };
-  struct Opened {
-    std::filesystem::path path;
-    Stamp stamp;
-    store::Lexicon lexicon;
-  };
-  using Pair = std::pair<std::string, std::string>;
-
-  static Stamp StampOf(const std::filesystem::path& path);
-  std::optional<Opened> Open(const std::filesystem::path& path);
-
   std::filesystem::path folder_;
-  Stamp stamp_;
+  FileStamp stamp_;
   bool settled_ = false;
-  std::map<Pair, Opened> opened_;
-  std::optional<store::SoundList> sounds_;
-  Stamp sounds_stamp_;
+  std::shared_ptr<const Lexicons> lexicons_ = std::make_shared<const Lexicons>();
 };
 
 }  // namespace funnel::translate
