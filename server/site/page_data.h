@@ -4,6 +4,7 @@
 #include <kainjow/mustache.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/site/pages.h"
 
@@ -15,17 +16,22 @@ using PageData = kainjow::mustache::data;
 inline PageData ObjectData() { return PageData(PageData::type::object); }
 inline PageData ListData() { return PageData(PageData::type::list); }
 
+/// Sets `name`. PageData's own set() copies all that is below a value.
+inline void Set(PageData& data, const std::string& name, PageData value) {
+  data[name] = std::move(value);
+}
+
 /// Sets `name` unless `value` is empty, so that a section of that name shows only what there is.
 void SetIf(PageData& data, const std::string& name, const std::string& value);
 
 /// Sets `name` to the list and has_`name` to true, unless it is empty.
-void SetList(PageData& data, const std::string& name, const PageData& list);
+void SetList(PageData& data, const std::string& name, PageData list);
 
-/// What every page has: texts, language selector, search form.
+/// What every page has of its own: title, language selector.
 PageData CommonData(const PageReader& reader, const std::string& title);
 
-/// The page from the template of that name.
-http::WebReply RenderPage(std::string_view name, const PageData& data);
+/// The page from the template of that name, with the texts of the reader's language.
+http::WebReply RenderPage(std::string_view name, const PageReader& reader, const PageData& data);
 
 /// "lang=th" to hang on a link, preceded by `joint`, if the reader chose a language.
 std::string LangSuffix(const PageReader& reader, char joint);

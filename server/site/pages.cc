@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/site/pages.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "searcher/answer/response_json.h"
 #include "server/site/article_html.h"
 #include "server/site/page_data.h"
@@ -27,21 +30,21 @@ PageData Strings(const std::vector<std::string>& values) {
 
 /// Sets lang and dir, and the language's name where it is another than the reader's.
 void SetLanguage(PageData& data, const PageReader& reader, const std::string& lang) {
-  data.set("lang", lang);
-  data.set("dir", std::string(Direction(lang)));
-  if (lang != reader.lang) data.set("language_name", std::string(Autonym(lang)));
+  Set(data, "lang", lang);
+  Set(data, "dir", std::string(Direction(lang)));
+  if (lang != reader.lang) Set(data, "language_name", std::string(Autonym(lang)));
 }
 
 PageData HitData(const PageReader& reader, const Hit& hit) {
   PageData data = ObjectData();
-  data.set("title", hit.title.empty() ? hit.id : hit.title);
-  data.set("href", ArticleHref(reader, hit.lang, hit.id));
+  Set(data, "title", hit.title.empty() ? hit.id : hit.title);
+  Set(data, "href", ArticleHref(reader, hit.lang, hit.id));
   SetIf(data, "snippet", answer::SnippetHtml(hit.snippet));
   SetLanguage(data, reader, hit.lang);
-  data.set("is_case", hit.kind == Kind::kCase);
-  data.set("pinned", hit.pinned);
-  data.set("is_translated", hit.translated);
-  data.set("products", Strings(hit.products));
+  Set(data, "is_case", hit.kind == Kind::kCase);
+  Set(data, "pinned", hit.pinned);
+  Set(data, "is_translated", hit.translated);
+  Set(data, "products", Strings(hit.products));
   SetIf(data, "updated", hit.updated);
   return data;
 }
@@ -57,8 +60,8 @@ PageData Contents(const ArticleHtml& html) {
   for (const ContentsEntry& entry : html.contents) {
     if (entry.level > 3) continue;
     PageData data = ObjectData();
-    data.set("anchor", entry.anchor);
-    data.set("heading", entry.heading);
+    Set(data, "anchor", entry.anchor);
+    Set(data, "heading", entry.heading);
     list << data;
   }
   return list;
@@ -94,36 +97,36 @@ PageReader ReaderOf(const http::WebRequest& request, std::string_view otherwise)
 
 http::WebReply HomePage(const PageReader& reader) {
   PageData data = CommonData(reader, "");
-  data.set("body_class", "home");
-  data.set("description", (*reader.ui)["home_lead"]);
-  data.set("focus_search", true);
-  return RenderPage("home", data);
+  Set(data, "body_class", "home");
+  Set(data, "description", (*reader.ui)["home_lead"]);
+  Set(data, "focus_search", true);
+  return RenderPage("home", reader, data);
 }
 
 http::WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
                           const SearchResponse& response) {
   PageData data = CommonData(reader, query);
-  data.set("body_class", "results");
-  data.set("noindex", true);
-  data.set("query", query);
+  Set(data, "body_class", "results");
+  Set(data, "noindex", true);
+  Set(data, "query", query);
   PageData hits = ListData();
   for (const Hit& hit : response.hits) hits << HitData(reader, hit);
-  SetList(data, "hits", hits);
+  SetList(data, "hits", std::move(hits));
   const std::size_t end = offset + response.hits.size();
   const std::size_t total = std::max(response.estimated_total_hits, end);
-  data.set("relaxed", response.relaxed);
-  data.set("count_text", WithNumber((*reader.ui)["results_count"], total));
-  data.set("page_text", WithNumber((*reader.ui)["page"], offset / kHitsPerPage + 1));
-  data.set("first_rank", std::to_string(offset + 1));
+  Set(data, "relaxed", response.relaxed);
+  Set(data, "count_text", WithNumber((*reader.ui)["results_count"], total));
+  Set(data, "page_text", WithNumber((*reader.ui)["page"], offset / kHitsPerPage + 1));
+  Set(data, "first_rank", std::to_string(offset + 1));
   const bool more =
       response.hits.size() == kHitsPerPage && total > end && end + kHitsPerPage <= kMaxDepth;
-  if (more) data.set("next_href", SearchHref(reader, query, end));
+  if (more) Set(data, "next_href", SearchHref(reader, query, end));
   if (offset > 0) {
     const std::size_t previous = offset > kHitsPerPage ? offset - kHitsPerPage : 0;
-    data.set("previous_href", SearchHref(reader, query, previous));
+    Set(data, "previous_href", SearchHref(reader, query, previous));
   }
-  data.set("has_pages", more || offset > 0);
-  return RenderPage("search", data);
+  Set(data, "has_pages", more || offset > 0);
+  return RenderPage("search", reader, data);
 }
 
 http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view) {
@@ -131,21 +134,21 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
   const std::string title = article.title.empty() ? article.id : article.title;
   const ArticleHtml html = RenderArticle(article);
   PageData data = CommonData(reader, title);
-  data.set("body_class", "article");
-  data.set("title", title);
+  Set(data, "body_class", "article");
+  Set(data, "title", title);
   SetIf(data, "description", article.summary);
   SetIf(data, "summary", article.summary);
   SetLanguage(data, reader, article.lang);
-  data.set("is_case", article.kind == Kind::kCase);
-  data.set("products", Strings(article.products));
+  Set(data, "is_case", article.kind == Kind::kCase);
+  Set(data, "products", Strings(article.products));
   SetIf(data, "versions", Joined(article.versions));
   SetIf(data, "updated", article.updated);
-  data.set("unconfirmed", article.confidence == Confidence::kWorkInProgress);
-  data.set("unformatted", html.unformatted);
+  Set(data, "unconfirmed", article.confidence == Confidence::kWorkInProgress);
+  Set(data, "unformatted", html.unformatted);
   if (!HasSymptomsSection(article)) SetList(data, "symptoms", Strings(article.symptoms));
-  data.set("body", html.html);
+  Set(data, "body", html.html);
   if (article.url.starts_with("https://") || article.url.starts_with("http://")) {
-    data.set("original", article.url);
+    Set(data, "original", article.url);
   }
   if (html.contents.size() >= 3) SetList(data, "contents", Contents(html));
 
@@ -153,30 +156,30 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
   PageData alternates = ListData();
   for (const auto& [lang, id] : view.translations) {
     PageData other = ObjectData();
-    other.set("lang", lang);
-    other.set("dir", std::string(Direction(lang)));
-    other.set("name", std::string(Autonym(lang)));
-    other.set("href", ArticleHref(reader, lang, id));
+    Set(other, "lang", lang);
+    Set(other, "dir", std::string(Direction(lang)));
+    Set(other, "name", std::string(Autonym(lang)));
+    Set(other, "href", ArticleHref(reader, lang, id));
     if (lang != article.lang || id != article.id) others << other;
     PageData alternate = ObjectData();
-    alternate.set("lang", lang);
-    alternate.set("href", answer::ArticlePath(lang, id));
+    Set(alternate, "lang", lang);
+    Set(alternate, "href", answer::ArticlePath(lang, id));
     alternates << alternate;
   }
-  SetList(data, "translations", others);
-  data.set("alternates", alternates);
+  SetList(data, "translations", std::move(others));
+  Set(data, "alternates", std::move(alternates));
 
   PageData links = ListData();
   for (const access::RelatedArticle& other : view.related) {
     PageData link = ObjectData();
-    link.set("lang", other.lang);
-    link.set("dir", std::string(Direction(other.lang)));
-    link.set("title", other.title);
-    link.set("href", ArticleHref(reader, other.lang, other.id));
+    Set(link, "lang", other.lang);
+    Set(link, "dir", std::string(Direction(other.lang)));
+    Set(link, "title", other.title);
+    Set(link, "href", ArticleHref(reader, other.lang, other.id));
     links << link;
   }
-  SetList(data, "related", links);
-  return RenderPage("article", data);
+  SetList(data, "related", std::move(links));
+  return RenderPage("article", reader, data);
 }
 
 http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem) {
@@ -188,11 +191,11 @@ http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem)
       problem.status == 413 || problem.status == 414 ? "error_too_long_text" : key + "_text";
   const UiTexts& texts = *reader.ui;
   PageData data = CommonData(reader, texts[key]);
-  data.set("body_class", "error");
-  data.set("noindex", true);
-  data.set("heading", texts[key]);
-  data.set("text", texts[text_key]);
-  http::WebReply reply = RenderPage("error", data);
+  Set(data, "body_class", "error");
+  Set(data, "noindex", true);
+  Set(data, "heading", texts[key]);
+  Set(data, "text", texts[text_key]);
+  http::WebReply reply = RenderPage("error", reader, data);
   reply.status = problem.status;
   if (problem.status == 503) reply.Header("Retry-After", "1");
   return reply;

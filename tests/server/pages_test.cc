@@ -117,6 +117,18 @@ TEST_CASE("Pages: an article with its sections, translations and relations") {
   CHECK(Has(arabic, "<article lang=\"ar\" dir=\"rtl\">"));
 }
 
+TEST_CASE("Pages: templates hold what they include, once") {
+  for (const char* target : {"/", "/search?q=manyfold", "/articles/en/hostile", "/none"}) {
+    CAPTURE(target);
+    const Answer page = SharedServer().Get(target);
+    CHECK_FALSE(Has(page, "{{"));
+    CHECK(Has(page, "<!doctype html>"));
+    CHECK(page.body.find("<form") == page.body.rfind("<form"));
+    CHECK(page.body.find("<form") != std::string::npos);
+    CHECK(page.body.find("</html>") != std::string::npos);
+  }
+}
+
 TEST_CASE("Pages: errors are pages in the reader's language") {
   const struct {
     std::string method, target;
