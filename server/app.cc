@@ -9,16 +9,20 @@
 #include "server/api/routes.h"
 #include "server/site/pages.h"
 #include "server/site/routes.h"
+#include "server/site/ui.h"
 
 namespace funnel::server {
 
-App::App(std::filesystem::path dir) : base_(std::move(dir), Audience::kPublic) {
+App::App(std::filesystem::path dir, std::chrono::milliseconds deadline)
+    : base_(std::move(dir), Audience::kPublic, deadline) {
   api::AddApiRoutes(router_, base_);
   site::AddSiteRoutes(router_, base_);
 }
 
-Result<void> App::Check() {
-  if (const auto health = base_.Check(); !health) return Fail(health.error());
+Result<void> App::WarmUp() {
+  for (const site::UiTexts& texts : site::AllUiTexts()) {
+    if (auto warm = base_.WarmUp(texts["home_lead"], texts.lang); !warm) return warm;
+  }
   return {};
 }
 

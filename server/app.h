@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string_view>
 
@@ -12,16 +13,20 @@
 
 namespace funnel::server {
 
+inline constexpr std::chrono::milliseconds kDeadline{1000};
+
 /// What the server answers: wires the base to the routes of the rooms. Knows nothing of sockets.
 /// Thread-safe.
 class App : public http::RequestHandler {
  public:
-  /// `dir` is the knowledge base. Who may see what comes from the asker's key, never from a
-  /// parameter; nobody has a key yet, so everybody searches the public part.
-  explicit App(std::filesystem::path dir);
+  /// `dir` is the knowledge base; no search takes longer than `deadline`. Who may see what comes
+  /// from the asker's key, never from a parameter; nobody has a key yet, so everybody searches the
+  /// public part.
+  explicit App(std::filesystem::path dir, std::chrono::milliseconds deadline = kDeadline);
 
-  /// Whether the base can be searched now.
-  Result<void> Check();
+  /// Searches in each language of the pages, so that dictionaries, lexicons and the blocks of the
+  /// index are in memory before the first reader asks. Fails if the base cannot be searched.
+  Result<void> WarmUp();
 
   http::WebReply Handle(const http::WebRequest& request) override;
 

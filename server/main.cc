@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <ctime>
 #include <string>
@@ -68,6 +70,7 @@ int main(int argc, char** argv) {
   funnel::http::ServerOptions options;
   options.threads = std::max(8U, 2 * std::thread::hardware_concurrency());
   std::string kb, listen = "127.0.0.1:8080", log_level = "info";
+  std::int64_t deadline_ms = funnel::server::kDeadline.count();
 
   CLI::App app("Serves a knowledge base: web pages, and a JSON API under /v1.", "funnel-server");
   app.set_version_flag("--version", funnel::base::VersionLine("funnel-server"));
@@ -85,6 +88,11 @@ int main(int argc, char** argv) {
   app.add_option("--threads", options.threads, "Requests answered at the same time")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
+  app.add_option("--deadline", deadline_ms,
+                 "Milliseconds that a search may take; what takes longer is answered 503 timeout")
+      ->check(CLI::Range(10, 60'000))
+      ->type_name("MS")
+      ->capture_default_str();
   app.add_option("--log-level", log_level, "What goes to stderr")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
@@ -100,9 +108,9 @@ int main(int argc, char** argv) {
 
   LogTo(log_level);
   const sigset_t signals = BlockEndSignals();
-  funnel::server::App handler(kb);
-  if (const auto usable = handler.Check(); !usable) {
-    fmt::print(stderr, "funnel-server: error: {}\n", usable.error().message);
+  funnel::server::App handler(kb, std::chrono::milliseconds(deadline_ms));
+  if (const auto ready = handler.WarmUp(); !ready) {
+    fmt::print(stderr, "funnel-server: error: {}\n", ready.error().message);
     return kFailed;
   }
   auto server = funnel::http::HttpServer::Start(handler, options);

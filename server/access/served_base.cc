@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/access/served_base.h"
 
+#include <ctime>
+
 namespace funnel::access {
 
 namespace {
@@ -8,10 +10,45 @@ namespace {
 /// Related articles shown on a page.
 constexpr std::size_t kMaxRelated = 6;
 
+using std::chrono::milliseconds;
+
+/// The time that this thread has had a processor.
+milliseconds ThreadTime() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::duration_cast<milliseconds>(std::chrono::seconds(time.tv_sec) +
+                                                  std::chrono::nanoseconds(time.tv_nsec));
+}
+
+/// A search. kNotFound, which of a look-up says that the base has no such article, can only say
+/// here that there is no base: the searcher is of no more use.
+Result<SearchResponse> SearchWith(Searcher& searcher, const SearchRequest& request) {
+  auto response = searcher.Search(request);
+  if (response || response.error().code != ErrorCode::kNotFound) return response;
+  return Fail(ErrorCode::kIo, response.error().message);
+}
+
 }  // namespace
 
-Result<SearchResponse> ServedBase::Search(const SearchRequest& request) {
-  return pool_.With([&](Searcher& searcher) { return searcher.Search(request); });
+tl::expected<SearchResponse, SearchFailure> ServedBase::Search(SearchRequest request) {
+  request.deadline = deadline_;
+  const milliseconds before = ThreadTime();
+  auto response = pool_.With([&](Searcher& searcher) { return SearchWith(searcher, request); });
+  if (response) return std::move(*response);
+  const bool late = response.error().code == ErrorCode::kTimeout;
+  const bool busy = late && ThreadTime() - before < deadline_ / 2;
+  return tl::unexpected<SearchFailure>({response.error(), busy});
+}
+
+Result<void> ServedBase::WarmUp(std::string_view question, const std::string& lang) {
+  SearchRequest request;
+  request.query = question;
+  request.lang = lang;
+  request.deadline = std::chrono::minutes(10);
+  const auto response =
+      pool_.With([&](Searcher& searcher) { return SearchWith(searcher, request); });
+  if (!response) return Fail(response.error());
+  return {};
 }
 
 Result<ArticleView> ServedBase::Find(std::string_view address, bool with_related) {
@@ -21,21 +58,27 @@ Result<ArticleView> ServedBase::Find(std::string_view address, bool with_related
   if (!lang || id.empty() || id.size() > kMaxIdBytes) {
     return Fail(ErrorCode::kNotFound, "no such article");
   }
-  return pool_.With([&](Searcher& searcher) -> Result<ArticleView> {
+  auto view = pool_.With([&](Searcher& searcher) -> Result<ArticleView> {
     auto article = searcher.Get(*lang, id);
     if (!article) return Fail(article.error());
     auto translations = searcher.TranslationsOf(article->family);
     if (!translations) return Fail(translations.error());
-    ArticleView view{std::move(*article), std::move(*translations), {}};
-    if (!with_related) return view;
-    for (const std::string& other : view.article.related) {
-      if (view.related.size() == kMaxRelated) break;
-      auto found = searcher.Get(*lang, other);
-      if (!found && *lang != "en") found = searcher.Get("en", other);
-      if (found) view.related.push_back({found->lang, found->id, found->title});
+    ArticleView found{std::move(*article), std::move(*translations), {}};
+    if (!with_related) return found;
+    for (const std::string& other : found.article.related) {
+      if (found.related.size() == kMaxRelated) break;
+      auto article_there = searcher.Get(*lang, other);
+      if (!article_there && *lang != "en") article_there = searcher.Get("en", other);
+      if (article_there) {
+        found.related.push_back({article_there->lang, article_there->id, article_there->title});
+      }
     }
-    return view;
+    return found;
   });
+  if (view || view.error().code != ErrorCode::kNotFound) return view;
+  // Is it the article that is not there, or the base?
+  if (const auto health = Check(); !health) return Fail(health.error());
+  return view;
 }
 
 std::vector<std::string> ServedBase::Languages() {
@@ -45,13 +88,13 @@ std::vector<std::string> ServedBase::Languages() {
 
 Result<Health> ServedBase::Check() {
   return pool_.With([](Searcher& searcher) -> Result<Health> {
-    const auto count = searcher.Count();
-    if (!count) return Fail(count.error());
     SearchRequest probe;
     probe.query = "-";  // Has no word, so nothing is searched: it tells the generation.
     probe.snippets = false;
-    auto response = searcher.Search(probe);
+    auto response = SearchWith(searcher, probe);
     if (!response) return Fail(response.error());
+    const auto count = searcher.Count();
+    if (!count) return Fail(count.error());
     return Health{std::move(response->generation), *count};
   });
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
 
@@ -32,25 +34,39 @@ struct Health {
   std::size_t articles = 0;
 };
 
+/// Why a question has no answer.
+struct SearchFailure {
+  Error error;
+  bool busy = false;  ///< Late because others had the processor or the disk: the question is good.
+};
+
 /// The knowledge base as far as one audience may see it. Thread-safe.
 class ServedBase {
  public:
-  ServedBase(std::filesystem::path dir, Audience audience) : pool_(std::move(dir), audience) {}
+  /// No search takes longer than `deadline`.
+  ServedBase(std::filesystem::path dir, Audience audience, std::chrono::milliseconds deadline)
+      : pool_(std::move(dir), audience), deadline_(deadline) {}
 
-  /// Fails as Searcher::Search does.
-  Result<SearchResponse> Search(const SearchRequest& request);
+  /// Fails as Searcher::Search does, and if the base cannot be read.
+  tl::expected<SearchResponse, SearchFailure> Search(SearchRequest request);
 
-  /// The article at `address`, "{lang}/{id}", with related ones only if asked for. Fails with
-  /// kNotFound.
+  /// Searches once, however long it takes, so that what is read at a first search is in memory when
+  /// a reader asks. Fails as Search does.
+  Result<void> WarmUp(std::string_view question, const std::string& lang);
+
+  /// The article at `address`, "{lang}/{id}"; with those it names as related only if asked for. Fails with kNotFound, and as Check
+  /// does.
   Result<ArticleView> Find(std::string_view address, bool with_related);
 
   /// The languages of the articles, sorted; none if the base cannot be read.
   std::vector<std::string> Languages();
 
+  /// Fails with kIo, kCorrupt or kIndexMismatch if the base cannot be read.
   Result<Health> Check();
 
  private:
   SearcherPool pool_;
+  const std::chrono::milliseconds deadline_;
 };
 
 }  // namespace funnel::access

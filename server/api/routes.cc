@@ -30,9 +30,9 @@ WebReply JsonReply(std::string body) {
   return reply;
 }
 
-WebReply Failed(const WebRequest& request, const Error& error) {
-  return http::ProblemReply(http::LoggedProblem(request, error), http::PublicDetail(error),
-                            request.raw_path);
+WebReply Failed(const WebRequest& request, const Error& error, bool busy = false) {
+  return http::ProblemReply(http::LoggedProblem(request, error, busy),
+                            http::PublicDetail(error, busy), request.raw_path);
 }
 
 WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
@@ -42,7 +42,7 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   }
   const auto start = std::chrono::steady_clock::now();
   const auto response = base.Search(*search);
-  if (!response) return Failed(request, response.error());
+  if (!response) return Failed(request, response.error().error, response.error().busy);
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
   return JsonReply(answer::ResponseToJson(*search, *response, taken.count()));
 }

@@ -44,16 +44,18 @@ const Problem& ProblemFor(ErrorCode code) {
   return kInternalProblem;
 }
 
-const Problem& LoggedProblem(const WebRequest& request, const Error& error) {
-  const Problem& problem = ProblemFor(error.code);
+const Problem& LoggedProblem(const WebRequest& request, const Error& error, bool busy) {
+  const Problem& problem = busy ? kOverloaded : ProblemFor(error.code);
   if (problem.status >= 500) {
     spdlog::error("{} {}: {}", request.method, request.raw_path, base::ForTerminal(error.message));
   }
   return problem;
 }
 
-std::string PublicDetail(const Error& error) {
-  return error.code == ErrorCode::kInvalidInput ? error.message : std::string();
+std::string PublicDetail(const Error& error, bool busy) {
+  if (busy) return "the machine is busy: try again";
+  const bool mendable = error.code == ErrorCode::kInvalidInput || error.code == ErrorCode::kTimeout;
+  return mendable ? error.message : std::string();
 }
 
 WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance) {
@@ -84,7 +86,7 @@ WebReply ProblemReply(const Problem& problem, std::string_view detail, std::stri
   reply.body.assign(buffer.GetString(), buffer.GetSize());
   reply.body += '\n';
   reply.Header("Cache-Control", "no-store");
-  if (problem.status == 503) reply.Header("Retry-After", "1");
+  if (problem.again) reply.Header("Retry-After", "1");
   return reply;
 }
 

@@ -14,6 +14,7 @@ struct Problem {
   int status = 500;
   std::string_view code;
   std::string_view title;
+  bool again = false;  ///< The same request may be answered in a moment: Retry-After says so.
 };
 
 inline constexpr Problem kBadRequest{400, "invalid-input", "The request cannot be used"};
@@ -28,8 +29,12 @@ inline constexpr Problem kUnsupportedMedia{415, "unsupported-media-type",
 inline constexpr Problem kHeadersTooLarge{431, "too-long", "The header fields are too large"};
 inline constexpr Problem kInternalProblem{500, "internal", "Something went wrong"};
 inline constexpr Problem kNotImplemented{501, "method-not-allowed", "Method not known"};
-inline constexpr Problem kOverloaded{503, "overloaded", "Too many requests at the moment"};
-inline constexpr Problem kUnavailable{503, "unavailable", "The knowledge base cannot be read"};
+inline constexpr Problem kOverloaded{503, "overloaded", "Too many requests at the moment", true};
+inline constexpr Problem kUnavailable{503, "unavailable", "The knowledge base cannot be read",
+                                      true};
+// For clients a 503 without Retry-After is an error like 500 and nothing to wait for, which a
+// search too hard for the deadline is. 504 would speak of a gateway: in the log of a proxy nobody
+// could tell it from the proxy's own.
 inline constexpr Problem kTimeoutProblem{503, "timeout", "The search took too long"};
 inline constexpr Problem kVersionNotSupported{505, "invalid-input", "HTTP version not supported"};
 
@@ -37,11 +42,12 @@ inline constexpr Problem kVersionNotSupported{505, "invalid-input", "HTTP versio
 const Problem& ProblemFor(ErrorCode code);
 
 /// The same; what is no fault of the asker is logged.
-const Problem& LoggedProblem(const WebRequest& request, const Error& error);
+/// `busy`: a timeout that the machine is to blame for, not the question.
+const Problem& LoggedProblem(const WebRequest& request, const Error& error, bool busy = false);
 
 /// What of an Error may be told to a stranger: its message where the asker can mend it, nothing
 /// else (paths of this machine stay here).
-std::string PublicDetail(const Error& error);
+std::string PublicDetail(const Error& error, bool busy = false);
 
 /// The answer as application/problem+json. `instance` is the path asked for.
 WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance);

@@ -185,10 +185,11 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
 http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem) {
   std::string key = "error_request";
   if (problem.status == 404) key = "error_not_found";
-  if (problem.status == 503) key = "error_busy";
+  if (problem.status == 503) key = problem.again ? "error_busy" : "error_timeout";
   if (problem.status == 500 || problem.code == http::kUnavailable.code) key = "error_internal";
-  const std::string text_key =
-      problem.status == 413 || problem.status == 414 ? "error_too_long_text" : key + "_text";
+  std::string text_key = key + "_text";
+  if (problem.status == 413 || problem.status == 414) text_key = "error_too_long_text";
+  if (key == "error_timeout") text_key = "none_tip_short";
   const UiTexts& texts = *reader.ui;
   PageData data = CommonData(reader, texts[key]);
   Set(data, "body_class", "error");
@@ -197,7 +198,7 @@ http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem)
   Set(data, "text", texts[text_key]);
   http::WebReply reply = RenderPage("error", reader, data);
   reply.status = problem.status;
-  if (problem.status == 503) reply.Header("Retry-After", "1");
+  if (problem.again) reply.Header("Retry-After", "1");
   return reply;
 }
 

@@ -24,8 +24,8 @@ PageReader ReaderWithBase(ServedBase& base, const WebRequest& request,
   return reader;
 }
 
-WebReply Failed(const WebRequest& request, const Error& error) {
-  return ErrorPage(ReaderOf(request), http::LoggedProblem(request, error));
+WebReply Failed(const WebRequest& request, const Error& error, bool busy = false) {
+  return ErrorPage(ReaderOf(request), http::LoggedProblem(request, error, busy));
 }
 
 WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
@@ -44,7 +44,7 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
     return ErrorPage(reader, http::kBadRequest);
   }
   const auto response = base.Search(search);
-  if (!response) return Failed(request, response.error());
+  if (!response) return Failed(request, response.error().error, response.error().busy);
   return SearchPage(reader, search.query, search.offset, *response);
 }
 

@@ -51,7 +51,7 @@ asked=\$(wc -l <"$work/asked")
 if ((asked > BUSY)) && [ -z "\$PROBLEM" ]; then exec "$curl" "\$@"; fi
 [ "\$PROBLEM" != silence ] || { echo "curl: (52) Empty reply" >&2; exit 52; }
 status=400 extra='' code=bad_request title=Bad detail='a \\"word\\" too many'
-if ((asked <= BUSY)); then status=503 extra='Retry-After: 0' code=timeout title=Slow detail=''; fi
+if ((asked <= BUSY)); then status=503 extra='Retry-After: 0' code=overloaded title=Busy detail=''; fi
 while ((\$# > 0)); do
   case \$1 in
     --output) printf '{"title":"%s","status":%s,"code":"%s","detail":"%s"}\n' \
@@ -76,7 +76,7 @@ patience() {
   fi
 }
 patience 3 '' 0 6 '3 of 3 questions were answered'
-patience 99 '' 1 8 'error: this machine is busy .* 8 times .* 503 timeout: Slow'
+patience 99 '' 1 8 'error: this machine is busy .* 8 times .* 503 overloaded: Busy'
 patience 0 question 1 1 'error: the server could not answer this question .* a .*word.* too many'
 patience 2 silence 1 1 'error: the server did not answer .*Empty reply'
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <doctest/doctest.h>
 
-#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "tests/server/server_fixture.h"
 
@@ -173,6 +176,61 @@ TEST_CASE("Api: health names the generation and the number of articles") {
   CHECK(std::string(json["status"].GetString()) == "ok");
   CHECK(std::string(json["generation"].GetString()).starts_with("gen-"));
   CHECK(json["articles"].GetInt() == static_cast<int>(SampleArticles().size()) - 1);
+}
+
+TEST_CASE("Api: health tells a base that is gone from one without articles") {
+  const struct {
+    std::string name;
+    std::function<void(const std::filesystem::path& kb)> harm;
+  } examples[] = {
+      {"the base", [](const auto& kb) { std::filesystem::remove_all(kb); }},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.name);
+    const TestServer server;
+    CHECK(server.Get("/healthz").status == 200);
+    example.harm(server.kb());
+    for (const std::string path : {"/healthz", "/v1/search?q=print", "/v1/articles/en/hostile"}) {
+      CAPTURE(path);
+      const Answer answer = server.Get(path);
+      CHECK(ProblemLine(answer) == "503 unavailable");
+      CHECK(answer.Header("Retry-After") == "1");
+      CHECK(answer.body.find(server.kb().string()) == std::string::npos);
+    }
+    CHECK(server.Get("/articles/en/hostile").status == 503);
+  }
+}
+
+TEST_CASE("Api: a search over its deadline is no reason to come again") {
+  const TestServer server({}, std::chrono::milliseconds(0));
+  std::vector<Article> many;
+  for (int i = 0; i < 200; ++i) {
+    many.push_back(SimpleArticle("en", "hard-" + std::to_string(i), "Hardly", "hardly found"));
+  }
+  Publish(server.kb(), many);
+  const Answer late = server.Get("/v1/search?q=hardly");
+  CHECK(ProblemLine(late) == "503 timeout");
+  CHECK(late.Header("Retry-After").empty());
+  CHECK(late.body.find("fewer or rarer words") != std::string::npos);
+  const Answer page = server.Get("/search?q=hardly&lang=en");
+  CHECK(page.status == 503);
+  CHECK(page.Header("Retry-After").empty());
+  CHECK(page.body.find("This search took too long") != std::string::npos);
+}
+
+TEST_CASE("Api: a timeout of a machine that has no time for us is") {
+  const Error error{ErrorCode::kTimeout, "the search took longer than 1000 ms"};
+  const http::Problem& problem = http::LoggedProblem({}, error, true);
+  CHECK(problem.code == "overloaded");
+  const auto retry = [](const http::WebReply& reply) {
+    for (const auto& [name, value] : reply.headers) {
+      if (name == "Retry-After") return value;
+    }
+    return std::string();
+  };
+  CHECK(retry(http::ProblemReply(problem, {}, {})) == "1");
+  CHECK(retry(http::ProblemReply(http::kTimeoutProblem, {}, {})).empty());
+  CHECK(http::PublicDetail(error, true) == "the machine is busy: try again");
 }
 
 TEST_CASE("Api: HEAD is GET without a body") {

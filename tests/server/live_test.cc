@@ -195,6 +195,7 @@ TEST_CASE("funnel-server: says in one line why it cannot serve") {
       {{"--kb", dir.path().string() + "/none", "--listen", "127.0.0.1:0"}, 1, "none"},
       {{"--kb", dir.path().string(), "--listen", "8080"}, 2, "not HOST:PORT"},
       {{"--listen", "127.0.0.1:0"}, 2, "--kb is required"},
+      {{"--kb", dir.path().string(), "--deadline", "9"}, 2, "--deadline: Value 9 not in range"},
   };
   for (const auto& example : examples) {
     Program program(example.arguments);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -77,7 +78,8 @@ rapidjson::Document ParseJson(const std::string& text);
 /// A server over the sample articles on a free port.
 class TestServer {
  public:
-  explicit TestServer(http::ServerOptions options = {});
+  explicit TestServer(http::ServerOptions options = {},
+                      std::chrono::milliseconds deadline = server::kDeadline);
   int port() const { return server_->port(); }
   const std::filesystem::path& kb() const { return dir_.path(); }
   http::HttpServer& server() { return *server_; }

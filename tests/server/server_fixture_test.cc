@@ -181,12 +181,12 @@ rapidjson::Document ParseJson(const std::string& text) {
   return std::move(*document);
 }
 
-TestServer::TestServer(http::ServerOptions options) {
+TestServer::TestServer(http::ServerOptions options, std::chrono::milliseconds deadline) {
   spdlog::set_level(spdlog::level::off);
   Publish(dir_.path(), SampleArticles());
   options.port = 0;
   if (options.threads == http::ServerOptions{}.threads) options.threads = 4;
-  app_ = std::make_unique<server::App>(dir_.path());
+  app_ = std::make_unique<server::App>(dir_.path(), deadline);
   auto started = http::HttpServer::Start(*app_, options);
   REQUIRE_MESSAGE(started, started.error().message);
   server_ = std::move(*started);
