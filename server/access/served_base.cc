@@ -7,9 +7,6 @@ namespace funnel::access {
 
 namespace {
 
-/// Related articles shown on a page.
-constexpr std::size_t kMaxRelated = 6;
-
 using std::chrono::milliseconds;
 
 /// The time that this thread has had a processor.
@@ -26,6 +23,19 @@ Result<SearchResponse> SearchWith(Searcher& searcher, const SearchRequest& reque
   auto response = searcher.Search(request);
   if (response || response.error().code != ErrorCode::kNotFound) return response;
   return Fail(ErrorCode::kIo, response.error().message);
+}
+
+/// The titles of the related articles that there are.
+std::vector<RelatedArticle> FindRelated(Searcher& searcher, const Article& article) {
+  std::vector<RelatedArticle> related;
+  std::size_t looked = 0;
+  for (const std::string& id : article.related) {
+    if (related.size() == kMaxRelatedShown || looked++ == kMaxRelatedLookUps) break;
+    auto found = searcher.Get(article.lang, id);
+    if (!found && article.lang != "en") found = searcher.Get("en", id);
+    if (found) related.push_back({found->lang, found->id, found->title});
+  }
+  return related;
 }
 
 }  // namespace
@@ -64,15 +74,7 @@ Result<ArticleView> ServedBase::Find(std::string_view address, bool with_related
     auto translations = searcher.TranslationsOf(article->family);
     if (!translations) return Fail(translations.error());
     ArticleView found{std::move(*article), std::move(*translations), {}};
-    if (!with_related) return found;
-    for (const std::string& other : found.article.related) {
-      if (found.related.size() == kMaxRelated) break;
-      auto article_there = searcher.Get(*lang, other);
-      if (!article_there && *lang != "en") article_there = searcher.Get("en", other);
-      if (article_there) {
-        found.related.push_back({article_there->lang, article_there->id, article_there->title});
-      }
-    }
+    if (with_related) found.related = FindRelated(searcher, found.article);
     return found;
   });
   if (view || view.error().code != ErrorCode::kNotFound) return view;

@@ -16,6 +16,11 @@
 
 namespace funnel::access {
 
+/// Ids of related articles that are looked up for one page, and articles that it shows: what an
+/// author lists beyond that must not make the page dear.
+inline constexpr std::size_t kMaxRelatedLookUps = 12;
+inline constexpr std::size_t kMaxRelatedShown = 6;
+
 /// A title to link to.
 struct RelatedArticle {
   std::string lang, id, title;
@@ -54,7 +59,8 @@ class ServedBase {
   /// a reader asks. Fails as Search does.
   Result<void> WarmUp(std::string_view question, const std::string& lang);
 
-  /// The article at `address`, "{lang}/{id}"; with those it names as related only if asked for. Fails with kNotFound, and as Check
+  /// The article at `address`, "{lang}/{id}"; with those it names as related only if asked for, and
+  /// only as far as its first kMaxRelatedLookUps name such. Fails with kNotFound, and as Check
   /// does.
   Result<ArticleView> Find(std::string_view address, bool with_related);
 

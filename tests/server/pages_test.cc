@@ -117,6 +117,22 @@ TEST_CASE("Pages: an article with its sections, translations and relations") {
   CHECK(Has(arabic, "<article lang=\"ar\" dir=\"rtl\">"));
 }
 
+TEST_CASE("Pages: of related articles that are not there, only the first are looked up") {
+  const TestServer server;
+  for (const std::size_t unknown : {access::kMaxRelatedLookUps - 1, access::kMaxRelatedLookUps}) {
+    CAPTURE(unknown);
+    Article article = SimpleArticle("en", "lists", "It lists many", "related articles");
+    for (std::size_t i = 0; i < unknown; ++i) {
+      article.related.push_back("none-" + std::to_string(i));
+    }
+    article.related.push_back("hostile");
+    article.related.insert(article.related.end(), 5000, "none");
+    Publish(server.kb(), {article});
+    CHECK(Has(server.Get("/articles/en/lists"), "href=\"/articles/en/hostile\"") ==
+          (unknown < access::kMaxRelatedLookUps));
+  }
+}
+
 TEST_CASE("Pages: templates hold what they include, once") {
   for (const char* target : {"/", "/search?q=manyfold", "/articles/en/hostile", "/none"}) {
     CAPTURE(target);
