@@ -16,6 +16,7 @@
 
 #include "indexer/base/version.h"
 #include "server/app.h"
+#include "server/descriptors.h"
 #include "server/http/http_server.h"
 #include "server/http/parameter.h"
 
@@ -64,6 +65,24 @@ void LogTo(const std::string& level) {
   spdlog::set_level(spdlog::level::from_str(level));
 }
 
+/// Reads what the first searches need, and sees that there is room for all that may be open at the
+/// same time.
+funnel::Result<void> Prepare(funnel::server::App& app, const funnel::http::ServerOptions& options) {
+  const std::size_t limit = funnel::server::RaiseDescriptorLimit();
+  const std::size_t before = funnel::server::CountDescriptors();
+  if (auto warm = app.WarmUp(); !warm) return warm;
+  const std::size_t after = funnel::server::CountDescriptors();
+  const std::size_t searcher = after - before;
+  funnel::server::DescriptorNeed need;
+  need.open = after;
+  need.threads = options.threads;
+  // Half as much again while a new generation is opened, a file read in passing, the connection.
+  need.for_each = searcher + (searcher + 1) / 2 + 2;
+  // Those that wait for a thread, those that wait to be refused, the listening socket and the like.
+  need.connections = 2 * options.max_waiting + 16;
+  return funnel::server::CheckDescriptors(need, limit);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -109,7 +128,7 @@ int main(int argc, char** argv) {
   LogTo(log_level);
   const sigset_t signals = BlockEndSignals();
   funnel::server::App handler(kb, std::chrono::milliseconds(deadline_ms));
-  if (const auto ready = handler.WarmUp(); !ready) {
+  if (const auto ready = Prepare(handler, options); !ready) {
     fmt::print(stderr, "funnel-server: error: {}\n", ready.error().message);
     return kFailed;
   }

@@ -17,8 +17,8 @@ struct ServerOptions {
   int port = 8080;  ///< 0: any that is free.
   /// Requests answered at the same time; each holds a Searcher of its own.
   std::size_t threads = 16;
-  /// Connections that may wait for a thread; further ones are answered 503. Together with
-  /// `threads` well under 1,024, since the HTTP library uses select(2).
+  /// Connections that may wait for a thread; as many more are answered 503, others closed. All may
+  /// have descriptors above 1,024: the HTTP library waits for the listening socket only.
   std::size_t max_waiting = 128;
   ConnectionLimits limits;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <doctest/doctest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,7 +24,9 @@ namespace {
 /// funnel-server as a program of its own, its output in our hands.
 class Program {
  public:
-  explicit Program(const std::vector<std::string>& arguments) {
+  /// `files`: how many it may have open, at first and at most; 0 leaves that as it is.
+  explicit Program(const std::vector<std::string>& arguments, rlim_t files = 0,
+                   rlim_t most_files = 0) {
     int pipe_ends[2];
     REQUIRE(::pipe(pipe_ends) == 0);
     std::string name = std::string(FUNNEL_BIN_DIR) + "/funnel-server";
@@ -37,6 +40,8 @@ class Program {
       ::dup2(pipe_ends[1], 1);
       ::dup2(pipe_ends[1], 2);
       ::close(pipe_ends[0]);
+      const rlimit limit{files, most_files};
+      if (files > 0) ::setrlimit(RLIMIT_NOFILE, &limit);
       ::execv(name.c_str(), argv.data());
       ::_exit(127);
     }
@@ -165,6 +170,48 @@ TEST_CASE("funnel-server: prints its URL, answers, and ends cleanly by SIGTERM")
   program.Signal(SIGTERM);
   CHECK(program.Wait() == 0);
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+}
+
+TEST_CASE("funnel-server: raises the limit of open files, and refuses what cannot fit") {
+  const TempDir dir;
+  Publish(dir.path(), SampleArticles());
+  const std::vector<std::string> serve = {"--kb",        dir.path().string(), "--listen",
+                                          "127.0.0.1:0", "--log-level",       "off"};
+  const auto with_threads = [&](const std::string& threads) {
+    std::vector<std::string> arguments = serve;
+    arguments.insert(arguments.end(), {"--threads", threads});
+    return arguments;
+  };
+  Program refused(with_threads("256"), 512, 1024);
+  const std::string line = refused.Line();
+  CAPTURE(line);
+  CHECK(refused.Wait() == 1);
+  CHECK(line.starts_with("funnel-server: error: --threads 256 may need "));
+  CHECK(line.find(" open files, and only 1024 are allowed here: ") != std::string::npos);
+  CHECK(line.find("raise the limit (ulimit -n ") != std::string::npos);
+  const std::size_t at = line.find("serve with --threads ");
+  REQUIRE(at != std::string::npos);
+  const int fit = std::atoi(line.c_str() + at + 21);
+  REQUIRE(fit >= 8);
+  CHECK(Program(with_threads(std::to_string(fit + 1)), 512, 1024).Wait() == 1);
+
+  // What it says that fits does: all threads search at once, and others wait or are refused.
+  Program fits(with_threads(std::to_string(fit)), 64, 1024);
+  const int port = PortOf(fits.Line());
+  std::atomic<int> wrong{0};
+  std::vector<std::thread> askers;
+  for (int t = 0; t < fit + 100; ++t) {
+    askers.emplace_back([&] {
+      for (int i = 0; i < 10; ++i) {
+        const Answer answer = Fetch(port, "GET", "/v1/search?q=print+queue&lang=en");
+        const bool shed = answer.body.find("overloaded") != std::string::npos;
+        if (answer.status != 200 && !shed) ++wrong;
+      }
+    });
+  }
+  for (std::thread& asker : askers) asker.join();
+  CHECK(wrong == 0);
+  CHECK(Fetch(port, "GET", "/healthz").status == 200);
 }
 
 TEST_CASE("funnel-server: logs requests without their query") {
