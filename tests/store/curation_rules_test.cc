@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "funnel/article.h"
 #include "indexer/store/curation/curation.h"
 #include "tests/support/temp_dir.h"
 
@@ -83,7 +84,7 @@ std::string GlossaryOf(std::string_view file) {
 
 struct Row {
   std::string file;
-  const char* expected;
+  std::string expected;
 };
 
 TEST_CASE("ReadSynonyms: rules and mistakes") {
@@ -159,6 +160,10 @@ TEST_CASE("ReadPins: rules and mistakes") {
       {"\"a\" -> b c",
        "1:10: 'c' behind the article; only 'from 2026-01-31' and 'to 2026-02-28' may stand there, "
        "and an id with spaces needs quotation marks"},
+      {"\"a\" -> " + std::string(kMaxIdBytes, 'i'),
+       "[] ~ a -> " + std::string(kMaxIdBytes, 'i') + " ? ?"},
+      {"\"a\" -> " + std::string(kMaxIdBytes + 1, 'i'),
+       "1:8: an id of 256 bytes; no article has more than 255"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.file);
