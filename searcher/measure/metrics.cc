@@ -10,10 +10,6 @@
 namespace funnel::measure {
 namespace {
 
-double Discounted(int grade, std::size_t rank) {
-  return grade / std::log2(static_cast<double>(rank) + 1.0);
-}
-
 /// Calls `visit(rank, grade)` for each relevant document among the first `k`, once a document.
 template <class Visit>
 void VisitRelevant(const std::vector<std::string>& ranking, const Grades& grades, std::size_t k,
@@ -28,19 +24,30 @@ void VisitRelevant(const std::vector<std::string>& ranking, const Grades& grades
 
 }  // namespace
 
-double Ndcg(const std::vector<std::string>& ranking, const Grades& grades, std::size_t k) {
+double Dcg(const std::vector<int>& grades) {
+  double sum = 0;
+  for (std::size_t i = 0; i < grades.size(); ++i) {
+    sum += grades[i] / std::log2(static_cast<double>(i) + 2.0);
+  }
+  return sum;
+}
+
+double IdealDcg(const Grades& grades, std::size_t k) {
   std::vector<int> ideal;
   for (const auto& [id, grade] : grades) {
     if (grade > 0) ideal.push_back(grade);
   }
   std::sort(ideal.begin(), ideal.end(), std::greater<>());
-  double best = 0;
-  for (std::size_t i = 0; i < std::min(k, ideal.size()); ++i) best += Discounted(ideal[i], i + 1);
+  if (ideal.size() > k) ideal.resize(k);
+  return Dcg(ideal);
+}
+
+double Ndcg(const std::vector<std::string>& ranking, const Grades& grades, std::size_t k) {
+  const double best = IdealDcg(grades, k);
   if (best == 0) return 0;
-  double gained = 0;
-  VisitRelevant(ranking, grades, k,
-                [&](std::size_t rank, int grade) { gained += Discounted(grade, rank); });
-  return gained / best;
+  std::vector<int> gained(std::min(k, ranking.size()), 0);
+  VisitRelevant(ranking, grades, k, [&](std::size_t rank, int grade) { gained[rank - 1] = grade; });
+  return Dcg(gained) / best;
 }
 
 double ReciprocalRank(const std::vector<std::string>& ranking, const Grades& grades,

@@ -11,6 +11,11 @@ namespace funnel::measure {
 /// The judged documents of one query: id and grade. Grades above 0 are relevant, the rest is not.
 using Grades = std::map<std::string, int>;
 
+/// Discounted cumulative gain of documents of these grades, best first, and the most that the first
+/// `k` of any ranking can have: see Ndcg.
+double Dcg(const std::vector<int>& grades);
+double IdealDcg(const Grades& grades, std::size_t k);
+
 /// Normalised discounted cumulative gain of the first `k` of `ranking` (document ids, best first),
 /// from 0 to 1. Järvelin & Kekäläinen, ACM TOIS 20(4), 2002, in the form of trec_eval's `ndcg_cut`:
 /// the gain of a document is its grade, the discount log2(rank + 1), the ideal ranking is made of

@@ -2,7 +2,6 @@
 #include "searcher/measure/tuning_pool.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "funnel/article.h"
@@ -11,6 +10,7 @@
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/measure/metrics.h"
 #include "searcher/query/bm25.h"
 
 namespace funnel::measure {
@@ -18,21 +18,6 @@ namespace {
 
 constexpr Xapian::doccount kCandidates = 200;
 constexpr std::size_t kDepth = 10;
-
-double Dcg(const std::vector<int>& grades) {
-  double sum = 0;
-  for (std::size_t i = 0; i < std::min(grades.size(), kDepth); ++i) {
-    sum += grades[i] / std::log2(static_cast<double>(i) + 2);
-  }
-  return sum;
-}
-
-double IdealDcg(const Grades& grades) {
-  std::vector<int> ideal;
-  for (const auto& [id, grade] : grades) ideal.push_back(std::max(grade, 0));
-  std::sort(ideal.rbegin(), ideal.rend());
-  return Dcg(ideal);
-}
 
 }  // namespace
 
@@ -62,7 +47,8 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
                                          const Xapian::Database& database,
                                          const RankingParameters& ranking) {
   const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
-  PooledQuery pooled{{}, 0, {}, IdealDcg(query.relevant), rank::Reranker(plan, built.terms)};
+  PooledQuery pooled{
+      {}, 0, {}, IdealDcg(query.relevant, kDepth), rank::Reranker(plan, built.terms)};
   std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::size_t> groups;
   const double all = database.get_doccount();
   for (const query::SearchedTerm& term : built.terms) {
