@@ -45,7 +45,7 @@ cli::ExitCode Run(const BackupCommand& command, cli::Console& console,
 
 std::shared_ptr<BackupCommand> AddCommand(cli::Options& options) {
   auto command = std::make_shared<BackupCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.AddFlag("--quiet", command->quiet, "Print nothing but errors");
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");
   return command;

@@ -17,7 +17,7 @@ namespace {
 
 cli::Runner AddRebuild(cli::Options& options) {
   auto command = std::make_shared<RebuildCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.AddFlag("--skip-damaged", command->skip_damaged,
                   "Leave articles out that are damaged, instead of changing nothing");
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");

@@ -169,7 +169,7 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
 
 cli::Runner AddBaseStatus(cli::Options& options) {
   auto command = std::make_shared<BaseStatusCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.AddFlag("--json", command->json, "Print one JSON object");
   return [command](cli::Process& process) { return RunBaseStatus(*command, process.console); };
 }

@@ -212,12 +212,9 @@ class Sync {
 
 cli::Runner AddSync(cli::Options& options) {
   auto command = std::make_shared<SyncCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base; made if there is none")
-      .Required();
-  options.Add("--lang", "TAG", command->lang,
-              "Language of the articles that do not name theirs, such as th or zh-Hant");
-  options.Add("--by", "NAME", command->by,
-              "Who publishes, for the history; default: your login name");
+  options.AddNewBase(command->kb);
+  options.AddFallbackLanguage(command->lang);
+  options.AddAuthor(command->by);
   options.AddFlag("--yes", command->yes, "Remove even more than 20% of the articles");
   options.AddFlag("--dry-run", command->dry_run, "Say what would happen; change nothing");
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");

@@ -15,7 +15,7 @@ namespace {
 
 cli::Runner AddVerify(cli::Options& options) {
   auto command = std::make_shared<VerifyCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.AddNumber("--every", "N", command->every, 1'000'000'000,
                     "Compare only one article of so many with its text; the databases are always "
                     "read whole");

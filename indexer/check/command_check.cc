@@ -114,8 +114,7 @@ cli::Runner AddCheck(cli::Options& options) {
 }  // namespace
 
 void AddCheckOptions(cli::Options& options, CheckCommand& command) {
-  options.Add("--lang", "TAG", command.lang,
-              "Language of the articles that do not name theirs, such as th or zh-Hant");
+  options.AddFallbackLanguage(command.lang);
   options.Add("--allow", "TEXT", command.allowed,
               "An e-mail address, a domain, or a sample password or key that may be published; "
               "may be repeated");

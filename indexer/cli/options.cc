@@ -63,6 +63,23 @@ Option Options::AddNumbers(const char* name, const char* type, std::vector<std::
       type};
 }
 
+void Options::AddBase(std::filesystem::path& kb) {
+  Add("--kb", "DIR", kb, "Folder of the knowledge base").Required();
+}
+
+void Options::AddNewBase(std::filesystem::path& kb) {
+  Add("--kb", "DIR", kb, "Folder of the knowledge base; made if there is none").Required();
+}
+
+void Options::AddAuthor(std::string& by) {
+  Add("--by", "NAME", by, "Who does it, for the history; default: your login name");
+}
+
+void Options::AddFallbackLanguage(std::string& lang) {
+  Add("--lang", "TAG", lang,
+      "Language of the articles that do not name theirs, such as th or zh-Hant");
+}
+
 Options Options::AddChoice(const char* name, const char* help) {
   CLI::Option_group* group = app_->add_option_group(name, help);
   group->require_option(1);

@@ -51,6 +51,12 @@ class Options {
   Option AddNumbers(const char* name, const char* type, std::vector<std::uint64_t>& values,
                     int count, std::uint64_t max, const char* help);
 
+  // What several subcommands take, in the same words.
+  void AddBase(std::filesystem::path& kb);      ///< --kb; has to be given.
+  void AddNewBase(std::filesystem::path& kb);   ///< The same, of one that may not be yet.
+  void AddAuthor(std::string& by);              ///< --by; see CheckBy.
+  void AddFallbackLanguage(std::string& lang);  ///< --lang; see ReadLang.
+
   /// A group of options of which exactly one has to be given.
   Options AddChoice(const char* name, const char* help);
 

@@ -68,7 +68,7 @@ Result<ExportCounts> ExportAll(store::ArticleScan& scan, const std::string& pref
 
 cli::Runner AddExport(cli::Options& options) {
   auto command = std::make_shared<ExportCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   cli::Options where = options.AddChoice("target", "Where to");
   where.Add("--jsonl", "FILE|-", command->jsonl,
             "One article a line, into FILE or (-) standard output");

@@ -166,10 +166,8 @@ class PublishRun {
 
 cli::Runner AddPublish(cli::Options& options) {
   auto command = std::make_shared<PublishCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base; made if there is none")
-      .Required();
-  options.Add("--by", "NAME", command->by,
-              "Who publishes, for the history; default: your login name");
+  options.AddNewBase(command->kb);
+  options.AddAuthor(command->by);
   options.AddFlag("--dry-run", command->dry_run, "Say what would happen; publish nothing");
   options.AddFlag("--despite-duplicates", command->despite_duplicates,
                   "Publish even what another article says already");

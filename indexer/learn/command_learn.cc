@@ -85,7 +85,7 @@ void PrintSummary(const Learned& learned, double seconds, std::ostream& out) {
 
 cli::Runner AddLearn(cli::Options& options) {
   auto command = std::make_shared<LearnCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.Add("--glossary", "FILE", command->glossary,
               "Terms of the products, a text file: a line with language tags, then one meaning "
               "a line, with tabs or colons between the languages and | between several names; "

@@ -128,7 +128,7 @@ void PrintJson(const Reviews& reviews, const std::string& today, std::ostream& o
 
 cli::Runner AddDue(cli::Options& options) {
   auto command = std::make_shared<DueCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.Add("--on", "YYYY-MM-DD", command->on, "Look from this day; default: today");
   options.AddFlag("--json", command->json,
                   "Print {on, published, without_review_by, due: [{id, lang, title, review_by, "

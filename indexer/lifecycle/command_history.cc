@@ -67,7 +67,7 @@ void PrintJson(const Versions& versions, std::ostream& out) {
 
 cli::Runner AddHistory(cli::Options& options) {
   auto command = std::make_shared<HistoryCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.Add("--lang", "TAG", command->lang, "Only the article in this language, such as th");
   options.AddFlag("--json", command->json,
                   "Print an array of {id, lang, version, time, by, event, state, audience, hash}");

@@ -91,15 +91,14 @@ cli::ExitCode RestoreArticles(const RestoreCommand& command, const std::string& 
 
 cli::Runner AddRestore(cli::Options& options) {
   auto command = std::make_shared<RestoreCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.Add("id", "ID...", command->ids,
               "Ids of articles to publish again as they were published last");
   options.Add("--lang", "TAG", command->lang, "Only the articles in this language; default: all");
   options.AddNumber("--version", "N", command->version,
                     std::numeric_limits<std::uint64_t>::max() / 2,
                     "This version, as funnel-indexer history lists it");
-  options.Add("--by", "NAME", command->by,
-              "Who does it, for the history; default: your login name");
+  options.AddAuthor(command->by);
   options.Add("--from", "BACKUP", command->backup,
               "Instead of articles: put the backup in this folder in force, all of it");
   options.AddFlag("--json", command->json, "Print the outcome as JSON");

@@ -33,10 +33,9 @@ Result<std::vector<store::ArticleVersion>> NewestOf(Transition& transition, cons
 
 cli::Runner AddRetire(cli::Options& options) {
   auto command = std::make_shared<RetireCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.Add("--lang", "TAG", command->lang, "Only the articles in this language; default: all");
-  options.Add("--by", "NAME", command->by,
-              "Who does it, for the history; default: your login name");
+  options.AddAuthor(command->by);
   options.AddFlag("--json", command->json,
                   "Print an array of {id, lang, version, audience, changed}");
   options.Add("id", "ID...", command->ids, "Ids of the articles").Required();

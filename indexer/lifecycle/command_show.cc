@@ -56,7 +56,7 @@ std::string Label(const store::ArticleVersion& version) {
 
 cli::Runner AddShowVersion(cli::Options& options) {
   auto command = std::make_shared<ShowVersionCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base").Required();
+  options.AddBase(command->kb);
   options.Add("--lang", "TAG", command->lang, "Language of the article, where the id has several");
   const cli::Option version = options.AddNumber("--version", "N", command->version,
                                                 std::numeric_limits<std::uint64_t>::max() / 2,

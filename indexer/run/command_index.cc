@@ -52,12 +52,9 @@ void PrintSummary(const IndexCommand& command, const IndexCounts& counts,
 
 cli::Runner AddIndex(cli::Options& options) {
   auto command = std::make_shared<IndexCommand>();
-  options.Add("--kb", "DIR", command->kb, "Folder of the knowledge base; made if there is none")
-      .Required();
-  options.Add("--lang", "TAG", command->lang,
-              "Language of the articles that do not name theirs, such as th or zh-Hant");
-  options.Add("--by", "NAME", command->by,
-              "Who publishes, for the history; default: your login name");
+  options.AddNewBase(command->kb);
+  options.AddFallbackLanguage(command->lang);
+  options.AddAuthor(command->by);
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");
   options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
   options
@@ -112,10 +109,7 @@ cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
                     [&] { return interrupted.load(); }});
   }
   if (!counts) return cli::Refuse(console, counts.error());
-  if (interrupted) {
-    console.err << "funnel-indexer: interrupted; the knowledge base is as it was\n";
-    return cli::ExitCode::kInterrupted;
-  }
+  if (interrupted) return cli::Interrupted(console);
   counts->failed += found.errors.size();
   const auto curation = curation::UpdateCuration(
       found.curation, {}, **publish,
