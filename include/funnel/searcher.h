@@ -38,7 +38,7 @@ struct SearchRequest {
   std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.
   std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
-  std::chrono::milliseconds deadline{1000};    ///< For the whole search.
+  std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
 };
 
@@ -65,6 +65,17 @@ struct Hit {
   bool translated = false;  ///< In another language than was asked in, found by translation.
 };
 
+/// What a search leaves out when its deadline is near, in this order. What was found is shown in
+/// any case, with its title.
+enum class Omission : std::uint8_t {
+  kSpelling,     ///< What unknown words may have been meant to be; compounds.
+  kTranslation,  ///< The question in other languages.
+  kSnippets,     ///< The snippets of the last hits, or of all.
+};
+
+/// "spelling", "translation" or "snippets".
+std::string_view Name(Omission omission);
+
 /// What is answered: the hits from `offset` on, best first, one per family. Articles that authors
 /// pinned to the question come before all others.
 struct SearchResponse {
@@ -72,6 +83,7 @@ struct SearchResponse {
   std::size_t estimated_total_hits = 0;
   bool relaxed = false;    ///< No article holds the quoted phrases: they were searched as words.
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
+  std::vector<Omission> incomplete;  ///< What there was no time for; usually nothing.
 };
 
 /// The same article in its languages: pairs of language and id, sorted by language.
@@ -94,13 +106,15 @@ class Searcher {
 
   /// At most `request.limit` hits, best first; equal scores order by article id. Sees the newest
   /// publish. A query without any letter or digit has no hits and is no error.
-  /// Fails with kInvalidInput (empty, too long, or too deep a page), kTimeout or kCorrupt.
+  /// Fails with kInvalidInput (empty, too long, or too deep a page), kCorrupt, or with kTimeout
+  /// where nothing is found in time.
   Result<SearchResponse> Search(const SearchRequest& request);
 
   /// Why articles stand where they stand for that request: those of `ids`, in whatever language
   /// (the one that was found, else the one that would be shown); or, without ids, the hits of the
-  /// page. The scores are those of Search. Fails as Search does, and with kNotFound for an id that
-  /// no article in view has. Takes milliseconds for each article.
+  /// page. The scores are those of Search. Fails as Search does, with kTimeout where that would
+  /// leave something out, and with kNotFound for an id that no article in view has. Takes
+  /// milliseconds for each article.
   Result<Explanation> Explain(const SearchRequest& request, const std::vector<std::string>& ids);
 
   /// The article as it was published. Fails with kNotFound.

@@ -7,6 +7,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
 #include "funnel/result.h"
+#include "funnel/searcher.h"
 
 namespace funnel {
 namespace {
@@ -21,6 +22,7 @@ constexpr std::array<std::string_view, 5> kRoles = {"other", "symptoms", "enviro
 constexpr std::array<std::string_view, kLaneCount> kLanes = {
     "word",     "stem",    "pair",  "skip-pair", "gram",      "char",
     "syllable", "cluster", "ngram", "fold",      "fold-pair", "identifier"};
+constexpr std::array<std::string_view, 3> kOmissions = {"spelling", "translation", "snippets"};
 constexpr std::array<std::string_view, 8> kCodes = {"invalid-input", "not-found", "index-mismatch",
                                                     "corrupt",       "locked",    "io",
                                                     "timeout",       "internal"};
@@ -48,6 +50,7 @@ std::string_view Name(Confidence confidence) {
   return kConfidences[static_cast<std::size_t>(confidence)];
 }
 std::string_view Name(SectionRole role) { return kRoles[static_cast<std::size_t>(role)]; }
+std::string_view Name(Omission omission) { return kOmissions[static_cast<std::size_t>(omission)]; }
 std::string_view Name(Lane lane) { return kLanes[static_cast<std::size_t>(lane)]; }
 
 Result<Kind> ParseKind(std::string_view name) { return Parse<Kind>("kind", name, kKinds); }

@@ -143,6 +143,12 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
     base::JsonKey(writer, "relaxed");
     writer.Bool(true);
   }
+  if (!response.incomplete.empty()) {
+    base::JsonKey(writer, "incomplete");
+    writer.StartArray();
+    for (const Omission omission : response.incomplete) base::JsonString(writer, Name(omission));
+    writer.EndArray();
+  }
   Member(writer, "offset", std::uint64_t{request.offset});
   Member(writer, "limit", std::uint64_t{request.limit});
   Member(writer, "processingTimeMs", processing_ms);

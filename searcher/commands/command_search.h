@@ -28,6 +28,9 @@ struct SearchCommand {
 SearchRequest RequestOf(const std::vector<std::string>& words, const std::string& lang,
                         std::istream& in);
 
+/// One line on what a search left out; empty if nothing.
+std::string OmissionLine(const SearchResponse& response);
+
 /// Prints the hits: rank and title, then id, language and score, then the snippet; or, as JSON,
 /// what the server answers.
 int RunSearch(const SearchCommand& command, CommandIo& io);

@@ -23,6 +23,7 @@ class LookBudget {
   }
 
   std::size_t left() const { return left_; }
+  const Deadline& deadline() const { return deadline_; }
 
  private:
   std::size_t left_;

@@ -15,6 +15,9 @@
 namespace funnel::search {
 namespace {
 
+/// The share of the time left that translation may take where there are hits to show.
+constexpr double kMostTranslationTime = 0.5;
+
 std::vector<Xapian::docid> DocumentsOf(const std::vector<rank::Candidate>& candidates) {
   std::vector<Xapian::docid> documents;
   for (const rank::Candidate& candidate : candidates) documents.push_back(candidate.document);
@@ -27,10 +30,12 @@ Result<SearchResponse> Engine::Search(const Task& task) {
   SearchResponse response;
   response.generation = task.generation;
   PlannedQuestion question = planner_.Plan(task);
-  query::QueryPlan& plan = question.plan;
-  query::BuiltQuery built = query::BuildQuery(
-      plan, task.database, task.ranking, {}, task.trace == nullptr ? nullptr : &task.trace->leaves);
-  Result<Matched> matched = Match(task, plan, built);
+  if (!question.complete) response.incomplete.push_back(Omission::kSpelling);
+  Finding finding{std::move(question.plan), {}, {}, {}};
+  query::QueryPlan& plan = finding.plan;
+  finding.built = query::BuildQuery(plan, task.database, task.ranking, {},
+                                    task.trace == nullptr ? nullptr : &task.trace->leaves);
+  Result<Matched> matched = Match(task, plan, finding.built);
   if (matched && matched->candidates.empty() && !plan.phrases.empty()) {
     // Nobody has said exactly that: what comes close helps more than nothing.
     plan.phrases.clear();
@@ -38,40 +43,63 @@ Result<SearchResponse> Engine::Search(const Task& task) {
     matched = Match(task, plan, query::BuildQuery(plan, task.database, task.ranking));
   }
   if (!matched) return Fail(matched.error());
+  finding.matched = *std::move(matched);
 
-  const translate::TranslatedQuery translated = cross_language_.Translate(
-      {plan, task.reader_lang, task.base_langs, task.generation, DocumentsOf(matched->candidates)},
-      task.database, task.ranking, task.deadline);
-  if (!translated.empty()) {
-    if (task.trace != nullptr) {
-      task.trace->translated = translated;
-      task.trace->leaves.clear();
-    }
-    built = translate::BuildTranslatedQuery(plan, translated, task.database, task.ranking,
-                                            task.trace == nullptr ? nullptr : &task.trace->leaves);
-    const std::vector<std::string> own =
-        translate::OwnFamilies(translated.from, DocumentsOf(matched->candidates), task.database);
-    matched = Match(task, plan, built);
-    if (!matched) return Fail(matched.error());
-    KeepOrder(own, task.database, matched->candidates);
+  try {
+    if (Result<void> done = Translate(task, finding); !done) return Fail(done.error());
+  } catch (const query::DeadlineExceeded&) {
+    response.incomplete.push_back(Omission::kTranslation);
   }
-
   if (!question.pins.empty()) {
-    PutOnTop(guidance::PinnedDocuments(question.pins, ShownLanguages(task, plan.langs),
+    PutOnTop(guidance::PinnedDocuments(question.pins, ShownLanguages(task, finding.plan.langs),
                                        task.base_langs, task.database),
-             task.database, *matched);
+             task.database, finding.matched);
   }
-  const std::vector<rank::Candidate>& candidates = matched->candidates;
-  response.estimated_total_hits = matched->estimated_total;
-  if (task.trace != nullptr) task.trace->ranking = candidates;
+  response.estimated_total_hits = finding.matched.estimated_total;
+  if (task.trace != nullptr) task.trace->ranking = finding.matched.candidates;
+  if (Result<void> shown = Show(task, finding, response); !shown) return Fail(shown.error());
+  return response;
+}
+
+Result<void> Engine::Translate(const Task& task, Finding& finding) {
+  const std::vector<Xapian::docid> best = DocumentsOf(finding.matched.candidates);
+  Task in_time = task;
+  if (!best.empty()) in_time.deadline = task.deadline.Within(kMostTranslationTime);
+  const translate::TranslatedQuery translated = cross_language_.Translate(
+      {finding.plan, task.reader_lang, task.base_langs, task.generation, best}, task.database,
+      task.ranking, in_time.deadline);
+  if (translated.empty()) return {};
+  if (task.trace != nullptr) {
+    task.trace->translated = translated;
+    task.trace->leaves.clear();
+  }
+  Finding other{finding.plan, {}, {}, translated.from};
+  other.built =
+      translate::BuildTranslatedQuery(other.plan, translated, task.database, task.ranking,
+                                      task.trace == nullptr ? nullptr : &task.trace->leaves);
+  Result<Matched> matched = Match(in_time, other.plan, other.built);
+  if (!matched) return Fail(matched.error());
+  other.matched = *std::move(matched);
+  KeepOrder(translate::OwnFamilies(translated.from, best, task.database), task.database,
+            other.matched.candidates);
+  finding = std::move(other);
+  return {};
+}
+
+Result<void> Engine::Show(const Task& task, const Finding& finding, SearchResponse& response) {
+  const std::vector<rank::Candidate>& candidates = finding.matched.candidates;
+  const std::string& from = finding.translated_from;
+  bool late = false;
   for (std::size_t i = task.request.offset; i < std::min(task.Wanted(), candidates.size()); ++i) {
-    Result<Hit> hit = MakeHit(task, candidates[i], built, task.request.snippets, analyzer_);
+    late = late || (task.request.snippets && task.deadline.Passed());
+    Result<Hit> hit =
+        MakeHit(task, candidates[i], finding.built, task.request.snippets && !late, analyzer_);
     if (!hit) return Fail(hit.error());
-    hit->translated =
-        !hit->pinned && !translated.empty() && !translate::Answers(translated.from, hit->lang);
+    hit->translated = !hit->pinned && !from.empty() && !translate::Answers(from, hit->lang);
     response.hits.push_back(std::move(*hit));
   }
-  return response;
+  if (late) response.incomplete.push_back(Omission::kSnippets);
+  return {};
 }
 
 }  // namespace funnel::search

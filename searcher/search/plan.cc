@@ -20,6 +20,9 @@ constexpr std::size_t kMostSpellingLooks = 500'000;
 /// Pieces of words that are looked up for all compounds of a question: hundreds of long words.
 constexpr std::size_t kMostCompoundLooks = 20'000;
 
+/// The share of the time left that both may take: the search itself comes after them.
+constexpr double kMostTime = 0.25;
+
 /// Notes that `words` have joined the plan.
 void Note(const Task& task, const query::QueryPlan& plan, TermOrigin origin, std::uint32_t begin,
           std::uint32_t end, std::string_view words, double factor) {
@@ -31,14 +34,21 @@ void Note(const Task& task, const query::QueryPlan& plan, TermOrigin origin, std
 }  // namespace
 
 PlannedQuestion QuestionPlanner::Plan(const Task& task) {
-  query::QueryPlan plan =
-      planner_.Plan(task.request.query, task.reader_lang, task.base_langs, task.ranking);
+  PlannedQuestion question;
+  query::QueryPlan& plan = question.plan;
+  plan = planner_.Plan(task.request.query, task.reader_lang, task.base_langs, task.ranking);
   if (task.trace != nullptr) task.trace->planned = plan.terms.size();
   guidance::CuratedQuestion curated = Curated(task, plan);
-  AddSpelling(task, curated, plan);
-  AddCompounds(task, plan);
+  try {
+    const query::Deadline deadline = task.deadline.Within(kMostTime);
+    AddSpelling(task, curated, deadline, plan);
+    AddCompounds(task, deadline, plan);
+  } catch (const query::DeadlineExceeded&) {
+    question.complete = false;
+  }
   AddSynonyms(task, curated, plan);
-  return {std::move(plan), std::move(curated.pins)};
+  question.pins = std::move(curated.pins);
+  return question;
 }
 
 guidance::CuratedQuestion QuestionPlanner::Curated(const Task& task, const query::QueryPlan& plan) {
@@ -50,9 +60,9 @@ guidance::CuratedQuestion QuestionPlanner::Curated(const Task& task, const query
 }
 
 void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,
-                                  query::QueryPlan& plan) {
+                                  const query::Deadline& deadline, query::QueryPlan& plan) {
   const double factor = task.ranking.spelling;
-  query::LookBudget budget(kMostSpellingLooks, task.deadline);
+  query::LookBudget budget(kMostSpellingLooks, deadline);
   for (const query::Misspelling& misspelling :
        query::FindMisspellings(plan, task.database, budget)) {
     const std::uint32_t begin = plan.terms[misspelling.planned].begin;
@@ -66,9 +76,10 @@ void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuest
   }
 }
 
-void QuestionPlanner::AddCompounds(const Task& task, query::QueryPlan& plan) {
+void QuestionPlanner::AddCompounds(const Task& task, const query::Deadline& deadline,
+                                   query::QueryPlan& plan) {
   const double factor = task.ranking.compound;
-  query::LookBudget budget(kMostCompoundLooks, task.deadline);
+  query::LookBudget budget(kMostCompoundLooks, deadline);
   for (const query::Compound& other : query::FindCompounds(plan, task.database, budget)) {
     planner_.AddReplacement(other.begin, other.end, other.words, factor, task.ranking, plan);
     Note(task, plan, TermOrigin::kCompound, other.begin, other.end, other.words, factor);

@@ -15,6 +15,7 @@ namespace funnel::search {
 struct PlannedQuestion {
   query::QueryPlan plan;
   std::vector<std::string> pins;  ///< Ids of the articles that authors put on top.
+  bool complete = true;           ///< There was time for misspellings and compounds.
 };
 
 /// Reads requests: what they say, what their misspelt words may have been meant to be, what they
@@ -24,13 +25,14 @@ class QuestionPlanner {
   /// `dir` is the knowledge base.
   explicit QuestionPlanner(std::filesystem::path dir) : dir_(std::move(dir)) {}
 
+  /// Takes a share of the task's time.
   PlannedQuestion Plan(const Task& task);
 
  private:
   guidance::CuratedQuestion Curated(const Task& task, const query::QueryPlan& plan);
   void AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,
-                   query::QueryPlan& plan);
-  void AddCompounds(const Task& task, query::QueryPlan& plan);
+                   const query::Deadline& deadline, query::QueryPlan& plan);
+  void AddCompounds(const Task& task, const query::Deadline& deadline, query::QueryPlan& plan);
   void AddSynonyms(const Task& task, const guidance::CuratedQuestion& curated,
                    query::QueryPlan& plan);
 

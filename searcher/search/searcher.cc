@@ -54,6 +54,7 @@ class Searcher::Impl {
       trace = {};
       Result<SearchResponse> response = engine_.Search(task);
       if (!response) return Fail(response.error());
+      if (!response->incomplete.empty()) throw query::DeadlineExceeded{};
       explain::Explainer explainer(trace, task.database, ranking_);
       Explanation explanation;
       explanation.generation = response->generation;

@@ -93,6 +93,7 @@ class Translation {
   void Into(const std::string& to, const store::Lexicon& lexicon) {
     Translations previous;
     for (std::size_t i = 0; i < words_.size(); ++i) {
+      budget_.deadline().Check();
       AddTerm(i, to, lexicon);
       Translations targets = lexicon.Find(words_[i].term);
       const bool known = !targets.empty();

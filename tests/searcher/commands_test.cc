@@ -130,6 +130,15 @@ TEST_CASE("Command search: offset goes on counting, limit ends") {
   CHECK(printed.out.find("  3. ") == std::string::npos);
 }
 
+TEST_CASE("Command search: says in one line what there was no time for") {
+  SearchResponse response;
+  CHECK(commands::OmissionLine(response).empty());
+  response.incomplete = {Omission::kTranslation, Omission::kSnippets};
+  CHECK(commands::OmissionLine(response) ==
+        "funnel-searcher: warning: no time was left for translation, snippets: ask with fewer "
+        "words\n");
+}
+
 TEST_CASE("Command search: JSON is the server's answer") {
   const Fixture fixture;
   commands::SearchCommand command = Search(fixture, {"printer queue"});

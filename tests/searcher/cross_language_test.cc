@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -102,6 +103,25 @@ TEST_CASE("CrossLanguage: finds an article in another language once that was lea
   REQUIRE(answer != hits.end());
   CHECK(answer->translated);
   for (const Hit& hit : hits) CHECK(hit.translated == (hit.lang != "hi"));
+}
+
+TEST_CASE("CrossLanguage: left out where there is no time, and said to be") {
+  const TempDir dir;
+  PublishParallel(dir);
+  LearnFrom(dir);
+  Searcher searcher = OpenBase(dir);
+  SearchRequest request;
+  request.query = "कैमरा मीटिंग ऑफ़लाइन";
+  request.lang = "hi";
+  request.snippets = false;
+  request.deadline = std::chrono::milliseconds::max();
+  CHECK(searcher.Search(request)->incomplete.empty());
+  request.deadline = std::chrono::milliseconds(0);
+  const Result<SearchResponse> response = searcher.Search(request);
+  REQUIRE_MESSAGE(response.has_value(), response.error().message);
+  CHECK(response->incomplete == std::vector{Omission::kTranslation});
+  REQUIRE(!response->hits.empty());
+  for (const Hit& hit : response->hits) CHECK_FALSE(hit.translated);
 }
 
 TEST_CASE("CrossLanguage: a base without the asker's language answers in its own, marked") {

@@ -41,6 +41,14 @@ TEST_CASE("Response JSON: every member, in the order of the interface") {
         R"("generation":"gen-000007"})");
 }
 
+TEST_CASE("Response JSON: says what there was no time for") {
+  SearchResponse response;
+  response.incomplete = {Omission::kSpelling, Omission::kTranslation, Omission::kSnippets};
+  const std::string text = answer::ResponseToJson({}, response, 0);
+  CHECK(text.find(R"("incomplete":["spelling","translation","snippets"],"offset":0)") !=
+        std::string::npos);
+}
+
 TEST_CASE("Response JSON: whatever the input, the answer is valid JSON and closes no script") {
   SearchRequest request;
   request.query = "</script>\xFF\xC0\xAF\"\\\x01<//";
