@@ -13,9 +13,15 @@
 
 namespace funnel::learn {
 
-/// Numbers the terms of one language, from 0.
+/// Numbers the terms of one language, from 0. Can be moved, not copied: it points into itself.
 class Vocabulary {
  public:
+  Vocabulary() = default;
+  Vocabulary(const Vocabulary&) = delete;
+  Vocabulary& operator=(const Vocabulary&) = delete;
+  Vocabulary(Vocabulary&&) = default;
+  Vocabulary& operator=(Vocabulary&&) = default;
+
   std::uint32_t Add(const std::string& term);
   const std::string& operator[](std::uint32_t number) const { return *terms_[number]; }
   std::size_t size() const { return terms_.size(); }

@@ -14,6 +14,8 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "indexer/learn/command_learn.h"
@@ -45,6 +47,18 @@ learn::Segments Numbers(const std::vector<std::vector<std::uint32_t>>& lines) {
   learn::Segments segments;
   for (const auto& line : lines) segments.Add(line.data(), line.data() + line.size());
   return segments;
+}
+
+TEST_CASE("Vocabulary: goes on numbering where it is moved to, and is never copied") {
+  static_assert(!std::is_copy_constructible_v<learn::Vocabulary>);
+  static_assert(!std::is_copy_assignable_v<learn::Vocabulary>);
+  learn::Vocabulary words;
+  CHECK(words.Add("printer") == 0);
+  learn::Vocabulary moved = std::move(words);
+  CHECK(moved.Add("queue") == 1);
+  CHECK(moved.Add("printer") == 0);
+  CHECK(moved[0] == "printer");
+  CHECK(moved[1] == "queue");
 }
 
 TEST_CASE("TranslationModel: tells the words of a toy corpus apart") {
