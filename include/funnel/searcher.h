@@ -36,7 +36,7 @@ struct SearchRequest {
   std::string lang;        ///< The reader's language (any BCP 47 tag), or empty.
   std::size_t offset = 0;  ///< Hits to skip.
   std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.
-  std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused.
+  std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused; at most that.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
   std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
@@ -86,6 +86,13 @@ struct SearchResponse {
   std::vector<Omission> incomplete;  ///< What there was no time for; usually nothing.
 };
 
+/// A knowledge base as one audience sees it.
+struct BaseDescription {
+  std::string generation;              ///< In force, such as "gen-000007".
+  std::size_t articles = 0;            ///< In view.
+  std::vector<std::string> languages;  ///< Of these articles, sorted.
+};
+
 /// The same article in its languages: pairs of language and id, sorted by language.
 using Translations = std::vector<std::pair<std::string, std::string>>;
 
@@ -93,12 +100,13 @@ using Translations = std::vector<std::pair<std::string, std::string>>;
 class Searcher {
  public:
   /// Opens the knowledge base in `dir`. Readers of `audience` see it and the tiers before it.
-  /// Fails with kNotFound, kCorrupt or kIndexMismatch (then: funnel-indexer rebuild).
+  /// Fails with kNotFound, kCorrupt, kIndexMismatch (then: funnel-indexer rebuild), or
+  /// kInvalidInput for a number of `ranking` outside its range (searcher/query/ranking_numbers.cc).
   static Result<Searcher> Open(const std::filesystem::path& dir, Audience audience,
                                const RankingParameters& ranking = {});
 
   /// Searches what `reader` (indexer/store/reader.h) sees: a publish before its commit, say.
-  static Searcher Over(store::Reader reader, const RankingParameters& ranking = {});
+  static Searcher Over(store::Reader reader);
 
   ~Searcher();
   Searcher(Searcher&&) noexcept;
@@ -123,11 +131,8 @@ class Searcher {
   /// The languages that the articles of `family` exist in for this audience.
   Result<Translations> TranslationsOf(std::string_view family);
 
-  /// The number of articles in view.
-  Result<std::size_t> Count();
-
-  /// The languages of the articles in view, sorted.
-  Result<std::vector<std::string>> Languages();
+  /// What is in view now. Costs microseconds.
+  Result<BaseDescription> Describe();
 
  private:
   class Impl;

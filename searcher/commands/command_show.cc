@@ -46,19 +46,12 @@ Result<Status> ReadStatus(const std::filesystem::path& kb) {
   for (const Audience audience : {Audience::kPublic, Audience::kPartner, Audience::kInternal}) {
     Result<Searcher> searcher = Searcher::Open(kb, audience);
     if (!searcher) return Fail(searcher.error());
-    const Result<std::size_t> count = searcher->Count();
-    if (!count) return Fail(count.error());
-    status.articles.emplace_back(audience, *count);
-    if (audience != Audience::kInternal) continue;
-
-    Result<std::vector<std::string>> languages = searcher->Languages();
-    if (!languages) return Fail(languages.error());
-    status.languages = *std::move(languages);
-    SearchRequest nothing;
-    nothing.query = "?";  // A query without letters has no hits, only the generation.
-    Result<SearchResponse> response = searcher->Search(nothing);
-    if (!response) return Fail(response.error());
-    status.generation = std::move(response->generation);
+    Result<BaseDescription> base = searcher->Describe();
+    if (!base) return Fail(base.error());
+    status.articles.emplace_back(audience, base->articles);
+    // The last one sees everything.
+    status.generation = std::move(base->generation);
+    status.languages = std::move(base->languages);
   }
   return status;
 }

@@ -24,10 +24,10 @@ Result<void> Validate(const SearchRequest& request) {
   if (request.query.find_first_not_of(" \t\r\n") == std::string::npos) {
     return Fail(ErrorCode::kInvalidInput, "the query is empty: ask something");
   }
-  if (request.query.size() > request.max_bytes) {
+  const std::size_t most = std::min(request.max_bytes, kMaxPastedBytes);
+  if (request.query.size() > most) {
     return Fail(ErrorCode::kInvalidInput, "the query has " + std::to_string(request.query.size()) +
-                                              " bytes: ask with at most " +
-                                              std::to_string(request.max_bytes));
+                                              " bytes: ask with at most " + std::to_string(most));
   }
   if (request.limit == 0 || request.limit > kMaxDepth ||
       request.offset > kMaxDepth - request.limit) {
@@ -103,13 +103,13 @@ class Searcher::Impl {
     });
   }
 
-  Result<std::size_t> Count() {
-    return Fresh(
-        [&]() -> Result<std::size_t> { return std::size_t{reader_.database().get_doccount()}; });
-  }
-
-  Result<std::vector<std::string>> Languages() {
-    return Fresh([&]() -> Result<std::vector<std::string>> { return reader_.Languages(); });
+  Result<BaseDescription> Describe() {
+    return Fresh([&]() -> Result<BaseDescription> {
+      Result<std::vector<std::string>> languages = reader_.Languages();
+      if (!languages) return Fail(languages.error());
+      return BaseDescription{reader_.generation(), reader_.database().get_doccount(),
+                             *std::move(languages)};
+    });
   }
 
  private:
@@ -180,9 +180,9 @@ Result<Searcher> Searcher::Open(const std::filesystem::path& dir, Audience audie
   return Searcher(std::make_unique<Impl>(dir, std::move(*reader), ranking));
 }
 
-Searcher Searcher::Over(store::Reader reader, const RankingParameters& ranking) {
+Searcher Searcher::Over(store::Reader reader) {
   const std::filesystem::path dir = reader.dir();
-  return Searcher(std::make_unique<Impl>(dir, std::move(reader), ranking));
+  return Searcher(std::make_unique<Impl>(dir, std::move(reader), RankingParameters()));
 }
 
 Result<SearchResponse> Searcher::Search(const SearchRequest& request) {
@@ -198,7 +198,6 @@ Result<Article> Searcher::Get(std::string_view lang, std::string_view id) {
 Result<Translations> Searcher::TranslationsOf(std::string_view family) {
   return impl_->TranslationsOf(family);
 }
-Result<std::size_t> Searcher::Count() { return impl_->Count(); }
-Result<std::vector<std::string>> Searcher::Languages() { return impl_->Languages(); }
+Result<BaseDescription> Searcher::Describe() { return impl_->Describe(); }
 
 }  // namespace funnel

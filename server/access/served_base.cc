@@ -84,21 +84,12 @@ Result<ArticleView> ServedBase::Find(std::string_view address, bool with_related
 }
 
 std::vector<std::string> ServedBase::Languages() {
-  auto langs = pool_.With([](Searcher& searcher) { return searcher.Languages(); });
-  return langs ? std::move(*langs) : std::vector<std::string>();
+  auto base = Describe();
+  return base ? std::move(base->languages) : std::vector<std::string>();
 }
 
-Result<Health> ServedBase::Check() {
-  return pool_.With([](Searcher& searcher) -> Result<Health> {
-    SearchRequest probe;
-    probe.query = "-";  // Has no word, so nothing is searched: it tells the generation.
-    probe.snippets = false;
-    auto response = SearchWith(searcher, probe);
-    if (!response) return Fail(response.error());
-    const auto count = searcher.Count();
-    if (!count) return Fail(count.error());
-    return Health{std::move(response->generation), *count};
-  });
+Result<BaseDescription> ServedBase::Describe() {
+  return pool_.With([](Searcher& searcher) { return searcher.Describe(); });
 }
 
 }  // namespace funnel::access

@@ -33,12 +33,6 @@ struct ArticleView {
   std::vector<RelatedArticle> related;
 };
 
-/// Whether the base can be searched, and what is in it.
-struct Health {
-  std::string generation;
-  std::size_t articles = 0;
-};
-
 /// Why a question has no answer.
 struct SearchFailure {
   Error error;
@@ -68,7 +62,7 @@ class ServedBase {
   std::vector<std::string> Languages();
 
   /// Fails with kIo, kCorrupt or kIndexMismatch if the base cannot be read.
-  Result<Health> Check();
+  Result<BaseDescription> Describe();
 
  private:
   SearcherPool pool_;

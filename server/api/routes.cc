@@ -54,17 +54,17 @@ WebReply AnswerArticle(ServedBase& base, const WebRequest& request, std::string_
 }
 
 WebReply AnswerHealth(ServedBase& base, const WebRequest& request) {
-  const auto health = base.Check();
-  if (!health) return Failed(request, health.error());
+  const auto described = base.Describe();
+  if (!described) return Failed(request, described.error());
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.StartObject();
   base::JsonKey(writer, "status");
   base::JsonString(writer, "ok");
   base::JsonKey(writer, "generation");
-  base::JsonString(writer, health->generation);
+  base::JsonString(writer, described->generation);
   base::JsonKey(writer, "articles");
-  writer.Uint64(health->articles);
+  writer.Uint64(described->articles);
   writer.EndObject();
   return JsonReply({buffer.GetString(), buffer.GetSize()});
 }

@@ -78,7 +78,7 @@ struct Desk {
 
   std::size_t Count(Audience audience = Audience::kInternal) const {
     auto searcher = Searcher::Open(kb(), audience);
-    return searcher ? searcher->Count().value() : 0;
+    return searcher ? searcher->Describe().value().articles : 0;
   }
 };
 

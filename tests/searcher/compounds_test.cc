@@ -54,8 +54,7 @@ TEST_CASE("FindCompounds: looks up no more than it may") {
   const Xapian::WritableDatabase database = BaseOf({"netzwerk", "drucker"});
   const std::vector<std::string> langs = {"de"};
   std::string question;
-  for (int i = 0; i < 40; ++i)
-    question += "netzwerkdruckerx" + std::string(1 + i % 9, 'u') + "ng ";
+  for (int i = 0; i < 40; ++i) question += "netzwerkdruckerx" + std::string(1 + i % 9, 'u') + "ng ";
   query::QueryPlanner planner;
   const query::QueryPlan plan = planner.Plan(question, "de", langs, RankingParameters());
   query::LookBudget none(0);

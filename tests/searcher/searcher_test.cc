@@ -282,9 +282,9 @@ TEST_CASE("Searcher: no reader sees more than its audience") {
   Searcher customers = OpenBase(dir);
   Searcher partners = OpenBase(dir, Audience::kPartner);
   Searcher engineers = OpenBase(dir, Audience::kInternal);
-  CHECK(*customers.Count() == 1);
-  CHECK(*partners.Count() == 2);
-  CHECK(*engineers.Count() == 3);
+  CHECK(customers.Describe()->articles == 1);
+  CHECK(partners.Describe()->articles == 2);
+  CHECK(engineers.Describe()->articles == 3);
   CHECK(Ids(customers, Ask("throttled connector")) == "public");
   CHECK_FALSE(customers.Get("en", "secret").has_value());
   CHECK(engineers.Get("en", "secret").has_value());
@@ -301,7 +301,7 @@ TEST_CASE("Searcher: sees the next publish at the next request") {
   }
   CHECK(Ids(searcher, Ask("printer")) == "a");
   CHECK(Ids(searcher, Ask("scanner")) == "n0 n1 n2 n3 n4");
-  CHECK(*searcher.Count() == 6);
+  CHECK(searcher.Describe()->articles == 6);
 }
 
 TEST_CASE("Searcher: equal scores order by id, pages do not overlap") {
@@ -335,6 +335,28 @@ TEST_CASE("Searcher: a deadline in the past ends the search") {
   const Result<SearchResponse> response = searcher.Search(request);
   REQUIRE_FALSE(response.has_value());
   CHECK(response.error().code == ErrorCode::kTimeout);
+}
+
+TEST_CASE("Searcher: tells what is in view without being asked anything") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "th", "เครื่องพิมพ์", "เครื่องพิมพ์"),
+                       MakeArticle("a", "en", "Printer", "printer")});
+  Searcher searcher = OpenBase(dir);
+  const BaseDescription base = searcher.Describe().value();
+  CHECK(base.generation == "gen-000001");
+  CHECK(base.articles == 2);
+  CHECK(base.languages == std::vector<std::string>{"en", "th"});
+  Publish(dir.path(), {MakeArticle("b", "id", "Printer", "printer")});
+  CHECK(searcher.Describe()->articles == 3);
+}
+
+TEST_CASE("Searcher: a question is never longer than a pasted text may be") {
+  const TempDir dir;
+  Publish(dir.path(), {MakeArticle("a", "en", "Printer", "printer")});
+  Searcher searcher = OpenBase(dir);
+  SearchRequest request = Ask(std::string(kMaxPastedBytes + 1, 'a'));
+  request.max_bytes = std::string::npos;
+  CHECK(Ids(searcher, request) == "error: the query has 65537 bytes: ask with at most 65536");
 }
 
 TEST_CASE("Searcher: says what is wrong with a base it cannot open") {

@@ -73,7 +73,7 @@ TEST_CASE("Tiers: an article that moves to a narrower one leaves nothing in the 
                                    MakeArticle("other", "en", "Printer", "Zebras print")});
     Searcher before = Open(temp.path(), Audience::kPublic);
     CHECK(Found(before, "wombatology") == 1);
-    CHECK(before.Languages().value() == std::vector<std::string>{"en", "ms"});
+    CHECK(before.Describe()->languages == std::vector<std::string>{"en", "ms"});
     testing::Publish(temp.path(), {Secret(narrower)});
 
     Searcher after = Open(temp.path(), Audience::kPublic);
@@ -81,8 +81,8 @@ TEST_CASE("Tiers: an article that moves to a narrower one leaves nothing in the 
       CHECK(Found(*reader, "wombatology") == 0);
       CHECK(Found(*reader, "wombatologi") == 0);  // Nor by a guess at what was meant.
       CHECK(Found(*reader, "\"zebrafinches\"") == 0);
-      CHECK(reader->Count().value() == 1);
-      CHECK(reader->Languages().value() == std::vector<std::string>{"en"});
+      CHECK(reader->Describe()->articles == 1);
+      CHECK(reader->Describe()->languages == std::vector<std::string>{"en"});
       CHECK_FALSE(reader->Get("ms", "secret").has_value());
       CHECK(reader->TranslationsOf("secret").value().empty());
     }
@@ -94,7 +94,7 @@ TEST_CASE("Tiers: an article that moves to a narrower one leaves nothing in the 
     }
     Searcher inside = Open(temp.path(), narrower);
     CHECK(Found(inside, "wombatology") == 1);
-    CHECK(inside.Count().value() == 2);
+    CHECK(inside.Describe()->articles == 2);
   }
 }
 
@@ -116,8 +116,8 @@ TEST_CASE("Tiers: while an article moves, every reader sees it in one tier") {
     request.query = "wombatology";
     while (!stop && searcher && open) {
       const auto found = searcher->Search(request);
-      const auto count = searcher->Count();
-      if (!found || found->hits.size() != 1 || !count || *count != 3) ++wrong;
+      const auto base = searcher->Describe();
+      if (!found || found->hits.size() != 1 || !base || base->articles != 3) ++wrong;
       const auto outside = open->Search(request);
       if (!outside) ++wrong;
       if (outside && outside->hits.size() == 1 && outside->hits[0].audience != Audience::kPublic) {
