@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "searcher/measure/evaluation_input.h"
-#include "searcher/measure/ranking_names.h"
 #include "searcher/measure/tuning.h"
 #include "searcher/measure/tuning_set.h"
+#include "searcher/query/ranking_numbers.h"
 
 namespace funnel::commands {
 namespace {
@@ -25,11 +25,7 @@ Result<measure::TuningOptions> OptionsOf(const TuneCommand& command) {
   options.only = command.only;
   options.max_sweeps = command.sweeps;
   for (const std::string& name : command.only) {
-    RankingParameters ignored;
-    // Setting any value tells whether the name is known, and if not which ones are.
-    if (Result<void> known = measure::SetRankingNumber(name + "=0", ignored); !known) {
-      return Fail(known.error());
-    }
+    if (const auto known = query::FindRankingNumber(name); !known) return Fail(known.error());
   }
   return options;
 }
@@ -56,7 +52,7 @@ Result<std::vector<measure::TuningSet>> Load(const TuneCommand& command,
 /// "pair 0.2 -> 0.14, k1 0.8 -> 1" of the numbers that differ, "-" if none does.
 std::string Changes(const RankingParameters& from, const RankingParameters& to) {
   std::string changes;
-  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
+  for (const query::RankingNumber& number : query::RankingNumbers()) {
     if (number.get(from) == number.get(to)) continue;
     changes += fmt::format("{}{} {} -> {}", changes.empty() ? "" : ", ", number.name,
                            number.get(from), number.get(to));
@@ -66,7 +62,7 @@ std::string Changes(const RankingParameters& from, const RankingParameters& to) 
 
 std::string Assignments(const RankingParameters& from, const RankingParameters& to) {
   std::string options;
-  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
+  for (const query::RankingNumber& number : query::RankingNumbers()) {
     if (number.get(from) == number.get(to)) continue;
     options += fmt::format(" --ranking {}={}", number.name, number.get(to));
   }

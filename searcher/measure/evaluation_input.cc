@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "searcher/measure/qrels.h"
-#include "searcher/measure/ranking_names.h"
+#include "searcher/query/ranking_numbers.h"
 
 namespace funnel::measure {
 namespace {
@@ -46,7 +46,8 @@ Result<EvaluationInput> ReadEvaluationInput(const std::string& queries, const st
 Result<RankingParameters> ReadRanking(const std::vector<std::string>& assignments) {
   RankingParameters ranking;
   for (const std::string& assignment : assignments) {
-    if (Result<void> set = SetRankingNumber(assignment, ranking); !set) return Fail(set.error());
+    if (Result<void> set = query::SetRankingNumber(assignment, ranking); !set)
+      return Fail(set.error());
   }
   return ranking;
 }

@@ -11,7 +11,7 @@
 #include <thread>
 #include <utility>
 
-#include "searcher/measure/ranking_names.h"
+#include "searcher/query/ranking_numbers.h"
 
 namespace funnel::measure {
 namespace {
@@ -22,7 +22,8 @@ constexpr std::array kFromZero = {0.05, 0.1, 0.2};
 
 std::vector<double> NumbersOf(const RankingParameters& ranking) {
   std::vector<double> numbers;
-  for (const RankingNumber& number : RankingNumbers()) numbers.push_back(number.get(ranking));
+  for (const query::RankingNumber& number : query::RankingNumbers())
+    numbers.push_back(number.get(ranking));
   return numbers;
 }
 
@@ -37,7 +38,7 @@ double Rounded(double value) {
 
 /// `ranking` with each value of `number` that is to be tried, by rising value.
 std::vector<RankingParameters> Candidates(const RankingParameters& ranking,
-                                          const RankingNumber& number) {
+                                          const query::RankingNumber& number) {
   const double now = number.get(ranking);
   std::vector<double> values;
   if (now == 0) {
@@ -48,6 +49,7 @@ std::vector<RankingParameters> Candidates(const RankingParameters& ranking,
   std::vector<RankingParameters> candidates;
   double last = now;
   for (const double value : values) {
+    if (!number.Allows(value)) continue;
     RankingParameters candidate = ranking;
     number.set(candidate, value);
     // Whole numbers may have been rounded to one that is there already.
@@ -80,7 +82,7 @@ class Search {
   }
 
   /// Tries other values of `number`; whether one gained.
-  bool Improve(const RankingNumber& number) {
+  bool Improve(const query::RankingNumber& number) {
     const std::vector<RankingParameters> candidates = Candidates(ranking_, number);
     if (candidates.empty()) return false;
     std::vector<std::optional<std::vector<SetMeasurement>>> results(candidates.size());
@@ -120,8 +122,8 @@ class Search {
 
  private:
   /// What the sets give under `candidate`, those not `touched` what they give now; nothing if it is
-  /// refused, such as a b of BM25 above 1.
-  std::optional<std::vector<SetMeasurement>> Try(const RankingNumber& number,
+  /// refused.
+  std::optional<std::vector<SetMeasurement>> Try(const query::RankingNumber& number,
                                                  const RankingParameters& candidate,
                                                  const std::vector<bool>& touched) {
     if (listener_.trying) listener_.trying(number.name, number.get(candidate), mean_);
@@ -226,13 +228,14 @@ double TuningBench::Mean(const std::vector<std::size_t>& which,
 
 Result<Tuning> Tune(TuningBench& bench, const std::vector<std::size_t>& which,
                     const TuningOptions& options, const TuningListener& listener) {
+  if (Result<void> right = query::CheckRanking(options.start); !right) return Fail(right.error());
   Search search(bench, which, listener);
   if (Result<void> started = search.Start(options.start); !started) return Fail(started.error());
   const double before = search.mean();
   bool gained = true;
   for (std::size_t sweep = 1; gained; ++sweep) {
     gained = false;
-    for (const RankingNumber& number : RankingNumbers()) {
+    for (const query::RankingNumber& number : query::RankingNumbers()) {
       const auto& only = options.only;
       if (!only.empty() && std::find(only.begin(), only.end(), number.name) == only.end()) continue;
       if (search.Improve(number)) gained = true;

@@ -88,8 +88,8 @@ struct TuningListener {
 
 /// Searches the ranking that is best for the sets `which`, number by number (coordinate search):
 /// each is multiplied by 0, 0.5, 0.7, 0.85, 1.2, 1.5 and 2 (or set to 0.05, 0.1 and 0.2 where it is
-/// 0) and keeps the best value if that gains more than 0.0001. Values that the ranking refuses are
-/// passed over. Sweeps until nothing gains. Fails when the start cannot be measured.
+/// 0) and keeps the best value if that gains more than 0.0001. Values outside the number's range or
+/// that a set refuses are passed over. Sweeps until nothing gains. Fails when the start is refused.
 Result<Tuning> Tune(TuningBench& bench, const std::vector<std::size_t>& which,
                     const TuningOptions& options, const TuningListener& listener = {});
 

@@ -13,6 +13,7 @@
 #include "searcher/explain/explainer.h"
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/ranking_numbers.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/show.h"
 #include "searcher/search/task.h"
@@ -175,6 +176,7 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Result<Searcher> Searcher::Open(const std::filesystem::path& dir, Audience audience,
                                 const RankingParameters& ranking) {
+  if (Result<void> right = query::CheckRanking(ranking); !right) return Fail(right.error());
   Result<store::Reader> reader = store::Reader::Open(dir, audience);
   if (!reader) return Fail(reader.error());
   return Searcher(std::make_unique<Impl>(dir, std::move(*reader), ranking));

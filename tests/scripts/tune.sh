@@ -36,7 +36,7 @@ expect 0 '^Usage' "$tool" --help
 expect 2 'a folder of collections and one of bases' "$tool" "$work/sets"
 expect 2 "unknown option '--nonsense'" "$tool" --nonsense "$work/sets" "$work/bases"
 expect 1 'no such folder' "$tool" "$work/sets" "$work/none"
-expect 1 'sets no number of the ranking' \
+expect 1 'is no number of the ranking' \
   "$tool" --bin "$bin" --only nonsense "$work/sets" "$work/bases"
 expect 1 "no collection named 'beta" "$tool" --bin "$bin" --sets 'beta*' "$work/sets" "$work/bases"
 expect 0 'warning: beta-en has no base' "$tool" --bin "$bin" --only pair "$work/sets" "$work/bases"

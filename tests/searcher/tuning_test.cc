@@ -13,7 +13,7 @@
 #include <sstream>
 
 #include "searcher/commands/command_tune.h"
-#include "searcher/measure/ranking_names.h"
+#include "searcher/query/ranking_numbers.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -21,7 +21,7 @@ namespace funnel {
 namespace {
 
 double Get(const RankingParameters& ranking, const std::string& name) {
-  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
+  for (const query::RankingNumber& number : query::RankingNumbers()) {
     if (number.name == name) return number.get(ranking);
   }
   FAIL("no number ", name);
@@ -31,7 +31,7 @@ double Get(const RankingParameters& ranking, const std::string& name) {
 RankingParameters With(const std::vector<std::string>& assignments) {
   RankingParameters ranking;
   for (const std::string& assignment : assignments)
-    REQUIRE(measure::SetRankingNumber(assignment, ranking));
+    REQUIRE(query::SetRankingNumber(assignment, ranking));
   return ranking;
 }
 
@@ -273,9 +273,9 @@ TEST_CASE("Command tune: finds its way back from numbers that find nothing") {
   const Collections collections;
   commands::TuneCommand command = collections.Command();
   command.only = {"stem"};
-  for (const measure::RankingNumber& number : measure::RankingNumbers()) {
+  for (const query::RankingNumber& number : query::RankingNumbers()) {
     if (number.name == "k1") break;  // What comes first are the weights.
-    command.ranking.push_back(number.name + "=0");
+    if (number.Allows(0)) command.ranking.push_back(number.name + "=0");
   }
   const Printed printed = Run(command);
   CAPTURE(printed.out);
