@@ -27,9 +27,6 @@ namespace funnel::care {
 namespace fs = std::filesystem;
 namespace {
 
-/// How often a look is tried anew when publishes overtake it.
-constexpr int kAttempts = 10;
-
 std::string Metadata(const Xapian::Database& database, std::string_view key) {
   return database.get_metadata(std::string(key));
 }
@@ -186,15 +183,7 @@ class StatusReader {
 
 Result<BaseStatus> ReadStatus(const fs::path& dir) {
   return store::Guard(dir.string(), [&]() -> Result<BaseStatus> {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        return StatusReader(dir).Read();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw;
-      } catch (const Xapian::DatabaseOpeningError&) {
-        if (attempt == kAttempts) throw;  // Else: the generation is gone, there is a newer one.
-      }
-    }
+    return store::RetryOnPublish([&] { return StatusReader(dir).Read(); }, store::NothingToRefresh);
   });
 }
 

@@ -176,7 +176,7 @@ class MeaningCheck {
 Result<std::string> ReadCurationFile(const readers::CurationFile& file) {
   return store::Guard(file.name, [&] {
     // One byte more than is read tells that it is too long.
-    return Result<std::string>(store::ReadSmallFile(file.path, store::kMaxCurationBytes + 1));
+    return Result<std::string>(store::ReadBeginning(file.path, store::kMaxCurationBytes + 1));
   });
 }
 

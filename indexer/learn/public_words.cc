@@ -16,8 +16,6 @@ namespace funnel::learn {
 namespace {
 
 constexpr std::size_t kMost = 1'000'000;
-/// How often all is read anew when publishes overtake it.
-constexpr int kAttempts = 20;
 
 std::vector<std::string> Words(const Xapian::Database& database,
                                const std::function<bool()>& interrupted) {
@@ -51,14 +49,11 @@ Result<std::vector<std::string>> PublicWords(const std::filesystem::path& dir,
   Result<store::Reader> reader = store::Reader::Open(dir, Audience::kPublic);
   if (!reader) return Fail(reader.error());
   return store::Guard(dir.string(), [&]() -> Result<std::vector<std::string>> {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        return Words(reader->database(), interrupted);
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt >= kAttempts) throw;
-      }
-      if (Result<void> fresh = reader->Refresh(); !fresh) return Fail(fresh.error());
-    }
+    return store::RetryOnPublish(
+        [&]() -> Result<std::vector<std::string>> {
+          return Words(reader->database(), interrupted);
+        },
+        [&] { return reader->Refresh(); });
   });
 }
 

@@ -6,15 +6,10 @@
 #include <vector>
 
 #include "indexer/schema/index_schema.h"
+#include "indexer/store/files/guard.h"
 #include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel::store {
-
-namespace {
-
-constexpr int kAttempts = 5;
-
-}  // namespace
 
 class CommittedArticles::Impl {
  public:
@@ -25,14 +20,13 @@ class CommittedArticles::Impl {
   }
 
   std::optional<std::string> Hash(const std::string& unique_term) {
-    for (int attempt = 1; attempt <= kAttempts; ++attempt) {
-      try {
-        return Look(unique_term);
-      } catch (const Xapian::DatabaseModifiedError&) {
-        for (Xapian::Database& database : databases_) database.reopen();
-      }
-    }
-    return std::nullopt;
+    const auto found =
+        RetryOnPublish([&]() -> Result<std::optional<std::string>> { return Look(unique_term); },
+                       [&] {
+                         for (Xapian::Database& database : databases_) database.reopen();
+                         return Result<void>{};
+                       });
+    return found ? *found : std::nullopt;
   }
 
  private:

@@ -12,9 +12,6 @@
 namespace funnel::store {
 namespace {
 
-/// How often the look is tried anew when publishes overtake it.
-constexpr int kAttempts = 5;
-
 /// The product of `hit` whose term is `term`, as it is written: the term itself is case-folded.
 std::string Written(const HitRecord& hit, std::string_view folded) {
   for (const std::string_view product : hit.products) {
@@ -51,14 +48,8 @@ Result<std::vector<std::string>> Collect(const Xapian::Database& database, std::
 
 Result<std::vector<std::string>> ProductNames(Reader& reader, std::size_t limit) {
   return Guard("products", [&]() -> Result<std::vector<std::string>> {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        return Collect(reader.database(), limit);
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw;
-      }
-      if (auto fresh = reader.Refresh(); !fresh) return Fail(fresh.error());
-    }
+    return RetryOnPublish([&] { return Collect(reader.database(), limit); },
+                          [&] { return reader.Refresh(); });
   });
 }
 

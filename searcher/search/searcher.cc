@@ -141,26 +141,12 @@ class Searcher::Impl {
     });
   }
 
-  /// Runs `body` on the newest publish. A commit that overtakes it makes Xapian throw
-  /// DatabaseModifiedError: then the whole operation is repeated on the publish after.
+  /// Runs `body` on the newest publish; all of it again where another overtakes it.
   template <class Body>
   auto Fresh(Body&& body) -> std::invoke_result_t<Body> {
-    using Answer = std::invoke_result_t<Body>;
-    constexpr int kMostTries = 5;
-    for (int tries = 1;; ++tries) {
-      if (Result<void> fresh = reader_.Refresh(); !fresh) return Fail(fresh.error());
-      bool overtaken = false;
-      auto answer = store::Guard(dir_.string(), [&]() -> Answer {
-        try {
-          return body();
-        } catch (const Xapian::DatabaseModifiedError&) {
-          if (tries == kMostTries) throw;
-          overtaken = true;
-          return Fail(ErrorCode::kInternal, "");
-        }
-      });
-      if (!overtaken) return answer;
-    }
+    const auto refresh = [&] { return reader_.Refresh(); };
+    if (Result<void> fresh = refresh(); !fresh) return Fail(fresh.error());
+    return store::Guard(dir_.string(), [&] { return store::RetryOnPublish(body, refresh); });
   }
 
   std::filesystem::path dir_;

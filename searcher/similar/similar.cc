@@ -15,9 +15,6 @@
 namespace funnel {
 namespace {
 
-/// How often the search is done anew when publishes overtake it.
-constexpr int kAttempts = 5;
-
 /// A term that the base knows.
 struct KnownTerm {
   std::string term;
@@ -99,14 +96,8 @@ Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
 Result<std::vector<SimilarArticle>> FindSimilar(store::Reader& reader,
                                                 const SimilarRequest& request) {
   return store::Guard("similar articles", [&]() -> Result<std::vector<SimilarArticle>> {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        return Search(reader.database(), request);
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw;
-      }
-      if (auto fresh = reader.Refresh(); !fresh) return Fail(fresh.error());
-    }
+    return store::RetryOnPublish([&] { return Search(reader.database(), request); },
+                                 [&] { return reader.Refresh(); });
   });
 }
 

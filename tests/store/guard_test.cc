@@ -5,8 +5,14 @@
 #include <xapian.h>
 
 #include <cerrno>
+#include <chrono>
 #include <stdexcept>
+#include <string>
 #include <system_error>
+#include <utility>
+
+#include "indexer/store/files/durable_file.h"
+#include "tests/support/temp_dir.h"
 
 namespace funnel::store {
 namespace {
@@ -56,6 +62,82 @@ TEST_CASE("Guard: exceptions become Errors that name object and remedy") {
     CHECK(row.error.message == row.message);
     CHECK(row.error.code == row.code);
   }
+}
+
+TEST_CASE("RetryOnPublish: reads anew while publishes overtake it, for a time") {
+  using namespace std::chrono_literals;
+  int reads = 0;
+  int refreshed = 0;
+  const auto refresh = [&] {
+    ++refreshed;
+    return Result<void>{};
+  };
+  const auto read = [&](int overtaken) {
+    return Guard("kb", [&] {
+      return RetryOnPublish(
+          [&]() -> Result<int> {
+            if (++reads <= overtaken) throw Xapian::DatabaseModifiedError("x");
+            return 7;
+          },
+          refresh);
+    });
+  };
+  CHECK(read(0).value() == 7);
+  CHECK(refreshed == 0);
+  reads = 0;
+  CHECK(read(1000).value() == 7);
+  CHECK(refreshed == 1000);
+
+  const auto tries = [&](const auto& error, std::chrono::milliseconds patience) {
+    reads = 0;
+    const auto failed = Guard("kb", [&] {
+      return RetryOnPublish(
+          [&]() -> Result<int> {
+            ++reads;
+            throw error;
+          },
+          refresh, patience);
+    });
+    CHECK_FALSE(failed.has_value());
+    return reads;
+  };
+  CHECK(tries(Xapian::DatabaseModifiedError("x"), 0ms) == 1);
+  CHECK(tries(Xapian::DatabaseModifiedError("x"), 20ms) > 5);
+  CHECK(tries(Xapian::DatabaseOpeningError("x"), 20s) == 5);
+  CHECK(tries(Xapian::DatabaseCorruptError("x"), 20s) == 1);
+
+  // A refresh that fails is what is wrong; one that is overtaken is no reason to give up.
+  const auto refused = Guard("kb", [&] {
+    return RetryOnPublish([]() -> Result<int> { throw Xapian::DatabaseModifiedError("x"); },
+                          []() -> Result<void> { return Fail(ErrorCode::kCorrupt, "c"); });
+  });
+  CHECK(refused.error().code == ErrorCode::kCorrupt);
+  bool first = true;
+  const auto overtaken_refresh = Guard("kb", [&] {
+    return RetryOnPublish(
+        [&]() -> Result<int> {
+          if (first) throw Xapian::DatabaseModifiedError("x");
+          return 8;
+        },
+        [&]() -> Result<void> {
+          if (std::exchange(first, false)) throw Xapian::DatabaseModifiedError("x");
+          return {};
+        });
+  });
+  CHECK(overtaken_refresh.value() == 8);
+}
+
+TEST_CASE("DurableFile: a small file that is none is refused, not cut") {
+  const testing::TempDir dir;
+  const auto path = dir.path() / "f";
+  ReplaceFile(path, std::string(100, 'x'));
+  CHECK(ReadSmallFile(path, 100).size() == 100);
+  CHECK(ReadBeginning(path, 99).size() == 99);
+  const auto refused = Guard("kb", [&] { return Result<std::string>(ReadSmallFile(path, 99)); });
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().code == ErrorCode::kCorrupt);
+  CHECK(refused.error().message ==
+        path.string() + ": longer than the 99 bytes that such a file may have; restore a backup");
 }
 
 }  // namespace

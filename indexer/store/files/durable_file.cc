@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
 #include <system_error>
 #include <utility>
+
+#include "indexer/store/files/guard.h"
 
 namespace funnel::store {
 namespace {
@@ -68,6 +71,16 @@ void ReplaceFile(const std::filesystem::path& path, std::string_view content) {
 }
 
 std::string ReadSmallFile(const std::filesystem::path& path, std::size_t max_bytes) {
+  std::string content = ReadBeginning(path, max_bytes + 1);
+  if (content.size() > max_bytes) {
+    throw Failure({ErrorCode::kCorrupt, path.string() + ": longer than the " +
+                                            std::to_string(max_bytes) +
+                                            " bytes that such a file may have; restore a backup"});
+  }
+  return content;
+}
+
+std::string ReadBeginning(const std::filesystem::path& path, std::size_t max_bytes) {
   const FileDescriptor file = OpenFile(path, O_RDONLY);
   std::string content(max_bytes, '\0');
   std::size_t size = 0;

@@ -40,7 +40,10 @@ void SyncFolder(const std::filesystem::path& dir);
 /// whole. Writes `path` + ".new", syncs, renames, syncs the folder.
 void ReplaceFile(const std::filesystem::path& path, std::string_view content);
 
-/// The content of a small file (at most `max_bytes` of it).
-std::string ReadSmallFile(const std::filesystem::path& path, std::size_t max_bytes = 4096);
+/// The content of a small file. One of more than `max_bytes` is none of ours, and throws Failure.
+std::string ReadSmallFile(const std::filesystem::path& path, std::size_t max_bytes = 16 * 1024);
+
+/// The first `max_bytes` of a file, or all of it.
+std::string ReadBeginning(const std::filesystem::path& path, std::size_t max_bytes);
 
 }  // namespace funnel::store

@@ -75,6 +75,18 @@ Error FromXapian(const std::string& object, const Xapian::Error& error, ErrorCod
 
 }  // namespace
 
+Overtaken HowOvertaken() {
+  try {
+    throw;
+  } catch (const Xapian::DatabaseModifiedError&) {
+    return Overtaken::kModified;
+  } catch (const Xapian::DatabaseOpeningError&) {
+    return Overtaken::kGone;
+  } catch (...) {
+    return Overtaken::kNo;
+  }
+}
+
 Error CurrentExceptionAsError(const std::string& object) {
   try {
     throw;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <exception>
 #include <string>
 #include <type_traits>
@@ -39,6 +41,51 @@ auto Guard(const std::string& object, Body&& body) {
     }
   } catch (...) {
     return Guarded(Fail(CurrentExceptionAsError(object)));
+  }
+}
+
+/// How long reading is tried anew while publishes overtake it: one suffices but on a machine where
+/// a read gets less of the time than the publishes do.
+inline constexpr std::chrono::seconds kPublishPatience{30};
+
+/// How a publish has overtaken a read, by the exception being handled. Call inside a catch block.
+enum class Overtaken : std::uint8_t {
+  kNo,
+  kModified,  ///< Two commits came since the database was opened.
+  kGone,      ///< It cannot be opened: the generation may have been removed.
+};
+Overtaken HowOvertaken();
+
+/// The `refresh` of a read that opens everything by itself.
+inline Result<void> NothingToRefresh() { return {}; }
+
+/// What `read` returns. A publish that overtakes it makes Xapian throw: then `refresh` (which
+/// returns a Result<void>) goes to the newest publish, and all of `read` is done again, for up to
+/// `patience`; so it is where another overtakes `refresh`. Where the database cannot even be
+/// opened, a few tries have to do. Throws what `read` throws otherwise, or at last; run it in a
+/// Guard.
+template <class Read, class Refresh>
+auto RetryOnPublish(Read&& read, Refresh&& refresh,
+                    std::chrono::milliseconds patience = kPublishPatience)
+    -> std::invoke_result_t<Read> {
+  constexpr int kMostGone = 5;
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  bool overtaken_once = false;
+  for (int gone = 0;;) {
+    try {
+      if (overtaken_once) {
+        if (auto fresh = refresh(); !fresh) return Fail(fresh.error());
+      }
+      return read();
+    } catch (...) {
+      const Overtaken overtaken = HowOvertaken();
+      if (overtaken == Overtaken::kGone) ++gone;
+      if (overtaken == Overtaken::kNo || gone == kMostGone ||
+          std::chrono::steady_clock::now() >= deadline) {
+        throw;
+      }
+    }
+    overtaken_once = true;
   }
 }
 
