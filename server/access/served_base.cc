@@ -79,7 +79,7 @@ Result<ArticleView> ServedBase::Find(std::string_view address, bool with_related
   });
   if (view || view.error().code != ErrorCode::kNotFound) return view;
   // Is it the article that is not there, or the base?
-  if (const auto health = Check(); !health) return Fail(health.error());
+  if (const auto base = Describe(); !base) return Fail(base.error());
   return view;
 }
 

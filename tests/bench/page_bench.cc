@@ -8,6 +8,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "searcher/answer/snippet.h"
+#include "server/access/served_base.h"
 #include "server/site/article_html.h"
 #include "server/site/pages.h"
 #include "tests/bench/corpus_base.h"
@@ -60,11 +61,11 @@ site::PageReader Reader() {
 }
 
 void ArticlePage(benchmark::State& state) {
-  const Article article = CorpusBase::Get().Get("en", kAnswer);
-  const std::string html = site::RenderArticle(article).html;
+  const access::ArticleView view{CorpusBase::Get().Get("en", kAnswer), {{"en", kAnswer}}, {}};
+  const std::string html = site::RenderArticle(view.article).html;
   const site::PageReader reader = Reader();
   for (auto _ : state) {
-    const http::WebReply page = site::ArticlePage(reader, article, {{"en", kAnswer}}, {});
+    const http::WebReply page = site::ArticlePage(reader, view);
     Expect(page.status == 200 && page.body.find(html) != std::string::npos,
            "a page has its article");
   }

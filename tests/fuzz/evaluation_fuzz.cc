@@ -4,8 +4,8 @@
 
 #include "searcher/measure/qrels.h"
 #include "searcher/measure/queries.h"
-#include "searcher/measure/ranking_names.h"
 #include "searcher/measure/trec_run.h"
+#include "searcher/query/ranking_numbers.h"
 #include "tests/fuzz/fuzz_input.h"
 
 namespace measure = funnel::measure;
@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::istringstream qrels(bytes);
   funnel::fuzz::Use(measure::ReadQrels(qrels, "qrels.tsv", ignore));
   funnel::RankingParameters ranking;
-  funnel::fuzz::Use(measure::SetRankingNumber(bytes, ranking));
+  funnel::fuzz::Use(funnel::query::SetRankingNumber(bytes, ranking));
   funnel::fuzz::Require(measure::UnescapeField(measure::EscapeField(bytes)) == bytes,
                         "a field comes back as it was");
   return 0;
