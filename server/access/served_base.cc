@@ -89,7 +89,12 @@ std::vector<std::string> ServedBase::Languages() {
 }
 
 Result<BaseDescription> ServedBase::Describe() {
-  return pool_.With([](Searcher& searcher) { return searcher.Describe(); });
+  auto description = pool_.With([](Searcher& searcher) { return searcher.Describe(); });
+  // Nothing else was asked for: what is not there is the base.
+  if (!description && description.error().code == ErrorCode::kNotFound) {
+    return Fail(ErrorCode::kIo, description.error().message);
+  }
+  return description;
 }
 
 }  // namespace funnel::access
