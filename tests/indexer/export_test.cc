@@ -236,7 +236,8 @@ std::map<std::string, std::string> ReadFolder(const fs::path& dir) {
   return files;
 }
 
-TEST_CASE("Export: indexing an export makes the same base, and the same export") {
+TEST_CASE("Export: indexing an export makes the same base, and the same export" *
+          doctest::test_suite("slow")) {
   const testing::TempDir dir;
   const fs::path root = dir.path();
   std::ofstream(root / "more.jsonl")

@@ -188,7 +188,8 @@ TEST_CASE("Indexer: the terms and values of a document") {
   CHECK(document.get_value(schema::kHashSlot) == ContentHash(article));
 }
 
-TEST_CASE("MakeDocument: a long text is analyzed in parts, and nothing is lost") {
+TEST_CASE("MakeDocument: a long text is analyzed in parts, and nothing is lost" *
+          doctest::test_suite("slow")) {
   Analyzer analyzer;
   for (const char* between : {"\n", " ", "印刷"}) {  // The last without any place to cut.
     CAPTURE(between);

@@ -59,7 +59,8 @@ class Words {
 
 // Xapian's matcher replaces parts of a query while it runs, depending on what they still could add
 // to the best hits: a fault there shows with one question of thousands, and best under a sanitizer.
-TEST_CASE("Searcher: thousands of questions, misspelt ones too, over a base in three languages") {
+TEST_CASE("Searcher: thousands of questions, misspelt ones too, over a base in three languages" *
+          doctest::test_suite("slow")) {
   constexpr const char* kLanguages[] = {"en", "de", "id"};
   Words words(20);
   std::vector<Article> articles;

@@ -89,6 +89,9 @@ std::string Marked(const Hit& hit) {
   return text;
 }
 
+// Each learns lexicons first.
+TEST_SUITE_BEGIN("slow");
+
 TEST_CASE("CrossLanguage: finds an article in another language once that was learned") {
   const TempDir dir;
   PublishParallel(dir);
@@ -307,6 +310,8 @@ TEST_CASE("NearLanguages: a reader of one needs no translation of the other") {
   CHECK(!translate::Answers("en", "id"));
   CHECK(!translate::Answers("ja", "zh-Hans"));
 }
+
+TEST_SUITE_END();
 
 }  // namespace
 }  // namespace funnel
