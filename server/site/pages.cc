@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "searcher/answer/response_json.h"
-#include "server/site/article_html.h"
 #include "server/site/page_data.h"
 
 namespace funnel::site {
@@ -129,10 +128,10 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   return RenderPage("search", reader, data);
 }
 
-http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view) {
+http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view,
+                           const ArticleHtml& html) {
   const Article& article = view.article;
   const std::string title = article.title.empty() ? article.id : article.title;
-  const ArticleHtml html = RenderArticle(article);
   PageData data = CommonData(reader, title);
   Set(data, "body_class", "article");
   Set(data, "title", title);

@@ -10,6 +10,7 @@
 #include "server/access/served_base.h"
 #include "server/http/problem.h"
 #include "server/http/web.h"
+#include "server/site/article_html.h"
 #include "server/site/ui.h"
 
 namespace funnel::site {
@@ -31,7 +32,9 @@ PageReader ReaderOf(const http::WebRequest& request, std::string_view otherwise 
 http::WebReply HomePage(const PageReader& reader);
 http::WebReply SearchPage(const PageReader& reader, const std::string& query, std::size_t offset,
                           const SearchResponse& response);
-http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view);
+/// `html` is what RenderArticle gives for the article.
+http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view,
+                           const ArticleHtml& html);
 http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem);
 
 }  // namespace funnel::site

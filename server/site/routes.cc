@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/site/routes.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "server/http/parameter.h"
 #include "server/http/problem.h"
+#include "server/site/article_html_cache.h"
 #include "server/site/assets.h"
 #include "server/site/pages.h"
 
@@ -48,10 +50,12 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   return SearchPage(reader, search.query, search.offset, *response);
 }
 
-WebReply AnswerArticle(ServedBase& base, const WebRequest& request, std::string_view address) {
+WebReply AnswerArticle(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
+                       std::string_view address) {
   const auto view = base.Find(address, true);
   if (!view) return Failed(request, view.error());
-  return ArticlePage(ReaderWithBase(base, request, view->article.lang), *view);
+  return ArticlePage(ReaderWithBase(base, request, view->article.lang), *view,
+                     *rendered.Get(view->article));
 }
 
 WebReply AnswerAsset(const WebRequest& request, std::string_view name) {
@@ -62,6 +66,7 @@ WebReply AnswerAsset(const WebRequest& request, std::string_view name) {
 }  // namespace
 
 void AddSiteRoutes(http::Router& router, ServedBase& base) {
+  const auto rendered = std::make_shared<ArticleHtmlCache>();
   router.Add({
       {"GET", "/",
        [&base](const WebRequest& request, std::string_view) {
@@ -72,8 +77,8 @@ void AddSiteRoutes(http::Router& router, ServedBase& base) {
          return AnswerSearch(base, request);
        }},
       {"GET", "/articles/*",
-       [&base](const WebRequest& request, std::string_view address) {
-         return AnswerArticle(base, request, address);
+       [&base, rendered](const WebRequest& request, std::string_view address) {
+         return AnswerArticle(base, *rendered, request, address);
        }},
       {"GET", "/assets/*", AnswerAsset},
   });

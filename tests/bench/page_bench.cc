@@ -61,12 +61,13 @@ site::PageReader Reader() {
 }
 
 void ArticlePage(benchmark::State& state) {
-  const access::ArticleView view{CorpusBase::Get().Get("en", kAnswer), {{"en", kAnswer}}, {}};
-  const std::string html = site::RenderArticle(view.article).html;
+  const Article article = CorpusBase::Get().Get("en", kAnswer);
+  const site::ArticleHtml html = site::RenderArticle(article);
+  const access::ArticleView view{article, {{"en", kAnswer}}, {}};
   const site::PageReader reader = Reader();
   for (auto _ : state) {
-    const http::WebReply page = site::ArticlePage(reader, view);
-    Expect(page.status == 200 && page.body.find(html) != std::string::npos,
+    const http::WebReply page = site::ArticlePage(reader, view, html);
+    Expect(page.status == 200 && page.body.find(html.html) != std::string::npos,
            "a page has its article");
   }
 }

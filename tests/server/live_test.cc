@@ -114,6 +114,21 @@ TEST_CASE("Server: answers are right while articles are published") {
   CHECK(published > 0);
 }
 
+TEST_CASE("Server: the page of an article shows what was published last") {
+  const TestServer server;
+  const auto publish = [&](const std::string& text) {
+    Publish(server.kb(), {SimpleArticle("en", "changing", "Changing", text)});
+    return server.Get("/articles/en/changing").body;
+  };
+  const std::string first = publish("the first words");
+  CHECK(first.find("the first words") != std::string::npos);
+  CHECK(server.Get("/articles/en/changing").body == first);
+  const std::string second = publish("other words");
+  CHECK(second.find("other words") != std::string::npos);
+  CHECK(second.find("the first words") == std::string::npos);
+  CHECK(publish("the first words") == first);
+}
+
 TEST_CASE("Server: a base that vanishes or breaks is an error answer, and its return is noticed") {
   const TestServer server;
   const auto away = server.kb().string() + "-away";
