@@ -11,8 +11,8 @@
 
 namespace funnel {
 
-/// What became of one article handed to Indexer::Add.
-enum class Outcome : std::uint8_t { kAdded, kUpdated, kUnchanged };
+/// What became of one article handed to Indexer::Add or Indexer::Remove.
+enum class Outcome : std::uint8_t { kAdded, kUpdated, kUnchanged, kRemoved };
 
 /// Writes articles into a knowledge base: one publish, all or nothing. The only writer; a second
 /// one fails to open. Not thread-safe.
@@ -33,7 +33,14 @@ class Indexer {
   /// Fails with kInvalidInput (the article is unusable, the rest of the publish goes on) or kIo.
   Result<Outcome> Add(const Article& article);
 
-  /// Makes everything added since Open or the last Commit visible, at once.
+  /// Takes the article with that id and language out of the base; the same id in other languages
+  /// stays (Searcher::TranslationsOf lists a family). Nothing is visible to readers before Commit.
+  /// Its versions stay in the history. kUnchanged, and no failure, where there is none.
+  /// Fails with kIo.
+  Result<Outcome> Remove(std::string_view lang, std::string_view id);
+
+  /// Makes everything added and removed since Open or the last Commit visible, at
+  /// once.
   /// Fails with kIo or kCorrupt; then readers still see the last commit.
   Result<void> Commit();
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "indexer/publish/publish.h"
+#include "indexer/schema/index_schema.h"
 
 namespace funnel {
 
@@ -30,6 +31,15 @@ Result<Outcome> Indexer::Add(const Article& article) {
   auto prepared = impl_->publish->Prepare(article, impl_->analyzer);
   if (!prepared) return Fail(prepared.error());
   return impl_->publish->Put(std::move(*prepared));
+}
+
+Result<Outcome> Indexer::Remove(std::string_view lang, std::string_view id) {
+  const std::string term = schema::UniqueTerm(lang, id);
+  const auto stored = impl_->publish->Find(term);
+  if (!stored) return Fail(stored.error());
+  if (!*stored) return Outcome::kUnchanged;
+  if (auto removed = impl_->publish->Remove(term); !removed) return Fail(removed.error());
+  return Outcome::kRemoved;
 }
 
 Result<void> Indexer::Commit() { return impl_->publish->Commit(); }

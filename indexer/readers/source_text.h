@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "funnel/ingest.h"
 #include "funnel/result.h"
 
 namespace funnel::readers {
@@ -14,12 +15,7 @@ namespace funnel::readers {
 /// Longest article accepted, in bytes of its file or line.
 inline constexpr std::size_t kMaxArticleBytes = 16 * 1024 * 1024;
 
-/// An article as read, and what its author should know although it was accepted: whole lines of
-/// the form "file:line: warning: ...".
-struct ReadArticle {
-  Article article;
-  std::vector<std::string> warnings;
-};
+using ReadArticle = IngestedArticle;
 
 /// The text of a field: with '\n' for CR LF and CR, with a space in place of every other control
 /// character but tab. Sets `*controls` to the number of these.

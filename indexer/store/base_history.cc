@@ -30,11 +30,17 @@ void BaseHistory::Note(const ArticleChange& change, bool new_base) {
     writer_ = std::make_unique<HistoryWriter>(HistoryFile(dir_, {}));
     Settle();
   }
+  ArticleChange noted = change;
   std::optional<SupersededArticle> stored;
   if (const auto found = tiers_.Find(schema::UniqueTerm(change.to.lang, change.to.id))) {
     stored = {found->document.get_value(schema::kHashSlot), found->document.get_data()};
+    // Who removes an article may know its term only, and that of a long id is cut.
+    if (const auto article = DecodeArticle(stored->record); article && change.removed) {
+      noted.to.id = article->id;
+      noted.to.lang = article->lang;
+    }
   }
-  writer_->Note(change, stored);
+  writer_->Note(noted, stored);
 }
 
 void BaseHistory::Commit(const std::string& by) {

@@ -2,6 +2,9 @@
 #include "funnel/indexer.h"
 
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <cstdint>
@@ -11,8 +14,10 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
+#include "funnel/searcher.h"
 #include "indexer/publish/article_document.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/store/history/history.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/reader.h"
 #include "tests/support/articles.h"
@@ -124,6 +129,104 @@ TEST_CASE("Indexer: without Commit nothing happened") {
     CHECK(Seen(dir.path() / "kb", Audience::kPublic) == "a=T");
   }
   CHECK(Seen(dir.path() / "kb", Audience::kPublic) == "a=T");
+}
+
+/// "3 removed, 2 updated, 1 added" of an article.
+std::string Versions(const fs::path& dir, const std::string& id, const std::string& lang) {
+  auto history = store::HistoryReader::Open(dir);
+  REQUIRE(history.has_value());
+  const auto versions = history->Versions(id, lang);
+  REQUIRE(versions.has_value());
+  std::string line;
+  for (const store::ArticleVersion& version : *versions) {
+    line += (line.empty() ? "" : ", ") + std::to_string(version.number) + " " +
+            std::string(Name(version.event));
+  }
+  return line;
+}
+
+TEST_CASE("Indexer: Remove takes one language of an article out with the next Commit") {
+  const TempDir dir;
+  Article secret = MakeArticle("b", "en", "B", "x");
+  secret.audience = Audience::kInternal;
+  testing::Publish(dir.path(), {MakeArticle("a", "en", "A", "x"), MakeArticle("a", "de", "D", "x"),
+                                MakeArticle("c", "en", "C", "x"), secret});
+  {
+    Indexer indexer = OpenIndexer(dir.path());
+    CHECK(indexer.Remove("en", "a").value() == Outcome::kRemoved);
+  }
+  CHECK(Seen(dir.path(), Audience::kPublic) == "a=D a=A c=C");  // Without Commit nothing happened.
+
+  auto reader = Searcher::Open(dir.path(), Audience::kInternal);
+  REQUIRE(reader.has_value());
+  Indexer indexer = OpenIndexer(dir.path());
+  CHECK(indexer.Remove("en", "a").value() == Outcome::kRemoved);
+  CHECK(indexer.Remove("en", "a").value() == Outcome::kUnchanged);
+  CHECK(indexer.Remove("en", "b").value() == Outcome::kRemoved);
+  CHECK(indexer.Remove("ja", "a").value() == Outcome::kUnchanged);
+  CHECK(indexer.Remove("", "").value() == Outcome::kUnchanged);
+  CHECK(reader->Get("en", "a").has_value());
+  REQUIRE(indexer.Commit().has_value());
+  CHECK(reader->Get("en", "a").error().code == ErrorCode::kNotFound);
+  CHECK(reader->Get("en", "b").error().code == ErrorCode::kNotFound);
+  CHECK(reader->Get("de", "a")->title == "D");
+  CHECK(Seen(dir.path(), Audience::kInternal) == "a=D c=C");
+  CHECK(Versions(dir.path(), "a", "en") == "2 removed, 1 added");
+  CHECK(Versions(dir.path(), "a", "de") == "1 added");
+
+  CHECK(indexer.Add(MakeArticle("a", "en", "A2", "x")).value() == Outcome::kAdded);
+  REQUIRE(indexer.Commit().has_value());
+  CHECK(Seen(dir.path(), Audience::kPublic) == "a=D a=A2 c=C");
+  CHECK(Versions(dir.path(), "a", "en") == "3 added, 2 removed, 1 added");
+}
+
+TEST_CASE("Indexer: the removal of an article with a long id is noted under that id") {
+  const TempDir dir;
+  const std::string id(255, 'i');
+  PublishOne(dir.path(), MakeArticle(id, "en", "T", "x"));
+  Indexer indexer = OpenIndexer(dir.path());
+  CHECK(indexer.Remove("en", id).value() == Outcome::kRemoved);
+  REQUIRE(indexer.Commit().has_value());
+  CHECK(Versions(dir.path(), id, "en") == "2 removed, 1 added");
+}
+
+TEST_CASE("Indexer: killed while it removes, the base is as before or as after") {
+  const TempDir temp;
+  const fs::path dir = temp.path() / "kb";
+  std::vector<Article> articles;
+  for (int i = 0; i < 40; ++i) {
+    articles.push_back(MakeArticle(std::to_string(i), "en", "T", "printer spooler queue"));
+    if (i % 2 == 1) articles.back().audience = Audience::kInternal;
+  }
+  testing::Publish(dir, articles);
+  const std::string before = Seen(dir, Audience::kInternal);
+  for (int round = 0; round < 12; ++round) {
+    CAPTURE(round);
+    const fs::path copy = temp.path() / std::to_string(round);
+    fs::copy(dir, copy, fs::copy_options::recursive);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      auto indexer = Indexer::Open(copy);
+      for (const Article& article : articles) (void)indexer->Remove("en", article.id);
+      if (round == 0) ::kill(::getpid(), SIGKILL);  // Between the removals and their commit.
+      (void)indexer->Commit();
+      ::_exit(0);
+    }
+    if (round > 0) {
+      ::usleep(static_cast<useconds_t>(4000 * round));
+      ::kill(child, SIGKILL);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    const std::string seen = Seen(copy, Audience::kInternal);
+    CHECK((seen == before || seen.empty()));
+    if (round == 0) CHECK(seen == before);
+    CHECK(Versions(copy, "1", "en") == (seen.empty() ? "2 removed, 1 added" : "1 added"));
+    Indexer indexer = OpenIndexer(copy);  // Nothing is in the way of the next one.
+    CHECK(indexer.Remove("en", "0").value() ==
+          (seen.empty() ? Outcome::kUnchanged : Outcome::kRemoved));
+    REQUIRE(indexer.Commit().has_value());
+  }
 }
 
 TEST_CASE("Indexer: refuses an article, not the publish") {
