@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/base/terminal_text.h"
+#include "searcher/answer/text_breaks.h"
 
 namespace funnel::answer {
 namespace {
@@ -289,15 +290,22 @@ class Formatter {
   }
 
   std::string PlaceText(std::uint32_t begin, std::uint32_t end) const {
-    if (begin >= query_.text.size() || end <= begin) return {};
-    return Cut(query_.text.substr(begin, end - begin));
+    const std::string_view text = query_.text;
+    if (begin >= text.size() || end <= begin) return {};
+    // Places of terms may lie within what a reader sees as one character.
+    constexpr std::size_t kNear = 64;
+    const auto near = [&](std::size_t at) {
+      return TextBreaks(text, at - std::min(at, kNear), at + kNear);
+    };
+    const std::size_t first = near(begin).ClusterBefore(begin);
+    const std::size_t last = near(end).ClusterAfter(end);
+    return Cut(text.substr(first, last - first));
   }
 
   /// Harmless, and short.
-  static std::string Cut(const std::string& text, std::size_t most = kMostPartBytes) {
+  static std::string Cut(std::string_view text, std::size_t most = kMostPartBytes) {
     if (text.size() <= most) return base::ForTerminal(text);
-    std::size_t end = most;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    const std::size_t end = TextBreaks(text, 0, 2 * most).ClusterBefore(most);
     return base::ForTerminal(text.substr(0, end)) + "...";
   }
 
