@@ -3,48 +3,36 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string_view>
+#include <iterator>
+#include <optional>
 
 #include "indexer/base/utf8.h"
-#include "indexer/schema/index_schema.h"
+#include "searcher/answer/flat_text.h"
+#include "searcher/answer/likely_place.h"
+#include "searcher/answer/text_breaks.h"
 
 namespace funnel::answer {
 namespace {
 
-/// Longer texts are searched for a passage in their first part only.
-constexpr std::size_t kMaxSnippetSource = 48 * 1024;
+/// A text up to that is analyzed whole. Of a longer one, so much on both sides of the likely place;
+/// where that was none, so much of its beginning.
+constexpr std::uint32_t kMostWhole = 2 * 1024;
+constexpr std::uint32_t kAround = 640;
+constexpr std::uint32_t kMostBeginning = 16 * 1024;
+/// What of the text around a cut is looked at: more than a snippet.
+constexpr std::uint32_t kNear = 512;
 
-struct Span {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-};
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-/// A term of the article that the query looked for.
-struct Match {
-  Span span;
-  double weight = 0;
-  const std::string* term = nullptr;  ///< Key in the weights: equal for equal terms.
-  Lane lane = Lane::kWord;
-  bool stop = false;
-};
-
-/// `text` cut to at most `most` bytes at a character.
-std::string_view Head(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  return text.substr(0, base::PreviousCharacter(text, most));
-}
-
-bool HasHiragana(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = base::NextCharacter(text, at);
-    if (c >= 0x3041 && c <= 0x309F) return true;
-  }
-  return false;
+/// The first byte of the character that `at` lies in, or the text's size.
+std::uint32_t CharacterAt(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return static_cast<std::uint32_t>(text.size());
+  return static_cast<std::uint32_t>(base::PreviousCharacter(text, at + 1));
 }
 
 /// Bytes of a snippet: 200 where a character is one byte, 300 where it is three.
 std::uint32_t WindowBytes(std::string_view text) {
-  const std::string_view sample = Head(text, 2048);
+  const std::string_view sample = text.substr(0, CharacterAt(text, 2048));
   std::size_t characters = 0;
   for (std::size_t at = 0; at < sample.size(); ++characters) base::NextCharacter(sample, at);
   const double bytes_each =
@@ -52,186 +40,144 @@ std::uint32_t WindowBytes(std::string_view text) {
   return static_cast<std::uint32_t>(150 + 50 * bytes_each);
 }
 
-std::vector<Match> FindMatches(const AnalyzedText& analyzed,
-                               const std::unordered_map<std::string, double>& weights) {
-  std::vector<Match> matches;
-  std::string name;
-  for (const Term& term : analyzed.terms) {
-    name.assign(schema::kLanePrefix[static_cast<std::size_t>(term.lane)]).append(term.text);
-    const auto found = weights.find(name);
-    if (found == weights.end()) continue;
-    matches.push_back({{term.begin, term.end}, found->second, &found->first, term.lane, term.stop});
-  }
-  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
-  });
-  return matches;
+/// The last place at or before `at` where `text` may be cut, of the characters near it.
+std::uint32_t CutNear(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return static_cast<std::uint32_t>(text.size());
+  const TextBreaks breaks(text, at - std::min<std::size_t>(at, kNear), at + kNear);
+  return static_cast<std::uint32_t>(breaks.CutBefore(at));
 }
 
-/// The window of matches [first, last) with the most weight of different terms.
-Span BestWindow(const std::vector<Match>& matches, std::uint32_t window) {
-  std::unordered_map<const std::string*, int> inside;
-  double score = 0;
-  double best_score = -1;
-  Span best;
-  std::size_t last = 0;
-  for (std::size_t first = 0; first < matches.size(); ++first) {
-    while (last < matches.size() && matches[last].span.end <= matches[first].span.begin + window) {
-      if (inside[matches[last].term]++ == 0) score += matches[last].weight;
-      ++last;
-    }
-    if (score > best_score + 1e-9 && last > first) {
-      best_score = score;
-      best = {matches[first].span.begin, matches[last - 1].span.end};
-    }
-    if (last > first) {
-      if (--inside[matches[first].term] == 0) score -= matches[first].weight;
-    } else {
-      last = first + 1;  // a match longer than the window
-    }
-  }
-  return best;
+/// `place` and what stands around it.
+Span Around(std::string_view text, Span place) {
+  return {CutNear(text, place.begin - std::min(place.begin, kAround)),
+          CutNear(text, std::size_t{place.end} + kAround)};
 }
 
-/// Widens `core` to a whole window at word borders; a sentence that begins close before it is
-/// taken from its beginning.
-Span Widen(std::string_view text, const AnalyzedText& analyzed, Span core, std::uint32_t window) {
+/// Whether `c` ends a sentence or line where `after` follows.
+bool EndsSentence(char32_t c, std::string_view after) {
+  switch (c) {
+    case U'\n':
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'।':
+    case U'။':
+    case U'។':
+      return true;
+    case U'.':
+    case U'!':
+    case U'?':
+      return after.empty() || IsSpace(after.front());  // "winhttp.dll", "5.3"
+    default:
+      return false;
+  }
+}
+
+/// The last beginning of a sentence from `earliest` to `latest`; the text's own if that is near.
+std::optional<std::uint32_t> SentenceBegin(std::string_view text, const TextBreaks& breaks,
+                                           std::uint32_t earliest, std::uint32_t latest) {
+  if (earliest == 0) return 0;
+  std::optional<std::uint32_t> begin;
+  for (std::size_t at = earliest; at < latest;) {
+    if (!EndsSentence(base::NextCharacter(text, at), text.substr(at))) continue;
+    at = breaks.CutAfter(at);  // behind a closing bracket
+    while (at < latest && IsSpace(text[at])) ++at;
+    if (at <= latest) begin = static_cast<std::uint32_t>(at);
+  }
+  return begin;
+}
+
+/// Widens `core` to a whole window that begins and ends where `text` may be cut.
+Span Widen(std::string_view text, const TextBreaks& breaks, Span core, std::uint32_t window) {
   const std::uint32_t room = window > core.end - core.begin ? window - (core.end - core.begin) : 0;
-  const std::uint32_t lead = std::min(core.begin, room / 2);
-  const std::uint32_t earliest = core.begin - lead;
-  std::vector<Span> words;
-  for (const Term& term : analyzed.terms) {
-    if (term.lane == Lane::kWord) words.push_back({term.begin, term.end});
+  const std::uint32_t earliest = CharacterAt(text, core.begin - std::min(core.begin, room / 2));
+  const auto before_core = static_cast<std::uint32_t>(breaks.CutBefore(core.begin));
+  Span wide;
+  if (const auto sentence = SentenceBegin(text, breaks, earliest, core.begin)) {
+    wide.begin = *sentence;
+  } else {
+    wide.begin = std::min(static_cast<std::uint32_t>(breaks.CutAfter(earliest)), before_core);
   }
-  std::sort(words.begin(), words.end(), [](Span a, Span b) { return a.begin < b.begin; });
-
-  Span wide = core;
-  for (const Span& word : words) {
-    if (word.begin >= earliest && word.begin <= core.begin) {
-      wide.begin = word.begin;
-      break;
-    }
-  }
-  const std::size_t sentence = text.substr(0, core.begin).find_last_of("\n.!?");
-  if (sentence != std::string_view::npos && sentence >= earliest) {
-    for (const Span& word : words) {
-      if (word.begin > sentence && word.begin <= core.begin) {
-        wide.begin = word.begin;
-        break;
-      }
-    }
-  }
-  if (earliest == 0) wide.begin = 0;
   const std::uint32_t latest = wide.begin + std::max(window, core.end - wide.begin);
-  for (const Span& word : words) {
-    if (word.end <= latest) wide.end = std::max(wide.end, word.end);
-  }
-  if (text.size() <= latest) wide.end = static_cast<std::uint32_t>(text.size());
+  wide.end = std::max(static_cast<std::uint32_t>(breaks.CutBefore(latest)),
+                      static_cast<std::uint32_t>(breaks.CutAfter(core.end)));
   return wide;
 }
 
-/// Which matches are shown: words, names and the grams that carry meaning. Pairs only repeat their
-/// words; a single cluster trigram or a gram of inflection happens everywhere.
-std::vector<Span> MarkedSpans(const std::vector<Match>& matches, std::string_view text) {
-  std::vector<Span> spans;
-  std::vector<Span> clusters;
-  for (const Match& match : matches) {
-    switch (match.lane) {
-      case Lane::kWord:
-      case Lane::kStem:
-      case Lane::kFold:
-      case Lane::kSyllable:
-      case Lane::kIdentifier:
-        if (!match.stop) spans.push_back(match.span);
-        break;
-      case Lane::kGram:
-        if (!HasHiragana(text.substr(match.span.begin, match.span.end - match.span.begin))) {
-          spans.push_back(match.span);
-        }
-        break;
-      case Lane::kCluster:
-        if (!clusters.empty() && match.span.begin < clusters.back().end) {
-          spans.push_back({clusters.back().begin, match.span.end});
-        }
-        clusters.push_back(match.span);
-        break;
-      default:
-        break;
-    }
-  }
-  if (spans.empty()) {
-    for (const Match& match : matches) spans.push_back(match.span);
-  }
-  std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
-  std::vector<Span> merged;
-  for (const Span& span : spans) {
-    if (!merged.empty() && span.begin <= merged.back().end) {
-      merged.back().end = std::max(merged.back().end, span.end);
-    } else {
-      merged.push_back(span);
-    }
-  }
-  return merged;
-}
-
-/// Appends text with line breaks and runs of spaces as single spaces.
-void AppendFlat(std::string_view text, bool marked, std::vector<SnippetPiece>& pieces) {
-  if (text.empty()) return;
-  if (pieces.empty() || pieces.back().marked != marked) pieces.push_back({"", marked});
-  std::string& out = pieces.back().text;
-  const bool after_space = pieces.size() > 1 && out.empty()
-                               ? pieces[pieces.size() - 2].text.ends_with(' ')
-                               : out.ends_with(' ');
-  bool space = after_space;
-  for (char c : text) {
-    const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (is_space && space) continue;
-    out.push_back(is_space ? ' ' : c);
-    space = is_space;
-  }
-  if (out.empty()) pieces.pop_back();
-}
-
-constexpr std::string_view kEllipsis = "…";
+bool IsBlank(std::string_view text) { return std::all_of(text.begin(), text.end(), IsSpace); }
 
 std::vector<SnippetPiece> Lead(const store::HitRecord& article) {
-  std::vector<SnippetPiece> pieces;
-  const std::string_view source = article.summary.empty() ? article.text : article.summary;
-  const std::string_view head = Head(source, WindowBytes(source));
-  AppendFlat(head, false, pieces);
-  if (head.size() < source.size()) AppendFlat(kEllipsis, false, pieces);
-  return pieces;
+  const bool summarized = !article.summary.empty();
+  const std::string_view source = summarized ? article.summary : article.text;
+  const std::uint32_t window = WindowBytes(source);
+  const std::uint32_t end = CutNear(source, window);
+  FlatText flat(source, summarized ? BodyFormat::kPlain : article.format);
+  flat.Add({0, end}, false);
+  if (!IsBlank(source.substr(end))) flat.AddEllipsis();
+  return flat.Take();
+}
+
+/// A passage is not where function words and inflection are; if that is all, it stays.
+std::vector<Match> Telling(const std::vector<Match>& matches, std::string_view text) {
+  std::vector<Match> telling;
+  std::copy_if(matches.begin(), matches.end(), std::back_inserter(telling),
+               [&](const Match& match) { return !SaysLittle(match, text); });
+  return telling.empty() ? matches : telling;
+}
+
+/// The snippet from `area` of the text; nothing if no term matches there.
+std::optional<std::vector<SnippetPiece>> FromArea(const store::HitRecord& article, Span area,
+                                                  std::uint32_t window, const TermWeights& weights,
+                                                  Analyzer& analyzer) {
+  const std::string_view text = article.text.substr(area.begin, area.end - area.begin);
+  const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, article.lang);
+  const std::vector<Match> matches = FindMatches(analyzed, weights);
+  if (matches.empty()) return std::nullopt;
+  Span core = BestWindow(Telling(matches, text), window);
+  core.end = std::min(core.end, CharacterAt(text, std::size_t{core.begin} + 2 * window));
+  const TextBreaks breaks(text, core.begin - std::min(core.begin, kNear),
+                          std::size_t{core.end} + kNear);
+  const Span passage = Widen(text, breaks, core, window);
+
+  std::vector<Match> inside;
+  for (Match match : matches) {
+    if (match.span.end - match.span.begin > window) {  // shown in part
+      match.span.end = std::min(match.span.end, passage.end);
+    }
+    if (match.span.begin >= passage.begin && match.span.begin < match.span.end &&
+        match.span.end <= passage.end) {
+      inside.push_back(match);
+    }
+  }
+  FlatText flat(text, article.format);
+  if (!IsBlank(article.text.substr(0, area.begin + passage.begin))) flat.AddEllipsis();
+  std::uint32_t at = passage.begin;
+  for (const Span& span : MarkedSpans(inside, text, breaks, weights)) {
+    flat.Add({at, span.begin}, false);
+    flat.Add(span, true);
+    at = span.end;
+  }
+  flat.Add({at, passage.end}, false);
+  if (!IsBlank(article.text.substr(area.begin + passage.end))) flat.AddEllipsis();
+  return flat.Take();
 }
 
 }  // namespace
 
-std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article,
-                                      const std::unordered_map<std::string, double>& weights,
+std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
                                       Analyzer& analyzer) {
-  const std::string_view text = Head(article.text, kMaxSnippetSource);
-  const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, article.lang);
-  const std::vector<Match> matches = FindMatches(analyzed, weights);
-  if (matches.empty()) return Lead(article);
+  const std::string_view text = article.text;
   const std::uint32_t window = WindowBytes(text);
-  const Span passage = Widen(text, analyzed, BestWindow(matches, window), window);
-
-  std::vector<Match> inside;
-  for (const Match& match : matches) {
-    if (match.span.begin >= passage.begin && match.span.end <= passage.end) {
-      inside.push_back(match);
+  if (text.size() > kMostWhole) {
+    const Span place = LikelyPlace(text, weights, window);
+    if (place.end > place.begin) {
+      auto pieces = FromArea(article, Around(text, place), window, weights, analyzer);
+      if (pieces) return *std::move(pieces);
     }
   }
-  std::vector<SnippetPiece> pieces;
-  if (passage.begin > 0) AppendFlat(kEllipsis, false, pieces);
-  std::uint32_t at = passage.begin;
-  for (const Span& span : MarkedSpans(inside, text)) {
-    AppendFlat(text.substr(at, span.begin - at), false, pieces);
-    AppendFlat(text.substr(span.begin, span.end - span.begin), true, pieces);
-    at = span.end;
-  }
-  AppendFlat(text.substr(at, passage.end - at), false, pieces);
-  if (passage.end < article.text.size()) AppendFlat(kEllipsis, false, pieces);
-  return pieces;
+  const Span beginning = {0, CutNear(text, kMostBeginning)};
+  auto pieces = FromArea(article, beginning, window, weights, analyzer);
+  return pieces ? *std::move(pieces) : Lead(article);
 }
 
 }  // namespace funnel::answer

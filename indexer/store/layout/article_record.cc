@@ -55,7 +55,6 @@ Enum TakeEnum(ByteCursor& in, Enum last) {
 struct Head {
   State state = State::kDraft;
   Confidence confidence = Confidence::kNotValidated;
-  BodyFormat format = BodyFormat::kMarkdown;
   HitRecord hit;
 };
 
@@ -83,7 +82,7 @@ Head TakeHead(ByteCursor& in) {
   hit.audience = TakeEnum(in, Audience::kInternal);
   head.state = TakeEnum(in, State::kArchived);
   head.confidence = TakeEnum(in, Confidence::kValidated);
-  head.format = TakeEnum(in, BodyFormat::kPlain);
+  hit.format = TakeEnum(in, BodyFormat::kPlain);
   for (std::string_view* field :
        {&hit.id, &hit.family, &hit.lang, &hit.title, &hit.summary, &hit.url, &hit.updated}) {
     *field = in.Bytes();
@@ -169,7 +168,7 @@ Result<Article> DecodeArticle(std::string_view record) {
   article.audience = hit.audience;
   article.state = head.state;
   article.confidence = head.confidence;
-  article.format = head.format;
+  article.format = hit.format;
   article.id = hit.id;
   article.family = hit.family;
   article.lang = hit.lang;

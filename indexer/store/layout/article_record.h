@@ -24,6 +24,7 @@ struct HitRecord {
   std::string_view text;  ///< Article::text, whole.
   Kind kind = Kind::kArticle;
   Audience audience = Audience::kPublic;
+  BodyFormat format = BodyFormat::kMarkdown;
   std::vector<std::string_view> products;
 };
 
