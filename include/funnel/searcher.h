@@ -42,7 +42,7 @@ struct SearchRequest {
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
 };
 
-/// One piece of a snippet. Concatenated, the pieces are the snippet's plain text.
+/// One piece of a snippet or title. Concatenated, the pieces are its plain text.
 struct SnippetPiece {
   std::string text;
   bool marked = false;  ///< The query matched this piece.
@@ -54,6 +54,7 @@ struct Hit {
   std::string family;
   std::string lang;
   std::string title;
+  std::vector<SnippetPiece> title_pieces;  ///< The title, marked; unmarked without snippets.
   std::string url;  ///< Of the original elsewhere; empty when this base is the article's home.
   std::vector<SnippetPiece> snippet;
   double score = 0;  ///< Comparable within one response only.

@@ -43,8 +43,9 @@ void WriteHit(base::JsonWriter& writer, const Hit& hit) {
   Member(writer, "family", hit.family);
   Member(writer, "lang", hit.lang);
   Member(writer, "title", hit.title);
+  Member(writer, "markedTitle", PiecesHtml(hit.title_pieces));
   Member(writer, "url", HitUrl(hit));
-  Member(writer, "snippet", SnippetHtml(hit.snippet));
+  Member(writer, "snippet", PiecesHtml(hit.snippet));
   Member(writer, "score", hit.score);
   Member(writer, "kind", Name(hit.kind));
   Member(writer, "products", hit.products);
@@ -103,7 +104,7 @@ std::string EscapeHtml(std::string_view text) {
   return out;
 }
 
-std::string SnippetHtml(const std::vector<SnippetPiece>& pieces) {
+std::string PiecesHtml(const std::vector<SnippetPiece>& pieces) {
   std::string out;
   for (const SnippetPiece& piece : pieces) {
     if (piece.marked) out += "<mark>";

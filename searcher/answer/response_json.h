@@ -11,8 +11,8 @@ namespace funnel::answer {
 /// `text` with & < > " ' as character references: safe as HTML text and in quoted attributes.
 std::string EscapeHtml(std::string_view text);
 
-/// The snippet as HTML: the text escaped, what the query matched within <mark> and </mark>.
-std::string SnippetHtml(const std::vector<SnippetPiece>& pieces);
+/// A snippet or title as HTML: the text escaped, what the query matched within <mark> and </mark>.
+std::string PiecesHtml(const std::vector<SnippetPiece>& pieces);
 
 /// Where the server shows an article: "/articles/th/printing/queue%20stuck". Percent-encoded as
 /// RFC 3986 has it for path segments; a '/' in the id stays one.
@@ -22,12 +22,12 @@ std::string ArticlePath(std::string_view lang, std::string_view id);
 /// Other schemes are never given out: "javascript:" in an article must not become a link.
 std::string HitUrl(const Hit& hit);
 
-/// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title, url,
-/// snippet (SnippetHtml), score, kind, products, updated, and pinned: true where authors put it on
-/// top}], estimatedTotalHits, offset, limit, processingTimeMs, generation; relaxed: true where
-/// quoted phrases were searched as words, and incomplete: ["spelling", "translation", "snippets"]
-/// where the deadline left no time for these. Valid UTF-8 always, and safe within an HTML <script>
-/// ("</" is written "<\/").
+/// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title,
+/// markedTitle (the title as PiecesHtml gives it), url, snippet (the same), score, kind, products,
+/// updated, and pinned: true where authors put it on top}], estimatedTotalHits, offset, limit,
+/// processingTimeMs, generation; relaxed: true where quoted phrases were searched as words, and
+/// incomplete: ["spelling", "translation", "snippets"] where the deadline left no time for these.
+/// Valid UTF-8 always, and safe within an HTML <script> ("</" is written "<\/").
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
                            double processing_ms);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <string>
 
 #include "indexer/base/utf8.h"
 #include "searcher/answer/flat_text.h"
@@ -21,6 +22,7 @@ constexpr std::uint32_t kAround = 640;
 constexpr std::uint32_t kMostBeginning = 16 * 1024;
 /// What of the text around a cut is looked at: more than a snippet.
 constexpr std::uint32_t kNear = 512;
+constexpr std::size_t kMostTitle = 4 * 1024;
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
@@ -178,6 +180,28 @@ std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const Ter
   const Span beginning = {0, CutNear(text, kMostBeginning)};
   auto pieces = FromArea(article, beginning, window, weights, analyzer);
   return pieces ? *std::move(pieces) : Lead(article);
+}
+
+std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermWeights& weights,
+                                    Analyzer& analyzer) {
+  const std::string_view title = article.title;
+  std::vector<SnippetPiece> pieces;
+  const auto add = [&](std::size_t begin, std::size_t end, bool marked) {
+    if (begin < end) pieces.push_back({std::string(title.substr(begin, end - begin)), marked});
+  };
+  const std::string_view looked_at = title.substr(0, CharacterAt(title, kMostTitle));
+  std::vector<Match> matches =
+      FindMatches(analyzer.AnalyzeDocument(looked_at, article.lang), weights);
+  // The snippet has what matched; one character of it makes a title look found that is not.
+  std::erase_if(matches, [](const Match& match) { return match.lane == Lane::kChar; });
+  std::size_t at = 0;
+  for (const Span& span : MarkedSpans(matches, looked_at, TextBreaks(looked_at), weights)) {
+    add(at, span.begin, false);
+    add(span.begin, span.end, true);
+    at = span.end;
+  }
+  add(at, title.size(), false);
+  return pieces;
 }
 
 }  // namespace funnel::answer

@@ -20,4 +20,8 @@ namespace funnel::answer {
 std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
                                       Analyzer& analyzer);
 
+/// The title as it is, in pieces marked where the query matched.
+std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermWeights& weights,
+                                    Analyzer& analyzer);
+
 }  // namespace funnel::answer

@@ -18,21 +18,22 @@ constexpr char kDim[] = "\x1b[2m";
 constexpr char kReset[] = "\x1b[0m";
 
 std::string Styled(const char* style, const std::string& text, bool colour) {
-  return colour ? style + text + kReset : text;
+  return colour && *style != '\0' ? style + text + kReset : text;
 }
 
-std::string SnippetText(const std::vector<SnippetPiece>& pieces, bool colour) {
+/// Without colour there are no marks: the text stays as it is, for pipes.
+std::string MarkedText(const std::vector<SnippetPiece>& pieces, const char* style, bool colour) {
   std::string out;
   for (const SnippetPiece& piece : pieces) {
-    out += Styled(kMatch, base::ForTerminal(piece.text), colour && piece.marked);
+    out += Styled(piece.marked ? kMatch : style, base::ForTerminal(piece.text), colour);
   }
   return out;
 }
 
 void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
-  io.out << fmt::format(
-      "{:>3}. {}\n", rank,
-      Styled(kBold, base::ForTerminal(hit.title.empty() ? hit.id : hit.title), io.colour));
+  io.out << fmt::format("{:>3}. {}\n", rank,
+                        hit.title.empty() ? Styled(kBold, base::ForTerminal(hit.id), io.colour)
+                                          : MarkedText(hit.title_pieces, kBold, io.colour));
   io.out << "     "
          << Styled(kDim,
                    fmt::format("{}  {}{}  {:.4f}{}", base::ForTerminal(hit.id),
@@ -40,7 +41,7 @@ void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
                                hit.score, hit.pinned ? "  pinned" : ""),
                    io.colour)
          << '\n';
-  const std::string snippet = SnippetText(hit.snippet, io.colour);
+  const std::string snippet = MarkedText(hit.snippet, "", io.colour);
   if (!snippet.empty()) io.out << "     " << snippet << '\n';
 }
 

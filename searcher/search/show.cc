@@ -62,7 +62,12 @@ Result<Hit> MakeHit(const Task& task, const rank::Candidate& candidate,
   hit.products.assign(record->products.begin(), record->products.end());
   hit.score = candidate.score;
   hit.pinned = candidate.pinned;
-  if (snippet) hit.snippet = answer::MakeSnippet(*record, built.weights, analyzer);
+  if (snippet) {
+    hit.title_pieces = answer::MarkTitle(*record, built.weights, analyzer);
+    hit.snippet = answer::MakeSnippet(*record, built.weights, analyzer);
+  } else if (!hit.title.empty()) {
+    hit.title_pieces = {{hit.title, false}};
+  }
   return hit;
 }
 

@@ -36,9 +36,10 @@ void SetLanguage(PageData& data, const PageReader& reader, const std::string& la
 
 PageData HitData(const PageReader& reader, const Hit& hit) {
   PageData data = ObjectData();
-  Set(data, "title", hit.title.empty() ? hit.id : hit.title);
+  Set(data, "title",
+      hit.title.empty() ? answer::EscapeHtml(hit.id) : answer::PiecesHtml(hit.title_pieces));
   Set(data, "href", ArticleHref(reader, hit.lang, hit.id));
-  SetIf(data, "snippet", answer::SnippetHtml(hit.snippet));
+  SetIf(data, "snippet", answer::PiecesHtml(hit.snippet));
   SetLanguage(data, reader, hit.lang);
   Set(data, "is_case", hit.kind == Kind::kCase);
   Set(data, "pinned", hit.pinned);

@@ -16,6 +16,7 @@ Hit SomeHit() {
   hit.family = "printing/queue stuck";
   hit.lang = "th";
   hit.title = "คิวการพิมพ์ค้าง";
+  hit.title_pieces = {{"คิวการพิมพ์", false}, {"ค้าง", true}};
   hit.snippet = {{"a < b & ", false}, {"\"ค้าง\"", true}, {" </script>", false}};
   hit.score = 1.5;
   hit.products = {"Tamarind Print"};
@@ -34,7 +35,8 @@ TEST_CASE("Response JSON: every member, in the order of the interface") {
   response.generation = "gen-000007";
   CHECK(answer::ResponseToJson(request, response, 2.25) ==
         R"({"query":"ค้าง","hits":[{"id":"printing/queue stuck","family":"printing/queue stuck",)"
-        R"("lang":"th","title":"คิวการพิมพ์ค้าง","url":"/articles/th/printing/queue%20stuck",)"
+        R"("lang":"th","title":"คิวการพิมพ์ค้าง","markedTitle":"คิวการพิมพ์<mark>ค้าง<\/mark>",)"
+        R"("url":"/articles/th/printing/queue%20stuck",)"
         R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
         R"("kind":"article","products":["Tamarind Print"],"updated":"2026-02-11"}],)"
         R"("estimatedTotalHits":11,"offset":10,"limit":5,"processingTimeMs":2.25,)"

@@ -55,6 +55,16 @@ std::string Snippet(std::string_view text, const std::string& query, const std::
   return Text(answer::MakeSnippet(record, WeightsOf(query, lang), analyzer), true);
 }
 
+std::string Title(std::string_view title, const std::string& query, const std::string& lang) {
+  Analyzer analyzer;
+  store::HitRecord record;
+  record.lang = lang;
+  record.title = title;
+  const auto pieces = answer::MarkTitle(record, WeightsOf(query, lang), analyzer);
+  CHECK(Text(pieces, false) == title);
+  return Text(pieces, true);
+}
+
 Article ReadCorpus(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
@@ -276,6 +286,18 @@ TEST_CASE("Snippet: blocks do not run into each other") {
        "Cause · The [queue] is stuck · by a file - one - two", BodyFormat::kPlain},
   };
   for (const Row& row : rows) CHECK(Snippet(row.text, "queue", "en", row.format) == row.expected);
+}
+
+TEST_CASE("Snippet: titles are marked and stay as they are") {
+  CHECK(Title("  Print  queue\tstuck ", "queue", "en") == "  Print  [queue]\tstuck ");
+  CHECK(Title("งานพิมพ์ค้างในคิว", "พิมพ์ค้าง", "th") == "งาน[พิมพ์ค้าง]ในคิว");
+  CHECK(Title("印刷キューの文書", "印刷 文書", "ja") == "[印刷]キューの[文書]");
+  CHECK(Title("文件卡在列印佇列", "列印队列", "zh-Hant") == "文件卡在[列印]佇列");
+  CHECK(Title("重要通知", "重置密码", "zh-Hans") == "重要通知");
+  CHECK(Title("The way to the printer", "the queue to the mail", "en") == "The way to the printer");
+  CHECK(Title("Resetting a passwrd", "reset password", "en") == "[Resetting] a passwrd");
+  CHECK(Title("", "queue", "en").empty());
+  CHECK(Title("Nothing", "queue", "en") == "Nothing");
 }
 
 }  // namespace

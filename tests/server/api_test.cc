@@ -41,6 +41,7 @@ TEST_CASE("Api: a search has every field") {
   CHECK(std::string(hit["family"].GetString()) == "printing/queue-stuck");
   CHECK(std::string(hit["lang"].GetString()) == "en");
   CHECK(std::string(hit["title"].GetString()) == "Document stuck in the print queue");
+  CHECK(std::string(hit["markedTitle"].GetString()).find("<mark>") != std::string::npos);
   CHECK(std::string(hit["url"].GetString()) == "/articles/en/printing/queue-stuck");
   CHECK(std::string(hit["snippet"].GetString()).find("<mark>") != std::string::npos);
   CHECK(hit["score"].GetDouble() > 0);

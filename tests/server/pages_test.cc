@@ -48,6 +48,8 @@ TEST_CASE("Pages: results with badges, languages and paging") {
   CHECK(Has(last, "href=\"/search?q=manyfold&amp;lang=en&amp;offset=10\""));
   CHECK_FALSE(Has(last, "rel=\"next\""));
 
+  CHECK(Has(SharedServer().Get("/search?q=print+queue&lang=en"),
+            "Document stuck in the <mark>print</mark> <mark>queue</mark></a></h2>"));
   CHECK(
       Has(SharedServer().Get("/search?q=casewords"), "<li class=\"badge case\">Solved case</li>"));
   const Answer thai = SharedServer().Get("/search?q=%E0%B8%84%E0%B8%B4%E0%B8%A7&lang=th");
