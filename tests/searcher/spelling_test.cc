@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -79,6 +80,90 @@ TEST_CASE(
     LookBudget budget(1000);
     CHECK(Misspellings(row.query, database, budget) == row.found);
   }
+}
+
+/// Documents in memory, each of index terms.
+Xapian::WritableDatabase Documents(const std::vector<std::vector<std::string>>& documents) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (const std::vector<std::string>& terms : documents) {
+    Xapian::Document document;
+    for (const std::string& term : terms) document.add_term(term);
+    database.add_document(document);
+  }
+  return database;
+}
+
+query::PlannedTerm Planned(Lane lane, const std::string& term, std::uint32_t begin,
+                           std::uint32_t end) {
+  return {lane, term, 1, 1, begin, end, false};
+}
+
+/// A typed word at byte `begin`.
+query::PlannedTerm Word(const std::string& word, std::uint32_t begin = 0) {
+  return Planned(Lane::kWord, word, begin, begin + static_cast<std::uint32_t>(word.size()));
+}
+
+/// The words that each misspelt one of `terms` may be: "printer|pointer;".
+std::string Meant(const std::vector<query::PlannedTerm>& terms, const Xapian::Database& database) {
+  query::QueryPlan plan;
+  plan.terms = terms;
+  LookBudget budget(1000);
+  std::string line;
+  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, database, budget)) {
+    for (const std::string& word : misspelling.words) {
+      line += (line.empty() || line.ends_with(';') ? "" : "|") + word;
+    }
+    line += ';';
+  }
+  return line;
+}
+
+TEST_CASE("FindMisspellings: which word, in which script") {
+  const auto database = Documents({{"mail", "main", "offline", "install", "certificate"},
+                                   {"mail", "terminal", "принтер", "máy", "kb2919355"},
+                                   {"打印机", "เครื่อง", "스프레드시트", "o'clock"}});
+  const struct {
+    std::string word, meant;
+  } rows[] = {
+      {"offrine", "offline;"},
+      {"ofrine", ""},           // two edits in six letters
+      {"insatll", "install;"},  // two letters changed places: one edit
+      {"certifcatt", "certificate;"},
+      {"tarminel", "terminal;"},  // two edits in eight letters
+      {"mair", "mail|main;"},     // the commoner first
+      {"mai", ""},                // too short
+      {"принтр", "принтер;"},
+      {"스프레드시타", "스프레드시트;"},
+      {"kb2919356", ""},
+      {"打印几", ""},
+      {"oclock", "o'clock;"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.word);
+    CHECK(Meant({Word(row.word)}, database) == row.meant);
+  }
+}
+
+TEST_CASE("FindMisspellings: the closest only, three of a word and six words at most") {
+  const auto database =
+      Documents({{"batteries", "batterien", "batterier", "batteried", "bacteria"}, {"batterier"}});
+  CHECK(Meant({Word("batteriex")}, database) == "batterier|batteried|batterien;");
+  CHECK(Meant({Word("battexies")}, database) == "batteries;");
+  const std::vector<query::PlannedTerm> words(9, Word("battexies"));
+  CHECK(Meant(words, database).size() == 6 * std::string("batteries;").size());
+}
+
+TEST_CASE("FindMisspellings: a word is known by its stem or its name, too") {
+  const auto database = Documents({{"printer", "Zprint", "XFprintar2"}});
+  const query::PlannedTerm word = Word("printar");
+  CHECK(Meant({word}, database) == "printer;");
+  CHECK(Meant({word, Planned(Lane::kStem, "Zprint", 0, 7)}, database).empty());
+  CHECK(Meant({word, Planned(Lane::kStem, "Zother", 0, 7)}, database) == "printer;");
+  CHECK(Meant({word, Planned(Lane::kFold, "XFprintar2", 0, 7)}, database).empty());
+  CHECK(Meant({word, Planned(Lane::kStem, "Zprint", 20, 27)}, database) == "printer;");
+  const query::PlannedTerm code = Planned(Lane::kIdentifier, "XIprintar.dll", 0, 11);
+  CHECK(Meant({word, code}, database).empty());
+  CHECK(Meant({Word("printar", 20), code}, database) == "printer;");
 }
 
 TEST_CASE("FindMisspellings: looks at no more words than it may, over the whole question") {

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/rank/part_search.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cmath>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/index_schema.h"
+
+namespace funnel {
+namespace {
+
+/// A document in memory: its words, and the family that it belongs to, if any.
+struct Words {
+  std::string text, family;
+};
+
+Xapian::WritableDatabase Documents(const std::vector<Words>& documents) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (const Words& words : documents) {
+    Xapian::Document document;
+    std::istringstream line(words.text);
+    for (std::string word; line >> word;) document.add_term(word);
+    document.add_value(schema::kFamilySlot, words.family);
+    database.add_document(document);
+  }
+  return database;
+}
+
+/// A pasted text of `parts`, each of words; `log` says that a program wrote them.
+query::QueryPlan PlanOf(const std::vector<std::string>& parts, bool log = false) {
+  query::QueryPlan plan;
+  for (const std::string& part : parts) {
+    query::PlannedPart planned;
+    planned.log = log;
+    std::istringstream line(part);
+    for (std::string word; line >> word;) {
+      planned.terms.push_back(plan.terms.size());
+      const auto place = static_cast<std::uint32_t>(plan.terms.size());
+      plan.terms.push_back({Lane::kWord, word, 1, 1, place, place + 1, false});
+    }
+    plan.parts.push_back(std::move(planned));
+  }
+  return plan;
+}
+
+const query::Deadline kLate;
+
+/// The documents found, best first: "2 1".
+std::string Found(const query::QueryPlan& plan, const Xapian::Database& database,
+                  bool several_languages = false, std::size_t depth = 10,
+                  std::vector<rank::SearchedPart>* searched = nullptr) {
+  const RankingParameters ranking;
+  const query::BuiltQuery whole = query::BuildQuery(plan, database, ranking);
+  std::string ids;
+  for (const rank::PartMatch& match : rank::SearchParts(
+           plan, whole, database, ranking, several_languages, depth, kLate, searched)) {
+    ids += (ids.empty() ? "" : " ") + std::to_string(match.document);
+  }
+  return ids;
+}
+
+/// Documents about nothing of the kind, so that words are rare.
+std::vector<Words> WithOthers(std::vector<Words> documents) {
+  for (int i = 0; i < 20; ++i) documents.push_back({"other" + std::to_string(i) + " matter", ""});
+  return documents;
+}
+
+TEST_CASE("PartSearch: who answers one sentence comes before who has a little of each") {
+  const auto database = Documents(WithOthers({{"blank office friday", ""}, {"blank pages", ""}}));
+  CHECK(Found(PlanOf({"blank pages", "office moved building", "friday deadline report"}),
+              database) == "2 1");
+}
+
+TEST_CASE("PartSearch: words that nobody has say how little of a sentence is covered") {
+  const auto database = Documents(WithOthers({{"alpha x", ""}, {"beta x", ""}}));
+  // Both sentences have one word that the base knows; of the second it covers less.
+  CHECK(Found(PlanOf({"alpha", "beta unknown1 unknown2"}), database) == "1 2");
+  CHECK(Found(PlanOf({"alpha unknown1 unknown2", "beta"}), database) == "2 1");
+}
+
+TEST_CASE("PartSearch: what no part has is not found, and no more than asked for is") {
+  const auto database = Documents(WithOthers({{"alpha", ""}, {"alpha", ""}, {"alpha", ""}}));
+  CHECK(Found(PlanOf({"unknown1", "unknown2 unknown3"}), database).empty());
+  CHECK(Found(PlanOf({"alpha", "unknown"}), database, false, 10) == "1 2 3");
+  CHECK(Found(PlanOf({"alpha", "unknown"}), database, false, 2) == "1 2");
+}
+
+TEST_CASE("PartSearch: with several languages each family is found once") {
+  const auto database =
+      Documents(WithOthers({{"blank pages", "f"}, {"leere seiten", "f"}, {"blank", "g"}}));
+  const query::QueryPlan plan = PlanOf({"blank pages", "leere seiten"});
+  CHECK(Found(plan, database, false) == "2 1 3");
+  CHECK(Found(plan, database, true) == "2 3");
+}
+
+TEST_CASE("PartSearch: the ten parts that say most are asked") {
+  std::vector<Words> documents;
+  std::vector<std::string> parts;
+  for (int i = 0; i < 15; ++i) {
+    documents.push_back({"word" + std::to_string(i), ""});
+    parts.push_back("word" + std::to_string(i));
+  }
+  query::QueryPlan plan = PlanOf(parts);
+  for (query::PlannedPart& part : plan.parts) part.weight = 0.5;
+  plan.parts[12].weight = 1;
+  std::vector<rank::SearchedPart> searched;
+  Found(plan, Documents(documents), false, 20, &searched);
+  std::string asked;
+  for (const rank::SearchedPart& part : searched) asked += std::to_string(part.part) + " ";
+  CHECK(asked == "12 0 1 2 3 4 5 6 7 8 ");
+}
+
+TEST_CASE("PartSearch: a log is also asked as a whole") {
+  CHECK(rank::IsLog(PlanOf({"a", "b"}, true)));
+  query::QueryPlan plan = PlanOf({"alpha", "beta"}, true);
+  std::vector<rank::SearchedPart> searched;
+  const auto database = Documents(WithOthers({{"alpha", ""}, {"beta", ""}, {"alpha beta", ""}}));
+  CHECK(Found(plan, database, false, 10, &searched) == "3 1 2");
+  CHECK(searched.size() == 3);
+  CHECK(searched.back().part == 2);  // none of the two
+  plan.parts[0].log = false;
+  CHECK_FALSE(rank::IsLog(plan));
+  searched.clear();
+  Found(plan, database, false, 10, &searched);
+  CHECK(searched.size() == 2);
+}
+
+TEST_CASE("PartSearch: what was done adds up to what is answered") {
+  const auto database = Documents(WithOthers({{"alpha beta", ""}, {"alpha", ""}}));
+  const RankingParameters ranking;
+  const query::QueryPlan plan = PlanOf({"alpha gamma", "beta"});
+  std::vector<rank::SearchedPart> searched;
+  const auto matches = rank::SearchParts(plan, {}, database, ranking, false, 10, kLate, &searched);
+  REQUIRE(matches.size() == 2);
+  double powers = 0;
+  for (const rank::SearchedPart& part : searched) {
+    const auto match = part.matches.find(1);
+    REQUIRE(match != part.matches.end());
+    powers += match->second.power;
+    CHECK(match->second.covered <= 1);
+  }
+  CHECK(matches[0].document == 1);
+  CHECK(matches[0].score == doctest::Approx(std::pow(powers, 1 / ranking.part_contrast)));
+}
+
+TEST_CASE("PartSearch: what a line of a log is worth is its BM25 and how much of it is covered") {
+  const auto database = Documents(WithOthers({{"alpha beta", ""}, {"alpha", ""}}));
+  std::vector<rank::SearchedPart> searched;
+  Found(PlanOf({"alpha beta unknown"}, true), database, false, 10, &searched);
+  REQUIRE(!searched.empty());
+  for (const auto& [document, match] : searched.front().matches) {
+    CHECK(match.covered < 0.9);
+    CHECK(match.score == doctest::Approx(match.bm25 * match.covered * match.covered));
+  }
+  CHECK(searched.front().matches.at(1).covered > searched.front().matches.at(2).covered + 0.2);
+}
+
+TEST_CASE("PartSearch: stops at its deadline") {
+  std::vector<Words> documents;
+  for (int i = 0; i < 500; ++i) documents.push_back({i % 5 == 0 ? "alpha" : "beta", ""});
+  const query::QueryPlan plan = PlanOf({"alpha", "gamma"});
+  CHECK_THROWS_AS(rank::SearchParts(plan, {}, Documents(documents), {}, false, 10,
+                                    query::Deadline::In(std::chrono::milliseconds(0))),
+                  query::DeadlineExceeded);
+}
+
+}  // namespace
+}  // namespace funnel

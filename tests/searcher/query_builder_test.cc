@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/query_builder.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "searcher/query/bm25.h"
+
+namespace funnel {
+namespace {
+
+/// Documents in memory, each of index terms.
+Xapian::WritableDatabase Documents(const std::vector<std::string>& documents) {
+  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
+  for (const std::string& line : documents) {
+    Xapian::Document document;
+    std::istringstream terms(line);
+    for (std::string term; terms >> term;) document.add_term(term);
+    database.add_document(document);
+  }
+  return database;
+}
+
+query::PlannedTerm Planned(Lane lane, const std::string& term, std::uint32_t place,
+                           double weight = 1) {
+  return {lane, term, weight, 1, place, place + 1, false};
+}
+
+query::QueryPlan PlanOf(std::vector<query::PlannedTerm> terms) {
+  query::QueryPlan plan;
+  plan.terms = std::move(terms);
+  return plan;
+}
+
+RankingParameters Plain() {
+  RankingParameters ranking;
+  ranking.k1 = 1;
+  ranking.b = 0;
+  ranking.burstiness = 0;
+  return ranking;
+}
+
+/// The terms that are searched, sorted.
+std::string Terms(const query::BuiltQuery& built) {
+  std::vector<std::string> terms;
+  for (const query::SearchedTerm& term : built.terms) terms.push_back(term.term);
+  std::sort(terms.begin(), terms.end());
+  return fmt::format("{}", fmt::join(terms, " "));
+}
+
+/// The documents that match, best first, equal ones by number.
+std::string Found(const Xapian::Database& database, const Xapian::Query& query) {
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(query::Bm25(Plain()));
+  enquire.set_query(query);
+  const Xapian::MSet matches = enquire.get_mset(0, 100);
+  std::string ids;
+  for (auto at = matches.begin(); at != matches.end(); ++at) {
+    ids += (ids.empty() ? "" : " ") + std::to_string(*at);
+  }
+  return ids;
+}
+
+TEST_CASE("QueryBuilder: searches what the base has, at lane weight times idf") {
+  const auto database = Documents({"Zprint word", "Zprint", "Zoffline", "x", "x", "x"});
+  const query::QueryPlan plan =
+      PlanOf({Planned(Lane::kStem, "Zprint", 0, 0.5), Planned(Lane::kStem, "Zunknown", 1),
+              Planned(Lane::kStem, "Zoffline", 2), Planned(Lane::kWord, "word", 0, 0)});
+  const query::BuiltQuery built = query::BuildQuery(plan, database, Plain());
+  CHECK(Terms(built) == "Zoffline Zprint");
+  CHECK(built.weights.at("Zprint") == doctest::Approx(0.5 * query::Idf(2, 6)));
+  CHECK(built.weights.at("Zoffline") == doctest::Approx(query::Idf(1, 6)));
+  CHECK(Found(database, built.query) == "3 1 2");
+  CHECK(query::BuildQuery(PlanOf({}), database, Plain()).empty());
+}
+
+TEST_CASE("QueryBuilder: of each lane the rarest terms are kept") {
+  const auto database = Documents({"a b c", "a b", "a", "XGa", "XGa", "XGb"});
+  RankingParameters ranking = Plain();
+  ranking.max_terms_per_lane = 2;
+  query::QueryPlan plan = PlanOf({Planned(Lane::kWord, "a", 0), Planned(Lane::kWord, "b", 1),
+                                  Planned(Lane::kWord, "c", 2), Planned(Lane::kGram, "XGa", 0),
+                                  Planned(Lane::kGram, "XGb", 1)});
+  CHECK(Terms(query::BuildQuery(plan, database, ranking)) == "XGa XGb b c");
+  // In a text of several parts, what the part says of a term counts too.
+  plan.parts.resize(2);
+  plan.terms[0].weight = 100;
+  CHECK(Terms(query::BuildQuery(plan, database, ranking)) == "XGa XGb a c");
+}
+
+TEST_CASE("QueryBuilder: words that return within documents weigh more") {
+  auto database = Documents({"rare", "x", "x", "x"});
+  Xapian::Document document;
+  document.add_term("often", 9);
+  database.add_document(document);
+  RankingParameters ranking = Plain();
+  ranking.burstiness = 0.5;
+  const query::QueryPlan plan =
+      PlanOf({Planned(Lane::kWord, "rare", 0), Planned(Lane::kWord, "often", 1)});
+  const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
+  CHECK(built.weights.at("often") == doctest::Approx(3 * built.weights.at("rare")));
+}
+
+TEST_CASE("QueryBuilder: a code without its end finds the longer ones") {
+  const auto database = Documents({"XItm1207a", "XItm1207b", "XItm1", "XIxy", "XIxyz", "Zprinter"});
+  const struct {
+    Lane lane;
+    std::string term, searched;
+  } rows[] = {
+      {Lane::kIdentifier, "XItm1207", "XItm1207a XItm1207b"},
+      {Lane::kIdentifier, "XItm12", "XItm1207a XItm1207b"},
+      {Lane::kIdentifier, "XItm1", "XItm1"},  // it is there itself
+      {Lane::kIdentifier, "XIxyz1", ""},
+      {Lane::kIdentifier, "XIx", ""},  // too short
+      {Lane::kStem, "Zprint", ""},
+  };
+  for (const auto& row : rows) {
+    const query::QueryPlan plan = PlanOf({Planned(row.lane, row.term, 0)});
+    CHECK(Terms(query::BuildQuery(plan, database, Plain())) == row.searched);
+  }
+}
+
+TEST_CASE("QueryBuilder: of the stems of one place the best counts, words of one add up") {
+  const auto database = Documents({"Za Zb", "Zc", "a b", "x", "x", "x", "x"});
+  const auto score = [&](Lane lane, const std::string& a, const std::string& b, bool one_place) {
+    const query::QueryPlan plan =
+        PlanOf({Planned(lane, a, 0), Planned(lane, b, one_place ? 0 : 1)});
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(query::Bm25(Plain()));
+    enquire.set_query(query::BuildQuery(plan, database, Plain()).query);
+    return enquire.get_mset(0, 1).begin().get_weight();
+  };
+  CHECK(score(Lane::kStem, "Za", "Zb", false) ==
+        doctest::Approx(2 * score(Lane::kStem, "Za", "Zb", true)));
+  CHECK(score(Lane::kWord, "a", "b", true) == doctest::Approx(score(Lane::kWord, "a", "b", false)));
+}
+
+TEST_CASE("QueryBuilder: parts of words only order what words find; alone they have to be enough") {
+  const auto database = Documents({"Zprint", "Zprint XNprin XNrint", "XNprin XNrint XNinte"});
+  const auto ngram = [](const std::string& term, std::uint32_t place) {
+    return Planned(Lane::kNgram, term, place);
+  };
+  query::QueryPlan plan =
+      PlanOf({Planned(Lane::kStem, "Zprint", 0), ngram("XNprin", 0), ngram("XNrint", 0)});
+  query::BuiltQuery built = query::BuildQuery(plan, database, Plain());
+  CHECK(Found(database, built.query) == "2 1");
+  CHECK(built.least_percent == 0);
+
+  plan = PlanOf({ngram("XNprin", 0), ngram("XNrint", 0), ngram("XNnter", 0)});
+  built = query::BuildQuery(plan, database, Plain());
+  CHECK(built.least_percent == 45);  // 0.3 * 3 of the 2 that the base has
+  plan = PlanOf({ngram("XNprin", 0), ngram("XNa", 0), ngram("XNb", 0), ngram("XNc", 0)});
+  built = query::BuildQuery(plan, database, Plain());
+  CHECK(built.least_percent == 120);
+  CHECK(built.query.empty());
+}
+
+TEST_CASE("QueryBuilder: phrases have to be held, excluded words must not be") {
+  const auto database = Documents({"a XPab", "a b", "a XPab no", "b"});
+  query::QueryPlan plan = PlanOf({Planned(Lane::kWord, "a", 0), Planned(Lane::kWord, "b", 1)});
+  CHECK(Found(database, query::BuildQuery(plan, database, Plain()).query) == "2 4 1 3");
+  plan.phrases = {{{{"XPab", "XPother"}}}};
+  CHECK(Found(database, query::BuildQuery(plan, database, Plain()).query) == "1 3");
+  plan.excluded = {{{{"no"}}}};
+  CHECK(Found(database, query::BuildQuery(plan, database, Plain()).query) == "1");
+}
+
+TEST_CASE("QueryBuilder: a match stops at its deadline and not before") {
+  const auto database = Documents(std::vector<std::string>(300, "a"));
+  const Xapian::Query query("a");
+  CHECK(Found(database, query::WithDeadline(query, query::Deadline::In(std::chrono::hours(1)))) ==
+        Found(database, query));
+  CHECK_THROWS_AS(Found(database, query::WithDeadline(
+                                      query, query::Deadline::In(std::chrono::milliseconds(0)))),
+                  query::DeadlineExceeded);
+}
+
+}  // namespace
+}  // namespace funnel
