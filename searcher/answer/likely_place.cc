@@ -18,7 +18,7 @@ namespace {
 /// A term as it may stand in a text.
 struct Needle {
   icu::UnicodeString text;
-  Match match;               ///< Without a place.
+  TextMatch match;           ///< Without a place.
   bool begins_word = false;  ///< Not within a word of an alphabet.
   bool ends_word = false;
 };
@@ -47,7 +47,7 @@ bool IsLookedFor(Lane lane, bool parts) {
 
 Needle MakeNeedle(const std::string& term, double weight, Lane lane) {
   Needle needle;
-  const std::string_view text = TextOf(term);
+  const std::string_view text = TermText(term);
   needle.text = base::IcuString(text);
   needle.match.term = &term;
   needle.match.weight = weight;
@@ -80,7 +80,7 @@ class NeedleTable {
   bool empty() const { return needles_.empty(); }
 
   /// Adds the matches in `text`, in order of their first unit, with their places in units.
-  void Find(const icu::UnicodeString& text, std::vector<Match>& matches) const {
+  void Find(const icu::UnicodeString& text, std::vector<TextMatch>& matches) const {
     const char16_t* units = text.getBuffer();
     const std::int32_t end = text.length();
     for (std::int32_t at = 0; at + 1 < end; ++at) {
@@ -172,10 +172,10 @@ bool TakeMarksOff(icu::UnicodeString& text) {
 }
 
 /// Turns the places of sorted `matches` from units into bytes of `text`.
-void PlaceInBytes(std::string_view text, std::vector<Match>& matches) {
+void PlaceInBytes(std::string_view text, std::vector<TextMatch>& matches) {
   std::size_t byte = 0;
   std::uint32_t unit = 0;
-  for (Match& match : matches) {
+  for (TextMatch& match : matches) {
     const std::uint32_t units = match.span.end - match.span.begin;
     for (; byte < text.size() && unit < match.span.begin; ++byte) {
       const auto lead = static_cast<unsigned char>(text[byte]);
@@ -193,7 +193,8 @@ void PlaceInBytes(std::string_view text, std::vector<Match>& matches) {
   }
 }
 
-std::vector<Match> Look(const icu::UnicodeString& folded, const TermWeights& weights, bool parts) {
+std::vector<TextMatch> Look(const icu::UnicodeString& folded, const TermWeights& weights,
+                            bool parts) {
   std::vector<Needle> needles;
   std::vector<Needle> bare;
   for (const auto& [term, weight] : weights) {
@@ -201,7 +202,7 @@ std::vector<Match> Look(const icu::UnicodeString& folded, const TermWeights& wei
     if (IsLookedFor(lane, parts)) needles.push_back(MakeNeedle(term, weight, lane));
     if (!parts && lane == Lane::kFold) bare.push_back(MakeNeedle(term, weight, lane));
   }
-  std::vector<Match> matches;
+  std::vector<TextMatch> matches;
   if (const NeedleTable table(std::move(needles)); !table.empty()) table.Find(folded, matches);
   if (const NeedleTable table(std::move(bare)); !table.empty()) {
     icu::UnicodeString text = folded;
@@ -210,7 +211,7 @@ std::vector<Match> Look(const icu::UnicodeString& folded, const TermWeights& wei
       table.Find(text, matches);
       std::inplace_merge(
           matches.begin(), matches.begin() + marked, matches.end(),
-          [](const Match& a, const Match& b) { return a.span.begin < b.span.begin; });
+          [](const TextMatch& a, const TextMatch& b) { return a.span.begin < b.span.begin; });
     }
   }
   return matches;
@@ -220,7 +221,7 @@ std::vector<Match> Look(const icu::UnicodeString& folded, const TermWeights& wei
 
 Span LikelyPlace(std::string_view text, const TermWeights& weights, std::uint32_t window) {
   const icu::UnicodeString folded = FoldedText(text);
-  std::vector<Match> matches = Look(folded, weights, false);
+  std::vector<TextMatch> matches = Look(folded, weights, false);
   if (matches.empty()) matches = Look(folded, weights, true);
   if (matches.empty()) return {};
   PlaceInBytes(text, matches);

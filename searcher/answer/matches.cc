@@ -40,18 +40,18 @@ bool IsPartOfLonger(std::string_view han, const TermWeights& weights) {
   return std::any_of(weights.begin(), weights.end(), [&](const auto& weighed) {
     const Lane lane = LaneOf(weighed.first);
     if (lane != Lane::kWord && lane != Lane::kGram) return false;
-    const std::string_view text = TextOf(weighed.first);
+    const std::string_view text = TermText(weighed.first);
     return text.size() > han.size() && text.find(han) != std::string_view::npos;
   });
 }
 
 /// The spans of `matches` that are marked for themselves.
-std::vector<Span> MeaningfulSpans(const std::vector<Match>& matches, std::string_view text,
+std::vector<Span> MeaningfulSpans(const std::vector<TextMatch>& matches, std::string_view text,
                                   const TermWeights& weights) {
   std::vector<Span> spans;
   std::vector<Span> chain;
-  std::vector<const Match*> single;  // Han characters that are words
-  for (const Match& match : matches) {
+  std::vector<const TextMatch*> single;  // Han characters that are words
+  for (const TextMatch& match : matches) {
     const std::string_view shown = text.substr(match.span.begin, match.span.end - match.span.begin);
     if (SaysLittle(match, text)) continue;
     switch (match.lane) {
@@ -83,8 +83,8 @@ std::vector<Span> MeaningfulSpans(const std::vector<Match>& matches, std::string
     }
   }
   const bool longer = !spans.empty();
-  for (const Match* match : single) {
-    if (!longer || !IsPartOfLonger(TextOf(*match->term), weights)) spans.push_back(match->span);
+  for (const TextMatch* match : single) {
+    if (!longer || !IsPartOfLonger(TermText(*match->term), weights)) spans.push_back(match->span);
   }
   return spans;
 }
@@ -99,12 +99,12 @@ Lane LaneOf(std::string_view term) {
   return Lane::kWord;
 }
 
-std::string_view TextOf(std::string_view term) {
+std::string_view TermText(std::string_view term) {
   return term.substr(schema::kLanePrefix[static_cast<std::size_t>(LaneOf(term))].size());
 }
 
-std::vector<Match> FindMatches(const AnalyzedText& analyzed, const TermWeights& weights) {
-  std::vector<Match> matches;
+std::vector<TextMatch> FindMatches(const AnalyzedText& analyzed, const TermWeights& weights) {
+  std::vector<TextMatch> matches;
   std::string name;
   for (const Term& term : analyzed.terms) {
     name.assign(schema::kLanePrefix[static_cast<std::size_t>(term.lane)]).append(term.text);
@@ -112,19 +112,19 @@ std::vector<Match> FindMatches(const AnalyzedText& analyzed, const TermWeights& 
     if (found == weights.end()) continue;
     matches.push_back({{term.begin, term.end}, found->second, &found->first, term.lane, term.stop});
   }
-  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+  std::sort(matches.begin(), matches.end(), [](const TextMatch& a, const TextMatch& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
   });
   return matches;
 }
 
-bool SaysLittle(const Match& match, std::string_view text) {
+bool SaysLittle(const TextMatch& match, std::string_view text) {
   if (match.stop || match.lane == Lane::kChar || match.lane == Lane::kNgram) return true;
   return match.lane == Lane::kGram &&
          HasHiragana(text.substr(match.span.begin, match.span.end - match.span.begin));
 }
 
-Span BestWindow(const std::vector<Match>& matches, std::uint32_t window) {
+Span BestWindow(const std::vector<TextMatch>& matches, std::uint32_t window) {
   std::unordered_map<const std::string*, int> inside;
   double score = 0;
   double best_score = -1;
@@ -152,11 +152,11 @@ Span BestWindow(const std::vector<Match>& matches, std::uint32_t window) {
   return span;
 }
 
-std::vector<Span> MarkedSpans(const std::vector<Match>& matches, std::string_view text,
+std::vector<Span> MarkedSpans(const std::vector<TextMatch>& matches, std::string_view text,
                               const TextBreaks& breaks, const TermWeights& weights) {
   std::vector<Span> spans = MeaningfulSpans(matches, text, weights);
   if (spans.empty()) {
-    for (const Match& match : matches) {
+    for (const TextMatch& match : matches) {
       if (!match.stop) spans.push_back(match.span);
     }
   }

@@ -22,7 +22,7 @@ struct Span {
 };
 
 /// A term of a text that the query looked for.
-struct Match {
+struct TextMatch {
   Span span;
   double weight = 0;
   const std::string* term = nullptr;  ///< Key in the weights: equal for equal terms.
@@ -32,25 +32,25 @@ struct Match {
 
 /// The lane that an index term is of, and its text without the lane's prefix.
 Lane LaneOf(std::string_view term);
-std::string_view TextOf(std::string_view term);
+std::string_view TermText(std::string_view term);
 
 /// The terms of `analyzed` that have a weight, by place. They point into `weights`.
-std::vector<Match> FindMatches(const AnalyzedText& analyzed, const TermWeights& weights);
+std::vector<TextMatch> FindMatches(const AnalyzedText& analyzed, const TermWeights& weights);
 
 /// Function words, single Han characters, parts of words, and grams that only inflect: they happen
 /// everywhere.
-bool SaysLittle(const Match& match, std::string_view text);
+bool SaysLittle(const TextMatch& match, std::string_view text);
 
 /// From the first to the last of those sorted `matches` that lie within `window` bytes and have
 /// the most weight of different terms; the first such stretch. There is at least one match.
-Span BestWindow(const std::vector<Match>& matches, std::uint32_t window);
+Span BestWindow(const std::vector<TextMatch>& matches, std::uint32_t window);
 
 /// What of `text` is marked where it has `matches`, in order: words, names and the grams that carry
 /// meaning. Not what says little; not pairs, which only repeat their words; of kana and of clusters
 /// not a single gram, which happens everywhere; not a Han character that the query has in a longer
 /// word, where something longer is marked. Where that would be nothing, all are but stop words.
 /// Whole grapheme clusters; `breaks` are those of `text`.
-std::vector<Span> MarkedSpans(const std::vector<Match>& matches, std::string_view text,
+std::vector<Span> MarkedSpans(const std::vector<TextMatch>& matches, std::string_view text,
                               const TextBreaks& breaks, const TermWeights& weights);
 
 }  // namespace funnel::answer

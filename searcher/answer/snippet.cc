@@ -120,10 +120,10 @@ std::vector<SnippetPiece> Lead(const store::HitRecord& article) {
 }
 
 /// A passage is not where function words and inflection are; if that is all, it stays.
-std::vector<Match> Telling(const std::vector<Match>& matches, std::string_view text) {
-  std::vector<Match> telling;
+std::vector<TextMatch> Telling(const std::vector<TextMatch>& matches, std::string_view text) {
+  std::vector<TextMatch> telling;
   std::copy_if(matches.begin(), matches.end(), std::back_inserter(telling),
-               [&](const Match& match) { return !SaysLittle(match, text); });
+               [&](const TextMatch& match) { return !SaysLittle(match, text); });
   return telling.empty() ? matches : telling;
 }
 
@@ -133,7 +133,7 @@ std::optional<std::vector<SnippetPiece>> FromArea(const store::HitRecord& articl
                                                   Analyzer& analyzer) {
   const std::string_view text = article.text.substr(area.begin, area.end - area.begin);
   const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, article.lang);
-  const std::vector<Match> matches = FindMatches(analyzed, weights);
+  const std::vector<TextMatch> matches = FindMatches(analyzed, weights);
   if (matches.empty()) return std::nullopt;
   Span core = BestWindow(Telling(matches, text), window);
   core.end = std::min(core.end, CharacterAt(text, std::size_t{core.begin} + 2 * window));
@@ -141,8 +141,8 @@ std::optional<std::vector<SnippetPiece>> FromArea(const store::HitRecord& articl
                           std::size_t{core.end} + kNear);
   const Span passage = Widen(text, breaks, core, window);
 
-  std::vector<Match> inside;
-  for (Match match : matches) {
+  std::vector<TextMatch> inside;
+  for (TextMatch match : matches) {
     if (match.span.end - match.span.begin > window) {  // shown in part
       match.span.end = std::min(match.span.end, passage.end);
     }
@@ -190,10 +190,10 @@ std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermW
     if (begin < end) pieces.push_back({std::string(title.substr(begin, end - begin)), marked});
   };
   const std::string_view looked_at = title.substr(0, CharacterAt(title, kMostTitle));
-  std::vector<Match> matches =
+  std::vector<TextMatch> matches =
       FindMatches(analyzer.AnalyzeDocument(looked_at, article.lang), weights);
   // The snippet has what matched; one character of it makes a title look found that is not.
-  std::erase_if(matches, [](const Match& match) { return match.lane == Lane::kChar; });
+  std::erase_if(matches, [](const TextMatch& match) { return match.lane == Lane::kChar; });
   std::size_t at = 0;
   for (const Span& span : MarkedSpans(matches, looked_at, TextBreaks(looked_at), weights)) {
     add(at, span.begin, false);
