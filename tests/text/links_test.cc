@@ -11,7 +11,7 @@
 namespace funnel {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 TEST_CASE("IsAllowedLink: http, https, mailto and relative") {
   for (const std::string_view url :
@@ -72,7 +72,8 @@ TEST_CASE("HtmlToMarkdown: a hostile address is no link") {
        {"javascript:alert(1)", "java&#10;script:alert(1)", "javascript&colon;alert(1)",
         "javascript&amp;colon;alert(1)", "&#1;javascript:alert(1)", "data:text/html,x"}) {
     CAPTURE(href);
-    CHECK(*text::HtmlToMarkdown("<p><a href=\"" + std::string(href) + "\">word</a></p>") == "word\n");
+    CHECK(*text::HtmlToMarkdown("<p><a href=\"" + std::string(href) + "\">word</a></p>") ==
+          "word\n");
   }
 }
 

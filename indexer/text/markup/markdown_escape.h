@@ -21,8 +21,8 @@ std::string FencedCode(std::string_view text, std::string_view language);
 /// `url` as a link's destination: what would end or change that is percent-encoded.
 std::string LinkDestination(std::string_view url);
 
-/// What a reader of CommonMark may take for punctuation, and what each surely does: all know that of
-/// Unicode 6, newer ones more, and the newest also take symbols for it.
+/// What a reader of CommonMark may take for punctuation, and what each surely does: all know that
+/// of Unicode 6, newer ones more, and the newest also take symbols for it.
 bool MayBePunctuation(char32_t c);
 bool IsSurelyPunctuation(char32_t c);
 
