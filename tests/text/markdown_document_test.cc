@@ -181,6 +181,26 @@ TEST_CASE("MarkdownDocument: bare addresses are links") {
   }
 }
 
+TEST_CASE("MarkdownDocument: what is struck out, and what is a tilde") {
+  const struct {
+    std::string source, events;
+  } examples[] = {
+      {"~a~ ~~b c~~", "(del \"a\")\" \"(del \"b c\")"},
+      {"~a~~ ~~~b~~~", "\"~a~~ ~~~b~~~\""},
+      {"cp ~/a ~/b", "\"cp ~/a ~/b\""},
+      {"C:\\$W.~BT or C:\\$W.~WS", "\"C:$W.~BT or C:$W.~WS\""},
+      {"KB1~amd64\\~6.0", "\"KB1~amd64~6.0\""},
+      {"[a](b/~c) `d~e` <f g='~'> ~", "(a<b/~c> \"a\")\" \"`d~e`\" \"[<f g='~'>]\" ~\""},
+      {"~~ a~~ ~~b ~~", "\"~~ a~~ ~~b ~~\""},
+      {"http://a.b/~c \xFF", "(a<http://a.b/~c> \"http://a.b/~c\")\" \xFF\""},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.source);
+    CHECK(Line(MarkdownDocument(example.source)) == "(p " + example.events + ")");
+  }
+  CHECK(Line(MarkdownDocument("~a\n\nb~\n\n~~~\n~c~\n~~~")) == "(p \"~a\")(p \"b~\")```|~c~\n```");
+}
+
 TEST_CASE("MarkdownDocument: places in the source") {
   const std::string source =
       "x\n|a|b|\n|-|-|\n||[c](d)|\n\n[e] http://f.g [h](i&amp;j)\n\n[e]: k\n";

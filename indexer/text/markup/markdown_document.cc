@@ -10,6 +10,7 @@
 #include "indexer/text/markup/markdown_cost.h"
 #include "indexer/text/markup/markdown_events.h"
 #include "indexer/text/markup/markdown_tables.h"
+#include "indexer/text/markup/markdown_tildes.h"
 
 namespace funnel::text {
 namespace {
@@ -53,14 +54,15 @@ MarkdownDocument::MarkdownDocument(std::string_view source)
 }
 
 bool MarkdownDocument::Read(std::string_view source) {
-  const RepairedMarkdown repaired = RepairTables(source);
+  RepairedMarkdown repaired = RepairTables(source);
+  const bool hides_tildes = HideTildes(repaired.text);
   const MarkdownCost cost = EstimateMarkdownCost(repaired.text);
   if (cost.TooHigh()) return false;
   unsigned flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS;
   if (!cost.StrikesTooHigh()) flags |= MD_FLAG_STRIKETHROUGH;
   const HtmlEntities entities(repaired.text);
   text_.reserve(repaired.text.size());
-  MarkdownEventWriter writer(repaired, entities, events_, text_);
+  MarkdownEventWriter writer(repaired, hides_tildes, entities, events_, text_);
   return Parse(repaired.text, flags, writer);
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "indexer/text/markup/autolinks.h"
+#include "indexer/text/markup/markdown_tildes.h"
 
 namespace funnel::text {
 namespace {
@@ -80,10 +81,11 @@ bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 
 }  // namespace
 
-MarkdownEventWriter::MarkdownEventWriter(const RepairedMarkdown& source,
+MarkdownEventWriter::MarkdownEventWriter(const RepairedMarkdown& source, bool hides_tildes,
                                          const HtmlEntities& entities,
                                          std::vector<MarkdownEvent>& events, std::string& text)
     : source_(source),
+      hides_tildes_(hides_tildes),
       entities_(entities),
       events_(events),
       text_(text),
@@ -230,7 +232,7 @@ int MarkdownEventWriter::AddHtml(std::string_view piece) {
                        events_.back().part == MarkdownPart::kHtml &&
                        (text_.back() == '\n' || piece.front() != '<');
   if (goes_on) {
-    text_ += piece;
+    Append(piece);
     events_.back().size += static_cast<std::uint32_t>(piece.size());
     StartRun();
     return 0;
@@ -277,19 +279,25 @@ void MarkdownEventWriter::StartRun() {
 
 void MarkdownEventWriter::AppendPiece(std::string_view piece) {
   pieces_.emplace_back(text_.size(), OffsetOf(piece));
+  Append(piece);
+}
+
+void MarkdownEventWriter::Append(std::string_view piece) {
+  const std::size_t begin = text_.size();
   text_ += piece;
+  if (hides_tildes_) std::replace(text_.begin() + begin, text_.end(), kHiddenTilde, '~');
 }
 
 /// In a table's cell, code cannot hold a pipe without a backslash.
 void MarkdownEventWriter::AppendToLeaf(std::string_view piece) {
   if (pieces_.empty()) pieces_.emplace_back(text_.size(), OffsetOf(piece));
   for (std::size_t pipe = 0; in_cell_ && (pipe = piece.find("\\|")) != std::string_view::npos;) {
-    text_ += piece.substr(0, pipe);
+    Append(piece.substr(0, pipe));
     piece.remove_prefix(pipe + 1);
     text_ += '|';
     piece.remove_prefix(1);
   }
-  text_ += piece;
+  Append(piece);
 }
 
 /// Appends `attribute` and returns its length.
@@ -307,7 +315,7 @@ std::uint32_t MarkdownEventWriter::AppendAttribute(const MD_ATTRIBUTE& attribute
         text_ += kReplacement;
         break;
       default:
-        text_ += piece;
+        Append(piece);
     }
   }
   return static_cast<std::uint32_t>(text_.size() - begin);

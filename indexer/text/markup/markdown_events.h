@@ -21,9 +21,11 @@ namespace funnel::text {
 /// that length can mean (the cells that short rows of a wide table lack, say).
 class MarkdownEventWriter {
  public:
-  /// Appends to both; all four outlive it.
-  MarkdownEventWriter(const RepairedMarkdown& source, const HtmlEntities& entities,
-                      std::vector<MarkdownEvent>& events, std::string& text);
+  /// Appends to `events` and `text`; these, `source` and `entities` outlive it. `hides_tildes`:
+  /// where `source` has kHiddenTilde, it means a tilde.
+  MarkdownEventWriter(const RepairedMarkdown& source, bool hides_tildes,
+                      const HtmlEntities& entities, std::vector<MarkdownEvent>& events,
+                      std::string& text);
 
   /// Whether md4c was told to stop. It may return as if it had not been.
   bool exhausted() const { return exhausted_; }
@@ -47,6 +49,7 @@ class MarkdownEventWriter {
   int EndRun();
 
   void StartRun();
+  void Append(std::string_view piece);
   void AppendPiece(std::string_view piece);
   void AppendToLeaf(std::string_view piece);
   std::uint32_t AppendAttribute(const MD_ATTRIBUTE& attribute);
@@ -56,6 +59,7 @@ class MarkdownEventWriter {
   std::uint32_t RunOffset(std::size_t at) const;
 
   const RepairedMarkdown& source_;
+  const bool hides_tildes_;
   const HtmlEntities& entities_;
   std::vector<MarkdownEvent>& events_;
   std::string& text_;
