@@ -17,9 +17,6 @@
 namespace funnel::gate {
 namespace {
 
-using text::Script;
-using text::Word;
-
 /// Four words on end are seldom the same by chance, and a changed word costs only four of them.
 constexpr std::size_t kShingleWords = 4;
 /// Single letters name menus and drives, and are everywhere.
