@@ -2,12 +2,17 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdlib>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "indexer/base/version.h"
 #include "searcher/commands/command_compare.h"
@@ -51,8 +56,7 @@ void AddBatch(CLI::App* app, std::string& queries, measure::BatchOptions& batch)
       ->type_name("TAG");
 }
 
-void AddSearch(CLI::App& app, commands::SearchCommand& command) {
-  CLI::App* sub = app.add_subcommand("search", "Search a knowledge base");
+void AddSearch(CLI::App* sub, commands::SearchCommand& command) {
   AddBase(sub, command.kb);
   sub->add_option("--lang", command.lang, "The reader's language, such as th or zh-Hant")
       ->type_name("TAG");
@@ -77,8 +81,7 @@ void AddSearch(CLI::App& app, commands::SearchCommand& command) {
       "  funnel-searcher search --kb kb -- printer -scanner");
 }
 
-void AddExplain(CLI::App& app, commands::ExplainCommand& command) {
-  CLI::App* sub = app.add_subcommand("explain", "Tell why articles stand where they stand");
+void AddExplain(CLI::App* sub, commands::ExplainCommand& command) {
   AddBase(sub, command.kb);
   sub->add_option("--article", command.articles,
                   "Id of an article to explain, found or not; may be given several times")
@@ -106,23 +109,22 @@ void AddExplain(CLI::App& app, commands::ExplainCommand& command) {
       "  funnel-searcher explain --kb kb --lang en --article print-queue-stuck printer offline");
 }
 
-void AddShow(CLI::App& app, commands::ShowCommand& show, commands::StatusCommand& status) {
-  CLI::App* sub = app.add_subcommand("show", "Print one article");
-  AddBase(sub, show.kb);
-  sub->add_option("--lang", show.lang, "The article's language")->required()->type_name("TAG");
-  AddAudience(sub, show.audience);
-  sub->add_flag("--json", show.json, "Print it as JSON");
-  sub->add_option("id", show.id, "The article's id")->required()->type_name("ID");
+void AddShow(CLI::App* sub, commands::ShowCommand& command) {
+  AddBase(sub, command.kb);
+  sub->add_option("--lang", command.lang, "The article's language")->required()->type_name("TAG");
+  AddAudience(sub, command.audience);
+  sub->add_flag("--json", command.json, "Print it as JSON");
+  sub->add_option("id", command.id, "The article's id")->required()->type_name("ID");
   sub->footer("Example:\n  funnel-searcher show --kb kb --lang en print-queue-stuck");
+}
 
-  sub = app.add_subcommand("status", "Print generation, number of articles and languages");
-  AddBase(sub, status.kb);
-  sub->add_flag("--json", status.json, "Print it as JSON");
+void AddStatus(CLI::App* sub, commands::StatusCommand& command) {
+  AddBase(sub, command.kb);
+  sub->add_flag("--json", command.json, "Print it as JSON");
   sub->footer("Example:\n  funnel-searcher status --kb kb");
 }
 
-void AddRun(CLI::App& app, commands::RunCommand& command) {
-  CLI::App* sub = app.add_subcommand("run", "Answer a file of queries with a TREC run");
+void AddRun(CLI::App* sub, commands::RunCommand& command) {
   AddBase(sub, command.kb);
   AddBatch(sub, command.queries, command.batch);
   AddAudience(sub, command.audience);
@@ -135,8 +137,7 @@ void AddRun(CLI::App& app, commands::RunCommand& command) {
       "Example:\n  funnel-searcher run --kb kb --queries queries.jsonl > run.txt");
 }
 
-void AddEvaluate(CLI::App& app, commands::EvaluateCommand& command) {
-  CLI::App* sub = app.add_subcommand("evaluate", "Measure the ranking of judged queries");
+void AddEvaluate(CLI::App* sub, commands::EvaluateCommand& command) {
   AddBase(sub, command.kb);
   AddBatch(sub, command.queries, command.batch);
   AddAudience(sub, command.audience);
@@ -170,8 +171,7 @@ void AddEvaluate(CLI::App& app, commands::EvaluateCommand& command) {
       "Example:\n  funnel-searcher evaluate --kb kb --queries queries.jsonl --qrels qrels.tsv");
 }
 
-void AddCompare(CLI::App& app, commands::CompareCommand& command) {
-  CLI::App* sub = app.add_subcommand("compare", "Compare two evaluations query by query");
+void AddCompare(CLI::App* sub, commands::CompareCommand& command) {
   sub->add_flag("--json", command.json, "Print JSON");
   sub->add_option("before", command.before, "File written by evaluate --per-query")
       ->required()
@@ -185,8 +185,7 @@ void AddCompare(CLI::App& app, commands::CompareCommand& command) {
       "Example:\n  funnel-searcher compare before.tsv after.tsv");
 }
 
-void AddTune(CLI::App& app, commands::TuneCommand& command) {
-  CLI::App* sub = app.add_subcommand("tune", "Search better numbers of the ranking");
+void AddTune(CLI::App* sub, commands::TuneCommand& command) {
   sub->add_option("--bases", command.bases, "Folder with the indexed base of each collection")
       ->required()
       ->type_name("DIR");
@@ -218,6 +217,44 @@ void AddTune(CLI::App& app, commands::TuneCommand& command) {
       "Example:\n  funnel-searcher tune --bases bases --only pair,k1 sets/xquad-de sets/k8s-ko");
 }
 
+/// Runs a command with the options that were read.
+using Runner = std::function<int(commands::CommandIo&)>;
+
+/// A subcommand.
+struct Subcommand {
+  const char* name;
+  const char* help;
+  Runner (*add)(CLI::App*);  ///< Adds its options, into which a command line is read.
+};
+
+/// Subcommand::add of a command that `Add` adds the options of, and `Run` runs.
+template <class Command, void (*Add)(CLI::App*, Command&),
+          int (*Run)(const Command&, commands::CommandIo&)>
+Runner With(CLI::App* sub) {
+  const auto command = std::make_shared<Command>();
+  Add(sub, *command);
+  return [command](commands::CommandIo& io) { return Run(*command, io); };
+}
+
+/// As --help lists them.
+constexpr std::array<Subcommand, 8> kSubcommands = {{
+    {"search", "Search a knowledge base",
+     With<commands::SearchCommand, AddSearch, commands::RunSearch>},
+    {"explain", "Tell why articles stand where they stand",
+     With<commands::ExplainCommand, AddExplain, commands::RunExplain>},
+    {"show", "Print one article", With<commands::ShowCommand, AddShow, commands::RunShow>},
+    {"status", "Print generation, number of articles and languages",
+     With<commands::StatusCommand, AddStatus, commands::RunStatus>},
+    {"run", "Answer a file of queries with a TREC run",
+     With<commands::RunCommand, AddRun, commands::RunRun>},
+    {"evaluate", "Measure the ranking of judged queries",
+     With<commands::EvaluateCommand, AddEvaluate, commands::RunEvaluate>},
+    {"compare", "Compare two evaluations query by query",
+     With<commands::CompareCommand, AddCompare, commands::RunCompare>},
+    {"tune", "Search better numbers of the ranking",
+     With<commands::TuneCommand, AddTune, commands::RunTune>},
+}};
+
 bool IsColourTerminal() {
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
@@ -233,21 +270,11 @@ int Main(int argc, char** argv) {
   app.footer(
       "Example:\n  funnel-searcher search --kb kb printer stays offline\n"
       "funnel-searcher COMMAND --help tells more. Exit codes: 0 done, 1 failed, 2 usage.");
-  commands::SearchCommand search;
-  commands::ExplainCommand explain;
-  commands::ShowCommand show;
-  commands::StatusCommand status;
-  commands::RunCommand run;
-  commands::EvaluateCommand evaluate;
-  commands::CompareCommand compare;
-  AddSearch(app, search);
-  AddExplain(app, explain);
-  AddShow(app, show, status);
-  AddRun(app, run);
-  AddEvaluate(app, evaluate);
-  commands::TuneCommand tune;
-  AddCompare(app, compare);
-  AddTune(app, tune);
+  std::vector<std::pair<const CLI::App*, Runner>> runners;
+  for (const Subcommand& subcommand : kSubcommands) {
+    CLI::App* sub = app.add_subcommand(subcommand.name, subcommand.help);
+    runners.emplace_back(sub, subcommand.add(sub));
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -258,14 +285,9 @@ int Main(int argc, char** argv) {
   commands::CommandIo io{std::cin, std::cout, std::cerr, IsColourTerminal(),
                          isatty(STDERR_FILENO) != 0};
   int exit_code = commands::kExitUsage;
-  if (app.got_subcommand("search")) exit_code = commands::RunSearch(search, io);
-  if (app.got_subcommand("explain")) exit_code = commands::RunExplain(explain, io);
-  if (app.got_subcommand("show")) exit_code = commands::RunShow(show, io);
-  if (app.got_subcommand("status")) exit_code = commands::RunStatus(status, io);
-  if (app.got_subcommand("run")) exit_code = commands::RunRun(run, io);
-  if (app.got_subcommand("evaluate")) exit_code = commands::RunEvaluate(evaluate, io);
-  if (app.got_subcommand("compare")) exit_code = commands::RunCompare(compare, io);
-  if (app.got_subcommand("tune")) exit_code = commands::RunTune(tune, io);
+  for (const auto& [sub, run] : runners) {
+    if (sub->parsed()) exit_code = run(io);
+  }
   if (!std::cout.flush()) {
     std::cerr << "funnel-searcher: error: standard output could not be written\n";
     return commands::kExitFailed;
