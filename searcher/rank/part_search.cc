@@ -20,8 +20,9 @@ namespace {
 
 /// Each part costs as much as a short query.
 constexpr std::size_t kMostParts = 10;
-/// Of each part so many documents are looked at.
+/// Of each part so many documents are looked at, and of a log as a whole.
 constexpr Xapian::doccount kPartDepth = 50;
+constexpr Xapian::doccount kWholeDepth = 110;
 
 /// The lanes of whole words: what they do not cover of a part is not said.
 bool SaysWords(const query::PlannedTerm& term) {
@@ -91,6 +92,17 @@ struct AskedPart {
   std::vector<std::pair<Xapian::docid, double>> found;
 };
 
+/// Reads what stands in `slot` of each document, in one pass.
+void ReadValues(const Xapian::Database& database, Xapian::valueno slot,
+                std::map<Xapian::docid, std::string>& values) {
+  Xapian::ValueIterator at = database.valuestream_begin(slot);
+  const Xapian::ValueIterator end = database.valuestream_end(slot);
+  for (auto& [document, bytes] : values) {
+    if (at != end) at.skip_to(document);
+    if (at != end && at.get_docid() == document) bytes = *at;
+  }
+}
+
 /// Asks the parts one by one.
 class PartSearch {
  public:
@@ -126,9 +138,9 @@ class PartSearch {
   }
 
   /// The whole text, number `part`, as one part more.
-  void AskWhole(std::size_t part, const Xapian::Query& whole, double all, Xapian::doccount depth) {
+  void AskWhole(std::size_t part, const Xapian::Query& whole, double all) {
     if (searched_ != nullptr) searched_->push_back({part, {}, {}});
-    Find({part, all, true, {}, {}, {}}, whole, depth);
+    Find({part, all, true, {}, {}, {}}, whole, kWholeDepth);
   }
 
   /// What each document that was found is worth for all parts together.
@@ -186,18 +198,13 @@ class PartSearch {
     }
   }
 
-  /// The outlines of all documents found, in one pass.
+  /// The outlines of all documents found.
   std::map<Xapian::docid, std::string> ReadOutlines() const {
     std::map<Xapian::docid, std::string> outlines;
     for (const AskedPart& part : asked_) {
       for (const auto& [document, weight] : part.found) outlines.try_emplace(document);
     }
-    Xapian::ValueIterator outline = database_.valuestream_begin(schema::kOutlineSlot);
-    const Xapian::ValueIterator end = database_.valuestream_end(schema::kOutlineSlot);
-    for (auto& [document, bytes] : outlines) {
-      if (outline != end) outline.skip_to(document);
-      if (outline != end && outline.get_docid() == document) bytes = *outline;
-    }
+    ReadValues(database_, schema::kOutlineSlot, outlines);
     return outlines;
   }
 
@@ -210,16 +217,18 @@ class PartSearch {
   std::vector<AskedPart> asked_;
 };
 
-/// The first `depth` of sorted `matches`, one of each family: two parts may have found the same
-/// article in two languages.
-std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches, std::size_t depth,
+/// Of sorted `matches` the first of each family: two parts may have found the same article in two
+/// languages.
+std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches,
                                        const Xapian::Database& database) {
-  std::unordered_set<std::string> families;
+  std::map<Xapian::docid, std::string> families;
+  for (const PartMatch& match : matches) families.try_emplace(match.document);
+  ReadValues(database, schema::kFamilySlot, families);
+  std::unordered_set<std::string> known;
   std::vector<PartMatch> kept;
   for (const PartMatch& match : matches) {
-    if (kept.size() == depth) break;
-    const std::string family = database.get_document(match.document).get_value(schema::kFamilySlot);
-    if (family.empty() || families.insert(family).second) kept.push_back(match);
+    const std::string& family = families.at(match.document);
+    if (family.empty() || known.insert(family).second) kept.push_back(match);
   }
   return kept;
 }
@@ -234,7 +243,7 @@ bool IsLog(const query::QueryPlan& plan) {
 std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
-                                   std::size_t depth, const query::Deadline& deadline,
+                                   const query::Deadline& deadline,
                                    std::vector<SearchedPart>* searched) {
   const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
@@ -253,16 +262,13 @@ std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::Bu
   if (log && !whole.empty()) {
     double all = 0;
     for (const Worth& of_term : of_terms) all += of_term.all;
-    if (all > 0)
-      search.AskWhole(plan.parts.size(), whole.query, all, static_cast<Xapian::doccount>(depth));
+    if (all > 0) search.AskWhole(plan.parts.size(), whole.query, all);
   }
   std::vector<PartMatch> matches = search.Matches();
   std::sort(matches.begin(), matches.end(), [](const PartMatch& a, const PartMatch& b) {
     return a.score != b.score ? a.score > b.score : a.document < b.document;
   });
-  if (several_languages) return OneOfEachFamily(matches, depth, database);
-  matches.resize(std::min(matches.size(), depth));
-  return matches;
+  return several_languages ? OneOfEachFamily(matches, database) : matches;
 }
 
 }  // namespace funnel::rank

@@ -48,13 +48,13 @@ bool IsLog(const query::QueryPlan& plan);
 /// So what people say beside the question gains nothing by its many words. The lines of a log have
 /// no word too many: for them part_rerank is 1 and part_brevity 0; and a text that is all log is
 /// asked as a whole, too, by `whole`, as one part more. The scores of all parts, to the
-/// power of part_contrast, are added. `several_languages`: one document a family. At most `depth`
-/// matches, best first; none where no part has words that the base knows. Adds what it did to
-/// `searched`, if given. Throws DeadlineExceeded.
+/// power of part_contrast, are added. `several_languages`: one document a family. All that a part
+/// finds among its best, best first; none where no part has words that the base knows. Adds what it
+/// did to `searched`, if given. Throws DeadlineExceeded.
 std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
                                    const Xapian::Database& database,
                                    const RankingParameters& ranking, bool several_languages,
-                                   std::size_t depth, const query::Deadline& deadline,
+                                   const query::Deadline& deadline,
                                    std::vector<SearchedPart>* searched = nullptr);
 
 }  // namespace funnel::rank

@@ -55,7 +55,7 @@ Result<SearchResponse> Engine::Search(const Task& task) {
                                        task.base_langs, task.database),
              task.database, finding.matched);
   }
-  response.estimated_total_hits = finding.matched.estimated_total;
+  response.estimated_total_hits = finding.matched.total;
   if (task.trace != nullptr) task.trace->ranking = finding.matched.candidates;
   if (Result<void> shown = Show(task, finding, response); !shown) return Fail(shown.error());
   return response;

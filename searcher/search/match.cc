@@ -14,38 +14,67 @@
 namespace funnel::search {
 namespace {
 
+/// Candidates beyond those wanted.
+constexpr std::size_t kTieMargin = 10;
+
 /// Stage 1 of a pasted text in parts.
-Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built,
-                   std::size_t depth) {
+Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   Matched matched;
   for (const rank::PartMatch& match :
-       rank::SearchParts(plan, built, task.database, task.ranking, task.SeveralLanguages(), depth,
+       rank::SearchParts(plan, built, task.database, task.ranking, task.SeveralLanguages(),
                          task.deadline, task.trace == nullptr ? nullptr : &task.trace->parts)) {
     matched.candidates.push_back({match.document, match.score});
   }
-  matched.estimated_total = matched.candidates.size();
+  matched.total = matched.candidates.size();
   return matched;
 }
 
-/// Stage 1: at most `depth` candidates, best first.
-Matched MatchWhole(const Task& task, const query::BuiltQuery& built, std::size_t depth) {
-  constexpr std::size_t kCheckAtLeast = 100;
+/// True if one of the words alone is known to find more than is counted, as it mostly is: then
+/// nothing has to be.
+bool FindsMany(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
+  if (task.SeveralLanguages() || built.least_percent > 0) return false;
+  if (!plan.phrases.empty() || !plan.excluded.empty()) return false;
+  return std::any_of(built.terms.begin(), built.terms.end(), [&](const query::SearchedTerm& term) {
+    return term.documents > kMaxDepth && plan.terms[term.planned].lane != Lane::kNgram &&
+           plan.terms[term.planned].weight > 0;
+  });
+}
+
+/// The total of a match that looked at `counted` families at least.
+std::size_t TotalOf(const Xapian::MSet& matches, std::size_t counted) {
+  const std::size_t found = matches.get_matches_lower_bound();
+  // It went on until it had so many, or to the end; what was collapsed is in the upper bound still.
+  if (counted > kMaxDepth && found < counted) return found;
+  return std::max<std::size_t>(matches.get_matches_estimated(), kMaxDepth + 1);
+}
+
+/// Stage 1: all that is wanted and a few more, best first.
+Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
+  constexpr Xapian::doccount kFew = 100;
   Xapian::Enquire enquire(task.database);
   enquire.set_weighting_scheme(query::Bm25(task.ranking));
   enquire.set_query(query::WithDeadline(built.query, task.deadline));
   if (built.least_percent <= 100) enquire.set_cutoff(built.least_percent);
   if (task.SeveralLanguages()) enquire.set_collapse_key(schema::kFamilySlot);
-  const Xapian::MSet matches =
-      enquire.get_mset(0, static_cast<Xapian::doccount>(depth), kCheckAtLeast);
+  // Xapian counts what it looks at: all matches, if they are fewer than that.
+  const Xapian::doccount counted = FindsMany(task, plan, built) ? kFew : kMaxDepth + 1;
+  const std::size_t first_page = task.ranking.rerank_depth + kTieMargin;
+  std::size_t depth = std::max(first_page, task.Wanted() + kTieMargin);
+  // It does not count what a cutoff takes away.
+  if (built.least_percent > 0) depth = kMaxDepth + kTieMargin;
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted);
   Matched matched;
   matched.candidates.reserve(matches.size());
   for (auto at = matches.begin(); at != matches.end(); ++at) {
     matched.candidates.push_back({*at, at.get_weight()});
   }
   // Fewer than asked for is all there is.
-  matched.estimated_total = matched.candidates.size() < depth
-                                ? matched.candidates.size()
-                                : std::max<std::size_t>(matches.get_matches_estimated(), depth);
+  matched.total = matches.size() < depth ? matches.size() : TotalOf(matches, counted);
+  if (matched.total > kMaxDepth && depth > first_page && built.least_percent == 0) {
+    // An estimate depends on how deep was looked: that of the first page holds for all.
+    matched.total =
+        TotalOf(enquire.get_mset(0, static_cast<Xapian::doccount>(first_page), counted), counted);
+  }
   return matched;
 }
 
@@ -93,14 +122,13 @@ void Rerank(const Task& task, const query::QueryPlan& plan, const query::BuiltQu
 
 Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
                       const query::BuiltQuery& built) {
-  constexpr std::size_t kTieMargin = 10;
   if (task.trace != nullptr) task.trace->StartMatch(plan, built);
   Matched matched;
   if (built.empty()) return matched;
-  const std::size_t depth = std::max(task.Wanted(), task.ranking.rerank_depth) + kTieMargin;
-  if (plan.parts.size() > 1 && !built.translated) matched = MatchParts(task, plan, built, depth);
+  if (plan.parts.size() > 1 && !built.translated) matched = MatchParts(task, plan, built);
   const bool by_parts = !matched.candidates.empty();
-  if (!by_parts) matched = MatchWhole(task, built, depth);
+  if (!by_parts) matched = MatchWhole(task, plan, built);
+  matched.query = built.query;
   if (task.trace != nullptr) {
     if (!by_parts) task.trace->parts.clear();
     if (!matched.candidates.empty()) task.trace->best = matched.candidates.front().score;

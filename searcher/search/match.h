@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <xapian.h>
+
 #include <cstddef>
 #include <vector>
 
@@ -15,7 +17,8 @@ namespace funnel::search {
 /// What a query finds.
 struct Matched {
   std::vector<rank::Candidate> candidates;  ///< Best first, one for each family.
-  std::size_t estimated_total = 0;
+  std::size_t total = 0;  ///< Of families: exact up to kMaxDepth, the same whatever was wanted.
+  Xapian::Query query;    ///< What was matched.
 };
 
 /// The best `task.Wanted()` candidates and a few more, so that ties at the border are settled: by

@@ -17,6 +17,15 @@ std::string FamilyOf(const Xapian::Database& database, Xapian::docid document) {
   return database.get_document(document).get_value(schema::kFamilySlot);
 }
 
+/// Whether the query finds an article of the family.
+bool Finds(const Xapian::Query& query, const std::string& family,
+           const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query,
+                                  Xapian::Query(schema::IndexTerm(schema::kFamilyPrefix, family))));
+  return !enquire.get_mset(0, 1).empty();
+}
+
 }  // namespace
 
 Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates) {
@@ -60,18 +69,24 @@ void KeepOrder(const std::vector<std::string>& families, const Xapian::Database&
 void PutOnTop(const std::vector<Xapian::docid>& documents, const Xapian::Database& database,
               Matched& matched) {
   std::vector<rank::Candidate>& candidates = matched.candidates;
-  const bool all = matched.estimated_total == candidates.size();
-  std::set<std::string> families;
+  const bool all_known = matched.total == candidates.size();
+  std::set<std::string> unseen;  // Families.
   std::vector<rank::Candidate> pinned;
   for (const Xapian::docid document : documents) {
-    families.insert(FamilyOf(database, document));
+    unseen.insert(FamilyOf(database, document));
     pinned.push_back({document, candidates.empty() ? 0 : candidates.front().score, true});
   }
+  const std::set<std::string> families = unseen;
   std::erase_if(candidates, [&](const rank::Candidate& candidate) {
-    return families.contains(FamilyOf(database, candidate.document));
+    const std::string family = FamilyOf(database, candidate.document);
+    unseen.erase(family);
+    return families.contains(family);
   });
   candidates.insert(candidates.begin(), pinned.begin(), pinned.end());
-  if (all) matched.estimated_total = candidates.size();
+  if (matched.total > kMaxDepth) return;  // An estimate is not made better by three.
+  for (const std::string& family : unseen) {
+    if (all_known || !Finds(matched.query, family, database)) ++matched.total;
+  }
 }
 
 }  // namespace funnel::search

@@ -20,8 +20,8 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candi
 void KeepOrder(const std::vector<std::string>& families, const Xapian::Database& database,
                std::vector<rank::Candidate>& candidates);
 
-/// Puts pinned documents before the others, of which those of the same families go. Every page is a
-/// part of that one list.
+/// Puts pinned documents before the others, of which those of the same families go, and counts
+/// those that match nothing of the query. Every page is a part of that one list.
 void PutOnTop(const std::vector<Xapian::docid>& documents, const Xapian::Database& database,
               Matched& matched);
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <sstream>
@@ -52,13 +53,13 @@ const query::Deadline kLate;
 
 /// The documents found, best first: "2 1".
 std::string Found(const query::QueryPlan& plan, const Xapian::Database& database,
-                  bool several_languages = false, std::size_t depth = 10,
+                  bool several_languages = false,
                   std::vector<rank::SearchedPart>* searched = nullptr) {
   const RankingParameters ranking;
   const query::BuiltQuery whole = query::BuildQuery(plan, database, ranking);
   std::string ids;
-  for (const rank::PartMatch& match : rank::SearchParts(
-           plan, whole, database, ranking, several_languages, depth, kLate, searched)) {
+  for (const rank::PartMatch& match :
+       rank::SearchParts(plan, whole, database, ranking, several_languages, kLate, searched)) {
     ids += (ids.empty() ? "" : " ") + std::to_string(match.document);
   }
   return ids;
@@ -83,11 +84,14 @@ TEST_CASE("PartSearch: words that nobody has say how little of a sentence is cov
   CHECK(Found(PlanOf({"alpha unknown1 unknown2", "beta"}), database) == "2 1");
 }
 
-TEST_CASE("PartSearch: what no part has is not found, and no more than asked for is") {
-  const auto database = Documents(WithOthers({{"alpha", ""}, {"alpha", ""}, {"alpha", ""}}));
+TEST_CASE("PartSearch: what no part has is not found, and of each part the fifty best are") {
+  std::vector<Words> documents(60, {"alpha", ""});
+  documents.resize(100, {"beta", ""});
+  documents.resize(400, {"matter", ""});
+  const auto database = Documents(documents);
   CHECK(Found(PlanOf({"unknown1", "unknown2 unknown3"}), database).empty());
-  CHECK(Found(PlanOf({"alpha", "unknown"}), database, false, 10) == "1 2 3");
-  CHECK(Found(PlanOf({"alpha", "unknown"}), database, false, 2) == "1 2");
+  const std::string ids = Found(PlanOf({"alpha", "beta"}), database);
+  CHECK(std::count(ids.begin(), ids.end(), ' ') + 1 == 50 + 40);
 }
 
 TEST_CASE("PartSearch: with several languages each family is found once") {
@@ -109,7 +113,7 @@ TEST_CASE("PartSearch: the ten parts that say most are asked") {
   for (query::PlannedPart& part : plan.parts) part.weight = 0.5;
   plan.parts[12].weight = 1;
   std::vector<rank::SearchedPart> searched;
-  Found(plan, Documents(documents), false, 20, &searched);
+  Found(plan, Documents(documents), false, &searched);
   std::string asked;
   for (const rank::SearchedPart& part : searched) asked += std::to_string(part.part) + " ";
   CHECK(asked == "12 0 1 2 3 4 5 6 7 8 ");
@@ -120,13 +124,13 @@ TEST_CASE("PartSearch: a log is also asked as a whole") {
   query::QueryPlan plan = PlanOf({"alpha", "beta"}, true);
   std::vector<rank::SearchedPart> searched;
   const auto database = Documents(WithOthers({{"alpha", ""}, {"beta", ""}, {"alpha beta", ""}}));
-  CHECK(Found(plan, database, false, 10, &searched) == "3 1 2");
+  CHECK(Found(plan, database, false, &searched) == "3 1 2");
   CHECK(searched.size() == 3);
   CHECK(searched.back().part == 2);  // none of the two
   plan.parts[0].log = false;
   CHECK_FALSE(rank::IsLog(plan));
   searched.clear();
-  Found(plan, database, false, 10, &searched);
+  Found(plan, database, false, &searched);
   CHECK(searched.size() == 2);
 }
 
@@ -135,7 +139,7 @@ TEST_CASE("PartSearch: what was done adds up to what is answered") {
   const RankingParameters ranking;
   const query::QueryPlan plan = PlanOf({"alpha gamma", "beta"});
   std::vector<rank::SearchedPart> searched;
-  const auto matches = rank::SearchParts(plan, {}, database, ranking, false, 10, kLate, &searched);
+  const auto matches = rank::SearchParts(plan, {}, database, ranking, false, kLate, &searched);
   REQUIRE(matches.size() == 2);
   double powers = 0;
   for (const rank::SearchedPart& part : searched) {
@@ -151,7 +155,7 @@ TEST_CASE("PartSearch: what was done adds up to what is answered") {
 TEST_CASE("PartSearch: what a line of a log is worth is its BM25 and how much of it is covered") {
   const auto database = Documents(WithOthers({{"alpha beta", ""}, {"alpha", ""}}));
   std::vector<rank::SearchedPart> searched;
-  Found(PlanOf({"alpha beta unknown"}, true), database, false, 10, &searched);
+  Found(PlanOf({"alpha beta unknown"}, true), database, false, &searched);
   REQUIRE(!searched.empty());
   for (const auto& [document, match] : searched.front().matches) {
     CHECK(match.covered < 0.9);
@@ -164,7 +168,7 @@ TEST_CASE("PartSearch: stops at its deadline") {
   std::vector<Words> documents;
   for (int i = 0; i < 500; ++i) documents.push_back({i % 5 == 0 ? "alpha" : "beta", ""});
   const query::QueryPlan plan = PlanOf({"alpha", "gamma"});
-  CHECK_THROWS_AS(rank::SearchParts(plan, {}, Documents(documents), {}, false, 10,
+  CHECK_THROWS_AS(rank::SearchParts(plan, {}, Documents(documents), {}, false,
                                     query::Deadline::In(std::chrono::milliseconds(0))),
                   query::DeadlineExceeded);
 }
