@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "funnel/searcher.h"
+#include "indexer/base/utf8.h"
 #include "indexer/learn/learn.h"
 #include "tests/fuzz/fuzz_input.h"
 #include "tests/support/articles.h"
@@ -64,11 +66,16 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
                           "a query fails for being no query only");
     return 0;
   }
-  funnel::fuzz::Require(std::is_sorted(response->hits.begin(), response->hits.end(),
-                                       [](const funnel::Hit& a, const funnel::Hit& b) {
-                                         return a.pinned != b.pinned ? a.pinned : a.score > b.score;
-                                       }),
-                        "hits come best first");
+  std::set<std::string> families;
+  for (const funnel::Hit& hit : response->hits) {
+    funnel::fuzz::Require(families.insert(hit.family).second, "a family has one hit");
+    funnel::fuzz::Require(std::isfinite(hit.score), "a score is a number");
+    std::string snippet;
+    for (const funnel::SnippetPiece& piece : hit.snippet) snippet += piece.text;
+    funnel::fuzz::Require(funnel::base::FindInvalidUtf8(snippet) == std::string::npos,
+                          "a snippet is UTF-8");
+  }
+  funnel::fuzz::Require(response->hits.size() <= request.limit, "no more hits than asked for");
   if (data[0] >= 0x80) {
     funnel::fuzz::Require(base.searcher().Explain(request, {}).has_value(),
                           "what is found can be explained");
