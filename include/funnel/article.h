@@ -69,7 +69,9 @@ struct Article {
   std::string summary;
   std::string body;  ///< As the author wrote it, without front matter.
   BodyFormat format = BodyFormat::kMarkdown;
-  std::string text;               ///< The body as plain text, blocks separated by '\n'.
+  /// The body as plain text, blocks separated by '\n'. This and the sections follow from body and
+  /// format: whoever takes an article derives them anew.
+  std::string text;
   std::vector<Section> sections;  ///< Cover `text` in order; empty when it has no headings.
   std::vector<std::string> products;
   std::vector<std::string> versions;

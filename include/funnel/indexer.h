@@ -27,9 +27,12 @@ class Indexer {
   Indexer(Indexer&&) noexcept;
   Indexer& operator=(Indexer&&) noexcept;
 
-  /// Upserts `article` by its id and language; moves it where its audience or state changed.
-  /// Nothing is visible to readers before Commit. An article whose ContentHash is stored already
-  /// costs one look-up. Drafts and archived articles are kept out of every searchable tier.
+  /// Upserts `article` by its id and language, which with a body is all it needs: text, sections
+  /// and error codes are derived from the body; so is the title of Markdown where there is none, or
+  /// else it is the id; the family is the id unless it is given. The article is moved where its
+  /// audience or state changed. Nothing is visible to readers before Commit. An article whose
+  /// ContentHash is stored already costs one look-up. Drafts and archived articles are kept out of
+  /// every searchable tier.
   /// Fails with kInvalidInput (the article is unusable, the rest of the publish goes on) or kIo.
   Result<Outcome> Add(const Article& article);
 
@@ -39,8 +42,7 @@ class Indexer {
   /// Fails with kIo.
   Result<Outcome> Remove(std::string_view lang, std::string_view id);
 
-  /// Makes everything added and removed since Open or the last Commit visible, at
-  /// once.
+  /// Makes everything added and removed since Open or the last Commit visible, at once.
   /// Fails with kIo or kCorrupt; then readers still see the last commit.
   Result<void> Commit();
 

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "indexer/publish/publish.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/readers/source_text.h"
 #include "indexer/schema/index_schema.h"
 
 namespace funnel {
@@ -28,7 +30,21 @@ Result<Indexer> Indexer::Open(const std::filesystem::path& dir) {
 }
 
 Result<Outcome> Indexer::Add(const Article& article) {
-  auto prepared = impl_->publish->Prepare(article, impl_->analyzer);
+  Article whole = article;
+  if (whole.family.empty()) whole.family = whole.id;
+  if (const auto known = impl_->publish->IsStored(whole); !known) {
+    return Fail(known.error());
+  } else if (*known) {
+    return Outcome::kUnchanged;
+  }
+  // What cannot be published is not parsed either.
+  if (readers::ArticleProblem(whole).empty()) {
+    readers::DeriveText(whole);
+    const bool untitled = whole.title.empty() && whole.format == BodyFormat::kMarkdown;
+    if (untitled) whole.title = whole.id;
+    readers::CompleteArticle(whole, {});
+  }
+  auto prepared = impl_->publish->Prepare(std::move(whole), impl_->analyzer);
   if (!prepared) return Fail(prepared.error());
   return impl_->publish->Put(std::move(*prepared));
 }

@@ -50,6 +50,12 @@ Result<std::optional<store::StoredArticle>> Publish::Find(const std::string& uni
   return writer_.Find(unique_term);
 }
 
+Result<bool> Publish::IsStored(const Article& article) {
+  const auto stored = Find(schema::UniqueTerm(article.lang, article.id));
+  if (!stored) return Fail(stored.error());
+  return *stored && (*stored)->hash == ContentHash(article);
+}
+
 Result<void> Publish::ForEach(const std::function<void(store::Tier, const std::string&)>& visit) {
   const std::lock_guard lock(mutex_);
   return writer_.ForEach(visit);

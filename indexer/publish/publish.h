@@ -46,6 +46,9 @@ class Publish {
   /// As store::Writer::Find. Thread-safe.
   Result<std::optional<store::StoredArticle>> Find(const std::string& unique_term);
 
+  /// Whether the article is stored with the same ContentHash, as of the last Put or Remove.
+  Result<bool> IsStored(const Article& article);
+
   /// As store::Writer::ForEach.
   Result<void> ForEach(const std::function<void(store::Tier, const std::string&)>& visit);
 

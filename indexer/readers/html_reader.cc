@@ -92,10 +92,7 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   article.updated = DateOf(page->updated);
   if (auto tag = CanonicalLanguage(page->lang)) article.lang = std::move(*tag);
   article.body = std::move(page->markdown);
-  MarkdownText markdown = ReadMarkdownText(article.body, article.title);
-  article.title = std::move(markdown.title);
-  article.text = std::move(markdown.text);
-  article.sections = std::move(markdown.sections);
+  DeriveText(article);
   if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
   article.source = file.name;
   if (auto seen = ReadVisibility(*page, file.name, read); !seen) return Fail(seen.error());

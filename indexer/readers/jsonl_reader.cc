@@ -265,10 +265,7 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
   if (article.id.empty())
     return base::FailAt(file, number, 0, "no 'id' (or '_id'); give the article one");
   if (document.HasMember("body") && !is_case) {
-    MarkdownText markdown = ReadMarkdownText(article.body, article.title);
-    article.title = std::move(markdown.title);
-    article.text = std::move(markdown.text);
-    article.sections = std::move(markdown.sections);
+    DeriveText(article);
     if (article.title.empty()) article.title = article.id;
   } else {
     article.format = BodyFormat::kPlain;

@@ -188,4 +188,16 @@ MarkdownText ReadMarkdownText(std::string_view body, const std::string& title) {
   return TextCollector(title).Collect(text::MarkdownDocument(text::StripPublishingMarks(body)));
 }
 
+void DeriveText(Article& article) {
+  if (article.format == BodyFormat::kPlain) {
+    article.text = article.body;
+    article.sections.clear();
+    return;
+  }
+  MarkdownText markdown = ReadMarkdownText(article.body, article.title);
+  article.title = std::move(markdown.title);
+  article.text = std::move(markdown.text);
+  article.sections = std::move(markdown.sections);
+}
+
 }  // namespace funnel::readers

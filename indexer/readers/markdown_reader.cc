@@ -55,14 +55,9 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
     return Fail(known.error());
   }
   article.body = split->body;
-  if (article.format == BodyFormat::kPlain) {
-    article.text = article.body;
-  } else {
-    MarkdownText markdown = ReadMarkdownText(article.body, article.title);
-    article.title = std::move(markdown.title);
-    article.text = std::move(markdown.text);
-    article.sections = std::move(markdown.sections);
-    if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
+  DeriveText(article);
+  if (article.title.empty() && article.format == BodyFormat::kMarkdown) {
+    article.title = std::filesystem::path(file.path).stem().string();
   }
   if (article.id.empty()) article.id = file.id;
   if (article.source.empty()) article.source = file.name;

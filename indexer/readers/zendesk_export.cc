@@ -253,10 +253,7 @@ class ZendeskFile::Impl {
     auto body = text::HtmlToMarkdown(TextOf(record, "body"));
     if (!body) return Wrong(item, body.error().message);
     article.body = std::move(*body);
-    MarkdownText markdown = ReadMarkdownText(article.body, article.title);
-    article.title = std::move(markdown.title);
-    article.text = std::move(markdown.text);
-    article.sections = std::move(markdown.sections);
+    DeriveText(article);
     if (article.title.empty()) article.title = article.id;
     article.source = name;
     CompleteArticle(article, {});

@@ -17,6 +17,7 @@
 #include "funnel/searcher.h"
 #include "indexer/publish/article_document.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/store/article_lookup.h"
 #include "indexer/store/history/history.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/reader.h"
@@ -70,6 +71,37 @@ TEST_CASE("Indexer: adds, updates and leaves alone") {
   CHECK(Seen(dir.path(), Audience::kPublic) == "a=Printers");
   CHECK(PublishOne(dir.path(), MakeArticle("a", "de", "Drucker", "Er druckt.")) == Outcome::kAdded);
   CHECK(Seen(dir.path(), Audience::kPublic) == "a=Drucker a=Printers");
+}
+
+TEST_CASE("Indexer: an article is what its author gives: the rest is derived") {
+  const TempDir dir;
+  Article article;
+  article.id = "reset";
+  article.lang = "en";
+  article.body = "# Reset the router\n\nHold the pin.\n\n## Cause\n\nError 0x80070005.\n";
+  CHECK(PublishOne(dir.path(), article) == Outcome::kAdded);
+  auto lookup = store::ArticleLookup::Open(dir.path());
+  REQUIRE(lookup.has_value());
+  const auto found = lookup->Find(schema::UniqueTerm("en", "reset"));
+  REQUIRE(found.has_value());
+  REQUIRE(found->has_value());
+  const Article& stored = **found;
+  CHECK(stored.family == "reset");
+  CHECK(stored.title == "Reset the router");
+  CHECK(stored.text == "Hold the pin.\nCause\nError 0x80070005.");
+  REQUIRE(stored.sections.size() == 2);
+  CHECK(stored.sections[1].role == SectionRole::kCause);
+  CHECK(stored.error_codes.size() == 1);
+  CHECK(PublishOne(dir.path(), article) == Outcome::kUnchanged);
+
+  // What was derived from another body is not believed.
+  Article changed = stored;
+  changed.body = "Press the button.\n";
+  CHECK(PublishOne(dir.path(), changed) == Outcome::kUpdated);
+  auto reader = store::Reader::Open(dir.path(), Audience::kPublic);
+  REQUIRE(reader.has_value());
+  CHECK(reader->database().term_exists("button"));
+  CHECK_FALSE(reader->database().term_exists("pin"));
 }
 
 TEST_CASE("Indexer: an article that comes twice in one run counts as its last") {
@@ -218,6 +250,7 @@ TEST_CASE("Indexer: killed while it removes, the base is as before or as after")
     }
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
+    { const Indexer next = OpenIndexer(copy); }  // Who writes next completes it.
     const std::string seen = Seen(copy, Audience::kInternal);
     CHECK((seen == before || seen.empty()));
     if (round == 0) CHECK(seen == before);
