@@ -17,6 +17,20 @@ namespace funnel {
 ///   4  endings of the languages that libstemmer does not have
 inline constexpr int kAnalyzerVersion = 4;
 
+/// The libraries that decide beside this version which terms a text has. An index keeps those that
+/// it was written with: under others it stays readable, but some words may not be found.
+struct AnalysisLibraries {
+  std::string icu;               ///< The version of ICU, such as "72.1".
+  std::string fingerprint = {};  ///< A hash of what they make of sample texts; empty: not known.
+
+  bool operator==(const AnalysisLibraries&) const = default;
+};
+
+/// Those of this program. libstemmer does not tell its version, nor ICU that of a dictionary:
+/// equal fingerprints mean the same terms for sample texts in every language. Takes milliseconds
+/// the first time. Thread-safe.
+const AnalysisLibraries& ThisAnalysis();
+
 /// No term, with its index prefix, is longer: Xapian's limit.
 inline constexpr std::size_t kMaxTermBytes = 245;
 
