@@ -70,10 +70,15 @@ TEST_CASE(
   REQUIRE(response.has_value());
   CHECK(Omitted(*response) == "");
 
-  // Snippets are what takes most of the time, and the last to come.
-  request.deadline = all * 2 / 3;
-  const milliseconds took = timed(response);
-  REQUIRE_MESSAGE(response.has_value(), response.error().message);
+  // Snippets are what takes most of the time, and the last to come. The first search, which also
+  // fills the caches, may have taken longer than the next needs.
+  milliseconds took = all;
+  for (request.deadline = all * 2 / 3; request.deadline > milliseconds(0);
+       request.deadline = request.deadline * 3 / 4) {
+    took = timed(response);
+    REQUIRE_MESSAGE(response.has_value(), response.error().message);
+    if (!response->incomplete.empty()) break;
+  }
   // Spelling, too, on a busy machine.
   CHECK(Omitted(*response).ends_with("snippets"));
   REQUIRE(response->hits.size() == kArticles);
