@@ -23,6 +23,7 @@ Result<void> App::WarmUp() {
   for (const site::UiTexts& texts : site::AllUiTexts()) {
     if (auto warm = base_.WarmUp(texts["home_lead"], texts.lang); !warm) return warm;
   }
+  if (const std::string warning = base_.Warning(); !warning.empty()) spdlog::warn("{}", warning);
   return {};
 }
 

@@ -25,7 +25,8 @@ class App : public http::RequestHandler {
   explicit App(std::filesystem::path dir, std::chrono::milliseconds deadline = kDeadline);
 
   /// Searches in each language of the pages, so that dictionaries, lexicons and the blocks of the
-  /// index are in memory before the first reader asks. Fails if the base cannot be searched.
+  /// index are in memory before the first reader asks; logs what is worth a warning. Fails if the
+  /// base cannot be searched.
   Result<void> WarmUp();
 
   http::WebReply Handle(const http::WebRequest& request) override;

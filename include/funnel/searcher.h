@@ -136,6 +136,10 @@ class Searcher {
   /// What is in view now. Costs microseconds.
   Result<BaseDescription> Describe();
 
+  /// What whoever runs a program should know of the base, with the remedy: that it was analyzed
+  /// with other libraries than this program's. Empty for nothing.
+  std::string Warning() const;
+
  private:
   class Impl;
   explicit Searcher(std::unique_ptr<Impl> impl);

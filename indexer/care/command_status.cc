@@ -11,6 +11,7 @@
 
 #include "funnel/analyzer.h"
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 #include "indexer/care/status.h"
 #include "indexer/cli/output.h"
 #include "indexer/schema/index_schema.h"
@@ -99,6 +100,8 @@ void PrintText(const BaseStatusCommand& command, const BaseStatus& status, std::
       << fmt::format("versions      schema {}, analyzer {}, Xapian {}, ICU {}\n",
                      OrUnknown(status.schema), OrUnknown(status.analyzer), OrUnknown(status.xapian),
                      OrUnknown(status.icu));
+  if (!status.warning.empty())
+    out << fmt::format("warning       {}\n", base::ForTerminal(status.warning, true));
   if (!IsOfThisProgram(status)) {
     out << fmt::format(
         "              of other programs than these; run funnel-indexer rebuild "
@@ -159,6 +162,7 @@ void PrintJson(const BaseStatus& status, std::ostream& out) {
   Put(json, "analyzer", status.analyzer);
   Put(json, "xapian", status.xapian);
   Put(json, "icu", status.icu);
+  Put(json, "warning", status.warning);
   json.Key("current_version");
   json.Bool(IsOfThisProgram(status));
   json.Key("writing");

@@ -9,16 +9,15 @@
 #include <vector>
 
 #include "funnel/article.h"
-#include "indexer/base/json.h"
 #include "indexer/curation/curation_update.h"
 #include "indexer/publish/article_document.h"
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/history/history.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/unfinished.h"
@@ -59,24 +58,25 @@ class StatusReader {
   explicit StatusReader(const fs::path& dir) : dir_(dir) {}
 
   Result<BaseStatus> Read() {
-    const auto generation = store::ReadCurrent(dir_);
-    if (!generation) return Fail(generation.error());
-    status_.generation = *generation;
-    const fs::path folder = dir_ / *generation;
-    if (!fs::is_directory(folder)) {
-      return Fail(ErrorCode::kCorrupt, folder.string() + ": missing, but named in " +
-                                           (dir_ / "current").string() +
-                                           "; restore a backup: funnel-indexer restore");
-    }
+    const auto current = store::FindCurrent(dir_);
+    if (!current) return Fail(current.error());
+    status_.generation = current->name;
+    const fs::path& folder = current->folder;
     status_.states = {{"published", 0}, {"draft", 0}, {"archived", 0}};
     for (const store::Tier tier : store::kTiers) {
       if (tier != store::Tier::kUnpublished) status_.audiences[std::string(Name(tier))] = 0;
-      if (!store::TierExists(folder, tier)) continue;
+    }
+    for (const store::Tier tier : current->tiers) {
       Xapian::Database database((folder / Name(tier)).string());
       if (store::IsCommitted(database)) Count(tier, database);
     }
-    ReadManifest(folder / "manifest.json");
-    const fs::path history = store::HistoryFile(dir_, *generation);
+    if (const auto manifest = store::ReadManifest(folder)) {
+      status_.created = manifest->created;
+      status_.xapian = manifest->xapian;
+      status_.icu = manifest->analysis.icu;
+    }
+    status_.warning = store::AnalysisWarning(dir_, ThisAnalysis());
+    const fs::path history = store::HistoryFile(dir_, current->name);
     if (auto opened = store::HistoryReader::Open(dir_)) {
       status_.history_versions = opened->CountVersions().value_or(0);
     }  // Else verify tells of it.
@@ -95,8 +95,7 @@ class StatusReader {
     status_.unfinished_bytes = store::BytesIn(dir_ / store::kRebuildingFolder);
     const std::uint64_t all = store::BytesIn(dir_);
     status_.kept_bytes = all > status_.bytes ? all - status_.bytes : 0;
-    const auto lock = store::LockBase(dir_);
-    status_.writing = !lock && lock.error().code == ErrorCode::kLocked;
+    status_.writing = store::IsBeingWritten(dir_);
     return status_;
   }
 
@@ -157,21 +156,6 @@ class StatusReader {
       others -= std::min(others, bytes);
     }
     status_.parts["others"] = others;
-  }
-
-  void ReadManifest(const fs::path& path) {
-    if (!fs::exists(path)) return;
-    const std::string text = store::ReadSmallFile(path);
-    const auto json = base::ParseJson(text, {.max_bytes = text.size()});
-    if (!json || !json->IsObject()) return;
-    const auto take = [&](const char* key, std::string& out) {
-      const auto member = json->FindMember(key);
-      if (member == json->MemberEnd() || !member->value.IsString()) return;
-      out = member->value.GetString();
-    };
-    take("created", status_.created);
-    take("xapian", status_.xapian);
-    take("icu", status_.icu);
   }
 
   const fs::path& dir_;

@@ -40,7 +40,8 @@ struct BaseStatus {
   std::uint64_t history_versions = 0;   ///< Of articles, in the history.
   std::uint64_t history_bytes = 0;      ///< Part of kept_bytes.
   Counts curation;                      ///< Rules that authors wrote, by kind: synonyms, pins, ...
-  bool writing = false;                 ///< A funnel-indexer is at work on it.
+  std::string warning;   ///< What to do where other libraries analyzed it; empty for nothing.
+  bool writing = false;  ///< A funnel-indexer is at work on it.
 };
 
 /// Looks at the base in `dir`, whatever versions wrote it. Reads the records of unpublished

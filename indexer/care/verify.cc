@@ -13,15 +13,14 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/base/json.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/care/article_facts.h"
 #include "indexer/care/history_check.h"
 #include "indexer/curation/curation_check.h"
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/files/durable_file.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/generation.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/lexicon/sound_list.h"
@@ -67,6 +66,9 @@ class Verifier {
     for (const store::Tier tier : store::kTiers) {
       if (store::TierExists(folder_, tier)) {
         sound = CheckDatabase(tier) && sound;
+      } else if (std::find(expected_.begin(), expected_.end(), tier) != expected_.end()) {
+        Error(folder_ / Name(tier), "database", "missing; " + Repair());
+        sound = false;
       } else if (fs::exists(folder_ / Name(tier)) && !IsLocked()) {
         Warn(folder_ / Name(tier), "tier", "made but never written; it does no harm");
       }
@@ -88,10 +90,7 @@ class Verifier {
     Report(file, cli::Severity::kWarning, rule, std::move(message));
   }
 
-  bool IsLocked() const {
-    const auto lock = store::LockBase(dir_);
-    return !lock && lock.error().code == ErrorCode::kLocked;
-  }
+  bool IsLocked() const { return store::IsBeingWritten(dir_); }
 
   std::string Repair() const {
     return fmt::format(
@@ -125,22 +124,27 @@ class Verifier {
     const fs::path path = folder_ / "manifest.json";
     const std::string rebuild = "; run funnel-indexer rebuild --kb " + dir_.string();
     if (!fs::exists(path)) return Error(path, "manifest", "missing" + rebuild);
-    const std::string text = store::ReadSmallFile(path);
-    const auto json = base::ParseJson(text, {.max_bytes = text.size()});
-    if (!json) return Error(path, "manifest", json.error().message + rebuild);
-    if (!json->IsObject()) return Error(path, "manifest", "no JSON object" + rebuild);
-    for (const auto& [key, version] :
-         {std::pair<const char*, int>{"schema", schema::kSchemaVersion},
-          {"analyzer", kAnalyzerVersion}}) {
-      const auto member = json->FindMember(key);
-      if (member == json->MemberEnd() || !member->value.IsInt()) {
+    const auto read = store::Guard(path.string(), [&] {
+      return Result<std::optional<store::Manifest>>(store::ReadManifest(folder_));
+    });
+    if (!read || !*read) return Error(path, "manifest", "cannot be read" + rebuild);
+    const store::Manifest& manifest = **read;
+    const auto check = [&](const char* key, std::optional<int> written, int mine) {
+      if (!written) {
         Error(path, "manifest", fmt::format("has no version of '{}'{}", key, rebuild));
-      } else if (member->value.GetInt() != version) {
-        Error(path, "version",
-              fmt::format("written with {} {}, this program has {}{}", key, member->value.GetInt(),
-                          version, rebuild));
+      } else if (*written != mine) {
+        Error(
+            path, "version",
+            fmt::format("written with {} {}, this program has {}{}", key, *written, mine, rebuild));
       }
-    }
+    };
+    check("schema", manifest.schema, schema::kSchemaVersion);
+    check("analyzer", manifest.analyzer, kAnalyzerVersion);
+    std::string warning = store::AnalysisWarning(dir_, ThisAnalysis());
+    const std::string prefix = dir_.string() + ": ";
+    if (warning.starts_with(prefix)) warning.erase(0, prefix.size());
+    if (!warning.empty()) Warn(path, "analysis", warning);
+    expected_ = manifest.tiers.value_or(std::vector<store::Tier>());
   }
 
   void CheckLexicons() {
@@ -314,6 +318,7 @@ class Verifier {
   std::size_t bad_articles_ = 0;
   fs::path folder_;
   bool same_version_ = true;
+  std::vector<store::Tier> expected_;  ///< Whose databases must be there.
   VerifyCounts counts_;
 };
 

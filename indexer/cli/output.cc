@@ -13,6 +13,11 @@ ExitCode Refuse(Console& console, const Error& error) {
   return ExitCode::kFailed;
 }
 
+void Warn(Console& console, const std::string& message) {
+  if (message.empty()) return;
+  console.err << "funnel-indexer: warning: " << base::ForTerminal(message, true) << '\n';
+}
+
 ExitCode Interrupted(Console& console) {
   console.err << "funnel-indexer: interrupted; the knowledge base is as it was\n";
   return ExitCode::kInterrupted;

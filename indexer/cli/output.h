@@ -16,6 +16,9 @@ namespace funnel::cli {
 /// Prints the error; kFailed.
 ExitCode Refuse(Console& console, const Error& error);
 
+/// Prints the warning, unless it is empty.
+void Warn(Console& console, const std::string& message);
+
 /// Says that nothing happened; kInterrupted.
 ExitCode Interrupted(Console& console);
 

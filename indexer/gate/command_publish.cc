@@ -44,6 +44,7 @@ class PublishRun {
     auto publish = publish::Publish::Open(command_.kb);
     if (!publish) return cli::Refuse(console_, publish.error());
     if (!command_.by.empty()) (*publish)->set_by(command_.by);
+    cli::Warn(console_, (*publish)->warning());
     if (auto put = PutAll(**publish); !put) return cli::Refuse(console_, put.error());
     if (auto curated = Curate(**publish); !curated) return cli::Refuse(console_, curated.error());
     if (auto passed = PassGate(**publish); !passed) return cli::Refuse(console_, passed.error());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/publish/publish.h"
 
-#include <unicode/uvernum.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +9,7 @@
 #include "indexer/readers/source_text.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/manifest.h"
 
 namespace funnel::publish {
 
@@ -18,14 +17,18 @@ Publish::Publish(store::Writer writer) : writer_(std::move(writer)) { set_by(cli
 
 namespace {
 
-store::WriterOptions Options() { return {U_ICU_VERSION}; }
+store::WriterOptions Options() { return {ThisAnalysis()}; }
 
 }  // namespace
 
 Result<std::unique_ptr<Publish>> Publish::Open(const std::filesystem::path& dir) {
   auto writer = store::Writer::Open(dir, Options());
   if (!writer) return Fail(writer.error());
-  return std::unique_ptr<Publish>(new Publish(std::move(*writer)));
+  std::unique_ptr<Publish> publish(new Publish(std::move(*writer)));
+  publish->warning_ = store::Guard(dir.string(), [&] {
+                        return Result<std::string>(store::AnalysisWarning(dir, ThisAnalysis()));
+                      }).value_or(std::string());
+  return publish;
 }
 
 Result<std::unique_ptr<Publish>> Publish::OpenNext(const std::filesystem::path& dir) {

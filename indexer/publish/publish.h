@@ -34,6 +34,10 @@ class Publish {
   /// Begins a new generation, or goes on with one, as store::Writer::OpenNext.
   static Result<std::unique_ptr<Publish>> OpenNext(const std::filesystem::path& dir);
 
+  /// What who publishes should know of the base, with the remedy: that it was analyzed with other
+  /// libraries. Empty for nothing.
+  const std::string& warning() const { return warning_; }
+
   /// As store::Writer::resumed.
   std::size_t resumed() const { return writer_.resumed(); }
 
@@ -85,6 +89,7 @@ class Publish {
   std::mutex committed_mutex_;  ///< Guards committed_, so that who prepares does not wait for Put.
   std::unique_ptr<store::CommittedArticles> committed_;  ///< Opened when it is needed.
   Analyzer analyzer_;
+  std::string warning_;
 };
 
 }  // namespace funnel::publish

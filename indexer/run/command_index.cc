@@ -92,6 +92,7 @@ cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
   auto publish = publish::Publish::Open(command.kb);
   if (!publish) return cli::Refuse(console, publish.error());
   if (!command.by.empty()) (*publish)->set_by(command.by);
+  cli::Warn(console, (*publish)->warning());
 
   std::uint64_t total = 0;
   for (const readers::SourceFile& file : found.files) total += file.bytes;

@@ -11,31 +11,23 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
-#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
-namespace {
-
-/// How often a look is tried anew when publishes overtake it.
-constexpr int kAttempts = 5;
-
-}  // namespace
 
 class ArticleLookup::Impl {
  public:
   explicit Impl(fs::path dir) : dir_(std::move(dir)) {}
 
   Result<void> Open() {
-    const auto generation = ReadCurrent(dir_);
-    if (!generation) return Fail(generation.error());
-    const fs::path folder = dir_ / *generation;
+    const auto current = FindCurrent(dir_);
+    if (!current) return Fail(current.error());
     tiers_.clear();
     std::set<std::string> languages;
-    for (const Tier tier : kTiers) {
-      if (!TierExists(folder, tier)) continue;
-      Xapian::Database database((folder / Name(tier)).string());
+    for (const Tier tier : current->tiers) {
+      Xapian::Database database((current->folder / Name(tier)).string());
       if (!IsCommitted(database)) continue;
       if (auto right = CheckVersions(database, dir_); !right) return right;
       AddLanguages(database, languages);
@@ -48,16 +40,7 @@ class ArticleLookup::Impl {
   /// What `look` makes of the databases, opened afresh when a publish overtakes it.
   template <class Look>
   auto Try(Look look) -> decltype(look()) {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        return look();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw;
-      } catch (const Xapian::DatabaseOpeningError&) {
-        if (attempt == kAttempts) throw;  // Else: the generation is gone, there is a newer one.
-      }
-      if (auto opened = Open(); !opened) return Fail(opened.error());
-    }
+    return RetryOnPublish(look, [&] { return Open(); });
   }
 
   std::vector<Xapian::Database>& tiers() { return tiers_; }
@@ -91,7 +74,8 @@ ArticleLookup& ArticleLookup::operator=(ArticleLookup&&) noexcept = default;
 Result<ArticleLookup> ArticleLookup::Open(const fs::path& dir) {
   return Guard(dir.string(), [&]() -> Result<ArticleLookup> {
     auto impl = std::make_unique<Impl>(dir);
-    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    auto opened = RetryOnPublish([&] { return impl->Open(); }, NothingToRefresh);
+    if (!opened) return Fail(opened.error());
     return ArticleLookup(std::move(impl));
   });
 }

@@ -8,6 +8,7 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 
@@ -18,8 +19,6 @@ namespace {
 /// How long a commit under way may take to reach all tiers.
 constexpr std::chrono::minutes kCommitPatience{5};
 constexpr std::chrono::milliseconds kCommitPause{20};
-/// How often one article is tried anew when publishes overtake the reading of it.
-constexpr int kReadAttempts = 50;
 
 /// One tier, and how far the scan has come in it.
 struct Shard {
@@ -39,10 +38,10 @@ class ArticleScan::Impl {
     const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
     std::string obstacle;
     while (true) {
-      auto generation = ReadCurrent(dir_);
-      if (!generation) return Fail(generation.error());
-      generation_ = std::move(*generation);
-      if (auto opened = OpenShards(); !opened) return opened;
+      auto current = FindCurrent(dir_, options_.tiers);
+      if (!current) return Fail(current.error());
+      generation_ = current->name;
+      if (auto opened = OpenShards(*current); !opened) return opened;
       if (options_.torn || AtOnePublish()) break;
       if (!obstacle.empty()) {
         return Fail(ErrorCode::kIo,
@@ -64,17 +63,9 @@ class ArticleScan::Impl {
   }
 
   Result<std::optional<ScannedArticle>> Next() {
-    for (int attempt = 1;; ++attempt) {
-      try {
-        return Read();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        // Two publishes have come since: go on from here in what is newest.
-        if (attempt == kReadAttempts) throw;
-      } catch (const Xapian::DatabaseOpeningError&) {
-        if (attempt == kReadAttempts) throw;  // Else: the generation is gone, there is a newer one.
-      }
-      if (auto opened = Open(); !opened) return Fail(opened.error());
-    }
+    // Opened anew, it goes on from here.
+    return RetryOnPublish([&]() -> Result<std::optional<ScannedArticle>> { return Read(); },
+                          [&] { return Open(); });
   }
 
   bool Has(const std::string& unique_term) const {
@@ -92,12 +83,10 @@ class ArticleScan::Impl {
   std::string name() const { return dir_.string(); }
 
  private:
-  Result<void> OpenShards() {
+  Result<void> OpenShards(const CurrentGeneration& current) {
     shards_.clear();
-    const fs::path folder = dir_ / generation_;
-    for (const Tier tier : options_.tiers) {
-      if (!TierExists(folder, tier)) continue;
-      Xapian::Database database((folder / Name(tier)).string());
+    for (const Tier tier : current.tiers) {
+      Xapian::Database database((current.folder / Name(tier)).string());
       if (!IsCommitted(database)) continue;
       auto right =
           options_.any_version ? CheckReadable(database, dir_) : CheckVersions(database, dir_);
@@ -166,7 +155,8 @@ ArticleScan& ArticleScan::operator=(ArticleScan&&) noexcept = default;
 Result<ArticleScan> ArticleScan::Open(const fs::path& dir, ScanOptions options) {
   return Guard(dir.string(), [&]() -> Result<ArticleScan> {
     auto impl = std::make_unique<Impl>(dir, std::move(options));
-    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    auto opened = RetryOnPublish([&] { return impl->Open(); }, NothingToRefresh);
+    if (!opened) return Fail(opened.error());
     return ArticleScan(std::move(impl));
   });
 }

@@ -15,6 +15,7 @@
 #include "indexer/store/generation.h"
 #include "indexer/store/history/history.h"
 #include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
 
@@ -37,21 +38,23 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
-Result<State> StateOf(const fs::path& dir) {
-  const auto generation = ReadCurrent(dir);
+Result<State> ReadState(const fs::path& dir) {
+  const auto generation = FindCurrent(dir);
   if (!generation) return Fail(generation.error());
-  State state{*generation, {}, true};
+  State state{generation->name, {}, true};
   std::vector<std::uint64_t> publishes;
-  for (const Tier tier : kTiers) {
-    const fs::path folder = dir / *generation;
-    if (!TierExists(folder, tier)) continue;
-    const Xapian::Database database((folder / Name(tier)).string());
+  for (const Tier tier : generation->tiers) {
+    const Xapian::Database database((generation->folder / Name(tier)).string());
     state.revisions.push_back(database.get_revision());
     if (IsCommitted(database)) publishes.push_back(PublishNumber(database));
   }
   state.whole = std::adjacent_find(publishes.begin(), publishes.end(), std::not_equal_to<>()) ==
                 publishes.end();
   return state;
+}
+
+Result<State> StateOf(const fs::path& dir) {
+  return RetryOnPublish([&] { return ReadState(dir); }, NothingToRefresh);
 }
 
 Result<FileDescriptor> WaitForLock(const fs::path& dir, Steps& steps) {

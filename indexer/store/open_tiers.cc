@@ -121,6 +121,14 @@ void OpenTiers::Remove(Tier tier, const std::string& unique_term) {
   if (++pending_articles_ >= kMaxPendingArticles) WriteOut();
 }
 
+std::vector<Tier> OpenTiers::committed() const {
+  std::vector<Tier> tiers;
+  for (const Tier tier : kTiers) {
+    if (Database(tier) != nullptr && IsCommitted(*Database(tier))) tiers.push_back(tier);
+  }
+  return tiers;
+}
+
 std::vector<Tier> OpenTiers::touched() const {
   std::vector<Tier> tiers;
   for (const Tier tier : kTiers) {

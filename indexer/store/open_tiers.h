@@ -51,6 +51,9 @@ class OpenTiers {
   void Put(Tier tier, const std::string& unique_term, const Xapian::Document& document);
   void Remove(Tier tier, const std::string& unique_term);
 
+  /// The tiers to which something was ever committed.
+  std::vector<Tier> committed() const;
+
   /// The tiers that have something to commit.
   std::vector<Tier> touched() const;
 

@@ -16,8 +16,8 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
-#include "indexer/store/writer.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
@@ -101,28 +101,27 @@ class Reader::Impl {
     const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
     for (bool last_look = false;;) {
       stamp_ = StampOf(dir_ / "current");
-      const auto generation = ReadCurrent(dir_);
-      if (!generation) return Fail(generation.error());
-      View view{*generation, {}, {}};
+      const auto current = FindCurrent(dir_, tiers_);
+      if (!current) return Fail(current.error());
+      View view{current->name, {}, {}};
       if (auto advanced = Advance(view); !advanced) return advanced;
       if (view.AtOnePublish() || last_look) {
         view.Combine();
         live_ = std::move(view);
-        spare_ = View{*generation, {}, {}};
+        spare_ = View{current->name, {}, {}};
         return {};
       }
-      // A commit is under way, or a crash cut one short. Who may not write here serves what is
-      // there: an article that changes its tier is in one of the two, or in both.
-      const auto completed = CompletePublish(dir_);
-      last_look = completed || completed.error().code != ErrorCode::kLocked ||
-                  std::chrono::steady_clock::now() > deadline;
+      // A commit is under way, or a crash cut one short. That one the next writer completes; until
+      // then what is there is served: an article that changes its tier may be in both, or in none.
+      last_look = !IsBeingWritten(dir_) || std::chrono::steady_clock::now() > deadline;
       if (!last_look) std::this_thread::sleep_for(kCommitPause);
     }
   }
 
   Result<bool> Refresh() {
     if (languages_) return false;
-    if (StampOf(dir_ / "current") != stamp_) return Reopen();
+    // Open files outlive their folder: what is served would be gone at the next start.
+    if (StampOf(dir_ / "current") != stamp_ || !IsThere(live_)) return Reopen();
     try {
       if (auto advanced = Advance(spare_); !advanced) return Fail(advanced.error());
     } catch (const Xapian::DatabaseOpeningError&) {
@@ -151,6 +150,14 @@ class Reader::Impl {
   Result<bool> Reopen() {
     if (auto opened = Open(); !opened) return Fail(opened.error());
     return true;
+  }
+
+  bool IsThere(const View& view) const {
+    std::error_code ignored;
+    if (!fs::is_directory(dir_ / view.generation, ignored)) return false;
+    return std::all_of(view.shards.begin(), view.shards.end(), [&](const Shard& shard) {
+      return TierExists(dir_ / view.generation, shard.tier);
+    });
   }
 
   /// Brings every shard of `view` to its newest commit and adds those that have come into being.
@@ -188,7 +195,8 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 Result<Reader> Reader::Open(const fs::path& dir, Audience audience) {
   return Guard(dir.string(), [&]() -> Result<Reader> {
     auto impl = std::make_unique<Impl>(dir, audience);
-    if (auto opened = impl->Open(); !opened) return Fail(opened.error());
+    auto opened = RetryOnPublish([&] { return impl->Open(); }, NothingToRefresh);
+    if (!opened) return Fail(opened.error());
     return Reader(std::move(impl));
   });
 }
@@ -199,7 +207,7 @@ Reader Reader::Over(const fs::path& generation_dir, const std::vector<Held>& tie
 
 Result<void> Reader::Refresh(bool* changed) {
   return Guard(impl_->name(), [&]() -> Result<void> {
-    const auto refreshed = impl_->Refresh();
+    const auto refreshed = RetryOnPublish([&] { return impl_->Refresh(); }, NothingToRefresh);
     if (!refreshed) return Fail(refreshed.error());
     if (changed != nullptr) *changed = *refreshed;
     return {};

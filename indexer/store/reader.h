@@ -18,9 +18,9 @@ namespace funnel::store {
 /// One per thread: Xapian handles are not shareable.
 class Reader {
  public:
-  /// Opens the generation in force. Completes a publish that a crash cut short between the tiers
-  /// (CompletePublish), where it may write. Fails with kNotFound, kCorrupt, kIo or kIndexMismatch
-  /// (the message says: run funnel-indexer rebuild).
+  /// Opens the generation in force, and never writes there: what a crash cut short between the
+  /// tiers is for the next writer to complete, and is served as it is until then. Fails with
+  /// kNotFound, kCorrupt, kIo or kIndexMismatch (the message says: run funnel-indexer rebuild).
   static Result<Reader> Open(const std::filesystem::path& dir, Audience audience);
 
   /// A database that somebody else holds, and the languages (tags, space-separated) of its

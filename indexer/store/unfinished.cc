@@ -22,8 +22,9 @@ std::string OurVersions() {
   return fmt::format("schema {}\nanalyzer {}\n", schema::kSchemaVersion, kAnalyzerVersion);
 }
 
-std::string Mark(const std::string& icu_version) {
-  return fmt::format("{}icu {}\nxapian {}\n", OurVersions(), icu_version, Xapian::version_string());
+std::string Mark(const AnalysisLibraries& analysis) {
+  return fmt::format("{}icu {}\nanalysis {}\nxapian {}\n", OurVersions(), analysis.icu,
+                     analysis.fingerprint, Xapian::version_string());
 }
 
 /// The mark in a folder; empty for none.
@@ -58,10 +59,10 @@ void TakeBackName(const fs::path& dir) {
 
 }  // namespace
 
-fs::path ResumeGeneration(const fs::path& dir, const std::string& icu_version) {
+fs::path ResumeGeneration(const fs::path& dir, const AnalysisLibraries& analysis) {
   TakeBackName(dir);
   fs::path folder = dir / kRebuildingFolder;
-  const std::string mark = Mark(icu_version);
+  const std::string mark = Mark(analysis);
   if (MarkIn(folder) == mark) {
     DropAllButDatabases(folder);
     return folder;

@@ -77,10 +77,12 @@ class Writer::Impl {
     const auto current = ReadCurrent(dir_);
     if (current) {
       folder_ = dir_ / *current;
+      if (auto tiers = TiersIn(folder_); !tiers) return Fail(tiers.error());
       if (auto opened = OpenExisting(); !opened) return opened;
       DropUseless(dir_);
       history_.Open(*current);
       if (auto recovered = Recover(); !recovered) return recovered;
+      NoteTiers(folder_, tiers_.committed());
       history_.Settle();
       return {};
     }
@@ -98,8 +100,9 @@ class Writer::Impl {
     const auto current = ReadCurrent(dir_);
     if (!current) return Fail(current.error());
     before_ = dir_ / *current;
-    for (const Tier tier : kTiers) {
-      if (!TierExists(before_, tier)) continue;
+    const auto tiers = TiersIn(before_);
+    if (!tiers) return Fail(tiers.error());
+    for (const Tier tier : *tiers) {
       const Xapian::Database database((before_ / Name(tier)).string());
       next_publish_ = std::max(next_publish_, PublishNumber(database) + 1);
       published_ = std::max(published_, database.get_metadata(std::string(schema::kPublishedKey)));
@@ -180,6 +183,7 @@ class Writer::Impl {
       CommitAll(publish);
       DropJournal();
     }
+    if (!touched.empty()) NoteTiers(folder_, tiers_.committed());
     WriteCuration(folder_, std::exchange(curation_, {}));
   }
 
@@ -208,7 +212,7 @@ class Writer::Impl {
   void GoOn() {
     folder_ = dir_ / kRebuildingFolder;
     fresh_ = true;  // From here on what fails takes along what has no article yet.
-    Begin(ResumeGeneration(dir_, options_.icu_version));
+    Begin(ResumeGeneration(dir_, options_.analysis));
     // One that was on its way from tier to tier when a crash came between their commits.
     std::vector<std::string> twice;
     tiers_.ForEach([&](Tier tier, const std::string& unique_term) {
@@ -288,7 +292,9 @@ class Writer::Impl {
   void PutInForce() {
     if (!before_.empty()) CarryOver(before_, folder_);
     WriteCuration(folder_, std::exchange(curation_, {}));
-    WriteManifest(folder_, options_.icu_version);
+    // A copy has one: its articles are as they were analyzed then.
+    const auto copied = ReadManifest(folder_);
+    WriteManifest(folder_, copied ? copied->analysis : options_.analysis, tiers_.committed());
     tiers_.Close();
     const std::string generation = FinishGeneration(dir_, folder_.filename().string());
     folder_ = dir_ / generation;

@@ -16,13 +16,14 @@
 #include "indexer/store/curation/curation.h"
 #include "indexer/store/history/history_writer.h"
 #include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/reader.h"
 
 namespace funnel::store {
 
 /// What the store cannot know by itself.
 struct WriterOptions {
-  std::string icu_version;  ///< For the manifest.
+  AnalysisLibraries analysis;  ///< For the manifest.
 };
 
 /// Where an article is stored, and its ContentHash.
@@ -112,7 +113,8 @@ class Writer {
 std::uint64_t PublishToComplete(const std::filesystem::path& generation_dir);
 
 /// Completes a publish that a crash cut short between the databases of the base in `dir`, as the
-/// next writer would. Fails with kLocked while a writer is at work, and as Writer::Open.
+/// next writer would. For what is allowed to write only. Fails with kLocked while a writer is at
+/// work, and as Writer::Open.
 Result<void> CompletePublish(const std::filesystem::path& dir);
 
 }  // namespace funnel::store

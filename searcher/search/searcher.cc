@@ -9,6 +9,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
+#include "indexer/store/layout/manifest.h"
 #include "indexer/store/reader.h"
 #include "searcher/explain/explainer.h"
 #include "searcher/explain/search_trace.h"
@@ -113,6 +114,13 @@ class Searcher::Impl {
     });
   }
 
+  std::string Warning() const {
+    return store::Guard(
+               dir_.string(),
+               [&] { return Result<std::string>(store::AnalysisWarning(dir_, ThisAnalysis())); })
+        .value_or(std::string());
+  }
+
  private:
   /// Runs `body` on the task that a request is.
   template <class Body>
@@ -187,5 +195,7 @@ Result<Translations> Searcher::TranslationsOf(std::string_view family) {
   return impl_->TranslationsOf(family);
 }
 Result<BaseDescription> Searcher::Describe() { return impl_->Describe(); }
+
+std::string Searcher::Warning() const { return impl_->Warning(); }
 
 }  // namespace funnel

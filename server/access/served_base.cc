@@ -97,4 +97,9 @@ Result<BaseDescription> ServedBase::Describe() {
   return description;
 }
 
+std::string ServedBase::Warning() {
+  return pool_.With([](Searcher& searcher) { return Result<std::string>(searcher.Warning()); })
+      .value_or(std::string());
+}
+
 }  // namespace funnel::access

@@ -64,6 +64,9 @@ class ServedBase {
   /// Fails with kIo, kCorrupt or kIndexMismatch if the base cannot be read.
   Result<BaseDescription> Describe();
 
+  /// As Searcher::Warning.
+  std::string Warning();
+
  private:
   SearcherPool pool_;
   const std::chrono::milliseconds deadline_;

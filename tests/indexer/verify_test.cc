@@ -159,7 +159,7 @@ TEST_CASE("Verify: what a killed run left is a warning") {
   CHECK(base.Verify() == cli::ExitCode::kOk);
   CHECK(base.err.str().find("rebuilding: warning: left by a rebuild of other programs") !=
         std::string::npos);
-  REQUIRE_FALSE(store::ResumeGeneration(base.dir, "72.1").empty());
+  REQUIRE_FALSE(store::ResumeGeneration(base.dir, {"72.1"}).empty());
   CHECK(base.Verify() == cli::ExitCode::kOk);
   CHECK(base.err.str().find("rebuilding: warning: a rebuild was cut short; funnel-indexer rebuild "
                             "--kb " +

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ std::string ProblemLine(const Answer& answer) {
   for (const char* key : {"type", "title", "status", "code"}) CHECK(problem.HasMember(key));
   CHECK(problem["status"].GetInt() == answer.status);
   return std::to_string(answer.status) + " " + problem["code"].GetString();
+}
+
+/// The folder of the generation in force.
+std::filesystem::path GenerationOf(const std::filesystem::path& kb) {
+  std::string name;
+  std::ifstream(kb / "current") >> name;
+  return kb / name;
 }
 
 }  // namespace
@@ -185,6 +193,8 @@ TEST_CASE("Api: health tells a base that is gone from one without articles") {
     std::function<void(const std::filesystem::path& kb)> harm;
   } examples[] = {
       {"the base", [](const auto& kb) { std::filesystem::remove_all(kb); }},
+      {"the generation", [](const auto& kb) { std::filesystem::remove_all(GenerationOf(kb)); }},
+      {"a tier", [](const auto& kb) { std::filesystem::remove_all(GenerationOf(kb) / "public"); }},
   };
   for (const auto& example : examples) {
     CAPTURE(example.name);

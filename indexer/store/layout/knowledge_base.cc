@@ -4,16 +4,15 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <ctime>
 #include <system_error>
+#include <thread>
 
-#include "indexer/base/json.h"
-#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 
 namespace funnel::store {
@@ -21,6 +20,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kGenerationPrefix = "gen-";
+constexpr std::chrono::milliseconds kLockPatience{50};
+constexpr std::chrono::milliseconds kLockPause{5};
 
 }  // namespace
 
@@ -111,26 +112,6 @@ bool TierExists(const fs::path& generation_dir, Tier tier) {
   return fs::exists(generation_dir / Name(tier) / "iamglass", ignored);
 }
 
-void WriteManifest(const fs::path& generation_dir, const std::string& icu_version) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
-  json.StartObject();
-  json.Key("schema");
-  json.Int(schema::kSchemaVersion);
-  json.Key("analyzer");
-  json.Int(kAnalyzerVersion);
-  json.Key("icu");
-  json.String(icu_version.c_str());
-  json.Key("stemmer");
-  json.String("libstemmer 2.2");
-  json.Key("xapian");
-  json.String(Xapian::version_string());
-  json.Key("created");
-  json.String(UtcNow().c_str());
-  json.EndObject();
-  ReplaceFile(generation_dir / "manifest.json", std::string(buffer.GetString()) + "\n");
-}
-
 Result<FileDescriptor> LockBase(const fs::path& dir) {
   return Guard(dir.string(), [&]() -> Result<FileDescriptor> {
     FileDescriptor folder(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -138,13 +119,23 @@ Result<FileDescriptor> LockBase(const fs::path& dir) {
     if (::faccessat(AT_FDCWD, dir.c_str(), W_OK, AT_EACCESS) != 0) {
       throw std::system_error(errno, std::generic_category());
     }
-    if (::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) {
+    // A reader that asks whether somebody writes holds it for some microseconds.
+    const auto deadline = std::chrono::steady_clock::now() + kLockPatience;
+    while (::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) {
       if (errno != EWOULDBLOCK) throw std::system_error(errno, std::generic_category());
-      return Fail(ErrorCode::kLocked,
-                  dir.string() + ": another funnel-indexer is writing here; wait until it ends");
+      if (std::chrono::steady_clock::now() > deadline) {
+        return Fail(ErrorCode::kLocked,
+                    dir.string() + ": another funnel-indexer is writing here; wait until it ends");
+      }
+      std::this_thread::sleep_for(kLockPause);
     }
     return folder;
   });
+}
+
+bool IsBeingWritten(const fs::path& dir) {
+  const FileDescriptor folder(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return folder.is_open() && ::flock(folder.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 }  // namespace funnel::store

@@ -16,7 +16,7 @@
 //
 //   DIR/current               one line: the generation in force; replaced by rename(2)
 //   DIR/gen-000001/           readers open it by this name, which is never used again
-//       manifest.json         the versions that wrote it, for people; programs ask the databases
+//       manifest.json         the versions that wrote it, and the tiers that there must be
 //       public/ partner/ internal/ unpublished/
 //                             one Xapian database each, made when its first article comes
 //       journal               only during a publish into several of them (see journal.h)
@@ -60,15 +60,14 @@ std::uint64_t GenerationNumber(std::string_view name);
 /// Whether a tier's database exists in the generation's folder.
 bool TierExists(const std::filesystem::path& generation_dir, Tier tier);
 
-/// Writes manifest.json into a generation's folder: the versions of schema, analyzer, ICU (as the
-/// caller says), stemmer and Xapian, and the time. Throws std::system_error.
-void WriteManifest(const std::filesystem::path& generation_dir, const std::string& icu_version);
-
 /// The time, as "2024-03-02T10:20:30Z".
 std::string UtcNow();
 
 /// Holds the base in `dir` for one writer; the lock dies with the descriptor and its process.
 /// Fails with kLocked or kIo.
 Result<FileDescriptor> LockBase(const std::filesystem::path& dir);
+
+/// Whether a writer holds it. Needs no right to write.
+bool IsBeingWritten(const std::filesystem::path& dir);
 
 }  // namespace funnel::store
