@@ -3,15 +3,19 @@
 #include <benchmark/benchmark.h>
 #include <xapian.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/outline.h"
 #include "indexer/store/reader.h"
+#include "searcher/query/deadline.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/rank/reranker.h"
+#include "searcher/search/match.h"
+#include "searcher/search/task.h"
 #include "tests/bench/corpus_base.h"
 
 namespace funnel::bench {
@@ -30,6 +34,14 @@ std::string Pasted() {
   return text;
 }
 
+SearchRequest Question() {
+  SearchRequest request;
+  request.query = kQuestion;
+  request.lang = "en";
+  request.limit = 20;
+  return request;
+}
+
 /// A base open for searching, and the question as it is searched there.
 struct Asked {
   store::Reader reader = Take(store::Reader::Open(CorpusBase::Get().dir(), Audience::kInternal));
@@ -38,11 +50,18 @@ struct Asked {
   query::QueryPlanner planner;
   query::QueryPlan plan = planner.Plan(kQuestion, "en", langs, ranking);
 
-  Xapian::MSet Match(const query::BuiltQuery& built) {
-    Xapian::Enquire enquire(reader.database());
-    enquire.set_query(built.query);
-    return enquire.get_mset(0, 100);
-  }
+  query::BuiltQuery built = query::BuildQuery(plan, reader.database(), ranking);
+
+  SearchRequest request = Question();
+  std::string reader_lang = "en";
+  std::string generation;
+  search::Task task{.request = request,
+                    .reader_lang = reader_lang,
+                    .base_langs = langs,
+                    .generation = generation,
+                    .database = reader.database(),
+                    .ranking = ranking,
+                    .deadline = {}};
 };
 
 void PlanQuery(benchmark::State& state, const std::string& text) {
@@ -68,20 +87,20 @@ BENCHMARK(BuildQuery);
 
 void Match(benchmark::State& state) {
   Asked asked;
-  const query::BuiltQuery built =
-      query::BuildQuery(asked.plan, asked.reader.database(), asked.ranking);
   for (auto _ : state) {
-    Expect(asked.Match(built).size() > 20, "candidates");
+    const search::Matched matched = Take(search::Match(asked.task, asked.plan, asked.built));
+    Expect(matched.candidates.size() >= 20 && matched.total > 20, "candidates");
   }
 }
 BENCHMARK(Match);
 
 void Rerank(benchmark::State& state) {
   Asked asked;
-  const query::BuiltQuery built =
-      query::BuildQuery(asked.plan, asked.reader.database(), asked.ranking);
+  const query::BuiltQuery& built = asked.built;
   std::vector<std::string> outlines;
-  const Xapian::MSet candidates = asked.Match(built);
+  Xapian::Enquire enquire(asked.reader.database());
+  enquire.set_query(built.query);
+  const Xapian::MSet candidates = enquire.get_mset(0, 100);
   for (auto at = candidates.begin(); at != candidates.end(); ++at) {
     outlines.push_back(at.get_document().get_value(schema::kOutlineSlot));
   }
