@@ -94,7 +94,8 @@ check_includes() {
     done
 }
 
-# check_names ROOT: every file in the namespace of its room; no name in two namespaces. Our format
+# check_names ROOT: every file in the namespace of its room; no name in two namespaces, and no type or
+# constant twice in one (functions are overloaded). Our format
 # keeps what stands in a namespace at the first column. Exceptions: Name, ToString and ToJson, which
 # say their argument in another form, are found by it and mean the same everywhere.
 check_names() {
@@ -114,6 +115,7 @@ check_names() {
       !inside { next }
       {
         name = ""
+        once = "once"
         if (match($0, /^(class|struct|enum class) (\[\[[a-z]+\]\] )?[A-Za-z0-9]+/)) {
           if ($0 ~ /;$/) next
           name = substr($0, RSTART, RLENGTH); sub(/.* /, "", name)
@@ -123,15 +125,19 @@ check_names() {
           name = substr($0, RSTART, RLENGTH); sub(/( =|\{|\[)$/, "", name); sub(/.* /, "", name)
         } else if (match($0, /^[A-Za-z][A-Za-z0-9:<>_,&* ]* [A-Z][A-Za-z0-9]*\(/)) {
           name = substr($0, RSTART, RLENGTH - 1); sub(/.* /, "", name)
+          once = "overloaded"
         }
-        if (name != "" && name !~ /^(Name|ToString|ToJson)$/) print name, room, file ":" FNR
+        if (name != "" && name !~ /^(Name|ToString|ToJson)$/) print name, room, file ":" FNR, once
       }' "$file"
   done) | awk '
     / error: / { print; next }
     ($1 in room) && room[$1] != $2 {
       printf "%s: error: %s is defined in funnel::%s and in funnel::%s: name them apart\n", $3, $1, $2, room[$1]
     }
-    { room[$1] = $2 }'
+    ($1 in room) && room[$1] == $2 && $4 == "once" && once[$1] == "once" {
+      printf "%s: error: %s is defined at %s, too: name them apart\n", $3, $1, place[$1]
+    }
+    { room[$1] = $2; once[$1] = $4; place[$1] = $3 }'
 }
 
 # check_symbols BUILD: each library uses only symbols of the rooms that it stands on, directly or not

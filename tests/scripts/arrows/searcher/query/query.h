@@ -18,4 +18,10 @@ class Twice final {  // violation
 
 std::string FindTwice(const Twice& twice);  // violation
 
+struct Parsed {
+  int number;
+};
+
+void Parse(int number);
+
 }  // namespace funnel::query
