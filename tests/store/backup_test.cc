@@ -82,17 +82,21 @@ TEST_CASE("Backup: one whole publish, while publishing goes on") {
   std::atomic<bool> stop = false;
   std::thread author([&] {
     for (int i = 1; !stop; ++i) {
-      auto writer = store::Writer::Open(kb, {"72.1"});
-      if (!writer) continue;  // The backup holds the lock for once.
-      for (int j = 0; j < 300; j += 7) {
-        const std::string term = "Qen:" + std::to_string(j);
-        Xapian::Document document;
-        document.set_data(std::to_string(i) + std::string(300, 'x'));
-        document.add_boolean_term(term);
-        (void)writer->Upsert(j % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term,
-                             document);
+      {
+        auto writer = store::Writer::Open(kb, {"72.1"});
+        if (!writer) continue;  // The backup holds the lock for once.
+        for (int j = 0; j < 300; j += 7) {
+          const std::string term = "Qen:" + std::to_string(j);
+          Xapian::Document document;
+          document.set_data(std::to_string(i) + std::string(300, 'x'));
+          document.add_boolean_term(term);
+          (void)writer->Upsert(j % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term,
+                               document);
+        }
+        (void)writer->Commit();
       }
-      (void)writer->Commit();
+      // The backup waits for the lock, and looks for it every 20 ms.
+      std::this_thread::sleep_for(std::chrono::milliseconds(30));
     }
   });
   for (int round = 0; round < 5; ++round) {
