@@ -360,7 +360,8 @@ TEST_CASE("Learn: two languages that share no article are translated through a t
   CHECK(!OpenLexicon(dir, "de", "th").Find("Zkurzschwanzkanguru").empty());
 }
 
-TEST_CASE("LearnNewLanguages: a base can be asked in other languages at once") {
+TEST_CASE("LearnNewLanguages: a base can be asked in other languages at once" *
+          doctest::test_suite("slow")) {
   const TempDir dir;
   Publish(dir.path(), {MakeArticle("a", "en", "Printer", "The printer is offline.")});
   REQUIRE(learn::LearnNewLanguages(dir.path()).has_value());
@@ -421,7 +422,8 @@ TEST_CASE("CoreVocabulary: every table names each meaning in every language") {
   CHECK(learn::CoreVocabulary::Get().Find("sw") == nullptr);
 }
 
-TEST_CASE("Learn: the same base gives the same bytes, and what is gone is forgotten") {
+TEST_CASE("Learn: the same base gives the same bytes, and what is gone is forgotten" *
+          doctest::test_suite("slow")) {
   const TempDir one;
   const TempDir two;
   for (const TempDir* dir : {&one, &two}) {
@@ -509,7 +511,7 @@ TEST_CASE("Lexicon: words that begin alike are near") {
   CHECK(lexicon->FindNear("Zprints", 4, 1, common).size() == 1);
 }
 
-TEST_CASE("Learn: an interrupted run leaves the base as it was") {
+TEST_CASE("Learn: an interrupted run leaves the base as it was" * doctest::test_suite("slow")) {
   const TempDir dir;
   PublishFamilies(dir);
   REQUIRE(learn::Learn(dir.path(), {}, kQuiet).has_value());
@@ -540,7 +542,7 @@ TEST_CASE("learn: takes the glossary that the base has") {
   CHECK(OpenLexicon(dir, "en", "ja").Find("Zquokka").size() == 1);
 }
 
-TEST_CASE("learn: says what it did, and what is wrong") {
+TEST_CASE("learn: says what it did, and what is wrong" * doctest::test_suite("slow")) {
   const TempDir dir;
   const auto run = [&](const learn::LearnCommand& command, bool interrupt = false) {
     std::ostringstream out, err;

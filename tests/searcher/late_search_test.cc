@@ -46,7 +46,8 @@ std::string LongText(int number, std::size_t bytes) {
 }
 
 TEST_CASE(
-    "Searcher: fifty large articles are shown within the deadline, with what there is time for") {
+    "Searcher: fifty large articles are shown within the deadline, with what there is time for" *
+    doctest::test_suite("slow")) {
   constexpr std::size_t kArticles = 50;
   const TempDir dir;
   std::vector<Article> articles;
