@@ -10,6 +10,7 @@
 #include "indexer/base/json.h"
 #include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
+#include "indexer/base/web_address.h"
 
 namespace funnel::answer {
 namespace {
@@ -122,10 +123,12 @@ std::string ArticlePath(std::string_view lang, std::string_view id) {
   return out;
 }
 
+std::string OriginalUrl(const Article& article) {
+  return base::IsWebAddress(article.url) ? article.url : std::string();
+}
+
 std::string HitUrl(const Hit& hit) {
-  const std::string_view url = hit.url;
-  if (url.starts_with("https://") || url.starts_with("http://")) return hit.url;
-  return ArticlePath(hit.lang, hit.id);
+  return base::IsWebAddress(hit.url) ? hit.url : ArticlePath(hit.lang, hit.id);
 }
 
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
@@ -180,7 +183,7 @@ std::string ArticleToJson(const Article& article) {
   Member(writer, "updated", article.updated);
   Member(writer, "errorCodes", article.error_codes);
   Member(writer, "related", article.related);
-  Member(writer, "url", article.url);
+  Member(writer, "url", OriginalUrl(article));
   writer.EndObject();
   return Finish(buffer, writer);
 }

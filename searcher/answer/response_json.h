@@ -18,8 +18,11 @@ std::string PiecesHtml(const std::vector<SnippetPiece>& pieces);
 /// RFC 3986 has it for path segments; a '/' in the id stays one.
 std::string ArticlePath(std::string_view lang, std::string_view id);
 
-/// Where a hit leads: the original, if the article names one by http or https, else ArticlePath.
-/// Other schemes are never given out: "javascript:" in an article must not become a link.
+/// The original that the article names; empty where it names none by http or https. Other schemes
+/// are never given out: "javascript:" in an article must not become a link.
+std::string OriginalUrl(const Article& article);
+
+/// Where a hit leads: the original, as OriginalUrl has it, if there is one, else ArticlePath.
 std::string HitUrl(const Hit& hit);
 
 /// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title,
@@ -33,7 +36,8 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
 
 /// An article as one JSON object with the names of its front matter: id, family, lang, title,
 /// summary, body, format, products, versions, tags, kind, audience, confidence, created, updated,
-/// errorCodes, related, url. What only the authors need (source file, unknown keys) stays out.
+/// errorCodes, related, url (OriginalUrl). What only the authors need (source file, unknown keys)
+/// stays out.
 std::string ArticleToJson(const Article& article);
 
 }  // namespace funnel::answer

@@ -60,7 +60,7 @@ std::string PublicArticleJson(const Article& article, const Translations& transl
   Field(writer, "symptoms", article.symptoms);
   Field(writer, "related", article.related);
   Field(writer, "errorCodes", article.error_codes);
-  Field(writer, "url", article.url);
+  Field(writer, "url", answer::OriginalUrl(article));
   base::JsonKey(writer, "translations");
   writer.StartArray();
   for (const auto& [lang, id] : translations) {

@@ -147,9 +147,7 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
   Set(data, "unformatted", html.unformatted);
   if (!HasSymptomsSection(article)) SetList(data, "symptoms", Strings(article.symptoms));
   Set(data, "body", html.html);
-  if (article.url.starts_with("https://") || article.url.starts_with("http://")) {
-    Set(data, "original", article.url);
-  }
+  SetIf(data, "original", answer::OriginalUrl(article));
   if (html.contents.size() >= 3) SetList(data, "contents", Contents(html));
 
   PageData others = ListData();

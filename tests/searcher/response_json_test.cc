@@ -81,6 +81,8 @@ TEST_CASE("Response JSON: where a hit leads") {
       {"http://example.com/a", "a", "http://example.com/a"},
       {"javascript:alert(1)", "a", "/articles/en/a"},
       {"//example.com", "a", "/articles/en/a"},
+      {"HTTPS://example.com/a", "a", "HTTPS://example.com/a"},
+      {" http://example.com", "a", "/articles/en/a"},
   };
   for (const auto& example : examples) {
     Hit hit;
@@ -109,6 +111,28 @@ TEST_CASE("Article JSON: the fields of the front matter, without what only autho
   CHECK(base::JsonView(document["format"]) == "markdown");
   CHECK(base::JsonView(document["audience"]) == "public");
   CHECK(document["errorCodes"].IsArray());
+}
+
+TEST_CASE("Article JSON: an original is one on the web, or none") {
+  const struct {
+    const char *url, *expected;
+  } examples[] = {
+      {"", ""},
+      {"https://example.com/a", "https://example.com/a"},
+      {"HTTP://example.com/a", "HTTP://example.com/a"},
+      {"javascript:alert(1)", ""},
+      {"JavaScript://example.com/%0Aalert(1)", ""},
+      {"data:text/html,<script>alert(1)</script>", ""},
+      {"//example.com", ""},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.url);
+    Article article;
+    article.url = example.url;
+    CHECK(answer::OriginalUrl(article) == example.expected);
+    const std::string text = answer::ArticleToJson(article);
+    CHECK(text.find(R"("url":")" + std::string(example.expected) + '"') != std::string::npos);
+  }
 }
 
 }  // namespace

@@ -78,6 +78,11 @@ TEST_CASE("Api: what is internal cannot be found, counted or read") {
   CHECK(SharedServer().Get("/articles/en/internal-1").status == 404);
 }
 
+TEST_CASE("Api: an article's original is on the web, or is not given out") {
+  const auto json = ParseJson(SharedServer().Get("/v1/articles/en/hostile").body);
+  CHECK(std::string(json["url"].GetString()).empty());
+}
+
 TEST_CASE("Api: an article, its id with slashes, encoded or not") {
   for (const char* path :
        {"/v1/articles/en/printing/queue-stuck", "/v1/articles/en/printing%2Fqueue-stuck",

@@ -61,6 +61,8 @@ TEST_CASE("IsAllowedLink: refuses hostile addresses") {
            "tel:1"sv,
            ":x"sv,
            "http :x"sv,
+           "http:x"sv,
+           "https://"sv,
        }) {
     CAPTURE(url);
     CHECK_FALSE(text::IsAllowedLink(url));

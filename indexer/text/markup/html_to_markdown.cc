@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/web_address.h"
 #include "indexer/text/markup/html_blocks.h"
 #include "indexer/text/markup/html_tree.h"
 
@@ -126,9 +127,7 @@ Result<HtmlPage> ReadHtmlPage(std::string_view html) {
   page.summary = declared.summary.empty() ? declared.og_summary : declared.summary;
   page.lang = base::Trim(AttributeOf(*ElementOf(tree->root()), "lang"));
   if (page.lang.empty()) page.lang = base::Trim(AttributeOf(*ElementOf(tree->root()), "xml:lang"));
-  if (declared.url.starts_with("https://") || declared.url.starts_with("http://")) {
-    page.url = declared.url;
-  }
+  if (base::IsWebAddress(declared.url)) page.url = declared.url;
   page.created = declared.created;
   page.updated = declared.updated;
   page.metas = std::move(declared.metas);
