@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "indexer/base/html.h"
 #include "indexer/base/json.h"
 #include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
@@ -78,38 +79,11 @@ std::string Finish(const base::JsonBuffer& buffer,
 
 }  // namespace
 
-std::string EscapeHtml(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string PiecesHtml(const std::vector<SnippetPiece>& pieces) {
   std::string out;
   for (const SnippetPiece& piece : pieces) {
     if (piece.marked) out += "<mark>";
-    out += EscapeHtml(piece.text);
+    base::AppendEscapedHtml(piece.text, out);
     if (piece.marked) out += "</mark>";
   }
   return out;

@@ -8,8 +8,6 @@
 #include "funnel/searcher.h"
 
 namespace funnel::answer {
-/// `text` with & < > " ' as character references: safe as HTML text and in quoted attributes.
-std::string EscapeHtml(std::string_view text);
 
 /// A snippet or title as HTML: the text escaped, what the query matched within <mark> and </mark>.
 std::string PiecesHtml(const std::vector<SnippetPiece>& pieces);

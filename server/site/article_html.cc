@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
+#include "indexer/base/html.h"
 #include "indexer/base/utf8.h"
 #include "indexer/base/white_space.h"
 #include "indexer/text/markup/markdown_document.h"
 #include "indexer/text/markup/publishing_marks.h"
-#include "searcher/answer/response_json.h"
 #include "server/site/markdown_html.h"
 
 namespace funnel::site {
@@ -81,7 +81,7 @@ std::string RenderPlain(std::string_view body) {
     const std::size_t end = std::min(text.find("\n\n", at), text.size());
     const std::string paragraph = text.substr(at, end - at);
     if (paragraph.find_first_not_of(" \t\n") != std::string::npos) {
-      html += "<p class=\"plain\">" + answer::EscapeHtml(paragraph) + "</p>\n";
+      html += "<p class=\"plain\">" + base::EscapeHtml(paragraph) + "</p>\n";
     }
     at = end + 2;
   }

@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/html.h"
+#include "indexer/base/percent.h"
 #include "indexer/text/markup/html_text.h"
 #include "indexer/text/markup/html_to_markdown.h"
 #include "indexer/text/markup/links.h"
@@ -27,43 +29,16 @@ bool IsLetterOrDigit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-void AppendText(std::string_view text, std::string& out) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
 /// An address as the value of an attribute: percent-encoded but for what an address is made of.
 void AppendAddress(std::string_view address, std::string& out) {
   constexpr std::string_view kPlain = "-_.+!*(),%#@?=;:/$~";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   for (const char c : address) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '\'') {
-      out += "&#x27;";
+    if (c == '&' || c == '\'') {
+      base::AppendEscapedHtml({&c, 1}, out);
     } else if (IsLetterOrDigit(c) || kPlain.find(c) != std::string_view::npos) {
       out += c;
     } else {
-      out += '%';
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 15];
+      base::AppendPercent(c, out);
     }
   }
 }
@@ -168,7 +143,7 @@ class HtmlWriter {
       case MarkdownPart::kLeave:
         return Leave(event);
       case MarkdownPart::kText:
-        return AppendText(text, out_);
+        return base::AppendEscapedHtml(text, out_);
       case MarkdownPart::kSoftBreak:
         out_ += '\n';
         return;
@@ -177,7 +152,7 @@ class HtmlWriter {
         return;
       case MarkdownPart::kCode:
         out_ += "<code>";
-        AppendText(text, out_);
+        base::AppendEscapedHtml(text, out_);
         out_ += "</code>";
         return;
       case MarkdownPart::kHtml:
@@ -238,7 +213,7 @@ class HtmlWriter {
     AppendAddress(address, out_);
     if (const std::string_view title = document.Title(event); !title.empty()) {
       out_ += "\" title=\"";
-      AppendText(title, out_);
+      base::AppendEscapedHtml(title, out_);
     }
     out_ += "\">";
   }
@@ -254,7 +229,7 @@ class HtmlWriter {
     out_ += "<h" + std::to_string(style.level);
     if (!style.anchor.empty()) {
       out_ += " id=\"";
-      AppendText(style.anchor, out_);
+      base::AppendEscapedHtml(style.anchor, out_);
       out_ += '"';
     }
     out_ += '>';
@@ -281,11 +256,11 @@ class HtmlWriter {
     out_ += "<pre><code";
     if (!language.empty()) {
       out_ += " class=\"language-";
-      AppendText(language, out_);
+      base::AppendEscapedHtml(language, out_);
       out_ += '"';
     }
     out_ += '>';
-    AppendText(code, out_);
+    base::AppendEscapedHtml(code, out_);
     out_ += "</code></pre>\n";
   }
 
@@ -296,7 +271,7 @@ class HtmlWriter {
     } else if (tag.starts_with("<img")) {
       const MarkdownDocument document(AsMarkdown(tag));
       for (const MarkdownEvent& event : document.Events()) {
-        if (event.part == MarkdownPart::kText) AppendText(document.Text(event), out_);
+        if (event.part == MarkdownPart::kText) base::AppendEscapedHtml(document.Text(event), out_);
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/html.h"
 #include "searcher/answer/response_json.h"
 #include "server/site/page_data.h"
 
@@ -37,7 +38,7 @@ void SetLanguage(PageData& data, const PageReader& reader, const std::string& la
 PageData HitData(const PageReader& reader, const Hit& hit) {
   PageData data = ObjectData();
   Set(data, "title",
-      hit.title.empty() ? answer::EscapeHtml(hit.id) : answer::PiecesHtml(hit.title_pieces));
+      hit.title.empty() ? base::EscapeHtml(hit.id) : answer::PiecesHtml(hit.title_pieces));
   Set(data, "href", ArticleHref(reader, hit.lang, hit.id));
   SetIf(data, "snippet", answer::PiecesHtml(hit.snippet));
   SetLanguage(data, reader, hit.lang);
