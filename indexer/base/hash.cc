@@ -40,4 +40,10 @@ std::string HexHash(std::string_view bytes) {
   return Hex(XXH3_128bits(bytes.data(), bytes.size()));
 }
 
+std::uint64_t Fnv1a(std::string_view bytes, std::uint64_t hash) {
+  constexpr std::uint64_t kPrime = 0x100000001B3U;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  return hash;
+}
+
 }  // namespace funnel::base

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,5 +31,12 @@ class FieldHasher {
 
 /// XXH3 of `bytes`, 128 bits, as 32 hexadecimal digits.
 std::string HexHash(std::string_view bytes);
+
+/// What FNV-1a of 64 bits begins with.
+inline constexpr std::uint64_t kFnvBasis = 0xCBF29CE484222325U;
+
+/// FNV-1a (Fowler, Noll, Vo) of `bytes`, behind what `hash` is of already: for samples and
+/// comparisons, whose values must stay what they are whatever library we hash with elsewhere.
+std::uint64_t Fnv1a(std::string_view bytes, std::uint64_t hash = kFnvBasis);
 
 }  // namespace funnel::base

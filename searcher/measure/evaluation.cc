@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/base/hash.h"
+
 namespace funnel::measure {
 namespace {
 
@@ -17,8 +19,7 @@ using Group = std::pair<std::string, std::string>;
 /// FNV alone leaves ids that end alike close together.
 std::uint64_t SampleHash(std::string_view id) {
   constexpr std::uint64_t kSeed = 20240229;
-  std::uint64_t hash = 0xCBF29CE484222325U ^ kSeed;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  std::uint64_t hash = base::Fnv1a(id, base::kFnvBasis ^ kSeed);
   hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9U;
   hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBU;
   return hash ^ (hash >> 31);

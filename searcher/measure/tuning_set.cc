@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/measure/tuning_set.h"
 
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "indexer/base/hash.h"
 #include "searcher/measure/evaluation.h"
 #include "searcher/measure/evaluation_input.h"
 #include "searcher/measure/tuning_pool.h"
@@ -15,14 +15,9 @@
 namespace funnel::measure {
 namespace {
 
-/// FNV-1a over the measured means: equal ones leave every decision of the search as it is.
+/// A hash of the measured means: equal ones leave every decision of the search as it is.
 std::uint64_t Fingerprint(const std::vector<double>& rows) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (double row : rows) {
-    auto bits = std::bit_cast<std::uint64_t>(row);
-    for (int i = 0; i < 8; ++i, bits >>= 8) hash = (hash ^ (bits & 0xFF)) * 0x100000001B3U;
-  }
-  return hash;
+  return base::Fnv1a({reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(double)});
 }
 
 }  // namespace
