@@ -15,8 +15,10 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "funnel/result.h"
 
@@ -29,10 +31,23 @@ struct JsonLimits {
 };
 
 /// The one value in `text`, which may begin with a byte order mark. The only way in for JSON that
-/// others wrote: RapidJSON alone stops at a NUL byte unasked and knows no limit. Fails with
-/// kInvalidInput: "no JSON at byte 7 (Invalid value.)", to which the caller adds the remedy; the
-/// first byte is 1.
+/// others wrote: RapidJSON alone stops at a NUL byte unasked and knows no limit. (One look goes
+/// past it: readers/zendesk_detect reads the beginning of a file of any size as a stream, without
+/// recursion, and keeps nothing of it but a yes or no.) Fails with kInvalidInput: "no JSON at byte
+/// 7 (Invalid value.)", to which the caller adds the remedy; the first byte is 1.
 Result<rapidjson::Document> ParseJson(std::string_view text, const JsonLimits& limits);
+
+/// The array or object that `text` begins with, as far as its brackets match; empty where none
+/// begins it or it has no end. For JSON with something else behind it: ParseJson says whether it is
+/// JSON.
+std::string_view LeadingJson(std::string_view text);
+
+/// The member `name` of `object`, null values included; nullptr where there is none, or `object` is
+/// no object.
+const rapidjson::Value* JsonMember(const rapidjson::Value& object, std::string_view name);
+
+/// The text of a value that may be missing (nullptr); empty where it is no text.
+std::string_view JsonText(const rapidjson::Value* value);
 
 using JsonBuffer = rapidjson::StringBuffer;
 
@@ -48,6 +63,13 @@ inline void JsonKey(JsonWriter& writer, std::string_view name) {
 inline void JsonString(JsonWriter& writer, std::string_view text) {
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
+
+/// A member of the object that is being written. Text goes through ToValidUtf8; what is no finite
+/// number is 0.
+void WriteMember(JsonWriter& writer, std::string_view name, std::string_view text);
+void WriteMember(JsonWriter& writer, std::string_view name, const std::vector<std::string>& texts);
+void WriteMember(JsonWriter& writer, std::string_view name, double number);
+void WriteMember(JsonWriter& writer, std::string_view name, std::uint64_t number);
 
 inline std::string_view JsonView(const rapidjson::Value& value) {
   return {value.GetString(), value.GetStringLength()};

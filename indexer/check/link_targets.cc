@@ -134,8 +134,7 @@ bool LinkTargets::HasFragment(const fs::path& path, std::string_view fragment) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream bytes;
   bytes << in.rdbuf();
-  std::size_t ignored = 0;
-  std::set<std::string> fragments = FindFragments(readers::CleanText(bytes.str(), &ignored));
+  std::set<std::string> fragments = FindFragments(readers::CleanText(bytes.str()));
   const std::lock_guard lock(mutex_);
   return fragments_.emplace(path, std::move(fragments))
       .first->second.contains(NormalFragment(fragment));

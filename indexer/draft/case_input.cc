@@ -52,8 +52,7 @@ Result<CaseInput> ReadCase(std::string_view bytes, const std::string& name) {
     input.log = std::move(mail.attached_text);
     return input;
   }
-  std::size_t ignored = 0;
-  TakeSubject(readers::CleanText(MimeText(text, ""), &ignored), input);
+  TakeSubject(readers::CleanText(MimeText(text, "")), input);
   return input;
 }
 

@@ -92,9 +92,7 @@ std::string Decoded(const Part& part) {
   std::string bytes = encoding == "base64"             ? DecodeBase64(part.body)
                       : encoding == "quoted-printable" ? DecodeQuotedPrintable(part.body)
                                                        : std::string(part.body);
-  std::size_t ignored = 0;
-  return readers::CleanText(MimeText(bytes, Parameter(part.Value("content-type"), "charset")),
-                            &ignored);
+  return readers::CleanText(MimeText(bytes, Parameter(part.Value("content-type"), "charset")));
 }
 
 /// The parts between the boundary lines of a multipart body.
@@ -172,8 +170,7 @@ void AddPeople(std::string_view list, std::vector<std::string>& people) {
 }  // namespace
 
 bool LooksLikeMail(std::string_view bytes) {
-  std::size_t ignored = 0;
-  const std::string head = readers::CleanText(bytes.substr(0, 64 * 1024), &ignored);
+  const std::string head = readers::CleanText(bytes.substr(0, 64 * 1024));
   const Part part = ReadPart(head);
   const bool from = !part.Value("from").empty();
   return from && (!part.Value("subject").empty() || !part.Value("date").empty() ||

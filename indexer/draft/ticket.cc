@@ -20,10 +20,9 @@ using Names = std::initializer_list<const char*>;
 
 /// The first member of `object` with one of `names` that is not null.
 const Value* Member(const Value& object, Names names) {
-  if (!object.IsObject()) return nullptr;
   for (const char* name : names) {
-    const auto found = object.FindMember(name);
-    if (found != object.MemberEnd() && !found->value.IsNull()) return &found->value;
+    const Value* member = base::JsonMember(object, name);
+    if (member != nullptr && !member->IsNull()) return member;
   }
   return nullptr;
 }
@@ -31,14 +30,9 @@ const Value* Member(const Value& object, Names names) {
 std::string Text(const Value* value) {
   if (value == nullptr) return {};
   if (value->IsInt64()) return std::to_string(value->GetInt64());
-  if (!value->IsString()) return {};
-  std::size_t ignored = 0;
-  std::string text = readers::CleanText({value->GetString(), value->GetStringLength()}, &ignored);
+  const std::string text = readers::CleanText(base::JsonText(value));
   // Help desks store what was written in their editor as HTML.
-  for (const char* tag : {"</p>", "<br", "</div>", "</li>"}) {
-    if (text.find(tag) != std::string::npos) return text::HtmlToText(text);
-  }
-  return text;
+  return text::LooksLikeHtml(text) ? text::HtmlToText(text) : text;
 }
 
 /// The name of a person given as a text or as an object.

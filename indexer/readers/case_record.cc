@@ -16,42 +16,28 @@ namespace {
 
 using Value = rapidjson::Value;
 
-bool Has(const Value& record, const char* name) {
-  const auto member = record.FindMember(name);
-  return member != record.MemberEnd() && !member->value.IsNull();
+bool Has(const Value& record, std::string_view name) {
+  const Value* member = base::JsonMember(record, name);
+  return member != nullptr && !member->IsNull();
 }
 
 /// The first of the members `names` that is a text with something in it.
-std::string TextOf(const Value& record, std::initializer_list<const char*> names) {
-  for (const char* name : names) {
-    const auto member = record.FindMember(name);
-    if (member == record.MemberEnd() || !member->value.IsString()) continue;
-    std::size_t controls = 0;
-    const std::string text =
-        CleanText({member->value.GetString(), member->value.GetStringLength()}, &controls);
+std::string TextOf(const Value& record, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    const std::string text = CleanText(base::JsonText(base::JsonMember(record, name)));
     if (!base::Trim(text).empty()) return std::string(base::Trim(text));
   }
   return {};
 }
 
-bool LooksLikeHtml(std::string_view text) {
-  for (const std::string_view tag :
-       {"</p>", "</div>", "<br>", "<br/>", "<br />", "</td>", "</li>"}) {
-    if (text.find(tag) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 std::string PlainOf(std::string text) {
-  return LooksLikeHtml(text) ? text::HtmlToText(text) : text;
+  return text::LooksLikeHtml(text) ? text::HtmlToText(text) : text;
 }
 
 /// A comment in the text: who and when, if that is known, and what.
 std::string CommentOf(const Value& comment) {
   if (comment.IsString()) {
-    std::size_t controls = 0;
-    const std::string text = CleanText({comment.GetString(), comment.GetStringLength()}, &controls);
-    return PlainOf(std::string(base::Trim(text)));
+    return PlainOf(std::string(base::Trim(CleanText(base::JsonView(comment)))));
   }
   if (!comment.IsObject()) return {};
   std::string text =
@@ -91,9 +77,9 @@ Article ReadCaseRecord(const Value& record) {
   article.state = solved ? State::kPublished : State::kDraft;
   article.title = TextOf(record, {"subject"});
   article.text = PlainOf(TextOf(record, {"description", "body"}));
-  const auto comments = record.FindMember("comments");
-  if (comments != record.MemberEnd() && comments->value.IsArray()) {
-    for (const Value& comment : comments->value.GetArray()) {
+  const Value* comments = base::JsonMember(record, "comments");
+  if (comments != nullptr && comments->IsArray()) {
+    for (const Value& comment : comments->GetArray()) {
       const std::string text = CommentOf(comment);
       // Ticket systems give the description again as the first comment.
       if (text.empty() || article.text.ends_with(text)) continue;

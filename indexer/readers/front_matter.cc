@@ -341,10 +341,10 @@ bool IsJsonFrontMatter(std::string_view text) {
   if (!text.starts_with('{')) return false;
   const std::size_t quote = text.find_first_not_of(" \n\t", 1);
   if (quote == std::string_view::npos || text[quote] != '"') return false;
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag>(text.data(),
-                                                                                     text.size());
-  return !document.HasParseError() && document.IsObject();
+  // As deep as it likes: nothing walks through it, and what may say who may see the article must
+  // not pass for its text.
+  const std::string_view json = base::LeadingJson(text);
+  return base::ParseJson(json, {.max_bytes = json.size(), .max_depth = json.size()}).has_value();
 }
 
 }  // namespace

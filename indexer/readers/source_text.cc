@@ -21,7 +21,7 @@ bool IsControl(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') ||
 }  // namespace
 
 std::string CleanText(std::string_view text, std::size_t* controls) {
-  *controls = 0;
+  std::size_t spaces = 0;
   std::string clean;
   clean.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -30,11 +30,12 @@ std::string CleanText(std::string_view text, std::size_t* controls) {
       if (i + 1 == text.size() || text[i + 1] != '\n') clean += '\n';
     } else if (IsControl(static_cast<unsigned char>(c))) {
       clean += ' ';
-      ++*controls;
+      ++spaces;
     } else {
       clean += c;
     }
   }
+  if (controls != nullptr) *controls = spaces;
   return clean;
 }
 

@@ -18,8 +18,8 @@ inline constexpr std::size_t kMaxArticleBytes = 16 * 1024 * 1024;
 using ReadArticle = IngestedArticle;
 
 /// The text of a field: with '\n' for CR LF and CR, with a space in place of every other control
-/// character but tab. Sets `*controls` to the number of these.
-std::string CleanText(std::string_view text, std::size_t* controls);
+/// character but tab. Sets `*controls`, if it is given, to the number of these.
+std::string CleanText(std::string_view text, std::size_t* controls = nullptr);
 
 /// Checks and cleans the bytes of a whole file, without byte order mark. NUL bytes and invalid
 /// UTF-8 are refused, with the place and the remedy.

@@ -96,6 +96,8 @@ bool IsZendeskExport(const std::filesystem::path& path) {
   for (const char mark : {'\xEF', '\xBB', '\xBF'}) {
     if (stream.Peek() == mark) stream.Take();
   }
+  // Not by base::ParseJson: of a file that may be far longer than any article, the beginning is
+  // enough. Neither the parser nor the detector recurses.
   Detector detector;
   rapidjson::Reader reader;
   reader.Parse<rapidjson::kParseIterativeFlag>(stream, detector);

@@ -22,18 +22,8 @@ namespace {
 
 using Value = rapidjson::Value;
 
-/// A member of a record; null when there is none.
-const Value& Member(const Value& record, const char* name) {
-  static const Value kNull;
-  const auto member = record.FindMember(name);
-  return member == record.MemberEnd() ? kNull : member->value;
-}
-
 std::string TextOf(const Value& record, const char* name) {
-  const Value& value = Member(record, name);
-  if (!value.IsString()) return {};
-  std::size_t controls = 0;
-  return CleanText({value.GetString(), value.GetStringLength()}, &controls);
+  return CleanText(base::JsonText(base::JsonMember(record, name)));
 }
 
 std::string TrimmedTextOf(const Value& record, const char* name) {
@@ -41,26 +31,26 @@ std::string TrimmedTextOf(const Value& record, const char* name) {
 }
 
 std::int64_t NumberOf(const Value& record, const char* name) {
-  const Value& value = Member(record, name);
-  return value.IsInt64() ? value.GetInt64() : 0;
+  const Value* value = base::JsonMember(record, name);
+  return value != nullptr && value->IsInt64() ? value->GetInt64() : 0;
 }
 
 bool IsSet(const Value& record, const char* name) {
-  const Value& value = Member(record, name);
-  return value.IsBool() && value.GetBool();
+  const Value* value = base::JsonMember(record, name);
+  return value != nullptr && value->IsTrue();
 }
 
 /// Calls `visit` with each record of the list (or the one record) called `list` or `one`.
 template <class Visit>
 void ForEach(const Value& root, const char* list, const char* one, const Visit& visit) {
-  const Value& records = Member(root, list);
-  if (records.IsArray()) {
-    for (const Value& record : records.GetArray()) {
+  const Value* records = base::JsonMember(root, list);
+  if (records != nullptr && records->IsArray()) {
+    for (const Value& record : records->GetArray()) {
       if (record.IsObject()) visit(record);
     }
   }
-  const Value& record = Member(root, one);
-  if (record.IsObject()) visit(record);
+  const Value* record = base::JsonMember(root, one);
+  if (record != nullptr && record->IsObject()) visit(*record);
 }
 
 bool IsArticleTranslation(const Value& record) {
@@ -111,13 +101,11 @@ void AddSegments(const Value& record, std::vector<std::int64_t>& segments) {
     const std::int64_t id = segment.IsInt64() ? segment.GetInt64() : -1;
     if (std::find(segments.begin(), segments.end(), id) == segments.end()) segments.push_back(id);
   };
-  add(Member(record, "user_segment_id"));
-  const Value& list = Member(record, "user_segment_ids");
-  if (!list.IsArray()) {
-    add(list);
-  } else {
-    for (const Value& segment : list.GetArray()) add(segment);
-  }
+  if (const Value* one = base::JsonMember(record, "user_segment_id")) add(*one);
+  const Value* list = base::JsonMember(record, "user_segment_ids");
+  if (list == nullptr) return;
+  if (!list->IsArray()) return add(*list);
+  for (const Value& segment : list->GetArray()) add(segment);
 }
 
 /// Whether a segment is all users who sign in, not those of some organization or with some tag.
@@ -330,13 +318,10 @@ void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
     source.author = NumberOf(*item.record, "author_id");
     AddSegments(*item.record, source.segments);
     source.audience = std::max(source.audience, OwnAudience(*item.record, impl_->name));
-    const Value& labels = Member(*item.record, "label_names");
-    if (!labels.IsArray()) continue;
-    for (const Value& label : labels.GetArray()) {
-      std::size_t controls = 0;
-      if (!label.IsString()) continue;
-      const std::string text = CleanText({label.GetString(), label.GetStringLength()}, &controls);
-      AddOnce(std::string(base::Trim(text)), source.labels);
+    const Value* labels = base::JsonMember(*item.record, "label_names");
+    if (labels == nullptr || !labels->IsArray()) continue;
+    for (const Value& label : labels->GetArray()) {
+      AddOnce(std::string(base::Trim(CleanText(base::JsonText(&label)))), source.labels);
     }
   }
 }

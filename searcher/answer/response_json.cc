@@ -4,54 +4,29 @@
 #include <unicode/unistr.h>
 
 #include <cassert>
-#include <cmath>
 #include <cstdint>
 
 #include "indexer/base/html.h"
 #include "indexer/base/json.h"
 #include "indexer/base/percent.h"
-#include "indexer/base/utf8.h"
 #include "indexer/base/web_address.h"
 
 namespace funnel::answer {
 namespace {
 
-void Member(base::JsonWriter& writer, std::string_view name, std::string_view text) {
-  base::JsonKey(writer, name);
-  base::JsonString(writer, base::ToValidUtf8(text));
-}
-
-void Member(base::JsonWriter& writer, std::string_view name,
-            const std::vector<std::string>& texts) {
-  base::JsonKey(writer, name);
-  writer.StartArray();
-  for (const std::string& text : texts) base::JsonString(writer, base::ToValidUtf8(text));
-  writer.EndArray();
-}
-
-void Member(base::JsonWriter& writer, std::string_view name, double number) {
-  base::JsonKey(writer, name);
-  writer.Double(std::isfinite(number) ? number : 0.0);
-}
-
-void Member(base::JsonWriter& writer, std::string_view name, std::uint64_t number) {
-  base::JsonKey(writer, name);
-  writer.Uint64(number);
-}
-
 void WriteHit(base::JsonWriter& writer, const Hit& hit) {
   writer.StartObject();
-  Member(writer, "id", hit.id);
-  Member(writer, "family", hit.family);
-  Member(writer, "lang", hit.lang);
-  Member(writer, "title", hit.title);
-  Member(writer, "markedTitle", PiecesHtml(hit.title_pieces));
-  Member(writer, "url", HitUrl(hit));
-  Member(writer, "snippet", PiecesHtml(hit.snippet));
-  Member(writer, "score", hit.score);
-  Member(writer, "kind", Name(hit.kind));
-  Member(writer, "products", hit.products);
-  Member(writer, "updated", hit.updated);
+  base::WriteMember(writer, "id", hit.id);
+  base::WriteMember(writer, "family", hit.family);
+  base::WriteMember(writer, "lang", hit.lang);
+  base::WriteMember(writer, "title", hit.title);
+  base::WriteMember(writer, "markedTitle", PiecesHtml(hit.title_pieces));
+  base::WriteMember(writer, "url", HitUrl(hit));
+  base::WriteMember(writer, "snippet", PiecesHtml(hit.snippet));
+  base::WriteMember(writer, "score", hit.score);
+  base::WriteMember(writer, "kind", Name(hit.kind));
+  base::WriteMember(writer, "products", hit.products);
+  base::WriteMember(writer, "updated", hit.updated);
   if (hit.pinned) {
     base::JsonKey(writer, "pinned");
     writer.Bool(true);
@@ -111,12 +86,12 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
-  Member(writer, "query", request.query);
+  base::WriteMember(writer, "query", request.query);
   base::JsonKey(writer, "hits");
   writer.StartArray();
   for (const Hit& hit : response.hits) WriteHit(writer, hit);
   writer.EndArray();
-  Member(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
+  base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
   if (response.relaxed) {
     base::JsonKey(writer, "relaxed");
     writer.Bool(true);
@@ -127,10 +102,10 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
     for (const Omission omission : response.incomplete) base::JsonString(writer, Name(omission));
     writer.EndArray();
   }
-  Member(writer, "offset", std::uint64_t{request.offset});
-  Member(writer, "limit", std::uint64_t{request.limit});
-  Member(writer, "processingTimeMs", processing_ms);
-  Member(writer, "generation", response.generation);
+  base::WriteMember(writer, "offset", std::uint64_t{request.offset});
+  base::WriteMember(writer, "limit", std::uint64_t{request.limit});
+  base::WriteMember(writer, "processingTimeMs", processing_ms);
+  base::WriteMember(writer, "generation", response.generation);
   writer.EndObject();
   return Finish(buffer, writer);
 }
@@ -139,25 +114,26 @@ std::string ArticleToJson(const Article& article) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.StartObject();
-  Member(writer, "id", article.id);
-  Member(writer, "family", article.family);
-  Member(writer, "lang", article.lang);
-  Member(writer, "title", article.title);
-  Member(writer, "summary", article.summary);
-  Member(writer, "body", article.body);
-  Member(writer, "format",
-         std::string_view(article.format == BodyFormat::kMarkdown ? "markdown" : "plain"));
-  Member(writer, "products", article.products);
-  Member(writer, "versions", article.versions);
-  Member(writer, "tags", article.tags);
-  Member(writer, "kind", Name(article.kind));
-  Member(writer, "audience", Name(article.audience));
-  Member(writer, "confidence", Name(article.confidence));
-  Member(writer, "created", article.created);
-  Member(writer, "updated", article.updated);
-  Member(writer, "errorCodes", article.error_codes);
-  Member(writer, "related", article.related);
-  Member(writer, "url", OriginalUrl(article));
+  base::WriteMember(writer, "id", article.id);
+  base::WriteMember(writer, "family", article.family);
+  base::WriteMember(writer, "lang", article.lang);
+  base::WriteMember(writer, "title", article.title);
+  base::WriteMember(writer, "summary", article.summary);
+  base::WriteMember(writer, "body", article.body);
+  base::WriteMember(
+      writer, "format",
+      std::string_view(article.format == BodyFormat::kMarkdown ? "markdown" : "plain"));
+  base::WriteMember(writer, "products", article.products);
+  base::WriteMember(writer, "versions", article.versions);
+  base::WriteMember(writer, "tags", article.tags);
+  base::WriteMember(writer, "kind", Name(article.kind));
+  base::WriteMember(writer, "audience", Name(article.audience));
+  base::WriteMember(writer, "confidence", Name(article.confidence));
+  base::WriteMember(writer, "created", article.created);
+  base::WriteMember(writer, "updated", article.updated);
+  base::WriteMember(writer, "errorCodes", article.error_codes);
+  base::WriteMember(writer, "related", article.related);
+  base::WriteMember(writer, "url", OriginalUrl(article));
   writer.EndObject();
   return Finish(buffer, writer);
 }

@@ -13,28 +13,28 @@ constexpr char kIdRule[] = "must be 1 to 255 bytes without control characters";
 
 /// The string member `name`; empty where it is absent.
 Result<std::string> StringMember(const rapidjson::Value& object, const char* name, bool required) {
-  const auto member = object.FindMember(name);
-  if (member == object.MemberEnd()) {
+  const rapidjson::Value* member = base::JsonMember(object, name);
+  if (member == nullptr) {
     if (required) {
       return Fail(ErrorCode::kInvalidInput, "\"" + std::string(name) + "\" is missing");
     }
     return std::string();
   }
-  if (!member->value.IsString()) {
+  if (!member->IsString()) {
     return Fail(ErrorCode::kInvalidInput, "\"" + std::string(name) + "\" must be a string");
   }
-  return std::string(base::JsonView(member->value));
+  return std::string(base::JsonView(*member));
 }
 
 Result<Grades> RelevantMember(const rapidjson::Value& object) {
   Grades grades;
-  const auto member = object.FindMember("relevant");
-  if (member == object.MemberEnd()) return grades;
-  if (!member->value.IsObject()) {
+  const rapidjson::Value* member = base::JsonMember(object, "relevant");
+  if (member == nullptr) return grades;
+  if (!member->IsObject()) {
     return Fail(ErrorCode::kInvalidInput,
                 "\"relevant\" must be an object of document ids and grades");
   }
-  for (const auto& judged : member->value.GetObject()) {
+  for (const auto& judged : member->GetObject()) {
     std::string id(base::JsonView(judged.name));
     if (!judged.value.IsInt()) {
       return Fail(ErrorCode::kInvalidInput,

@@ -182,6 +182,23 @@ TEST_CASE("FrontMatter: splits a file") {
   }
 }
 
+TEST_CASE(
+    "FrontMatter: JSON is refused with its article behind it, however deep; other text is none") {
+  const std::string deep = "{\"a\": " + std::string(5000, '[') + std::string(5000, ']') + "}";
+  for (const std::string& json :
+       {std::string("{\"draft\": true}"), std::string("{\n\t\"a\": {\"b\": \"}\\\"\"}\n}"), deep}) {
+    CAPTURE(json.substr(0, 40));
+    CHECK(readers::SplitFrontMatter(json + "\n# Title\n", "a.md").error().message ==
+          "a.md:1:1: error: front matter in JSON is not read, and it may say who may see the "
+          "article; write it in YAML, between lines of ---");
+  }
+  for (const char* text :
+       {"{\"a\": true", "{\"a\" is text}", "{\"a\": [}]", "{}\n", "{{% note %}}", "{\"a", "{"}) {
+    CAPTURE(text);
+    CHECK(readers::SplitFrontMatter(text, "a.md")->body == text);
+  }
+}
+
 TEST_CASE("FrontMatter: dates") {
   struct {
     const char* text;

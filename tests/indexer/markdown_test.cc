@@ -182,5 +182,17 @@ TEST_CASE("Markdown: threads do not disturb each other") {
   CHECK(second);
 }
 
+TEST_CASE("LooksLikeHtml: the tags of editors, not what has angle brackets") {
+  for (const char* text : {"<p>a</p>", "a<br>b", "a<br/>b", "a<br />b", "a<br clear=\"all\">b",
+                           "<div>a</div>", "<ul><li>a</li></ul>", "<td>a</td>"}) {
+    CAPTURE(text);
+    CHECK(text::LooksLikeHtml(text));
+  }
+  for (const char* text : {"", "a < b > c", "<printer>", "<brand>", "see </etc/hosts>", "p>"}) {
+    CAPTURE(text);
+    CHECK_FALSE(text::LooksLikeHtml(text));
+  }
+}
+
 }  // namespace
 }  // namespace funnel

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <string>
 
 namespace funnel {
@@ -59,6 +60,58 @@ TEST_CASE("ParseJson: strings keep what stands behind an escaped NUL") {
   const auto document = base::ParseJson("\"a\\u0000b\"", {.max_bytes = 100});
   REQUIRE(document);
   CHECK(base::JsonView(*document) == std::string_view("a\0b", 3));
+}
+
+TEST_CASE("LeadingJson: an object or list, whatever stands behind it") {
+  const struct {
+    const char *text, *json;
+  } examples[] = {
+      {"{} x", "{}"},
+      {"{\"a\": [1, {}]}\n# {Title}", "{\"a\": [1, {}]}"},
+      {"[\"]\\\"]\"] ]", "[\"]\\\"]\"]"},
+      {"{\"a\": {}", ""},
+      {"{\"}", ""},
+      {"", ""},
+      {"a {}", ""},
+      {" {}", ""},
+      {"} {}", ""},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.text);
+    CHECK(base::LeadingJson(example.text) == example.json);
+  }
+}
+
+TEST_CASE("JsonMember: a value, or none") {
+  const auto document =
+      base::ParseJson(R"({"a": "x", "n": null, "": 1, "a\u0000": 2})", {.max_bytes = 100});
+  REQUIRE(document);
+  REQUIRE(base::JsonMember(*document, "a"));
+  CHECK(base::JsonText(base::JsonMember(*document, "a")) == "x");
+  REQUIRE(base::JsonMember(*document, "n"));
+  CHECK(base::JsonMember(*document, "n")->IsNull());
+  REQUIRE(base::JsonMember(*document, ""));
+  CHECK(base::JsonMember(*document, "")->GetInt() == 1);
+  CHECK(base::JsonMember(*document, std::string_view("a\0", 2))->GetInt() == 2);
+  CHECK(base::JsonMember(*document, "b") == nullptr);
+  CHECK(base::JsonMember(*base::JsonMember(*document, "a"), "a") == nullptr);
+  CHECK(base::JsonText(base::JsonMember(*document, "n")).empty());
+  CHECK(base::JsonText(base::JsonMember(*document, "b")).empty());
+}
+
+TEST_CASE("WriteMember: always valid JSON") {
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
+  writer.StartObject();
+  base::WriteMember(writer, "text", "a\"\xFF");
+  base::WriteMember(writer, "texts", std::vector<std::string>{"b", "\xC0"});
+  base::WriteMember(writer, "number", 1.5);
+  base::WriteMember(writer, "none", std::numeric_limits<double>::infinity());
+  base::WriteMember(writer, "count", std::uint64_t{18446744073709551615U});
+  writer.EndObject();
+  CHECK(std::string(buffer.GetString()) ==
+        "{\"text\":\"a\\\"\uFFFD\",\"texts\":[\"b\",\"\uFFFD\"],\"number\":1.5,\"none\":0.0,"
+        "\"count\":18446744073709551615}");
 }
 
 }  // namespace funnel

@@ -69,17 +69,11 @@ std::optional<Manifest> ReadManifest(const fs::path& generation_dir) {
   const rapidjson::Document json = ReadJson(generation_dir);
   if (!json.IsObject()) return std::nullopt;
   Manifest manifest;
-  const auto member = [&](const char* key) -> const rapidjson::Value* {
-    const auto found = json.FindMember(key);
-    return found == json.MemberEnd() ? nullptr : &found->value;
-  };
   const auto text = [&](const char* key) {
-    const rapidjson::Value* value = member(key);
-    return value != nullptr && value->IsString() ? std::string(base::JsonView(*value))
-                                                 : std::string();
+    return std::string(base::JsonText(base::JsonMember(json, key)));
   };
   const auto number = [&](const char* key) -> std::optional<int> {
-    const rapidjson::Value* value = member(key);
+    const rapidjson::Value* value = base::JsonMember(json, key);
     return value != nullptr && value->IsInt() ? std::optional(value->GetInt()) : std::nullopt;
   };
   manifest.analysis = {text("icu"), text("analysis")};
@@ -87,7 +81,8 @@ std::optional<Manifest> ReadManifest(const fs::path& generation_dir) {
   manifest.created = text("created");
   manifest.schema = number("schema");
   manifest.analyzer = number("analyzer");
-  if (const rapidjson::Value* tiers = member("tiers"); tiers != nullptr && tiers->IsArray()) {
+  if (const rapidjson::Value* tiers = base::JsonMember(json, "tiers");
+      tiers != nullptr && tiers->IsArray()) {
     manifest.tiers = TiersOf(*tiers);
   }
   return manifest;

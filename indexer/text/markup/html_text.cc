@@ -134,4 +134,12 @@ std::string HtmlToText(std::string_view html) {
   return std::string(base::Trim(out));
 }
 
+bool LooksLikeHtml(std::string_view text) {
+  constexpr std::string_view kTags[] = {"</p>", "</div>", "</li>", "</td>",
+                                        "<br>", "<br/>",  "<br "};
+  return std::any_of(std::begin(kTags), std::end(kTags), [&](std::string_view tag) {
+    return text.find(tag) != std::string_view::npos;
+  });
+}
+
 }  // namespace funnel::text

@@ -11,4 +11,8 @@ namespace funnel::text {
 /// accepted, to any depth of nesting.
 std::string HtmlToText(std::string_view html);
 
+/// Whether what may be plain text or HTML, as in the records of help desks, is HTML: it has a tag
+/// that their editors write.
+bool LooksLikeHtml(std::string_view text);
+
 }  // namespace funnel::text
