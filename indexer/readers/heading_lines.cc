@@ -10,13 +10,14 @@ namespace {
 
 constexpr std::size_t kLongestHeadingBytes = 120;
 
-/// The ends of a sentence, of a list's introduction, of code and of a quotation.
-constexpr std::array<std::string_view, 15> kSentenceEnds = {
+/// What no heading ends with: marks within and behind sentences, the end of a list's introduction,
+/// of code, of a quotation. Not text::SentenceEndOf: a heading may be a question.
+constexpr std::array<std::string_view, 15> kNoHeadingEnds = {
     ".", ":", ";", ",", "!", ")", "}", ">", "\"", "。", "：", "，", "、", "；", "।"};
 
 bool LooksLikeHeading(std::string_view line) {
   return line.size() <= kLongestHeadingBytes &&
-         std::none_of(kSentenceEnds.begin(), kSentenceEnds.end(),
+         std::none_of(kNoHeadingEnds.begin(), kNoHeadingEnds.end(),
                       [&](std::string_view end) { return line.ends_with(end); });
 }
 

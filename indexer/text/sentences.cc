@@ -10,22 +10,17 @@
 
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/sentence_end.h"
 
 namespace funnel::text {
 namespace {
 
-/// Ends of sentences that are nothing else.
-constexpr std::array<std::string_view, 9> kSureEnds = {"。", "！", "？", "｡", "।",
-                                                       "॥",  "۔",  "။",  "។"};
-/// Marks that end a sentence before a space.
-constexpr std::array<std::string_view, 5> kEnds = {".", "!", "?", "؟", "…"};
 /// What closes a sentence together with its mark.
 constexpr std::array<std::string_view, 8> kClosers = {")", "]", "\"", "'", "”", "’", "」", "』"};
 
-template <class Marks>
-std::size_t MarkAt(std::string_view text, const Marks& marks) {
-  for (const std::string_view mark : marks) {
-    if (text.starts_with(mark)) return mark.size();
+std::size_t CloserAt(std::string_view text) {
+  for (const std::string_view closer : kClosers) {
+    if (text.starts_with(closer)) return closer.size();
   }
   return 0;
 }
@@ -79,22 +74,15 @@ std::vector<std::string> SplitSentences(std::string_view paragraph) {
 std::vector<std::size_t> SentenceEnds(std::string_view paragraph) {
   std::vector<std::size_t> ends;
   for (std::size_t at = 0; at < paragraph.size();) {
-    const std::string_view rest = paragraph.substr(at);
-    const std::size_t sure = MarkAt(rest, kSureEnds);
-    std::size_t mark = sure > 0 ? sure : MarkAt(rest, kEnds);
-    if (mark == 0) {
-      ++at;
-      continue;
-    }
     const std::size_t stop = at;
-    at += mark;
-    for (; (mark = MarkAt(paragraph.substr(at), kClosers)) > 0; at += mark) {
-    }
+    const SentenceEnd end = SentenceEndOf(base::NextCharacter(paragraph, at));
+    if (end == SentenceEnd::kNone) continue;
+    while (const std::size_t closer = CloserAt(paragraph.substr(at))) at += closer;
+    const bool sure = end == SentenceEnd::kAlways;
     const bool space = at < paragraph.size() && IsSpace(paragraph[at]);
-    if (sure == 0 && !space) continue;
+    if (!sure && !space) continue;
     while (at < paragraph.size() && IsSpace(paragraph[at])) ++at;
-    if (sure == 0 && (EndsAbbreviated(paragraph.substr(0, stop)) || IsLower(paragraph, at)))
-      continue;
+    if (!sure && (EndsAbbreviated(paragraph.substr(0, stop)) || IsLower(paragraph, at))) continue;
     if (at < paragraph.size()) ends.push_back(at);
   }
   ends.push_back(paragraph.size());

@@ -15,9 +15,9 @@ namespace funnel::text {
 std::vector<std::string> SplitSentences(std::string_view paragraph);
 
 /// Where the sentences of `paragraph` end, in bytes: after a full stop, question or exclamation
-/// mark (of Latin, Han, Devanagari, Arabic, Burmese and Khmer writing) with what closes it. Where a
-/// stop may stand inside a word, only before a space, and not after an initial or a number of one
-/// or two digits, nor before a small letter. The last one is the paragraph's size.
+/// mark (SentenceEndOf) with what closes it. Where a stop may stand inside a word, only before a
+/// space, and not after an initial or a number of one or two digits, nor before a small letter. The
+/// last one is the paragraph's size.
 std::vector<std::size_t> SentenceEnds(std::string_view paragraph);
 
 }  // namespace funnel::text

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/sentence_end.h"
 #include "searcher/answer/flat_text.h"
 #include "searcher/answer/likely_place.h"
 #include "searcher/answer/text_breaks.h"
@@ -57,22 +58,10 @@ Span Around(std::string_view text, Span place) {
 
 /// Whether `c` ends a sentence or line where `after` follows.
 bool EndsSentence(char32_t c, std::string_view after) {
-  switch (c) {
-    case U'\n':
-    case U'。':
-    case U'！':
-    case U'？':
-    case U'।':
-    case U'။':
-    case U'។':
-      return true;
-    case U'.':
-    case U'!':
-    case U'?':
-      return after.empty() || IsSpace(after.front());  // "winhttp.dll", "5.3"
-    default:
-      return false;
-  }
+  if (c == U'\n') return true;
+  const text::SentenceEnd end = text::SentenceEndOf(c);
+  if (end != text::SentenceEnd::kBeforeSpace) return end == text::SentenceEnd::kAlways;
+  return after.empty() || IsSpace(after.front());  // "winhttp.dll", "5.3"
 }
 
 /// The last beginning of a sentence from `earliest` to `latest`; the text's own if that is near.

@@ -288,6 +288,18 @@ TEST_CASE("Snippet: blocks do not run into each other") {
   for (const Row& row : rows) CHECK(Snippet(row.text, "queue", "en", row.format) == row.expected);
 }
 
+TEST_CASE("Snippet: begins where a sentence does, whatever mark ends the one before") {
+  const std::string before(400, 'a');
+  const std::string after(400, 'b');
+  for (const char* mark : {". ", "\u061F ", "\u2026 ", "\uFF61", "\u0965", "\u06D4", "\n"}) {
+    CAPTURE(mark);
+    const std::string text = before + mark + "First the printer stops. " + after;
+    CHECK(Snippet(text, "printer", "en").starts_with("…First the [printer] stops."));
+  }
+  const std::string text = before + " 5.3 then the printer stops. " + after;
+  CHECK(Snippet(text, "printer", "en").starts_with("…5.3 then the [printer] stops."));
+}
+
 TEST_CASE("Snippet: titles are marked and stay as they are") {
   CHECK(Title("  Print  queue\tstuck ", "queue", "en") == "  Print  [queue]\tstuck ");
   CHECK(Title("งานพิมพ์ค้างในคิว", "พิมพ์ค้าง", "th") == "งาน[พิมพ์ค้าง]ในคิว");
