@@ -44,13 +44,6 @@ std::string CodeOf(const std::string& body) {
   return code;
 }
 
-/// Han, Traditional as Simplified, before the dictionary splits it, as the analyzer does.
-void Fold(icu::UnicodeString& text) {
-  for (std::int32_t i = 0; i < text.length(); ++i) {
-    if (text[i] >= 0x3400 && text[i] <= 0x9FFF) return text::FoldHan(text);
-  }
-}
-
 /// A capital that begins no sentence: a name, in most languages.
 bool IsName(const icu::UnicodeString& text, const text::Word& word) {
   if (!u_isupper(text.char32At(word.begin))) return false;
@@ -94,7 +87,8 @@ void FingerprintMaker::Add(std::string_view field, Words& words) {
                                            identifier.term));
   }
   icu::UnicodeString folded = normal.text;
-  Fold(folded);
+  // Before the dictionary splits it, as the analyzer does.
+  if (text::HasBmpHan(folded)) text::FoldHan(folded);
   for (const text::Word& word : segmenter_.Words(folded)) {
     std::string text = schema::IndexTerm("", text::CaseFolded(folded, word.begin, word.end));
     words.sequence.push_back(WordHash(text));

@@ -52,11 +52,10 @@ class Analyzer::Impl {
   /// after, because its own words would be lost.
   std::vector<text::Word> Segment(icu::UnicodeString& text, const std::vector<std::string>& langs,
                                   bool query) {
-    bool han = false;
+    const bool han = text::HasBmpHan(text);
     bool kana = false;
     for (std::int32_t i = 0; i < text.length(); ++i) {
       const char16_t c = text[i];
-      han = han || (c >= 0x3400 && c <= 0x9FFF);
       kana = kana || (c >= 0x3041 && c <= 0x30FF);
     }
     const bool japanese = (!langs.empty() && langs[0] == "ja") || (query && kana);

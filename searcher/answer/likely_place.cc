@@ -146,14 +146,10 @@ const UnitFolder& Folder() {
 icu::UnicodeString FoldedText(std::string_view utf8) {
   icu::UnicodeString text = base::IcuString(utf8);
   const std::int32_t size = text.length();
-  bool han = false;
   char16_t* units = text.getBuffer(size);
-  for (std::int32_t i = 0; i < size; ++i) {
-    units[i] = Folder().Fold(units[i]);
-    han = han || (units[i] >= 0x3400 && units[i] <= 0x9FFF);
-  }
+  for (std::int32_t i = 0; i < size; ++i) units[i] = Folder().Fold(units[i]);
   text.releaseBuffer(size);
-  if (han) text::FoldHan(text);
+  if (text::HasBmpHan(text)) text::FoldHan(text);
   return text;
 }
 

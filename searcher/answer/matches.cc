@@ -6,6 +6,7 @@
 
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel::answer {
 namespace {
@@ -27,7 +28,8 @@ bool IsKatakana(std::string_view text) {
   return true;
 }
 
-bool IsHan(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF); }
+/// The planes 2 and 3 are Han, too.
+bool IsHan(char32_t c) { return text::IsBmpHan(c) || (c >= 0x20000 && c <= 0x3FFFF); }
 
 /// One Han character and nothing else.
 bool IsOneHan(std::string_view text) {

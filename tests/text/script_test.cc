@@ -5,8 +5,24 @@
 
 #include <string_view>
 
+#include "indexer/text/characters/normalized_text.h"
+
 namespace funnel {
 namespace {
+
+TEST_CASE("IsBmpHan: from extension A to the end of the unified ideographs") {
+  for (const char32_t c : {U'\u3400', U'一', U'龜', U'\u9FFF'}) CHECK(text::IsBmpHan(c));
+  for (const char32_t c : {U'\u33FF', U'\uA000', U'あ', U'ア', U'々', U'한', U'a', U'𠮷', U'\0'}) {
+    CHECK_FALSE(text::IsBmpHan(c));
+  }
+}
+
+TEST_CASE("HasBmpHan: Han anywhere in a text") {
+  for (const char16_t* text : {u"漢", u"abc漢", u"カナ漢"}) CHECK(text::HasBmpHan(text));
+  for (const char16_t* text : {u"", u"abc", u"カナ", u"한글", u"𠮷"}) {
+    CHECK_FALSE(text::HasBmpHan(text));
+  }
+}
 
 TEST_CASE("JoinsWithoutSpace: where a line's end within a sentence is no space") {
   const struct {

@@ -13,6 +13,7 @@
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/normalizers.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel::text {
 namespace {
@@ -63,8 +64,10 @@ class UnitAppender {
 /// Traditional to Simplified for every BMP ideograph that has one simple form.
 class HanTable {
  public:
-  HanTable() : map_(kLast - kFirst + 1) {
-    for (std::size_t i = 0; i < map_.size(); ++i) map_[i] = static_cast<char16_t>(kFirst + i);
+  HanTable() : map_(kLastBmpHan - kFirstBmpHan + 1) {
+    for (std::size_t i = 0; i < map_.size(); ++i) {
+      map_[i] = static_cast<char16_t>(kFirstBmpHan + i);
+    }
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::Transliterator> transliterator(
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
@@ -80,10 +83,9 @@ class HanTable {
       at = line_end + 1;
     }
   }
-  char16_t operator()(char16_t c) const { return c < kFirst || c > kLast ? c : map_[c - kFirst]; }
+  char16_t operator()(char16_t c) const { return IsBmpHan(c) ? map_[c - kFirstBmpHan] : c; }
 
  private:
-  static constexpr char16_t kFirst = 0x3400, kLast = 0x9FFF;
   std::vector<char16_t> map_;
 };
 
@@ -141,12 +143,19 @@ NormalizedText Normalize(std::string_view utf8) {
   return out;
 }
 
+bool HasBmpHan(const icu::UnicodeString& text) {
+  for (std::int32_t i = 0; i < text.length(); ++i) {
+    if (IsBmpHan(text[i])) return true;
+  }
+  return false;
+}
+
 void FoldHan(icu::UnicodeString& text) {
   static const HanTable table;
   const std::int32_t size = text.length();
   for (std::int32_t i = 0; i < size; ++i) {
     const char16_t c = text[i];
-    if (c < 0x3400) continue;
+    if (!IsBmpHan(c)) continue;
     const char16_t folded = table(c);
     if (folded != c) text.setCharAt(i, folded);
   }

@@ -27,6 +27,9 @@ struct NormalizedText {
 /// typographic apostrophe becomes the plain one. Throws what base::IcuLength and base::CheckIcu do.
 NormalizedText Normalize(std::string_view utf8);
 
+/// Whether `text` has any character that IsBmpHan.
+bool HasBmpHan(const icu::UnicodeString& text);
+
 /// Folds Traditional Han to Simplified in place; every character keeps its UTF-16 index. The table
 /// is ICU's, read character by character once per process.
 void FoldHan(icu::UnicodeString& text);

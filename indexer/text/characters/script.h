@@ -40,6 +40,12 @@ bool JoinsWithoutSpace(char32_t c);
 /// (neither is empty).
 bool JoinsWithoutSpace(std::string_view before, std::string_view after);
 
+/// The Han of the first plane, whose characters are one UTF-16 unit each: the unified ideographs
+/// with extension A, and what stands between them. What FoldHan may change is among them.
+inline constexpr char32_t kFirstBmpHan = 0x3400;
+inline constexpr char32_t kLastBmpHan = 0x9FFF;
+constexpr bool IsBmpHan(char32_t c) { return c >= kFirstBmpHan && c <= kLastBmpHan; }
+
 /// Han or kana: no inflection, no spaces; characters pair up into grams.
 inline bool IsCjk(Script script) { return script == Script::kHan || script == Script::kKana; }
 

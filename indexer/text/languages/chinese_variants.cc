@@ -93,18 +93,11 @@ bool IsCantonese(std::string_view simplified) {
   return false;
 }
 
-bool HasHan(const icu::UnicodeString& text) {
-  for (std::int32_t i = 0; i < text.length(); ++i) {
-    if (text[i] >= 0x3400 && text[i] <= 0x9FFF) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::vector<std::string> ChineseVariants(std::string_view query) {
   icu::UnicodeString units = Normalize(query).text;
-  if (!HasHan(units)) return {};
+  if (!HasBmpHan(units)) return {};
   static const Rewriters rewriters;
   FoldHan(units);
   std::string simplified;
