@@ -3,6 +3,7 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -10,6 +11,23 @@
 #pragma GCC diagnostic ignored "-Wconversion"
 
 namespace funnel::base {
+
+std::size_t CountCharacters(std::string_view text) {
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsContinuation));
+}
+
+std::size_t CharacterBegin(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return text.size();
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < U8_MAX_LENGTH - 1 && IsContinuation(text[begin])) --begin;
+  return IsContinuation(text[begin]) ? at : begin;
+}
+
+std::size_t CharacterEnd(std::string_view text, std::size_t at) {
+  while (at < text.size() && IsContinuation(text[at])) ++at;
+  return std::min(at, text.size());
+}
 
 char32_t NextCharacter(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());

@@ -7,11 +7,24 @@
 
 namespace funnel::base {
 
+/// Whether `byte` is within a character, not its first.
+constexpr bool IsContinuation(char byte) { return (byte & 0xC0) == 0x80; }
+
+/// The number of characters of `text`, which is valid.
+std::size_t CountCharacters(std::string_view text);
+
+/// The first byte of the character that byte `at` lies in; the text's size where that is behind the
+/// text. Of bytes that are no UTF-8, no more than three before `at` are looked at.
+std::size_t CharacterBegin(std::string_view text, std::size_t at);
+
+/// The first byte at or behind `at` that begins a character; the text's size at most.
+std::size_t CharacterEnd(std::string_view text, std::size_t at);
+
 /// The first byte of the character that ends before byte `at` (0 < at <= text.size()).
 inline std::size_t PreviousCharacter(std::string_view text, std::size_t at) {
   do {
     --at;
-  } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  } while (at > 0 && IsContinuation(text[at]));
   return at;
 }
 

@@ -34,7 +34,7 @@ constexpr std::size_t kMaxQueryBytes = 32 * 1024;
 /// `text` cut at a character, and at a space where there is one near.
 std::string Shortened(std::string text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
-  std::size_t end = base::PreviousCharacter(text, max_bytes + 1);
+  std::size_t end = base::CharacterBegin(text, max_bytes);
   if (const std::size_t space = text.rfind(' ', end);
       space != std::string::npos && space > end / 2) {
     end = space;

@@ -28,8 +28,7 @@ std::string Escaped(std::string_view part, bool folder) {
     }
   }
   if (out.size() <= kMaxPartBytes) return out;
-  std::size_t keep = kMaxPartBytes - 18;
-  keep = base::PreviousCharacter(out, keep + 1);
+  std::size_t keep = base::CharacterBegin(out, kMaxPartBytes - 18);
   // An escape is not cut in the middle.
   const std::size_t percent = out.rfind('%', keep);
   if (percent != std::string::npos && percent + 3 > keep && percent < keep) keep = percent;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/utf8.h"
 #include "indexer/text/main_terms.h"
 #include "indexer/text/sentences.h"
 
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::size_t kMostParagraphs = 4000;
 constexpr std::size_t kMostBytes = 1024 * 1024;
-
-std::uint32_t Characters(std::string_view text) {
-  return static_cast<std::uint32_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 /// Puts texts into a sequence.
 class Builder {
@@ -27,7 +23,7 @@ class Builder {
     for (const text::MainTerm& term : text::MainTerms(analyzer_.AnalyzeDocument(text, lang_))) {
       out_.words.push_back(vocabulary_.Add(term.term));
     }
-    EndSentence(Characters(text));
+    EndSentence(base::CountCharacters(text));
     EndParagraph();
   }
 
@@ -42,7 +38,7 @@ class Builder {
       for (; term != terms.end() && term->begin < end; ++term) {
         out_.words.push_back(vocabulary_.Add(term->term));
       }
-      EndSentence(Characters(text.substr(begin, end - begin)));
+      EndSentence(base::CountCharacters(text.substr(begin, end - begin)));
       begin = end;
     }
     EndParagraph();
@@ -63,8 +59,9 @@ class Builder {
   }
 
  private:
-  void EndSentence(std::uint32_t length) {
-    out_.sentences.push_back({static_cast<std::uint32_t>(out_.words.size()), length});
+  void EndSentence(std::size_t length) {
+    out_.sentences.push_back(
+        {static_cast<std::uint32_t>(out_.words.size()), static_cast<std::uint32_t>(length)});
   }
   void EndParagraph() {
     out_.paragraphs.push_back(static_cast<std::uint32_t>(out_.sentences.size()));

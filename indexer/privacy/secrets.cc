@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel::privacy {
 namespace {
@@ -48,11 +49,7 @@ bool IsPlaceholder(std::string_view value) {
 
 std::string Hidden(std::string_view secret) {
   std::size_t end = 0;
-  for (int i = 0; i < 2 && end < secret.size(); ++i) {
-    do {
-      ++end;
-    } while (end < secret.size() && (static_cast<unsigned char>(secret[end]) & 0xC0) == 0x80);
-  }
+  for (int i = 0; i < 2; ++i) end = base::CharacterEnd(secret, end + 1);
   return std::string(secret.substr(0, end)) + "***";
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "indexer/base/utf8.h"
 #include "indexer/readers/heading_lines.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
@@ -26,9 +27,7 @@ std::size_t PartLength(std::string_view field) {
     const std::size_t end = field.find_last_of(ends, kMaxPartBytes - 1);
     if (end != std::string_view::npos && end >= kMaxPartBytes / 2) return end + 1;
   }
-  std::size_t end = kMaxPartBytes;
-  while (end > kMaxPartBytes - 4 && (static_cast<unsigned char>(field[end]) & 0xC0) == 0x80) --end;
-  return end;
+  return base::CharacterBegin(field, kMaxPartBytes);
 }
 
 /// Sums how often each term occurs, before Xapian sees it: adding to a document is far dearer.

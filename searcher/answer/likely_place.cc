@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/base/icu.h"
+#include "indexer/base/utf8.h"
 #include "indexer/text/characters/normalized_text.h"
 
 namespace funnel::answer {
@@ -174,16 +175,14 @@ void PlaceInBytes(std::string_view text, std::vector<TextMatch>& matches) {
   for (TextMatch& match : matches) {
     const std::uint32_t units = match.span.end - match.span.begin;
     for (; byte < text.size() && unit < match.span.begin; ++byte) {
-      const auto lead = static_cast<unsigned char>(text[byte]);
       // A character of four bytes is two units.
-      if ((lead & 0xC0) != 0x80) unit += lead >= 0xF0 ? 2 : 1;
+      const bool two = static_cast<unsigned char>(text[byte]) >= 0xF0;
+      if (!base::IsContinuation(text[byte])) unit += two ? 2 : 1;
     }
-    while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0) == 0x80) ++byte;
+    byte = base::CharacterEnd(text, byte);
     std::size_t end = byte;
     for (std::uint32_t left = units; end < text.size() && left > 0; --left) {
-      do {
-        ++end;
-      } while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+      end = base::CharacterEnd(text, end + 1);
     }
     match.span = {static_cast<std::uint32_t>(byte), static_cast<std::uint32_t>(end)};
   }

@@ -27,17 +27,14 @@ constexpr std::size_t kMostTitle = 4 * 1024;
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-/// The first byte of the character that `at` lies in, or the text's size.
 std::uint32_t CharacterAt(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return static_cast<std::uint32_t>(text.size());
-  return static_cast<std::uint32_t>(base::PreviousCharacter(text, at + 1));
+  return static_cast<std::uint32_t>(base::CharacterBegin(text, at));
 }
 
 /// Bytes of a snippet: 200 where a character is one byte, 300 where it is three.
 std::uint32_t WindowBytes(std::string_view text) {
   const std::string_view sample = text.substr(0, CharacterAt(text, 2048));
-  std::size_t characters = 0;
-  for (std::size_t at = 0; at < sample.size(); ++characters) base::NextCharacter(sample, at);
+  const std::size_t characters = base::CountCharacters(sample);
   const double bytes_each =
       characters == 0 ? 1.0 : static_cast<double>(sample.size()) / static_cast<double>(characters);
   return static_cast<std::uint32_t>(150 + 50 * bytes_each);

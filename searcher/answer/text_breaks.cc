@@ -34,13 +34,8 @@ struct Iterators {
 }  // namespace
 
 TextBreaks::TextBreaks(std::string_view text, std::size_t begin, std::size_t end) {
-  const auto within = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-  };
-  begin = std::min(begin, text.size());
-  while (begin > 0 && within(begin)) --begin;
-  while (within(end)) ++end;
-  text = text.substr(0, end);
+  begin = base::CharacterBegin(text, begin);
+  text = text.substr(0, base::CharacterEnd(text, end));
   const auto most = static_cast<std::int32_t>(text.size() - begin);  // A byte is a unit at most.
   bytes_.reserve(text.size() - begin + 1);
   char16_t* units = text_.getBuffer(most + 1);

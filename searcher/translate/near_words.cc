@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/main_terms.h"
 #include "searcher/query/word_splitter.h"
@@ -29,9 +30,7 @@ constexpr double kHeadShare = 0.6;
 using Translations = std::vector<store::Translation>;
 
 double Letters(std::string_view index_term) {
-  const std::string_view text = text::TextOf(index_term);
-  return static_cast<double>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<double>(base::CountCharacters(text::TextOf(index_term)));
 }
 
 /// The parts of a compound are stems, too, or nearly: its links end as stems do not.

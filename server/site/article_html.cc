@@ -70,11 +70,7 @@ std::vector<ContentsEntry> ArrangeHeadings(const std::vector<Heading>& headings,
 }
 
 std::string RenderPlain(std::string_view body) {
-  if (body.size() > kMaxRenderedBytes) {
-    std::size_t end = kMaxRenderedBytes;
-    while (end > 0 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) --end;
-    body = body.substr(0, end);
-  }
+  body = body.substr(0, base::CharacterBegin(body, kMaxRenderedBytes));
   std::string text = base::WithoutControls(base::ToValidUtf8(body));
   std::string html;
   for (std::size_t at = 0; at < text.size();) {

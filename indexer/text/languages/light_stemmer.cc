@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 
+#include "indexer/base/utf8.h"
 #include "indexer/text/languages/word_lists.h"
 
 namespace funnel::text {
@@ -138,7 +139,7 @@ std::string_view LightStem(std::string_view word, std::string_view lang) {
   if (lang == "he") word = WithoutClitics(word);
   std::size_t letters = 0;
   for (std::size_t at = 0; at < word.size(); ++at) {
-    if ((word[at] & 0xC0) == 0x80) continue;
+    if (base::IsContinuation(word[at])) continue;
     // From the longest ending to the shortest.
     if (letters++ < kLeastLetters || !endings->contains(word.substr(at))) continue;
     std::string_view stem = word.substr(0, at);
