@@ -47,6 +47,11 @@ double SharedShingles(const Fingerprint& a, const Fingerprint& b) {
   return static_cast<double>(CountShared(a.shingles, b.shingles)) / static_cast<double>(least);
 }
 
+/// log((N + 1) / df), not the idf of the ranking: kSameTranslated was measured with it.
+double SurvivorWeight(double documents, Xapian::doccount frequency) {
+  return std::log((documents + 1) / std::max<double>(frequency, 1));
+}
+
 }  // namespace
 
 Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Article& article,
@@ -82,10 +87,9 @@ Result<double> NearDuplicates::SharedSurvivors(const Fingerprint& a, const Finge
     double shared = 0;
     const auto weigh = [&](const std::vector<std::string>& terms, const Fingerprint& to) {
       for (const std::string& term : terms) {
-        const double idf =
-            std::log((documents + 1) / std::max<double>(database.get_termfreq(term), 1));
-        all += idf;
-        if (std::binary_search(to.words.begin(), to.words.end(), WordHash(term))) shared += idf;
+        const double weight = SurvivorWeight(documents, database.get_termfreq(term));
+        all += weight;
+        if (std::binary_search(to.words.begin(), to.words.end(), WordHash(term))) shared += weight;
       }
       return terms.size();
     };
