@@ -116,6 +116,7 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   const std::size_t end = offset + response.hits.size();
   const std::size_t total = std::max(response.estimated_total_hits, end);
   Set(data, "relaxed", response.relaxed);
+  Set(data, "hurried", !response.incomplete.empty());
   Set(data, "count_text", WithNumber((*reader.ui)["results_count"], total));
   Set(data, "page_text", WithNumber((*reader.ui)["page"], offset / kHitsPerPage + 1));
   Set(data, "first_rank", std::to_string(offset + 1));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/site/pages.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
 
 #include "indexer/publish/publish.h"
+#include "server/site/ui.h"
 #include "tests/server/server_fixture.h"
 
 namespace funnel::test {
@@ -194,6 +197,30 @@ TEST_CASE("Assets: have an ETag and are not sent twice") {
         "public, max-age=31536000, immutable");
   CHECK(Has(SharedServer().Get("/"), "/assets/site.css?v=" + version));
   CHECK(SharedServer().Get("/assets/favicon.svg").Header("Content-Type") == "image/svg+xml");
+}
+
+TEST_CASE("Pages: a hurried search says so in the reader's language, with hits or without") {
+  const std::string note = site::AllUiTexts().front()["hurried"];
+  for (const char* lang : {"en", "th", "ja", "ko", "zh-Hant", "hi", "vi"}) {
+    CAPTURE(lang);
+    site::PageReader reader;
+    reader.ui = site::FindUiTexts(lang);
+    reader.lang = lang;
+    SearchResponse response;
+    for (const std::size_t hits : {0, 1}) {
+      CAPTURE(hits);
+      response.hits.resize(hits);
+      const auto says = [&] {
+        return site::SearchPage(reader, "printer", 0, response)
+                   .body.find((*reader.ui)["hurried"]) != std::string::npos;
+      };
+      response.incomplete = {Omission::kSpelling};
+      CHECK(says());
+      response.incomplete.clear();
+      CHECK_FALSE(says());
+    }
+    CHECK((std::string_view(lang) == "en") == ((*reader.ui)["hurried"] == note));
+  }
 }
 
 }  // namespace funnel::test
