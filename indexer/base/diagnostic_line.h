@@ -10,7 +10,8 @@
 namespace funnel::base {
 
 /// "file:line:column: error: message"; line and column from 1, in bytes; a column of 0 is left out,
-/// so is a line of 0. `kind` is "error" or "warning".
+/// so is a line of 0. `kind` is "error" or "warning". File and message as ForTerminal makes them:
+/// what they say comes from articles.
 std::string DiagnosticLine(std::string_view file, std::size_t line, std::size_t column,
                            std::string_view kind, std::string_view message);
 

@@ -86,7 +86,7 @@ void PrintText(const BaseStatusCommand& command, const BaseStatus& status, std::
       << fmt::format("languages     {}\n", Join(status.languages))
       << fmt::format("audience      {}\n", Join(status.audiences))
       << fmt::format("state         {}\n", Join(status.states))
-      << fmt::format("products      {}\n", MostFrequent(status.products))
+      << fmt::format("products      {}\n", base::ForTerminal(MostFrequent(status.products)))
       << fmt::format("generation    {}, made {}\n", status.generation, OrUnknown(status.created))
       << fmt::format("lexicons      {}\n", Join(status.lexicons))
       << fmt::format("curation      {}\n", Join(status.curation))

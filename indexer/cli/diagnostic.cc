@@ -7,6 +7,7 @@
 
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 
 namespace funnel::cli {
 namespace {
@@ -48,7 +49,7 @@ Diagnostic ParseDiagnosticLine(std::string_view line, const std::string& file,
                                const std::string& rule, Severity severity) {
   Diagnostic parsed{file, 0, 0, severity, rule, std::string(line)};
   std::string_view rest = line;
-  if (!TakePrefix(rest, file)) return parsed;
+  if (!TakePrefix(rest, base::ForTerminal(file))) return parsed;
   const std::size_t number = TakeNumber(rest);
   const std::size_t column = number == 0 ? 0 : TakeNumber(rest);
   if (TakePrefix(rest, ": error: ")) {
