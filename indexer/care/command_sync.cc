@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "indexer/base/json.h"
+#include "indexer/base/terminal_text.h"
 #include "indexer/care/survey.h"
 #include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"
@@ -75,6 +76,7 @@ class Sync {
     if (!found_.errors.empty()) return cli::ExitCode::kFailed;
     auto base = publish::Publish::Open(command_.kb);
     if (!base) return cli::Refuse(console_, base.error());
+    cli::Warn(console_, (*base)->warning());
     if (!command_.by.empty()) (*base)->set_by(command_.by);
     auto plan = MakePlan(**base);
     if (!plan) return cli::Refuse(console_, plan.error());
@@ -129,7 +131,7 @@ class Sync {
       if (command_.json) {
         removed_.emplace_back(ArticleName(term));
       } else {
-        console_.out << "remove " << ArticleName(term) << '\n';
+        console_.out << "remove " << base::ForTerminal(ArticleName(term)) << '\n';
       }
     });
     console_.out << std::flush;

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the libraries make of sample texts, as a fingerprint of them.
-#include <unicode/uversion.h>
+#include "indexer/text/analysis_libraries.h"
 
-#include <string_view>
+#include <unicode/uversion.h>
 
 #include "funnel/analyzer.h"
 #include "indexer/base/hash.h"
 
 namespace funnel {
+namespace text {
 namespace {
 
-struct Sample {
-  std::string_view lang;
-  std::string_view text;
-};
-
-/// Inflected words for the stemmers; for ICU what its dictionaries take apart, and what it folds. A
-/// change here changes every fingerprint.
-constexpr Sample kSamples[] = {
+/// A change here changes every fingerprint.
+constexpr AnalysisSample kSamples[] = {
     {"ar", "الطابعات والمستخدمون يطبعون برامجهم بسرعة المكتبات"},
     {"ca", "les impressores imprimien documents ràpidament connexions cancel·lades"},
     {"da", "printerne udskriver dokumenterne langsomt forbindelser brugernes"},
@@ -65,10 +60,18 @@ constexpr Sample kSamples[] = {
      "AADSTS50011 0x80070005 don't l’été a_b 3,14 👩‍🔧 🇹🇭 e\u0301 \u1E9E \u0130"},
 };
 
+}  // namespace
+
+std::span<const AnalysisSample> AnalysisSamples() { return kSamples; }
+
+}  // namespace text
+
+namespace {
+
 std::string Fingerprint() {
   base::FieldHasher hasher;
   Analyzer analyzer;
-  for (const Sample& sample : kSamples) {
+  for (const text::AnalysisSample& sample : text::AnalysisSamples()) {
     hasher.Add(analyzer.AnalyzeDocument(sample.text, sample.lang).ToString());
   }
   return hasher.Digest();

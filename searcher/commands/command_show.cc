@@ -39,6 +39,7 @@ struct Status {
   std::string generation;
   std::vector<std::pair<Audience, std::size_t>> articles;
   std::vector<std::string> languages;
+  std::string warning;
 };
 
 Result<Status> ReadStatus(const std::filesystem::path& kb) {
@@ -52,6 +53,7 @@ Result<Status> ReadStatus(const std::filesystem::path& kb) {
     // The last one sees everything.
     status.generation = std::move(base->generation);
     status.languages = std::move(base->languages);
+    status.warning = searcher->Warning();
   }
   return status;
 }
@@ -73,6 +75,8 @@ std::string StatusJson(const Status& status) {
   writer.StartArray();
   for (const std::string& language : status.languages) base::JsonString(writer, language);
   writer.EndArray();
+  base::JsonKey(writer, "warning");
+  base::JsonString(writer, status.warning);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize());
 }
@@ -106,6 +110,9 @@ int RunStatus(const StatusCommand& command, CommandIo& io) {
     io.out << fmt::format("{:<10}  {}\n", Name(audience), count);
   }
   io.out << "languages   " << fmt::format("{}", fmt::join(status->languages, " ")) << '\n';
+  if (!status->warning.empty()) {
+    io.out << "warning     " << base::ForTerminal(status->warning) << '\n';
+  }
   return kExitOk;
 }
 

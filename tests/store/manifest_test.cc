@@ -117,7 +117,8 @@ TEST_CASE("Manifest: a base of an older program stays readable, and learns its t
   const Base base;
   ReplaceFile(base.generation() / "manifest.json", R"({"schema":3,"analyzer":4,"icu":"70.1"})");
   CHECK(MessageOf(Reader::Open(base.dir, Audience::kInternal)) == "ok");
-  CHECK(AnalysisWarning(base.dir, {"72.1", "f1"}).empty());
+  CHECK(AnalysisWarning(base.dir, {"70.1", "f1"}).empty());
+  CHECK_FALSE(AnalysisWarning(base.dir, {"72.1", "f1"}).empty());
   Put(base.dir, Tier::kPublic, "c");
   CHECK(ReadManifest(base.generation())->tiers == std::vector{Tier::kPublic, Tier::kInternal});
   CHECK(ReadManifest(base.generation())->analysis == AnalysisLibraries{"70.1", ""});

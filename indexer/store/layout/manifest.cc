@@ -162,11 +162,13 @@ std::string AnalysisWarning(const fs::path& dir, const AnalysisLibraries& mine) 
   const auto name = ReadCurrent(dir);
   if (!name) return {};
   const auto manifest = ReadManifest(dir / *name);
-  if (!manifest || manifest->analysis.fingerprint.empty() || mine.fingerprint.empty() ||
-      manifest->analysis.fingerprint == mine.fingerprint) {
+  if (!manifest) return {};
+  const auto& [theirs, fingerprint] = manifest->analysis;
+  // An older program noted no fingerprint.
+  if (fingerprint.empty() ? theirs.empty() || theirs == mine.icu
+                          : fingerprint == mine.fingerprint) {
     return {};
   }
-  const std::string& theirs = manifest->analysis.icu;
   const std::string libraries = theirs == mine.icu
                                     ? "another libstemmer or data of ICU"
                                     : fmt::format("ICU {}, this program has {}", theirs, mine.icu);
