@@ -81,7 +81,8 @@ std::string_view Name(Omission omission);
 /// pinned to the question come before all others.
 struct SearchResponse {
   std::vector<Hit> hits;
-  /// Of all pages: exact up to kMaxDepth, and the same on each.
+  /// Of all pages: exact up to kMaxDepth, and the same on each. Of a pasted text only what is best
+  /// for its parts is a hit, some hundreds at most.
   std::size_t estimated_total_hits = 0;
   bool relaxed = false;    ///< No article holds the quoted phrases: they were searched as words.
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".

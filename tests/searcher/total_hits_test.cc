@@ -101,6 +101,23 @@ TEST_CASE("Searcher: the total is that of families, exact up to 1,000, the same 
   }
 }
 
+TEST_CASE("Searcher: the total of a pasted text is what its pages hold") {
+  const TempDir dir;
+  PublishFamilies(dir, {"en", "id"});
+  Searcher searcher = OpenBase(dir);
+  const std::string texts[] = {
+      "Hello,\n\nsince Monday golf does not start. We tried delta twice.\n\nThen hotel said bravo. "
+      "What can we do about golf and delta?\n\nRegards\n",
+      "2026-03-04 10:00:01 INFO golf starts\n2026-03-04 10:00:02 ERROR hotel: delta failed\n"
+      "2026-03-04 10:00:03 INFO golf starts\n2026-03-04 10:00:04 ERROR hotel: bravo failed\n"};
+  for (const std::string& text : texts) {
+    CAPTURE(text);
+    const std::string total = Totals(searcher, text);  // Every page has its hits, so many in all.
+    CHECK(total.find(' ') == std::string::npos);
+    CHECK(total != "0");
+  }
+}
+
 TEST_CASE("Searcher: a pinned article counts once, found or not, on every page") {
   const TempDir dir;
   PublishFamilies(dir, {"en", "id"});
