@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/store/reader.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -14,6 +12,7 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
+#include "indexer/store/files/file_stamp.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/knowledge_base.h"
 #include "indexer/store/layout/manifest.h"
@@ -26,21 +25,6 @@ namespace {
 /// How long Open waits for a commit under way to reach all tiers.
 constexpr std::chrono::seconds kCommitPatience{30};
 constexpr std::chrono::milliseconds kCommitPause{10};
-
-/// Tells one state of the pointer file from another.
-struct PointerStamp {
-  ino_t inode = 0;
-  time_t seconds = 0;
-  long nanoseconds = 0;
-
-  bool operator==(const PointerStamp&) const = default;
-};
-
-PointerStamp StampOf(const fs::path& pointer) {
-  struct stat status {};
-  if (::stat(pointer.c_str(), &status) != 0) return {};
-  return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
-}
 
 struct Shard {
   Tier tier;
@@ -181,8 +165,8 @@ class Reader::Impl {
 
   fs::path dir_;
   std::vector<Tier> tiers_;
-  PointerStamp stamp_;
-  View live_;   ///< What the caller sees.
+  FileStamp stamp_;  ///< Of the pointer file.
+  View live_;        ///< What the caller sees.
   View spare_;  ///< What runs ahead to look for a newer whole publish; then they change places.
   std::optional<std::set<std::string>> languages_;  ///< Of databases that somebody else holds.
 };

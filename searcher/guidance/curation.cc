@@ -19,7 +19,7 @@ namespace {
 class Shelf {
  public:
   std::shared_ptr<const Curation> Take(const std::filesystem::path& folder,
-                                       const store::CurationStamp& stamp) {
+                                       const store::FileStamp& stamp) {
     const std::lock_guard lock(mutex_);
     std::erase_if(entries_, [](const auto& entry) { return entry.second.curation.expired(); });
     Entry& entry = entries_[folder.string()];
@@ -34,7 +34,7 @@ class Shelf {
 
  private:
   struct Entry {
-    store::CurationStamp stamp;
+    store::FileStamp stamp;
     std::weak_ptr<const Curation> curation;
   };
 
@@ -82,10 +82,10 @@ bool CuratedQuestion::Knows(std::uint32_t begin, std::uint32_t end) const {
 }
 
 void Curator::Follow(const std::filesystem::path& generation_dir) {
-  const store::CurationStamp stamp = store::StampOfCuration(generation_dir);
+  const store::FileStamp stamp = store::StampOfCuration(generation_dir);
   if (stamp == stamp_ && generation_dir == folder_) return;
-  curation_ = stamp == store::CurationStamp() ? std::make_shared<const Curation>()
-                                              : SharedShelf().Take(generation_dir, stamp);
+  curation_ = stamp == store::FileStamp() ? std::make_shared<const Curation>()
+                                          : SharedShelf().Take(generation_dir, stamp);
   stamp_ = stamp;
   folder_ = generation_dir.string();
 }

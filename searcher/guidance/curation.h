@@ -60,7 +60,7 @@ class Curator {
 
  private:
   std::string folder_;
-  store::CurationStamp stamp_;
+  store::FileStamp stamp_;
   std::shared_ptr<const Curation> curation_ = std::make_shared<const Curation>();
   text::PhraseReader reader_;
 };

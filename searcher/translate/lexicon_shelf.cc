@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/translate/lexicon_shelf.h"
 
-#include <sys/stat.h>
-
+#include <ctime>
 #include <mutex>
 #include <vector>
 
@@ -12,15 +11,9 @@ namespace funnel::translate {
 namespace fs = std::filesystem;
 namespace {
 
-FileStamp StampOf(const fs::path& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return {};
-  return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size};
-}
-
 /// What changes within one tick of the clock has the same time: only when that is past does an
 /// equal stamp say that nothing changed.
-bool IsSettled(const FileStamp& stamp) {
+bool IsSettled(const store::FileStamp& stamp) {
   constexpr std::time_t kTick = 2;
   return std::time(nullptr) - stamp.seconds > kTick;
 }
@@ -28,7 +21,7 @@ bool IsSettled(const FileStamp& stamp) {
 /// The lexicons that searchers of this process have in use: opened once for all of them.
 class SharedLexicons {
  public:
-  std::shared_ptr<const Lexicons> Take(const fs::path& folder, const FileStamp& stamp) {
+  std::shared_ptr<const Lexicons> Take(const fs::path& folder, const store::FileStamp& stamp) {
     const std::lock_guard lock(mutex_);
     std::erase_if(entries_, [](const auto& entry) { return entry.second.lexicons.expired(); });
     const bool settled = IsSettled(stamp);
@@ -42,7 +35,7 @@ class SharedLexicons {
 
  private:
   struct Entry {
-    FileStamp stamp;
+    store::FileStamp stamp;
     bool settled = false;
     std::weak_ptr<const Lexicons> lexicons;
   };
@@ -71,8 +64,8 @@ Lexicons::Lexicons(const fs::path& folder, const Lexicons* before) {
     }
   }
   const fs::path path = store::SoundListPath(folder);
-  const FileStamp stamp = StampOf(path);
-  if (stamp == FileStamp()) return;
+  const store::FileStamp stamp = store::StampOf(path);
+  if (stamp == store::FileStamp()) return;
   if (before && before->sounds_.stamp == stamp) {
     sounds_ = before->sounds_;
   } else if (Result<store::SoundList> list = store::SoundList::Open(path)) {
@@ -82,7 +75,7 @@ Lexicons::Lexicons(const fs::path& folder, const Lexicons* before) {
 
 Lexicons::Opened<store::Lexicon> Lexicons::Open(const fs::path& path,
                                                 const Lexicons* before) const {
-  const FileStamp stamp = StampOf(path);
+  const store::FileStamp stamp = store::StampOf(path);
   if (before) {
     const auto known = before->files_.find(path);
     if (known != before->files_.end() && known->second.stamp == stamp) return known->second;
@@ -98,7 +91,7 @@ const store::Lexicon* Lexicons::Find(std::string_view from, std::string_view to)
 }
 
 void LexiconShelf::Refresh(const fs::path& folder) {
-  const FileStamp stamp = StampOf(folder);
+  const store::FileStamp stamp = store::StampOf(folder);
   if (folder == folder_ && stamp == stamp_ && settled_) return;
   // Taken before the look, so that what changes meanwhile is looked for again.
   settled_ = IsSettled(stamp);

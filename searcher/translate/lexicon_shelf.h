@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <sys/types.h>
-
-#include <ctime>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -11,20 +8,11 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/store/files/file_stamp.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/lexicon/sound_list.h"
 
 namespace funnel::translate {
-
-/// Tells one state of a file or folder from another.
-struct FileStamp {
-  ino_t inode = 0;
-  time_t seconds = 0;
-  long nanoseconds = 0;
-  off_t size = 0;
-
-  bool operator==(const FileStamp&) const = default;
-};
 
 /// The lexicons of a generation's folder as it was at one time, open: a file that cannot be used
 /// counts as none (`funnel-indexer verify` tells why). Thread-safe.
@@ -47,7 +35,7 @@ class Lexicons {
  private:
   template <class File>
   struct Opened {
-    FileStamp stamp;
+    store::FileStamp stamp;
     std::shared_ptr<const File> file;
   };
 
@@ -77,7 +65,7 @@ class LexiconShelf {
 
  private:
   std::filesystem::path folder_;
-  FileStamp stamp_;
+  store::FileStamp stamp_;
   bool settled_ = false;
   std::shared_ptr<const Lexicons> lexicons_ = std::make_shared<const Lexicons>();
 };

@@ -213,12 +213,12 @@ TEST_CASE("CurationLines: bounded") {
 
 TEST_CASE("WriteCuration: replaces, removes, and changes the stamp") {
   const testing::TempDir dir;
-  const store::CurationStamp none = store::StampOfCuration(dir.path());
-  CHECK(none == store::CurationStamp());
+  const store::FileStamp none = store::StampOfCuration(dir.path());
+  CHECK(none == store::FileStamp());
   CHECK(store::ReadCuration(dir.path()).empty());
   store::WriteCuration(dir.path(),
                        {{store::CurationKind::kPins, "a"}, {store::CurationKind::kBlocked, "b"}});
-  const store::CurationStamp first = store::StampOfCuration(dir.path());
+  const store::FileStamp first = store::StampOfCuration(dir.path());
   CHECK(first != none);
   CHECK(store::ReadCuration(dir.path()).at(store::CurationKind::kPins) == "a");
   store::WriteCuration(dir.path(), {});

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/store/curation/curation.h"
 
-#include <sys/stat.h>
-
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/layout/knowledge_base.h"
 
@@ -55,12 +53,10 @@ void WriteCuration(const fs::path& generation_dir, const CurationChanges& change
   ReplaceFile(folder / kChangedFile, UtcNow() + "\n");
 }
 
-CurationStamp StampOfCuration(const fs::path& generation_dir) {
+FileStamp StampOfCuration(const fs::path& generation_dir) {
   std::string path = generation_dir.string();
   path.append("/").append(kCurationFolder).append("/").append(kChangedFile);
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return {};
-  return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+  return StampOf(path);
 }
 
 }  // namespace funnel::store

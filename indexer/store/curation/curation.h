@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/store/files/file_stamp.h"
+
 // The rules that authors keep beside their articles, as they wrote them; curation_rules.h has their
 // formats. In the folder of a generation:
 //
@@ -50,13 +52,6 @@ CurationFiles ReadCuration(const std::filesystem::path& generation_dir);
 void WriteCuration(const std::filesystem::path& generation_dir, const CurationChanges& changes);
 
 /// Tells one state of a generation's rules from another, at the price of a stat(2).
-struct CurationStamp {
-  std::uint64_t inode = 0;
-  std::int64_t seconds = 0;
-  std::int64_t nanoseconds = 0;
-
-  bool operator==(const CurationStamp&) const = default;
-};
-CurationStamp StampOfCuration(const std::filesystem::path& generation_dir);
+FileStamp StampOfCuration(const std::filesystem::path& generation_dir);
 
 }  // namespace funnel::store
