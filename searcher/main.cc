@@ -7,13 +7,13 @@
 #include <exception>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "funnel/article.h"
 #include "indexer/base/version.h"
 #include "searcher/commands/command_compare.h"
 #include "searcher/commands/command_evaluate.h"
@@ -26,19 +26,18 @@
 namespace funnel {
 namespace {
 
-const std::map<std::string, Audience> kAudiences = {{"public", Audience::kPublic},
-                                                    {"partner", Audience::kPartner},
-                                                    {"internal", Audience::kInternal}};
-
 void AddBase(CLI::App* app, std::filesystem::path& kb) {
   app->add_option("--kb", kb, "Folder of the knowledge base")->required()->type_name("DIR");
 }
 
 void AddAudience(CLI::App* app, Audience& audience) {
   app->add_option_function<std::string>(
-         "--audience", [&audience](const std::string& name) { audience = kAudiences.at(name); },
+         "--audience", [&audience](const std::string& name) { audience = *ParseAudience(name); },
          "Who reads: public (default), partner or internal")
-      ->check(CLI::IsMember({"public", "partner", "internal"}))
+      ->check([](const std::string& name) {
+        const auto known = ParseAudience(name);
+        return known ? std::string() : known.error().message;
+      })
       ->type_name("WHO");
 }
 

@@ -18,16 +18,11 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
+#include "indexer/base/add_once.h"
 #include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {
-
-void AddOnce(std::string tag, std::vector<std::string>& tags) {
-  if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) {
-    tags.push_back(std::move(tag));
-  }
-}
 
 /// What the scripts alone say: kana is Japanese, Hangul Korean, and so on.
 std::vector<std::string> FromScripts(std::string_view text) {
@@ -97,7 +92,7 @@ std::vector<std::string> DetectLanguages(std::string_view text) {
   for (std::size_t i = 0; i < languages.size(); ++i) {
     if (languages[i] == CLD2::UNKNOWN_LANGUAGE || percents[i] == 0) continue;
     Result<std::string> tag = CanonicalLanguage(CLD2::LanguageCode(languages[i]));
-    if (tag && *tag != "un" && *tag != "xxx") AddOnce(std::move(*tag), tags);
+    if (tag && *tag != "un" && *tag != "xxx") base::AddOnce(std::move(*tag), tags);
   }
   return tags;
 }

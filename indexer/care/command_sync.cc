@@ -22,10 +22,6 @@ namespace {
 /// More than this share of the base is not removed without --yes: the folder may be the wrong one.
 constexpr std::size_t kMostRemovedPercent = 20;
 
-std::string_view ArticleName(const std::string& unique_term) {
-  return std::string_view(unique_term).substr(schema::kIdPrefix.size());
-}
-
 void PrintJson(const SyncPlan& plan, const std::vector<std::string>& removed,
                const curation::CurationUpdate& curation, bool dry_run, double seconds,
                std::ostream& out) {
@@ -129,9 +125,9 @@ class Sync {
     if (command_.quiet && !command_.json) return {};
     auto listed = ForEachRemoved(base, plan, [&](const std::string& term) {
       if (command_.json) {
-        removed_.emplace_back(ArticleName(term));
+        removed_.emplace_back(schema::NameOfUniqueTerm(term));
       } else {
-        console_.out << "remove " << base::ForTerminal(ArticleName(term)) << '\n';
+        console_.out << "remove " << base::ForTerminal(schema::NameOfUniqueTerm(term)) << '\n';
       }
     });
     console_.out << std::flush;

@@ -40,11 +40,6 @@ struct Product {
   Result<publish::PreparedArticle> prepared;
 };
 
-/// "en:printing/offline" of "Qen:printing/offline".
-std::string_view ArticleName(std::string_view unique_term) {
-  return unique_term.substr(schema::kIdPrefix.size());
-}
-
 Product Prepare(const Job& job, publish::Publish& next, Analyzer& analyzer) {
   auto prepared = store::Guard(job.unique_term, [&]() -> Result<publish::PreparedArticle> {
     auto article = store::DecodeArticle(job.record);
@@ -114,9 +109,9 @@ class Rebuilder {
     if (!product.prepared) {
       const Error& error = product.prepared.error();
       if (error.code == ErrorCode::kIo) return Fail(error);
-      callbacks_.report(
-          fmt::format("{}: error: {}: {}", dir_.string(), ArticleName(product.unique_term),
-                      skip_damaged_ ? "damaged, left out; index its file again" : error.message));
+      callbacks_.report(fmt::format(
+          "{}: error: {}: {}", dir_.string(), schema::NameOfUniqueTerm(product.unique_term),
+          skip_damaged_ ? "damaged, left out; index its file again" : error.message));
       ++counts_.damaged;
       // An earlier run may have had it when it was whole.
       return counts_.resumed == 0 ? Result<void>() : next_.Remove(product.unique_term);

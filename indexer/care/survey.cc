@@ -112,7 +112,7 @@ Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std
         if (!first) {
           callbacks.report(base::DiagnosticLine(
               seen->file, seen->line, 0, "error",
-              seen->unique_term.substr(schema::kIdPrefix.size()) +
+              std::string(schema::NameOfUniqueTerm(seen->unique_term)) +
                   ": another file has an article of this language and id; give one a new id"));
           ++plan.failed;
           callbacks.progress(plan);

@@ -294,7 +294,7 @@ class Verifier {
 
   void AboutArticle(const std::string& unique_term, const std::string& problem) {
     ++bad_articles_;
-    Error(dir_, "article", unique_term.substr(schema::kIdPrefix.size()) + ": " + problem);
+    Error(dir_, "article", std::string(schema::NameOfUniqueTerm(unique_term)) + ": " + problem);
   }
 
   static std::size_t Workers() {

@@ -50,7 +50,7 @@ Result<ExportCounts> ExportAll(store::ArticleScan& scan, const std::string& pref
     if (!*next || !(*next)->unique_term.starts_with(prefix)) break;
     const auto article = store::DecodeArticle((*next)->record);
     if (!article) {
-      report((*next)->unique_term.substr(schema::kIdPrefix.size()) + ": " +
+      report(std::string(schema::NameOfUniqueTerm((*next)->unique_term)) + ": " +
              article.error().message);
       continue;
     }

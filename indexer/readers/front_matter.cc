@@ -10,6 +10,7 @@
 #include <iterator>
 #include <optional>
 
+#include "indexer/base/add_once.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/edit_distance.h"
@@ -109,12 +110,6 @@ KeySource SourceOf(const YAML::Node& root) {
     }
   }
   return KeySource::kAuthor;
-}
-
-void AddOnce(std::string item, std::vector<std::string>& list) {
-  if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) {
-    list.push_back(std::move(item));
-  }
 }
 
 /// One pass over the keys of a front matter.
@@ -244,10 +239,10 @@ class KeyReader {
     if (value.IsScalar()) {
       std::string_view rest = value.Scalar();
       while (known.commas && rest.find(',') != std::string_view::npos) {
-        AddOnce(std::string(base::Trim(rest.substr(0, rest.find(',')))), list);
+        base::AddOnce(std::string(base::Trim(rest.substr(0, rest.find(',')))), list);
         rest.remove_prefix(rest.find(',') + 1);
       }
-      AddOnce(std::string(base::Trim(rest)), list);
+      base::AddOnce(std::string(base::Trim(rest)), list);
     } else if (value.IsMap()) {
       return Wrong(value.Mark(), fmt::format("'{0}' must be a list of texts, not a map; write "
                                              "{0}: [one, two]",
@@ -260,7 +255,7 @@ class KeyReader {
                                                 "values with a colon",
                                                 key_));
         }
-        AddOnce(std::string(base::Trim(item.Scalar())), list);
+        base::AddOnce(std::string(base::Trim(item.Scalar())), list);
       }
     }
     return {};
@@ -307,7 +302,7 @@ class KeyReader {
   void ReadForeignProducts(const YAML::Node& value) {
     std::vector<std::string> names;
     const auto add = [&](const YAML::Node& item) {
-      if (item.IsScalar()) AddOnce(text::HtmlToText(item.Scalar()), names);
+      if (item.IsScalar()) base::AddOnce(text::HtmlToText(item.Scalar()), names);
     };
     if (value.IsSequence()) {
       for (const YAML::Node& item : value) add(item);
@@ -317,7 +312,7 @@ class KeyReader {
     if (names.empty()) return KeepExtra();
     const bool ours = yaml_.root["products"].IsDefined() || yaml_.root["product"].IsDefined();
     if (ours) return KeepExtra();
-    for (std::string& name : names) AddOnce(std::move(name), article_.products);
+    for (std::string& name : names) base::AddOnce(std::move(name), article_.products);
   }
 
   const ParsedYaml& yaml_;

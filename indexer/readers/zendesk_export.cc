@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "indexer/base/add_once.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
@@ -131,12 +132,6 @@ Audience AudienceOf(const ZendeskCatalog::Source& source, const ZendeskCatalog& 
   return audience;
 }
 
-void AddOnce(const std::string& item, std::vector<std::string>& list) {
-  if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) {
-    list.push_back(item);
-  }
-}
-
 }  // namespace
 
 class ZendeskFile::Impl {
@@ -176,15 +171,15 @@ class ZendeskFile::Impl {
   void FillFrom(const ZendeskCatalog::Source& source, const ZendeskCatalog& catalog,
                 Article& article) const {
     article.audience = AudienceOf(source, catalog);
-    for (const std::string& label : source.labels) AddOnce(label, article.tags);
+    for (const std::string& label : source.labels) base::AddOnce(label, article.tags);
     if (const auto author = catalog.users.find(source.author); author != catalog.users.end()) {
       article.authors = {author->second};
     }
     const auto section = catalog.sections.find(source.section);
     if (section == catalog.sections.end()) return;
-    AddOnce(section->second.name, article.tags);
+    base::AddOnce(section->second.name, article.tags);
     const auto category = catalog.categories.find(section->second.category);
-    if (category != catalog.categories.end()) AddOnce(category->second, article.products);
+    if (category != catalog.categories.end()) base::AddOnce(category->second, article.products);
   }
 
   /// The article itself is there in the language of its translation `item`.
@@ -321,7 +316,7 @@ void ZendeskFile::AddTo(ZendeskCatalog& catalog) const {
     const Value* labels = base::JsonMember(*item.record, "label_names");
     if (labels == nullptr || !labels->IsArray()) continue;
     for (const Value& label : labels->GetArray()) {
-      AddOnce(std::string(base::Trim(CleanText(base::JsonText(&label)))), source.labels);
+      base::AddOnce(std::string(base::Trim(CleanText(base::JsonText(&label)))), source.labels);
     }
   }
 }

@@ -62,4 +62,10 @@ std::string IndexTerm(std::string_view prefix, std::string_view text);
 /// The unique term of an article: IndexTerm("Q", lang + ":" + id).
 std::string UniqueTerm(std::string_view lang, std::string_view id);
 
+/// "en:printing/offline" of the unique term "Qen:printing/offline", which must outlive it: what an
+/// article is called in messages.
+inline std::string_view NameOfUniqueTerm(std::string_view unique_term) {
+  return unique_term.substr(kIdPrefix.size());
+}
+
 }  // namespace funnel::schema

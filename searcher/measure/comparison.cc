@@ -9,8 +9,8 @@
 #include <random>
 #include <set>
 
-#include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
+#include "searcher/measure/trec_run.h"
 
 namespace funnel::measure {
 namespace {
@@ -18,10 +18,6 @@ namespace {
 constexpr std::size_t kColumns = 10;
 constexpr std::size_t kNdcgColumn = 4;
 constexpr std::string_view kHeaderStart = "set\tlang\ttype\t";
-
-std::string Column(std::string_view text) {
-  return text.empty() ? "-" : EscapeField(base::ToValidUtf8(text));
-}
 
 std::optional<double> ParseShare(std::string_view text) {
   const std::string copy(text);
@@ -69,8 +65,8 @@ std::string FormatPerQuery(const std::vector<QueryOutcome>& outcomes, std::strin
   for (const QueryOutcome& outcome : outcomes) {
     std::string top;
     for (const std::string& id : outcome.top) top += (top.empty() ? "" : " ") + EscapeField(id);
-    out += fmt::format("{}\t{}\t{}\t{}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{}\t{}\n", Column(set),
-                       Column(outcome.lang), Column(outcome.type), EscapeField(outcome.id),
+    out += fmt::format("{}\t{}\t{}\t{}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{}\t{}\n", NameField(set),
+                       NameField(outcome.lang), NameField(outcome.type), EscapeField(outcome.id),
                        outcome.ndcg10, outcome.mrr10, outcome.recall5, outcome.recall100,
                        outcome.first_relevant == 0 ? "-" : std::to_string(outcome.first_relevant),
                        top.empty() ? "-" : top);

@@ -5,28 +5,24 @@
 #include "indexer/base/utf8.h"
 #include "searcher/answer/response_json.h"
 #include "searcher/measure/evaluation.h"
+#include "searcher/measure/trec_run.h"
 
 namespace funnel::measure {
 namespace {
-
-/// A name as one column: never empty, without white space.
-std::string Column(std::string_view name) {
-  return name.empty() ? "-" : EscapeField(base::ToValidUtf8(name));
-}
 
 std::string TableLine(const EvaluationRow& row) {
   return fmt::format(
       "{:<8} {:<14} {:>7} {:>8} {:>8.4f} {:>8.4f} {:>8.4f} {:>10.4f} {:>8.4f} "
       "{:>9.2f} {:>8.2f}\n",
-      Column(row.lang), Column(row.type), row.queries, row.unjudged, row.ndcg10, row.mrr10,
+      NameField(row.lang), NameField(row.type), row.queries, row.unjudged, row.ndcg10, row.mrr10,
       row.recall5, row.recall100, row.zero_hit_rate, row.median_ms, row.p99_ms);
 }
 
 std::string TsvLine(const EvaluationRow& row, std::string_view set) {
   return fmt::format("{}\t{}\t{}\t{}\t{}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.3f}\t{:.3f}\n",
-                     Column(set), Column(row.lang), Column(row.type), row.queries, row.unjudged,
-                     row.ndcg10, row.mrr10, row.recall5, row.recall100, row.zero_hit_rate,
-                     row.median_ms, row.p99_ms);
+                     NameField(set), NameField(row.lang), NameField(row.type), row.queries,
+                     row.unjudged, row.ndcg10, row.mrr10, row.recall5, row.recall100,
+                     row.zero_hit_rate, row.median_ms, row.p99_ms);
 }
 
 void WriteRow(base::JsonWriter& writer, const EvaluationRow& row) {

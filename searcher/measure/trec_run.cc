@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "indexer/base/percent.h"
+#include "indexer/base/utf8.h"
 
 namespace funnel::measure {
 namespace {
@@ -50,6 +51,10 @@ std::string EscapeField(std::string_view id) {
     }
   }
   return out;
+}
+
+std::string NameField(std::string_view name) {
+  return name.empty() ? "-" : EscapeField(base::ToValidUtf8(name));
 }
 
 std::string UnescapeField(std::string_view field) { return base::PercentDecoded(field); }

@@ -21,6 +21,10 @@ struct RankedDocument {
 /// usual percent-decoding gives every id back.
 std::string EscapeField(std::string_view id);
 
+/// A name as one column that is never empty: EscapeField of what is valid UTF-8 of it, "-" for
+/// none.
+std::string NameField(std::string_view name);
+
 /// The inverse of EscapeField: each '%' followed by two hexadecimal digits is one byte.
 std::string UnescapeField(std::string_view field);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/add_once.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/main_terms.h"
 #include "searcher/query/bm25.h"
@@ -31,16 +32,12 @@ constexpr std::size_t kMostLooks = 200'000;
 
 bool IsMain(Lane lane) { return lane == Lane::kWord || lane == Lane::kStem; }
 
-void AddOnce(const std::string& lang, Langs& langs) {
-  if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
-}
-
 /// The languages that the query may be written in, the likeliest first.
 Langs LanguagesOf(const query::QueryPlan& plan, const std::string& reader_lang) {
   Langs langs;
   if (!reader_lang.empty() && query::CouldBeAskedIn(plan.text, reader_lang))
     langs.push_back(reader_lang);
-  for (const std::string& lang : DetectLanguages(plan.text)) AddOnce(lang, langs);
+  for (const std::string& lang : DetectLanguages(plan.text)) base::AddOnce(lang, langs);
   return langs;
 }
 
@@ -337,7 +334,7 @@ TranslatedQuery CrossLanguage::Translate(const Found& found, const Xapian::Datab
   Langs langs = LanguagesOf(found.plan, found.reader_lang);
   const std::size_t likely = langs.size();
   // Latin letters are typed for English words everywhere.
-  AddOnce("en", langs);
+  base::AddOnce("en", langs);
   const std::string likeliest = langs.front();
   if (std::none_of(langs.begin(), langs.end(), [&](const std::string& from) {
         return CanTranslate(from, found.base_langs, lexicons_);
