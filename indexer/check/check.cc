@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/check/check.h"
 
-#include <chrono>
-#include <ctime>
 #include <utility>
 
 #include "indexer/check/markdown_facts.h"
@@ -125,15 +123,6 @@ CheckedArticle CheckReadArticle(Result<readers::ReadArticle> read, std::size_t l
   checked.id_line = checked.related_line = line;
   checked.id_column = 0;
   return checked;
-}
-
-std::string Today() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm local{};
-  localtime_r(&now, &local);
-  char date[16];
-  std::strftime(date, sizeof date, "%Y-%m-%d", &local);
-  return date;
 }
 
 }  // namespace funnel::check

@@ -20,7 +20,7 @@ namespace funnel::check {
 /// What the checks of one article need to know beside it.
 struct CheckOptions {
   std::string lang;   ///< Of articles that do not name theirs: a canonical tag, or empty.
-  std::string today;  ///< ISO 8601 date; see Today().
+  std::string today;  ///< ISO 8601 date; base::UtcToday() but in tests.
   AllowList allowed;  ///< What looks like a secret and may be published.
   /// Answers where links lead; borrowed, shared by all threads. Null: links are not checked.
   LinkTargets* links = nullptr;
@@ -50,8 +50,5 @@ CheckedArticle CheckArticle(std::string_view bytes, const readers::SourceFile& f
 /// with 0 of a file as a whole (HTML, an export), which its places are then. Thread-safe.
 CheckedArticle CheckReadArticle(Result<readers::ReadArticle> read, std::size_t line,
                                 const readers::SourceFile& file, const CheckOptions& options);
-
-/// The date of the local day, as ISO 8601.
-std::string Today();
 
 }  // namespace funnel::check

@@ -12,6 +12,7 @@
 #include <set>
 #include <utility>
 
+#include "indexer/base/clock.h"
 #include "indexer/check/check_run.h"
 #include "indexer/cli/progress_bar.h"
 
@@ -151,7 +152,7 @@ Result<CheckOptions> CheckOptionsOf(const CheckCommand& command) {
   for (const std::string& file : command.allow_files) {
     if (auto added = options.allowed.AddFile(file); !added) return Fail(added.error());
   }
-  options.today = Today();
+  options.today = base::UtcToday();
   return options;
 }
 

@@ -17,7 +17,7 @@
 #include <utility>
 
 #include "indexer/base/ascii.h"
-#include "indexer/check/check.h"
+#include "indexer/base/clock.h"
 #include "indexer/draft/case_draft.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/store/files/durable_file.h"
@@ -93,7 +93,7 @@ Result<TemplateFields> FieldsOf(const NewCommand& command) {
   fields.title = base::Trim(command.title);
   fields.products = command.products;
   fields.id = base::Trim(command.id);
-  fields.today = check::Today();
+  fields.today = base::UtcToday();
   fields.author = command.author.empty() ? Author() : command.author;
   return fields;
 }

@@ -10,9 +10,9 @@
 #include <tuple>
 #include <vector>
 
+#include "indexer/base/clock.h"
 #include "indexer/base/json.h"
 #include "indexer/base/terminal_text.h"
-#include "indexer/check/check.h"
 #include "indexer/cli/output.h"
 #include "indexer/lifecycle/article_versions.h"
 #include "indexer/readers/front_matter.h"
@@ -151,7 +151,7 @@ const cli::Subcommand kDueCommand = {
 
 cli::ExitCode RunDue(const DueCommand& command, cli::Console& console) {
   const auto today =
-      command.on.empty() ? Result<std::string>(check::Today()) : readers::ParseDate(command.on);
+      command.on.empty() ? Result<std::string>(base::UtcToday()) : readers::ParseDate(command.on);
   if (!today) {
     console.err << "funnel-indexer: error: --on: " << today.error().message << '\n';
     return cli::ExitCode::kUsage;

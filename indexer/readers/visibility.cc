@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <utility>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/clock.h"
 #include "indexer/base/edit_distance.h"
 #include "indexer/readers/front_matter.h"
 
@@ -38,15 +38,6 @@ bool AreJobTitles(std::string_view words) {
   }
 }
 
-/// The UTC date of this moment.
-std::string Today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char date[16];
-  return {date, std::strftime(date, sizeof date, "%Y-%m-%d", &utc)};
-}
-
 bool IsInDraftsFolder(std::string_view path) {
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   return std::any_of(folder.begin(), folder.end(),
@@ -66,7 +57,7 @@ std::string Shown(const KeyValue& value) {
 }  // namespace
 
 Visibility::Visibility(KeySource source, std::string_view path, std::string today)
-    : source_(source), today_(today.empty() ? Today() : std::move(today)) {
+    : source_(source), today_(today.empty() ? base::UtcToday() : std::move(today)) {
   if (IsInDraftsFolder(path)) state_ = State::kDraft;
 }
 

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/base/clock.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/versions.h"
@@ -44,7 +45,7 @@ void BaseHistory::Note(const ArticleChange& change, bool new_base) {
 }
 
 void BaseHistory::Commit(const std::string& by) {
-  if (writer_ && writer_->pending()) number_ = writer_->Commit(UtcNow(), by);
+  if (writer_ && writer_->pending()) number_ = writer_->Commit(base::UtcNow(), by);
 }
 
 void BaseHistory::BeforeGeneration() {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/base/clock.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/base_history.h"
 #include "indexer/store/files/guard.h"
@@ -175,7 +176,7 @@ class Writer::Impl {
       history_.Settle();
     } else if (touched.size() == 1) {
       // One database commits by itself; the others stay at the same publish number.
-      tiers_.Commit(touched.front(), {tiers_.LastPublish(), history_.number(), UtcNow()});
+      tiers_.Commit(touched.front(), {tiers_.LastPublish(), history_.number(), base::UtcNow()});
       DropJournal();
     } else if (touched.size() > 1) {
       const std::uint64_t publish = tiers_.LastPublish() + 1;
@@ -275,7 +276,7 @@ class Writer::Impl {
 
   void CommitAll(std::uint64_t publish) {
     bool any = false;
-    const std::string when = published_.empty() ? UtcNow() : published_;
+    const std::string when = published_.empty() ? base::UtcNow() : published_;
     for (const Tier tier : kTiers) {
       if (tiers_.Database(tier) == nullptr) continue;
       try {

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 
+#include "indexer/base/clock.h"
 #include "indexer/check/check.h"
 #include "indexer/draft/template.h"
 #include "indexer/exports/yaml_text.h"
@@ -39,7 +40,7 @@ Article Read(const std::string& text, const std::string& but = "") {
   const readers::SourceFile file{"new.md", "new.md", "new", readers::SourceKind::kMarkdown,
                                  text.size()};
   check::CheckOptions options;
-  options.today = check::Today();
+  options.today = base::UtcToday();
   const check::CheckedArticle checked = check::CheckArticle(text, file, options);
   for (const cli::Diagnostic& diagnostic : checked.diagnostics) {
     CAPTURE(text);
@@ -89,9 +90,9 @@ TEST_CASE("Command new: fills the front matter from its options") {
   CHECK(article.audience == Audience::kPartner);
   CHECK(article.state == State::kDraft);
   CHECK(article.confidence == Confidence::kWorkInProgress);
-  CHECK(article.created == check::Today());
+  CHECK(article.created == base::UtcToday());
   CHECK(article.review_by.substr(4) ==
-        (check::Today().substr(4) == "-02-29" ? "-02-28" : check::Today().substr(4)));
+        (base::UtcToday().substr(4) == "-02-29" ? "-02-28" : base::UtcToday().substr(4)));
   CHECK(article.authors == std::vector<std::string>{"Anna Berg"});
   CHECK(article.text.find("The steps") == std::string::npos);  // Hints are comments.
 }

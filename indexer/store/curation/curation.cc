@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/store/curation/curation.h"
 
+#include "indexer/base/clock.h"
 #include "indexer/store/files/durable_file.h"
 #include "indexer/store/layout/knowledge_base.h"
 
@@ -50,7 +51,7 @@ void WriteCuration(const fs::path& generation_dir, const CurationChanges& change
       fs::remove(path);
     }
   }
-  ReplaceFile(folder / kChangedFile, UtcNow() + "\n");
+  ReplaceFile(folder / kChangedFile, base::UtcNow() + "\n");
 }
 
 FileStamp StampOfCuration(const fs::path& generation_dir) {

@@ -53,7 +53,7 @@ struct ArticleVersion {
   std::string lang;
   std::uint64_t number = 0;   ///< 1 for the first.
   std::uint64_t publish = 0;  ///< 0 for what was found.
-  std::string time;           ///< UTC, as UtcNow; empty for what was found.
+  std::string time;           ///< UTC, as base::UtcNow; empty for what was found.
   std::string by;             ///< Who published it; empty for what was found.
   HistoryEvent event = HistoryEvent::kAdded;
   State state = State::kPublished;

@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <ctime>
 #include <system_error>
 #include <thread>
 
@@ -24,14 +23,6 @@ constexpr std::chrono::milliseconds kLockPatience{50};
 constexpr std::chrono::milliseconds kLockPause{5};
 
 }  // namespace
-
-std::string UtcNow() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[32];
-  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
-}
 
 std::string_view Name(Tier tier) {
   static constexpr std::string_view kNames[] = {"public", "partner", "internal", "unpublished"};

@@ -60,9 +60,6 @@ std::uint64_t GenerationNumber(std::string_view name);
 /// Whether a tier's database exists in the generation's folder.
 bool TierExists(const std::filesystem::path& generation_dir, Tier tier);
 
-/// The time, as "2024-03-02T10:20:30Z".
-std::string UtcNow();
-
 /// Holds the base in `dir` for one writer; the lock dies with the descriptor and its process.
 /// Fails with kLocked or kIo.
 Result<FileDescriptor> LockBase(const std::filesystem::path& dir);

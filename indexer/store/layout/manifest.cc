@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "funnel/analyzer.h"
+#include "indexer/base/clock.h"
 #include "indexer/base/json.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/durable_file.h"
@@ -102,7 +103,7 @@ void WriteManifest(const fs::path& generation_dir, const AnalysisLibraries& anal
     json.AddMember("analysis", text(analysis.fingerprint), memory);
   }
   json.AddMember("xapian", text(Xapian::version_string()), memory);
-  json.AddMember("created", text(UtcNow()), memory);
+  json.AddMember("created", text(base::UtcNow()), memory);
   json.AddMember("tiers", Names(tiers, json), memory);
   WriteJson(generation_dir, json);
 }
