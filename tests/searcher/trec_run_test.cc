@@ -95,5 +95,12 @@ TEST_CASE("TREC run: scores fall strictly, so that the order survives a sort by 
   CHECK(count == ranking.size());
 }
 
+TEST_CASE("NameField: one column, never empty, always valid") {
+  CHECK(measure::NameField("") == "-");
+  CHECK(measure::NameField("zh-Hant") == "zh-Hant");
+  CHECK(measure::NameField("how to") == "how%20to");
+  CHECK(measure::NameField("a\xFF") == "a\uFFFD");
+}
+
 }  // namespace
 }  // namespace funnel

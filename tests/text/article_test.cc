@@ -101,5 +101,10 @@ TEST_CASE("IndexTerm: never over Xapian's limit, NUL counts two") {
   CHECK(schema::IndexTerm("Z", zeros).size() <= kMaxTermBytes - 80);
 }
 
+TEST_CASE("NameOfUniqueTerm: what the term was made of") {
+  const std::string term = schema::UniqueTerm("en", "printing/offline");
+  CHECK(schema::NameOfUniqueTerm(term) == "en:printing/offline");
+}
+
 }  // namespace
 }  // namespace funnel
