@@ -289,15 +289,17 @@ TEST_CASE("Snippet: blocks do not run into each other") {
 }
 
 TEST_CASE("Snippet: begins where a sentence does, whatever mark ends the one before") {
-  const std::string before(400, 'a');
-  const std::string after(400, 'b');
-  for (const char* mark : {". ", "\u061F ", "\u2026 ", "\uFF61", "\u0965", "\u06D4", "\n"}) {
+  std::string before;
+  for (int i = 0; i < 60; ++i) before += (i == 0 ? "" : " ") + std::string("filler");
+  const std::string after = " " + before;
+  for (const char* mark :
+       {". ", "\u061F ", "\u2026 ", "\uFF61", "\u0965 ", "\u06D4 ", "\n", "\u3002", "\u104B "}) {
     CAPTURE(mark);
-    const std::string text = before + mark + "First the printer stops. " + after;
+    const std::string text = before + mark + "First the printer stops." + after;
     CHECK(Snippet(text, "printer", "en").starts_with("…First the [printer] stops."));
   }
-  const std::string text = before + " 5.3 then the printer stops. " + after;
-  CHECK(Snippet(text, "printer", "en").starts_with("…5.3 then the [printer] stops."));
+  const std::string text = before + " 5.3 then the printer stops." + after;
+  CHECK(Snippet(text, "printer", "en").starts_with("…filler"));
 }
 
 TEST_CASE("Snippet: titles are marked and stay as they are") {
