@@ -67,7 +67,8 @@ std::optional<std::uint32_t> SentenceBegin(std::string_view text, const TextBrea
   if (earliest == 0) return 0;
   std::optional<std::uint32_t> begin;
   for (std::size_t at = earliest; at < latest;) {
-    if (!EndsSentence(base::NextCharacter(text, at), text.substr(at))) continue;
+    const char32_t c = base::NextCharacter(text, at);
+    if (!EndsSentence(c, text.substr(at))) continue;
     at = breaks.CutAfter(at);  // behind a closing bracket
     while (at < latest && IsSpace(text[at])) ++at;
     if (at <= latest) begin = static_cast<std::uint32_t>(at);

@@ -292,7 +292,7 @@ TEST_CASE("Snippet: begins where a sentence does, whatever mark ends the one bef
   std::string before;
   for (int i = 0; i < 60; ++i) before += (i == 0 ? "" : " ") + std::string("filler");
   const std::string after = " " + before;
-  for (const char* mark :
+  for (const std::string mark :
        {". ", "\u061F ", "\u2026 ", "\uFF61", "\u0965 ", "\u06D4 ", "\n", "\u3002", "\u104B "}) {
     CAPTURE(mark);
     const std::string text = before + mark + "First the printer stops." + after;
