@@ -200,7 +200,7 @@ TEST_CASE("Command show and status: an article, and what is in view") {
   status.json = true;
   CHECK(Run(commands::RunStatus, status)
             .out.ends_with(R"("articles":{"public":3,"partner":3,"internal":4},)"
-                           R"("languages":["en"]})"
+                           R"("languages":["en"],"warning":""})"
                            "\n"));
 }
 
