@@ -13,7 +13,7 @@
 namespace funnel::draft {
 namespace {
 
-constexpr std::size_t kMaxIdBytes = 60;
+constexpr std::size_t kMaxSuggestedIdBytes = 60;  ///< Ids stand in addresses and file names.
 constexpr std::size_t kRemarkColumn = 28;
 
 /// "key: value    # remark".
@@ -113,11 +113,11 @@ std::string SuggestId(std::string_view title) {
     } else if (c != '\'' && !id.empty() && id.back() != '-') {
       id += '-';
     }
-    if (id.size() > kMaxIdBytes) break;
+    if (id.size() > kMaxSuggestedIdBytes) break;
   }
-  if (id.size() > kMaxIdBytes) {
-    id.resize(kMaxIdBytes);
-    if (const std::size_t word = id.rfind('-'); word > kMaxIdBytes / 2) id.resize(word);
+  if (id.size() > kMaxSuggestedIdBytes) {
+    id.resize(kMaxSuggestedIdBytes);
+    if (const std::size_t word = id.rfind('-'); word > kMaxSuggestedIdBytes / 2) id.resize(word);
   }
   while (!id.empty() && id.back() == '-') id.pop_back();
   return letters < 3 ? std::string() : id;

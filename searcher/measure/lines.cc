@@ -70,4 +70,8 @@ bool IsValidId(std::string_view id) {
   return true;
 }
 
+std::string IdRule() {
+  return "must be 1 to " + std::to_string(kMaxIdBytes) + " bytes without control characters";
+}
+
 }  // namespace funnel::measure

@@ -50,4 +50,8 @@ std::vector<std::string_view> SplitTabs(std::string_view line);
 /// `id` must be valid UTF-8.
 bool IsValidId(std::string_view id);
 
+/// What IsValidId asks for, as it ends a message: "must be 1 to ... bytes without control
+/// characters".
+std::string IdRule();
+
 }  // namespace funnel::measure

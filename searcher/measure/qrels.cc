@@ -35,9 +35,7 @@ QrelsFile ReadQrels(std::istream& in, const std::string& name, const Report& rep
     }
     // A document id is not checked further: an unusable one is a document that cannot be found.
     if (!IsValidId(fields[0]) || fields[1].empty()) {
-      lines.ReportError(
-          "the query id must be 1 to 255 bytes without control characters, and the "
-          "document id must not be empty");
+      lines.ReportError("the query id " + IdRule() + ", and the document id must not be empty");
       continue;
     }
     const auto [judged, added] = file.judgements[std::string(fields[0])].emplace(fields[1], *grade);

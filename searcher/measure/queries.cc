@@ -9,8 +9,6 @@
 namespace funnel::measure {
 namespace {
 
-constexpr char kIdRule[] = "must be 1 to 255 bytes without control characters";
-
 /// The string member `name`; empty where it is absent.
 Result<std::string> StringMember(const rapidjson::Value& object, const char* name, bool required) {
   const rapidjson::Value* member = base::JsonMember(object, name);
@@ -75,7 +73,7 @@ Result<TestQuery> ParseTestQuery(std::string_view line) {
     member.value = *std::move(value);
   }
   if (!IsValidId(query.id)) {
-    return Fail(ErrorCode::kInvalidInput, "\"_id\" " + std::string(kIdRule));
+    return Fail(ErrorCode::kInvalidInput, "\"_id\" " + IdRule());
   }
   if (query.text.empty()) return Fail(ErrorCode::kInvalidInput, "\"text\" is empty");
   if (query.text.size() > kMaxPastedBytes) {

@@ -16,7 +16,7 @@ namespace funnel::measure {
 
 /// One line of a queries.jsonl file.
 struct TestQuery {
-  std::string id;        ///< "_id": UTF-8, at most 255 bytes, no control characters; unique.
+  std::string id;        ///< "_id": UTF-8, as IdRule has it; unique.
   std::string text;      ///< "text": what is asked; at most kMaxPastedBytes.
   std::string lang;      ///< "lang": the asker's language, or empty.
   std::string type;      ///< "type": the kind of query, for grouping, or empty.
