@@ -150,6 +150,11 @@ class KeyReader {
 
  private:
   Result<void> ReadKey(const YAML::Node& value, const YAML::Mark& key_mark) {
+    if (key_ == "<<") {
+      return Wrong(key_mark,
+                   "keys merged from elsewhere (<<) are not read, and they may say who may see "
+                   "the article; write them out");
+    }
     if (const TextKey* known = Find(kTextKeys, key_)) return ReadText(known->field, value);
     if (const ListKey* known = Find(kListKeys, key_)) return ReadList(*known, value);
     if (VisibilityKeyOf(key_) != VisibilityKey::kNone) return ReadVisibility(value, key_mark);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
@@ -120,7 +121,14 @@ Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string
   std::optional<Error> first;
   while (true) {
     try {
-      parsed.root = YAML::Load(parsed.source);
+      const std::vector<YAML::Node> documents = YAML::LoadAll(parsed.source);
+      if (documents.size() > 1) {
+        return base::FailAt(file, 2, 1,
+                            "the front matter is several documents of YAML, of which only the "
+                            "first would be read; remove what stands behind --- or ... on a line "
+                            "within it");
+      }
+      parsed.root = documents.empty() ? YAML::Node() : documents.front();
       break;
     } catch (const YAML::Exception& error) {
       if (first) return Fail(*first);

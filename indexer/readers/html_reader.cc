@@ -28,8 +28,12 @@ Result<void> ReadVisibility(const text::HtmlPage& page, const std::string& file,
                             ReadArticle& read) {
   Visibility visibility(KeySource::kWebPage, file);
   for (const auto& [name, content] : page.metas) {
-    const auto taken = visibility.Take(name, {KeyValue::Shape::kText, {content}});
+    const KeyValue value{KeyValue::Shape::kText, {content}};
+    const auto taken = visibility.Take(name, value);
     if (!taken) return base::FailAt(file, 0, 0, taken.error().message);
+    if (const auto wrong = MisspeltVisibilityKey(name, value); !wrong.empty()) {
+      return base::FailAt(file, 0, 0, wrong);
+    }
   }
   const auto warning = visibility.Apply(read.article);
   if (!warning) return base::FailAt(file, 0, 0, warning.error().message);

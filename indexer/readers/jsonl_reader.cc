@@ -84,7 +84,7 @@ class MemberReader {
         number_(number),
         read_(read),
         article_(read.article),
-        visibility_(KeySource::kAuthor, file) {}
+        visibility_(KeySource::kRecord, file) {}
 
   Result<void> Read(std::string_view key, const Value& value) {
     const auto taken = visibility_.Take(key, KeyValueOf(value));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "indexer/base/ascii.h"
@@ -13,6 +14,7 @@
 #include "indexer/readers/front_matter.h"
 
 namespace funnel::readers {
+namespace fs = std::filesystem;
 namespace {
 
 using Shape = KeyValue::Shape;
@@ -29,23 +31,57 @@ std::string_view MeantAudience(std::string_view word) {
   return base::ClosestName(word, AudienceNames());
 }
 
-bool AreJobTitles(std::string_view words) {
-  while (true) {
-    const std::size_t comma = words.find(',');
-    if (!IsJobTitle(base::Trim(words.substr(0, comma)))) return false;
-    if (comma == std::string_view::npos) return true;
-    words.remove_prefix(comma + 1);
+/// The audience to propose for a list: the narrowest that one of its items means; internal where
+/// one means none that we know.
+std::string_view MeantAudience(const KeyValue& value) {
+  Audience narrowest = Audience::kPublic;
+  for (const std::string& item : value.items) {
+    const auto meant = ParseAudience(MeantAudience(base::Trim(item)));
+    narrowest = std::max(narrowest, meant.value_or(Audience::kInternal));
   }
+  return Name(value.items.empty() ? Audience::kInternal : narrowest);
 }
 
-bool IsInDraftsFolder(std::string_view path) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  return std::any_of(folder.begin(), folder.end(),
-                     [](const std::filesystem::path& part) { return part == "_drafts"; });
+/// Whether a value says nothing at all, where that is no mistake.
+bool IsBlank(const KeyValue& value) {
+  return value.shape == Shape::kNothing ||
+         (value.shape == Shape::kText && base::Trim(value.items.front()).empty());
+}
+
+/// The switch `exclude` of MkDocs' map, or one that is the whole value.
+bool IsExcludedFromSearch(const KeyValue& value) {
+  constexpr std::string_view kExclude = "exclude: ";
+  return std::any_of(value.items.begin(), value.items.end(), [&](const std::string& item) {
+    const std::string lower = base::AsciiLower(item);
+    if (value.shape != Shape::kMap) return ParseSwitch(lower) == false;
+    return lower.starts_with(kExclude) && ParseSwitch(lower.substr(kExclude.size())) == true;
+  });
+}
+
+bool HasDraftsFolder(const fs::path& path) {
+  const fs::path folder = path.parent_path();
+  return std::any_of(folder.begin(), folder.end(), [](const fs::path& part) {
+    return base::AsciiLower(part.string()) == "_drafts";
+  });
+}
+
+/// By its name as given, or by where it really is: given from within the folder, or behind a link.
+bool IsInDraftsFolder(const fs::path& path) {
+  if (HasDraftsFolder(path)) return true;
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  return !error && HasDraftsFolder(real);
 }
 
 tl::unexpected<Error> Refuse(std::string message) {
   return Fail(ErrorCode::kInvalidInput, std::move(message));
+}
+
+tl::unexpected<Error> RefuseList(std::string_view key) {
+  return Refuse(
+      fmt::format("'{0}' must be one value, not a list or map; write state: draft, or "
+                  "audience: internal",
+                  key));
 }
 
 std::string Shown(const KeyValue& value) {
@@ -68,9 +104,8 @@ Result<bool> Visibility::Take(std::string_view key, const KeyValue& value) {
     kind = VisibilityKey::kStatus;
   }
   if (kind == VisibilityKey::kAudience) return TakeAudience(value);
-  const bool empty = value.shape == Shape::kNothing || value.items.empty() ||
-                     (value.shape == Shape::kText && base::Trim(value.items.front()).empty());
-  if (empty) return true;
+  if (IsBlank(value)) return TakeBlank(key, kind);
+  if (value.items.empty()) return TakeEmptyList(key, kind);
   switch (kind) {
     case VisibilityKey::kState:
       return TakeState(value);
@@ -85,9 +120,7 @@ Result<bool> Visibility::Take(std::string_view key, const KeyValue& value) {
     case VisibilityKey::kAccessPolicy:
       return TakeAccessPolicy(value);
     case VisibilityKey::kSearch: {
-      const std::string item = base::AsciiLower(value.items.front());
-      const bool excluded =
-          value.shape == Shape::kMap ? item == "exclude: true" : ParseSwitch(item) == false;
+      const bool excluded = IsExcludedFromSearch(value);
       if (excluded) Restrict(State::kDraft);
       return excluded;
     }
@@ -97,17 +130,49 @@ Result<bool> Visibility::Take(std::string_view key, const KeyValue& value) {
   // MkDocs hides parts of a page by a list of their names.
   const bool hides_parts = base::AsciiLower(key) == "hide" && !ParseSwitch(value.items.front());
   if (hides_parts) return false;
-  if (value.shape != Shape::kText) {
-    return Refuse(
-        fmt::format("'{0}' must be one value, not a list or map; write state: draft, or "
-                    "audience: internal",
-                    key));
-  }
+  if (value.shape != Shape::kText) return RefuseList(key);
   const std::string text(base::Trim(value.items.front()));
-  if (kind == VisibilityKey::kPublishDate || kind == VisibilityKey::kExpiryDate) {
+  if (kind == VisibilityKey::kPublishDate || kind == VisibilityKey::kPublishedSince ||
+      kind == VisibilityKey::kExpiryDate) {
     return TakeDate(key, kind, text);
   }
   return TakeSwitch(key, kind, text);
+}
+
+Result<bool> Visibility::TakeBlank(std::string_view key, VisibilityKey kind) {
+  switch (kind) {
+    // Not yet: so Strapi has its drafts.
+    case VisibilityKey::kDraftIfFalse:
+    case VisibilityKey::kPublishedSince:
+      Restrict(State::kDraft);
+      return true;
+    case VisibilityKey::kState:
+    case VisibilityKey::kStatus:
+    case VisibilityKey::kVisibility:
+    case VisibilityKey::kInternalIfFalse:
+      // A page's template writes its metas, whether there is something to say or not.
+      if (source_ == KeySource::kWebPage) return true;
+      return Refuse(
+          fmt::format("'{}' is empty; write state: published, draft or archived, or audience: "
+                      "public, partner or internal, or no such key",
+                      key));
+    default:
+      return true;  // Not switched on, no day, nobody named.
+  }
+}
+
+Result<bool> Visibility::TakeEmptyList(std::string_view key, VisibilityKey kind) {
+  switch (kind) {
+    case VisibilityKey::kRestriction:
+    case VisibilityKey::kAccessPolicy:
+    case VisibilityKey::kClassification:
+    case VisibilityKey::kSearch:
+      return true;  // Nobody named.
+    default:
+      break;
+  }
+  if (base::AsciiLower(key) == "hide") return true;  // No part of the page.
+  return RefuseList(key);
 }
 
 Result<bool> Visibility::TakeAudience(const KeyValue& value) {
@@ -119,11 +184,11 @@ Result<bool> Visibility::TakeAudience(const KeyValue& value) {
     }
     if (source_ == KeySource::kMicrosoft && AreJobTitles(word)) return false;
     if (source_ == KeySource::kWebPage) {
-      if (const auto audience = AudienceOfWord(word)) {
+      if (word.empty()) return false;
+      if (const auto audience = AudienceOfPhrases(word)) {
         Restrict(*audience);
-        return true;
+        return *audience != Audience::kPublic;
       }
-      if (word.empty() || base::ClosestName(word, AudienceNames()).empty()) return false;
     }
   }
   if (word.empty()) {
@@ -131,11 +196,11 @@ Result<bool> Visibility::TakeAudience(const KeyValue& value) {
         "'audience' is empty; write audience: public, partner or internal, or no such "
         "key");
   }
-  const std::string_view meant = MeantAudience(word);
   if (value.shape != Shape::kText) {
     return Refuse(fmt::format("'audience' must be one text, not a list or map; write audience: {}",
-                              meant.empty() ? "internal" : meant));
+                              MeantAudience(value)));
   }
+  const std::string_view meant = MeantAudience(word);
   return Refuse(fmt::format("unknown audience '{}'{}", word.substr(0, 60),
                             meant.empty() ? std::string(": use public, partner or internal")
                                           : fmt::format(", did you mean '{}'?", meant)));
@@ -175,11 +240,13 @@ Result<bool> Visibility::TakeSwitch(std::string_view key, VisibilityKey kind,
 Result<bool> Visibility::TakeStatus(std::string_view key, const KeyValue& value) {
   bool all = true;
   for (const std::string& item : value.items) {
-    const auto state = StateOfWord(base::Trim(item));
-    const auto audience = AudienceOfWord(base::Trim(item));
-    if (state) {
+    const std::string_view word = base::Trim(item);
+    const auto state = StateOfWord(word);
+    const auto audience = AudienceOfWord(word);
+    const bool of_ticket = source_ == KeySource::kRecord && IsTicketStatus(word);
+    if (state && !of_ticket) {
       Restrict(*state);
-    } else if (audience) {
+    } else if (audience && *audience != Audience::kPublic) {
       Restrict(*audience);
     } else {
       unclear_ = fmt::format("'{}: {}'", key, Shown(value));
@@ -195,6 +262,10 @@ Result<bool> Visibility::TakeVisibility(std::string_view key, VisibilityKey kind
   bool all = value.shape != Shape::kMap;
   for (const std::string& item : value.items) {
     const std::string_view word = base::Trim(item);
+    if (kind == VisibilityKey::kClassification && SpeaksOfSecrecy(word)) {
+      Restrict(Audience::kInternal);
+      continue;
+    }
     const auto audience = AudienceOfWord(word);
     const auto state = StateOfWord(word);
     if (audience) {
@@ -240,7 +311,7 @@ Result<bool> Visibility::TakeDate(std::string_view key, VisibilityKey kind,
     return Refuse(fmt::format("'{}': {}, or write state: draft or state: archived", key,
                               date.error().message));
   }
-  if (kind == VisibilityKey::kPublishDate && *date > today_) {
+  if (kind != VisibilityKey::kExpiryDate && *date > today_) {
     Restrict(State::kDraft);
     publishes_ = std::max(publishes_, *date);
   }
@@ -259,7 +330,8 @@ void Visibility::Restrict(State state) {
 void Visibility::Restrict(Audience audience) { audience_ = std::max(audience_, audience); }
 
 Result<std::string> Visibility::Apply(Article& article) const {
-  if (!own_state_ && !unclear_.empty() && !state_) {
+  const bool shows = article.state == State::kPublished && !own_state_ && !state_;
+  if (shows && !unclear_.empty()) {
     return Refuse(unclear_ +
                   " does not say whether the article is published; write state: draft, "
                   "state: published or state: archived in its place or beside it");

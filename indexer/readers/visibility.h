@@ -23,8 +23,9 @@ struct KeyValue {
 /// Where the keys come from: what `audience` may hold beside our three names.
 enum class KeySource : std::uint8_t {
   kAuthor,     ///< Nothing.
+  kRecord,     ///< Nothing; and `status` may be a ticket's, which does not publish it.
   kMicrosoft,  ///< Beside keys "ms.*" the jobs of readers, which say nothing of who may read.
-  kWebPage,    ///< Words for an audience; others are for whom a page is written.
+  kWebPage,    ///< Words for an audience, and for readers that a page is written for.
 };
 
 /// Who may see an article, as all keys of its source say together. What they contradict each other
@@ -32,7 +33,8 @@ enum class KeySource : std::uint8_t {
 /// becomes public by a slip.
 class Visibility {
  public:
-  /// `path` is the file's: what is in a folder _drafts is a draft (Jekyll). `today`, an ISO date,
+  /// `path` is the file's: what is in a folder _drafts is a draft (Jekyll), by
+  /// the path as given or as links lead. `today`, an ISO date,
   /// decides what dates of publishing and of expiry mean; empty: this day, UTC.
   Visibility(KeySource source, std::string_view path, std::string today = {});
 
@@ -48,6 +50,8 @@ class Visibility {
   Result<std::string> Apply(Article& article) const;
 
  private:
+  Result<bool> TakeBlank(std::string_view key, VisibilityKey kind);
+  Result<bool> TakeEmptyList(std::string_view key, VisibilityKey kind);
   Result<bool> TakeAudience(const KeyValue& value);
   Result<bool> TakeState(const KeyValue& value);
   Result<bool> TakeSwitch(std::string_view key, VisibilityKey kind, const std::string& word);

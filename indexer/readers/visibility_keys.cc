@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/readers/visibility_keys.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "indexer/base/ascii.h"
 
@@ -41,7 +43,9 @@ constexpr Words<VisibilityKey> kKeys[] = {
      "requiredtags canreadusercriteria acl "},
     {VisibilityKey::kAccessPolicy, " accesspolicy "},
     {VisibilityKey::kSearch, " search "},
-    {VisibilityKey::kPublishDate, " publishdate publishon publishat publishedat pubdate "},
+    {VisibilityKey::kPublishDate, " publishdate publishon publishat pubdate "},
+    // Strapi, Contentful.
+    {VisibilityKey::kPublishedSince, " publishedat firstpublishedat "},
     {VisibilityKey::kExpiryDate,
      " expirydate expirationdate expires expireson expiresat unpublishdate unpublishon "}};
 
@@ -63,17 +67,34 @@ constexpr Words<State> kStates[] = {
      "experimental stable ga "}};
 
 constexpr Words<Audience> kAudiences[] = {
-    {Audience::kPublic, " public everyone everybody anyone anybody all world open free general "},
+    {Audience::kPublic,
+     " public everyone everybody anyone anybody all world worldwide global open free general "
+     "alle tous todos tutti "},
     {Audience::kPartner,
      " partner partners signedin signedinusers loggedin authenticated registered members member "
      "customers customer subscribers resellers paid premium "},
     {Audience::kInternal,
      " internal internalonly private staff employee employees agent agents team company restricted "
-     "confidential secret support support engineers admins nobody none "}};
+     "confidential secret support support engineers admins nobody none nonpublic "
+     "notpublic "}};
 
 constexpr std::string_view kJobTitles =
     " itpro itprofessional admin administrator developer dev enduser user applicationuser consumer "
     "customer decisionmaker dataanalyst datascientist ";
+
+/// Whom web pages say they are written for, in the singular, beside the job titles.
+constexpr std::string_view kReaders =
+    " consumer business individual person expert beginner student teacher professional reader "
+    "visitor guest owner ";
+
+constexpr std::string_view kFillers = " for and or the only of to people ";
+
+constexpr std::string_view kTicketStatuses = " new solved closed resolved ";
+
+constexpr std::string_view kSecrecyWords =
+    " internal private confidential restricted secret proprietary ";
+
+constexpr std::string_view kNegations = " no non not ";
 
 std::string NormalForm(std::string_view word) {
   std::string normal;
@@ -95,6 +116,25 @@ std::optional<Meaning> MeaningOf(const Words<Meaning> (&table)[size], std::strin
   return std::nullopt;
 }
 
+/// The pieces of `text` between any of `separators`, without white space around them; no empty one.
+std::vector<std::string_view> Pieces(std::string_view text, std::string_view separators) {
+  std::vector<std::string_view> pieces;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(separators), text.size());
+    const std::string_view piece = base::Trim(text.substr(0, end));
+    if (!piece.empty()) pieces.push_back(piece);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return pieces;
+}
+
+/// Whether a web page may name such readers ("End users", "developers"), which restricts nothing.
+bool IsReader(std::string_view word) {
+  if (Has(kJobTitles, word) || Has(kReaders, word)) return true;
+  const bool plural = word.ends_with('s') || word.ends_with('S');
+  return plural && IsReader(word.substr(0, word.size() - 1));
+}
+
 }  // namespace
 
 VisibilityKey VisibilityKeyOf(std::string_view key) {
@@ -109,6 +149,41 @@ std::optional<Audience> AudienceOfWord(std::string_view word) {
   return MeaningOf(kAudiences, word);
 }
 
-bool IsJobTitle(std::string_view word) { return Has(kJobTitles, word); }
+bool IsTicketStatus(std::string_view word) { return Has(kTicketStatuses, word); }
+
+bool AreJobTitles(std::string_view words) {
+  const auto titles = Pieces(words, ",");
+  return !titles.empty() && std::all_of(titles.begin(), titles.end(), [](std::string_view title) {
+    return Has(kJobTitles, title);
+  });
+}
+
+std::optional<Audience> AudienceOfPhrases(std::string_view text) {
+  Audience narrowest = Audience::kPublic;
+  bool known = true;
+  for (const std::string_view phrase : Pieces(text, ",;/|&+")) {
+    if (const auto audience = AudienceOfWord(phrase)) {
+      narrowest = std::max(narrowest, *audience);
+      continue;
+    }
+    if (IsReader(phrase)) continue;
+    for (const std::string_view word : Pieces(phrase, " -_\t\n")) {
+      const auto audience = AudienceOfWord(word);
+      narrowest = std::max(narrowest, audience.value_or(Audience::kPublic));
+      known = known && (audience || IsReader(word) || Has(kFillers, word));
+    }
+  }
+  if (known || narrowest == Audience::kInternal) return narrowest;
+  return std::nullopt;
+}
+
+bool SpeaksOfSecrecy(std::string_view words) {
+  const auto pieces = Pieces(words, " -_,;/|");
+  const auto has = [&](std::string_view table) {
+    return std::any_of(pieces.begin(), pieces.end(),
+                       [&](std::string_view word) { return Has(table, word); });
+  };
+  return has(kSecrecyWords) && !has(kNegations);
+}
 
 }  // namespace funnel::readers

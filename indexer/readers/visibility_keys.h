@@ -29,6 +29,7 @@ enum class VisibilityKey : std::uint8_t {
   kAccessPolicy,     ///< Zendesk's map with viewable_by
   kSearch,           ///< search: {exclude: true} of MkDocs
   kPublishDate,      ///< publishDate: a draft before that day
+  kPublishedSince,   ///< publishedAt: the same, and a draft without one
   kExpiryDate,       ///< expiryDate: archived from that day on
 };
 
@@ -44,7 +45,18 @@ std::optional<State> StateOfWord(std::string_view word);
 /// The audience that a word stands for: "everyone", "signed_in_users", "staff"; nothing for others.
 std::optional<Audience> AudienceOfWord(std::string_view word);
 
-/// Whether `audience` may hold `word` in Microsoft's documentation: the job of who reads it.
-bool IsJobTitle(std::string_view word);
+/// Whether a `status` of that word may be a ticket's, solved or not: no word for its publishing.
+bool IsTicketStatus(std::string_view word);
+
+/// Whether a classification keeps the article from others: "internal use only".
+bool SpeaksOfSecrecy(std::string_view words);
+
+/// Whether `audience` may hold `words` in Microsoft's documentation: the jobs of who reads it, with
+/// commas between them.
+bool AreJobTitles(std::string_view words);
+
+/// Whom a web page is for that says so in words of its own ("internal staff", "End users"): the
+/// narrowest audience among them. Nothing where a word is unknown, unless another says internal.
+std::optional<Audience> AudienceOfPhrases(std::string_view text);
 
 }  // namespace funnel::readers

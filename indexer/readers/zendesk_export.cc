@@ -76,12 +76,14 @@ std::string ChiefLocale(const ZendeskCatalog::Source& source, const std::string&
 
 /// The keys of a record that say who may see it. Segments are looked up in the catalog.
 Result<Visibility> VisibilityOf(const Value& record, const std::string& file) {
-  Visibility visibility(KeySource::kAuthor, file);
+  Visibility visibility(KeySource::kRecord, file);
   for (auto member = record.MemberBegin(); member != record.MemberEnd(); ++member) {
     const std::string_view key = base::JsonView(member->name);
     if (key == "user_segment_id" || key == "user_segment_ids") continue;
-    if (auto taken = visibility.Take(key, KeyValueOf(member->value)); !taken) {
-      return Fail(taken.error());
+    const KeyValue value = KeyValueOf(member->value);
+    if (auto taken = visibility.Take(key, value); !taken) return Fail(taken.error());
+    if (const auto wrong = MisspeltVisibilityKey(key, value); !wrong.empty()) {
+      return Fail(ErrorCode::kInvalidInput, wrong);
     }
   }
   return visibility;

@@ -4,11 +4,14 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/jsonl_reader.h"
 #include "indexer/readers/markdown_reader.h"
+#include "tests/support/temp_dir.h"
 
 namespace funnel {
 namespace {
@@ -77,6 +80,8 @@ TEST_CASE("Visibility: one key and value, in every format") {
       {"status", "\"private\"", kInternal},
       {"status", "\"published\"", kPublic},
       {"status", "\"deprecated\"", kPublic},
+      {"status", "\"Final\"", kPublic},
+      {"status", "\"members\"", kPartner},
       {"workflow_state", "\"retired\"", kArchived},
       {"visibility", "\"public\"", kPublic},
       {"visibility", "\"private\"", kInternal},
@@ -85,6 +90,8 @@ TEST_CASE("Visibility: one key and value, in every format") {
       {"visibility", "\"signed_in_users\"", kPartner},
       {"access", "\"staff\"", kInternal},
       {"classification", "\"confidential\"", kInternal},
+      {"classification", "\"Internal use only\"", kInternal},
+      {"sensitivity", "\"non-confidential\"", kPublic},
       {"classification", "\"hardware\"", kPublic},
       {"user_segment_id", "77", kInternal},
       {"allowed_groups", "\"everyone\"", kPublic},
@@ -94,6 +101,9 @@ TEST_CASE("Visibility: one key and value, in every format") {
       {"expiryDate", "\"2001-02-03\"", kArchived},
       {"expiryDate", "\"2999-02-03\"", kPublic},
       {"publishDate", "\"2001-02-03T10:00:00Z\"", kPublic},
+      {"publishedAt", "\"2001-02-03T10:00:00Z\"", kPublic},
+      {"publishedAt", "\"\"", kDraft},
+      {"published", "\"\"", kDraft},
       {"robots", "\"noindex\"", kPublic},
       {"permission_group_id", "12", kPublic},
   };
@@ -123,6 +133,15 @@ TEST_CASE("Visibility: what is not understood is refused") {
       {"audience: [internal]",
        "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
        "internal"},
+      {"audience: [public, internal]",
+       "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
+       "internal"},
+      {"audience: [partner, public]",
+       "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
+       "partner"},
+      {"audience: [public, gnus]",
+       "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
+       "internal"},
       {"audience: {who: staff}",
        "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
        "internal"},
@@ -140,6 +159,30 @@ TEST_CASE("Visibility: what is not understood is refused") {
       {"sate: draft", "a.md:2:1: error: unknown key 'sate', did you mean 'state'?"},
       {"state: gone",
        "a.md:2:8: error: 'state': unknown state 'gone': use draft, published or archived"},
+      {"state:",
+       "a.md:2:1: error: 'state' is empty; write state: published, draft or archived, or "
+       "audience: public, partner or internal, or no such key"},
+      {"visibility: ''",
+       "a.md:2:13: error: 'visibility' is empty; write state: published, draft or archived, or "
+       "audience: public, partner or internal, or no such key"},
+      {"status: ~",
+       "a.md:2:1: error: 'status' is empty; write state: published, draft or archived, or "
+       "audience: public, partner or internal, or no such key"},
+      {"public:",
+       "a.md:2:1: error: 'public' is empty; write state: published, draft or archived, or "
+       "audience: public, partner or internal, or no such key"},
+      {"unlisted: {}",
+       "a.md:2:11: error: 'unlisted' must be one value, not a list or map; write state: draft, or "
+       "audience: internal"},
+      {"hidden: []",
+       "a.md:2:9: error: 'hidden' must be one value, not a list or map; write state: draft, or "
+       "audience: internal"},
+      {"defaults: &b {draft: true}\n<<: *b",
+       "a.md:3:1: error: keys merged from elsewhere (<<) are not read, and they may say who may "
+       "see the article; write them out"},
+      {"title: T\n--- # more\ndraft: true",
+       "a.md:2:1: error: the front matter is several documents of YAML, of which only the first "
+       "would be read; remove what stands behind --- or ... on a line within it"},
       {"draft: perhaps",
        "a.md:2:8: error: 'draft: perhaps' is neither true nor false; write state: draft or "
        "audience: internal for what not all may see"},
@@ -149,6 +192,15 @@ TEST_CASE("Visibility: what is not understood is refused") {
       {"status: purple",
        "a.md:2:1: error: 'status: purple' does not say whether the article is published; write "
        "state: draft, state: published or state: archived in its place or beside it"},
+      {"status: open",
+       "a.md:2:1: error: 'status: open' does not say whether the article is published; write "
+       "state: draft, state: published or state: archived in its place or beside it"},
+      {"status: general",
+       "a.md:2:1: error: 'status: general' does not say whether the article is published; write "
+       "state: draft, state: published or state: archived in its place or beside it"},
+      {"status: [published, free]",
+       "a.md:2:1: error: 'status: published, free' does not say whether the article is published; "
+       "write state: draft, state: published or state: archived in its place or beside it"},
       {"visibility: purple",
        "a.md:2:13: error: 'visibility: purple' does not say who may see the article; write "
        "audience: public, partner or internal in its place"},
@@ -166,8 +218,26 @@ TEST_CASE("Visibility: what is not understood is refused") {
   CHECK(OfJson(R"("audience":null)").starts_with("a.jsonl:7: error: 'audience' is empty"));
   CHECK(OfJson(R"("status":"purple")").starts_with("a.jsonl:7: error: 'status: purple' does not"));
   CHECK(OfJson(R"("audiance":"internal")").starts_with("a.jsonl:7: error: unknown key 'audiance'"));
+  CHECK(OfJson(R"("unlisted":{})").starts_with("a.jsonl:7: error: 'unlisted' must be one value"));
+  CHECK(OfJson(R"("state":null)").starts_with("a.jsonl:7: error: 'state' is empty"));
+  // What a ticket's status says is not whether to publish it.
+  for (const char* status : {"open", "new", "solved", "Closed"}) {
+    CAPTURE(status);
+    const std::string members = R"("subject":"z","description":"z","comments":[],"status":)";
+    CHECK(OfJson(fmt::format("{}\"{}\"", members, status))
+              .starts_with(fmt::format("a.jsonl:7: error: 'status: {}' does not say", status)));
+  }
   CHECK(OfHtml("<meta name=audience content=internl>") ==
         "a.html: error: unknown audience 'internl', did you mean 'internal'?");
+  for (const char* content : {"partner gnus", "Gnus", "not for the public", "public gnus"}) {
+    CAPTURE(content);
+    CHECK(OfHtml(fmt::format("<meta name=audience content=\"{}\">", content))
+              .starts_with(fmt::format("a.html: error: unknown audience '{}'", content)));
+  }
+  CHECK(OfHtml("<meta name=audiance content=internal>") ==
+        "a.html: error: unknown key 'audiance', did you mean 'audience'?");
+  CHECK(OfHtml("<meta name=visibilty content=private>") ==
+        "a.html: error: unknown key 'visibilty', did you mean 'visibility'?");
   for (const char* text : {"+++\ndraft = true\n+++\nText.\n", "{\n\"draft\": true\n}\n\nText.\n"}) {
     const readers::SourceFile file{"a.md", "a.md", "a", readers::SourceKind::kMarkdown, 0};
     CHECK(Line(readers::ReadMarkdownArticle(text, file, "en"))
@@ -202,6 +272,28 @@ TEST_CASE("Visibility: a folder _drafts holds drafts") {
   CHECK(OfMarkdown("title: T", "drafts/_drafts.md") == kPublic);
   CHECK(OfJson("", "_drafts/a.jsonl") == kDraft);
   CHECK(OfHtml("", "_drafts/a.html") == kDraft);
+  CHECK(OfHtml("", "_Drafts/a.html") == kDraft);
+}
+
+TEST_CASE("Visibility: a folder _drafts is one from within and behind links, too") {
+  namespace fs = std::filesystem;
+  const testing::TempDir dir;
+  const fs::path drafts = dir.path() / "site" / "_drafts";
+  fs::create_directories(drafts);
+  std::ofstream(drafts / "a.md") << "Text.";
+  fs::create_directory_symlink(drafts, dir.path() / "link");
+  fs::create_symlink(drafts / "a.md", dir.path() / "b.md");
+  std::ofstream(dir.path() / "c.md") << "Text.";
+  CHECK(OfMarkdown("title: T", (dir.path() / "link" / "a.md").string()) == kDraft);
+  CHECK(OfMarkdown("title: T", (dir.path() / "b.md").string()) == kDraft);
+  CHECK(OfMarkdown("title: T", (dir.path() / "c.md").string()) == kPublic);
+  const fs::path before = fs::current_path();
+  fs::current_path(drafts);
+  const std::string named = OfMarkdown("title: T", "a.md");
+  const std::string found = OfJson("", "./a.md");
+  fs::current_path(before);
+  CHECK(named == kDraft);
+  CHECK(found == kDraft);
 }
 
 TEST_CASE("Visibility: what has the name of such a key and another meaning") {
@@ -212,7 +304,12 @@ TEST_CASE("Visibility: what has the name of such a key and another meaning") {
   CHECK(OfMarkdown("search:\n  boost: 2") == kPublic);
   CHECK(OfMarkdown("search:\n  exclude: true") == kDraft);
   CHECK(OfMarkdown("status: new") == kPublic);
-  CHECK(OfMarkdown("draft:\nhidden:\nvisibility:\nuser_segment_id:\nstatus:") == kPublic);
+  CHECK(OfMarkdown("search: {boost: 2, exclude: yes}") == kDraft);
+  CHECK(OfMarkdown("hide: []") == kPublic);
+  CHECK(OfMarkdown("draft:\nhidden:\nexpires:\npublishDate:\nuser_segment_id:") == kPublic);
+  CHECK(OfMarkdown("published:") == kDraft);
+  CHECK(OfJson(R"("publishedAt":null)") == kDraft);
+  CHECK(OfHtml("<meta name=status content=\"\"><meta name=audience content=\"\">") == kPublic);
   CHECK(OfJson(R"("draft":null,"user_segment_id":null,"user_segment_ids":[])") == kPublic);
   CHECK(OfJson(R"("access_policy":{"viewable_by":"everybody","manageable_by":"staff",)"
                R"("restricted_to_group_ids":[]})") == kPublic);
@@ -220,7 +317,18 @@ TEST_CASE("Visibility: what has the name of such a key and another meaning") {
   CHECK(OfJson(R"("access_policy":{"viewable_by":"everybody","required_tags":["vip"]})") ==
         kInternal);
   CHECK(OfHtml("<meta name=audience content=all>") == kPublic);
-  CHECK(OfHtml("<meta name=audience content=\"End users\">") == kPublic);
+  for (const char* content : {"General", "everyone", "Alle", "general public", "all users",
+                              "End users", "Developers, IT Pro", "Business; individuals"}) {
+    CAPTURE(content);
+    CHECK(OfHtml(fmt::format("<meta name=audience content=\"{}\">", content)) == kPublic);
+  }
+  for (const char* content : {"internal staff", "internal, partner", "employees only",
+                              "public/internal", "internal-only", "strictly internal"}) {
+    CAPTURE(content);
+    CHECK(OfHtml(fmt::format("<meta name=audience content=\"{}\">", content)) == kInternal);
+  }
+  CHECK(OfHtml("<meta name=audience content=\"public, partner\">") == kPartner);
+  CHECK(OfHtml("<meta name=audience content=\"registered users\">") == kPartner);
   CHECK(OfHtml("<meta name=audience content=staff>") == kInternal);
 }
 

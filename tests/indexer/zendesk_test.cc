@@ -115,6 +115,7 @@ TEST_CASE("Zendesk: every restriction is honoured, however it is written") {
       {R"("section_id":22)", "published,internal"},
       {R"("access_policy":{"viewable_by":"staff"})", "published,internal"},
       {R"("visibility":"private")", "published,internal"},
+      {R"("audience":"internal")", "published,internal"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.restriction);
@@ -133,6 +134,14 @@ TEST_CASE("Zendesk: every restriction is honoured, however it is written") {
       {"id":54,"user_type":"signed_in_users","tags":["vip"]}]})");
     CHECK(folder.Read() == std::string("11/11/en ") + row.expected + " T <x>\n");
   }
+}
+
+TEST_CASE("Zendesk: a misspelt restriction is refused") {
+  const Folder folder;
+  folder.Write("a.json", R"({"articles":[{"id":11,"locale":"en-us","title":"T","body":"x",)"
+                         R"("audiance":"internal"}]})");
+  CHECK(folder.Read() ==
+        "D/a.json: error: article 11 (en-us): unknown key 'audiance', did you mean 'audience'?\n");
 }
 
 TEST_CASE("Zendesk: translations are one family with their article") {
