@@ -4,7 +4,7 @@
 #include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
 #include "indexer/check/html_tags.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/text/markup/anchor.h"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/front_matter_yaml.h"
 
 namespace funnel::check {

@@ -10,6 +10,7 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/json.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/source_text.h"
 
 namespace funnel::exports {

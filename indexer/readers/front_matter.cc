@@ -14,7 +14,6 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/edit_distance.h"
-#include "indexer/base/json.h"
 #include "indexer/readers/front_matter_yaml.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/source_text.h"
@@ -334,21 +333,6 @@ class KeyReader {
 
 }  // namespace
 
-namespace {
-
-/// An object at the very beginning, as Hugo has it.
-bool IsJsonFrontMatter(std::string_view text) {
-  if (!text.starts_with('{')) return false;
-  const std::size_t quote = text.find_first_not_of(" \n\t", 1);
-  if (quote == std::string_view::npos || text[quote] != '"') return false;
-  // As deep as it likes: nothing walks through it, and what may say who may see the article must
-  // not pass for its text.
-  const std::string_view json = base::LeadingJson(text);
-  return base::ParseJson(json, {.max_bytes = json.size(), .max_depth = json.size()}).has_value();
-}
-
-}  // namespace
-
 const std::vector<std::string_view>& FrontMatterKeys() {
   static const auto* keys = [] {
     auto* names = new std::vector<std::string_view>;
@@ -369,39 +353,6 @@ const std::vector<std::string_view>& ForeignFrontMatterKeys() {
     return names;
   }();
   return *keys;
-}
-
-Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file) {
-  const auto is_marker = [](std::string_view line, std::string_view marker) {
-    return line.starts_with(marker) && base::Trim(line.substr(marker.size())).empty();
-  };
-  const std::size_t first_end = std::min(text.find('\n'), text.size());
-  if (is_marker(text.substr(0, first_end), "+++")) {
-    return base::FailAt(
-        file, 1, 1,
-        "front matter in TOML (+++) is not read, and it may say who may see the article; "
-        "write it in YAML, between lines of ---");
-  }
-  if (IsJsonFrontMatter(text)) {
-    return base::FailAt(
-        file, 1, 1,
-        "front matter in JSON is not read, and it may say who may see the article; write "
-        "it in YAML, between lines of ---");
-  }
-  if (!is_marker(text.substr(0, first_end), "---")) return SplitSource{{}, text};
-  const std::size_t begin = std::min(first_end + 1, text.size());
-  for (std::size_t at = begin; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, end - at);
-    if (is_marker(line, "---") || is_marker(line, "...")) {
-      return SplitSource{text.substr(begin, at - begin),
-                         text.substr(std::min(end + 1, text.size()))};
-    }
-    at = end + 1;
-  }
-  return base::FailAt(
-      file, 1, 1,
-      "the front matter that begins here never ends; put a line --- behind its last key");
 }
 
 Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,

@@ -10,20 +10,9 @@
 
 namespace funnel::readers {
 
-/// A file taken apart; the views point into it.
-struct SplitSource {
-  std::string_view
-      front_matter;       ///< The YAML between the lines of "---"; empty when there is none.
-  std::string_view body;  ///< All behind it.
-};
-
 /// Our own keys, and those of documentation repositories that are read where ours are absent.
 const std::vector<std::string_view>& FrontMatterKeys();
 const std::vector<std::string_view>& ForeignFrontMatterKeys();
-
-/// Finds the front matter of `text` (clean: '\n' only). Fails with kInvalidInput when its closing
-/// line is missing, and where it is in TOML or JSON, as Hugo allows: those are not read.
-Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);
 
 /// Reads YAML front matter into `article`. Known keys:
 ///   id family lang|language title summary|description products|product versions tags|keywords kind
@@ -44,8 +33,9 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
 /// does not parse, each line `key: value` that does not parse by itself is read as if its value
 /// were quoted; if that does not help, the first error stands.
 ///
-/// The file's line 1 is the opening "---". Fails with kInvalidInput, the message being
-/// "file:line:column: error: what, and what to do".
+/// Keys that YAML merges from elsewhere ("<<") and a second document of YAML are refused: what they
+/// say is not read. The file's line 1 is the opening "---". Fails with kInvalidInput, the message
+/// being "file:line:column: error: what, and what to do".
 Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
                              std::vector<std::string>& warnings);
 

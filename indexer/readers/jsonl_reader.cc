@@ -11,6 +11,7 @@
 #include "indexer/base/json.h"
 #include "indexer/readers/case_record.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/visibility.h"
@@ -265,6 +266,9 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
   if (article.id.empty())
     return base::FailAt(file, number, 0, "no 'id' (or '_id'); give the article one");
   if (document.HasMember("body") && !is_case) {
+    if (const auto stray = FindStrayFrontMatter(article.body)) {
+      return base::FailAt(file, number, 0, "'body': " + stray->message);
+    }
     DeriveText(article);
     if (article.title.empty()) article.title = article.id;
   } else {

@@ -43,7 +43,8 @@ class JsonlLines {
 /// updated, review-by, authors, symptoms, questions, related, url), or those of IR collections
 /// (_id, title, text, lang, product, date, url), or a case (IsCaseRecord). `body` is Markdown,
 /// `text` is plain. As `export` writes them: `imported-from` (Article::source) and `extra`, an
-/// object of texts. The keys of visibility_keys.h are read as Visibility has them. Other keys go to
+/// object of texts. The keys of visibility_keys.h are read as Visibility has them. A `body`
+/// that begins with front matter which restricts who may see it is refused. Other keys go to
 /// `extra`. A line without `lang` is in `lang` if that is given,
 /// else detected. Fails with kInvalidInput; the message is "file:line: error: what, and what to
 /// do". Thread-safe.

@@ -10,6 +10,7 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
 
 namespace funnel::readers {
@@ -53,6 +54,11 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
   if (auto known = ReadFrontMatter(split->front_matter, file.name, article, read.warnings);
       !known) {
     return Fail(known.error());
+  }
+  // A plain text may begin like that; nothing in it is meant for a reader of Markdown.
+  if (article.format == BodyFormat::kMarkdown) {
+    const auto good = RefuseStrayFrontMatter(split->body, *source, file.name);
+    if (!good) return Fail(good.error());
   }
   article.body = split->body;
   DeriveText(article);

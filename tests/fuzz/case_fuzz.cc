@@ -5,6 +5,7 @@
 #include "indexer/draft/case_draft.h"
 #include "indexer/draft/case_input.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/source_text.h"
 #include "tests/fuzz/fuzz_input.h"
 

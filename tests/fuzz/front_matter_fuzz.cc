@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/source_text.h"
 #include "tests/fuzz/fuzz_input.h"
 

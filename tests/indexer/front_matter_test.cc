@@ -7,6 +7,8 @@
 
 #include <string>
 
+#include "indexer/readers/front_matter_split.h"
+
 namespace funnel {
 namespace {
 
@@ -166,6 +168,20 @@ TEST_CASE("FrontMatter: splits a file") {
       {"---\nid: a\n...\nbody", "id: a\n", "body"},
       {"---\n---", "", ""},
       {"----\nx\n", "", "----\nx\n"},
+      // Breaks, tables and code at the beginning of an article.
+      {"----\n\nStatus: up.\n", "", "----\n\nStatus: up.\n"},
+      {"\n---\n\nText: more.\n\n---\n", "", "\n---\n\nText: more.\n\n---\n"},
+      {"- - -\nstatus: draft\n", "", "- - -\nstatus: draft\n"},
+      {"| a |\n|---|\n| status: b |\n", "", "| a |\n|---|\n| status: b |\n"},
+      {"```yaml\n---\ndraft: true\n---\n```\n", "", "```yaml\n---\ndraft: true\n---\n```\n"},
+      {"    ---\n    draft: true\n    ---\n", "", "    ---\n    draft: true\n    ---\n"},
+      {"    {\n      \"draft\": true\n", "", "    {\n      \"draft\": true\n"},
+      {"<!-- c -->\n# T\n\nstatus: draft\n---\n", "", "<!-- c -->\n# T\n\nstatus: draft\n---\n"},
+      {"\n---\nauthor: Eve\n---\nText\n", "", "\n---\nauthor: Eve\n---\nText\n"},
+      {"---\nStatus is\ndraft: no key.\n---\n", "Status is\ndraft: no key.\n", ""},
+      {"-----Original Message-----\nFrom: a\n", "", "-----Original Message-----\nFrom: a\n"},
+      {"status: the light\nIt is red.\n", "", "status: the light\nIt is red.\n"},
+      {"{{< note status: x >}}\n", "", "{{< note status: x >}}\n"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -183,10 +199,60 @@ TEST_CASE("FrontMatter: splits a file") {
 }
 
 TEST_CASE(
+    "FrontMatter: where it is not read it is refused, if it may say who may see the article") {
+  const std::string stray =
+      "' may say who may see the article and is not read here; write it into one front matter, "
+      "which begins on the first line, between lines of --- with nothing else on them";
+  struct {
+    const char* text;
+    const char* place;
+    const char* key;
+  } const rows[] = {
+      {"\n---\ntitle: T\ndraft: true\n---\n", "4:1", "draft"},
+      {"  ---\n  draft: true\n  ---\n", "2:1", "draft"},
+      {" \t---\ndraft: true\n---\n", "2:1", "draft"},
+      {"<!-- a\ncomment -->\n---\ntags:\n- x\n\n\"draft\": true\n---\n", "7:1", "draft"},
+      {"[//]: # (c)\n---\ndraft: true\n---\n", "3:1", "draft"},
+      {"%YAML 1.2\n---\ndraft: true\n---\n", "3:1", "draft"},
+      {"\xC2\xA0\n---\ndraft: true\n---\n", "3:1", "draft"},
+      {"----\ndraft: true\n----\n", "2:1", "draft"},
+      {"--- # keys\ndraft: true\n---\n", "2:1", "draft"},
+      {"---- \nvisibilty: private\n\n# T\n", "2:1", "visibilty"},
+      {"++++\ndraft = true\n++++\n", "2:1", "draft"},
+      {"---\n---\ndraft: true\n---\n", "3:1", "draft"},
+      {"---\n# c\n---\n---\ndraft: true\n---\n", "5:1", "draft"},
+      {"draft: true\n---\n# T\n", "1:1", "draft"},
+      {"Title: T\nStatus: hidden\n\nText.\n", "2:1", "Status"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto split = readers::SplitFrontMatter(row.text, "a.md");
+    REQUIRE_FALSE(split.has_value());
+    CHECK(split.error().message == fmt::format("a.md:{}: error: '{}{}", row.place, row.key, stray));
+  }
+  for (const char* mark : {"---yaml", "---json", "--- toml", "---word"}) {
+    CAPTURE(mark);
+    const auto split = readers::SplitFrontMatter(std::string("\n") + mark + "\nx\n---\n", "a.md");
+    REQUIRE_FALSE(split.has_value());
+    CHECK(split.error().message ==
+          fmt::format("a.md:2:1: error: front matter that begins with '{}' is not read, and it may "
+                      "say who may see the article; write it in YAML, between lines of --- with "
+                      "nothing else on them",
+                      mark));
+  }
+  CHECK(readers::SplitFrontMatter("\n +++\ndraft = true\n+++\n", "a.md")
+            .error()
+            .message.starts_with("a.md:2:1: error: front matter in TOML (+++) is not read"));
+}
+
+TEST_CASE(
     "FrontMatter: JSON is refused with its article behind it, however deep; other text is none") {
   const std::string deep = "{\"a\": " + std::string(5000, '[') + std::string(5000, ']') + "}";
   for (const std::string& json :
-       {std::string("{\"draft\": true}"), std::string("{\n\t\"a\": {\"b\": \"}\\\"\"}\n}"), deep}) {
+       {std::string("{\"draft\": true}"), std::string("{\n\t\"a\": {\"b\": \"}\\\"\"}\n}"), deep,
+        std::string("{\n\"a\": 1,\n}"), std::string("{\"draft\": true,}"),
+        std::string("{\n  // c\n  draft: true\n}"), std::string("{\n\"a\": [}"),
+        std::string(";;;\n\"a\": 1\n;;;")}) {
     CAPTURE(json.substr(0, 40));
     CHECK(readers::SplitFrontMatter(json + "\n# Title\n", "a.md").error().message ==
           "a.md:1:1: error: front matter in JSON is not read, and it may say who may see the "

@@ -36,6 +36,18 @@ std::string ReadMd(std::string_view bytes, const std::string& name = "kb/a.md",
   return Print(readers::ReadMarkdownArticle(bytes, File(name, "a"), lang));
 }
 
+TEST_CASE("MarkdownReader: a second front matter that restricts is refused, in a text it is text") {
+  CHECK(
+      ReadMd("---\nid: x\n---\n\n---\ndraft: true\n---\nBody") ==
+      "kb/a.md:6:1: error: 'draft' may say who may see the article and is not read here; write it "
+      "into one front matter, which begins on the first line, between lines of --- with nothing "
+      "else on them");
+  CHECK(ReadMd("---\nid: x\n---\ndraft: true\n---\nBody").starts_with("kb/a.md:4:1: error: "));
+  CHECK(ReadMd("---\nid: x\nlang: en\n---\n---\ntitle: T\n---\n# B\n").starts_with("x/x/en: "));
+  CHECK(ReadMd("---\nid: x\nlang: en\nformat: plain\ntitle: T\n---\n---\nstatus: open\n---\n") ==
+        "x/x/en: T <---\nstatus: open\n---\n>");
+}
+
 TEST_CASE("MarkdownReader: fills in what front matter does not say") {
   CHECK(ReadMd("---\nid: x\nlang: th\ntitle: T\n---\nBody") == "x/x/th: T <Body>");
   CHECK(ReadMd("---\nfamily: f\n---\n# Heading\n\nBody") == "a/f/en: Heading <Body>");
@@ -165,6 +177,10 @@ TEST_CASE("JsonlReader: bad lines are named") {
       {"{\"id\":", "c.jsonl:7: error: no JSON at byte 7 (Invalid value.); write one object a line"},
       {"[1]", "c.jsonl:7: error: no JSON object; write one object a line"},
       {"{\"text\":\"t\"}", "c.jsonl:7: error: no 'id' (or '_id'); give the article one"},
+      {"{\"id\":\"a\",\"body\":\"---\\ndraft: true\\n---\\nx\"}",
+       "c.jsonl:7: error: 'body': 'draft' may say who may see the article and is not read here; "
+       "write it into one front matter, which begins on the first line, between lines of --- with "
+       "nothing else on them"},
       {"{\"id\":[]}", "c.jsonl:7: error: 'id' must be a string; put quotes around it"},
       {"{\"id\":\"a\",\"tags\":[{}]}", "c.jsonl:7: error: 'tags' must be a list of strings"},
       {"{\"id\":\"a\",\"updated\":\"soon\"}",

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "funnel/result.h"
+
+// Where front matter stands, and where it stands in vain. Other systems write it in more ways than
+// we read, and forgive more: what we did not know for front matter would be published as text, and
+// with it what it forbids.
+
+namespace funnel::readers {
+
+/// A file taken apart; the views point into it.
+struct SplitSource {
+  std::string_view
+      front_matter;       ///< The YAML between the lines of "---"; empty when there is none.
+  std::string_view body;  ///< All behind it.
+};
+
+/// Finds the front matter of `text` (clean: '\n' only), Markdown or HTML. Fails with kInvalidInput
+/// when its closing line is missing; where it is in TOML or JSON, as Hugo allows, or in a language
+/// named behind the "---": those are not read; and where FindStrayFrontMatter finds some in place
+/// of it, or behind it while it is empty.
+Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);
+
+/// Front matter in a place where it is not read.
+struct StrayFrontMatter {
+  std::size_t line = 0;  ///< Of the text, from 0.
+  std::string message;   ///< What is wrong, and what to do.
+};
+
+/// Whether the text of an article begins with lines of `key: value` that restrict who may see it
+/// (visibility_keys.h): behind blank lines or comments, between marks that are not quite "---",
+/// behind the front matter that was read, or with a title and no marks at all. Not in a block of
+/// code.
+std::optional<StrayFrontMatter> FindStrayFrontMatter(std::string_view body);
+
+/// The same as an error, kInvalidInput with its place; `source` is the file that `body` is part of.
+Result<void> RefuseStrayFrontMatter(std::string_view body, std::string_view source,
+                                    const std::string& file);
+
+}  // namespace funnel::readers
