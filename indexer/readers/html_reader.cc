@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/markdown_reader.h"
 #include "indexer/readers/visibility.h"
@@ -23,7 +25,8 @@ constexpr std::size_t kHeadBytes = 8192;
 /// `date` as an ISO date, or nothing.
 std::string DateOf(const std::string& date) { return ParseDate(date).value_or(std::string()); }
 
-/// What the page's <meta> elements say of who may see it, into `read`.
+/// What the page's <meta> elements say of who may see it, into `read`, which has what its front
+/// matter says: nothing there becomes wider.
 Result<void> ReadVisibility(const text::HtmlPage& page, const std::string& file,
                             ReadArticle& read) {
   Visibility visibility(KeySource::kWebPage, file);
@@ -35,12 +38,38 @@ Result<void> ReadVisibility(const text::HtmlPage& page, const std::string& file,
       return base::FailAt(file, 0, 0, wrong);
     }
   }
-  const auto warning = visibility.Apply(read.article);
+  Article seen = read.article;
+  const auto warning = visibility.Apply(seen);
   if (!warning) return base::FailAt(file, 0, 0, warning.error().message);
+  read.article.state = seen.state;
+  read.article.audience = std::max(read.article.audience, seen.audience);
+  read.article.review_by = std::move(seen.review_by);
   if (!warning->empty()) {
     read.warnings.push_back(base::DiagnosticLine(file, 0, 0, "warning", *warning));
   }
   return {};
+}
+
+/// The keys of the front matter that Jekyll and Hugo take from pages, too. Gives the page behind
+/// it.
+Result<std::string_view> ReadKeys(std::string_view source, const std::string& file,
+                                  ReadArticle& read) {
+  const auto split = SplitFrontMatter(source, file);
+  if (!split) return Fail(split.error());
+  if (split->body.size() == source.size()) return source;
+  if (auto known = ReadFrontMatter(split->front_matter, file, read.article, read.warnings);
+      !known) {
+    return Fail(known.error());
+  }
+  read.article.format = BodyFormat::kMarkdown;  // Whatever the keys say: it was made from the page.
+  if (auto good = RefuseStrayFrontMatter(split->body, source, file); !good) {
+    return Fail(good.error());
+  }
+  return split->body;
+}
+
+void FillIn(const std::string& text, std::string& field) {
+  if (field.empty()) field = text;
 }
 
 }  // namespace
@@ -84,21 +113,23 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   }
   const auto source = DecodeSource(bytes, file.name, read.warnings);
   if (!source) return Fail(source.error());
-  auto page = text::ReadHtmlPage(*source);
+  const auto html = ReadKeys(*source, file.name, read);
+  if (!html) return Fail(html.error());
+  auto page = text::ReadHtmlPage(*html);
   if (!page) return base::FailAt(file.name, 0, 0, page.error().message);
 
   Article& article = read.article;
-  article.id = file.id;
-  article.title = std::move(page->title);
-  article.summary = std::move(page->summary);
-  article.url = std::move(page->url);
-  article.created = DateOf(page->created);
-  article.updated = DateOf(page->updated);
-  if (auto tag = CanonicalLanguage(page->lang)) article.lang = std::move(*tag);
+  FillIn(file.id, article.id);
+  FillIn(page->title, article.title);
+  FillIn(page->summary, article.summary);
+  FillIn(page->url, article.url);
+  FillIn(DateOf(page->created), article.created);
+  FillIn(DateOf(page->updated), article.updated);
+  FillIn(CanonicalLanguage(page->lang).value_or(std::string()), article.lang);
   article.body = std::move(page->markdown);
   DeriveText(article);
   if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
-  article.source = file.name;
+  FillIn(file.name, article.source);
   if (auto seen = ReadVisibility(*page, file.name, read); !seen) return Fail(seen.error());
   if (article.text.empty()) {
     read.warnings.push_back(

@@ -13,7 +13,9 @@ namespace funnel::readers {
 /// The article in a saved web page (ReadHtmlPage), its body as Markdown. Bytes are read in the
 /// charset that the page declares, or else as UTF-8. Title: the page's, or the file's name; id:
 /// `file.id`; language: the page's, or else as for Markdown; summary, url, created and updated:
-/// what the page declares; who may see it: the keys of visibility_keys.h as its <meta>. Fails with
+/// what the page declares; who may see it: the keys of visibility_keys.h as its <meta>. Front
+/// matter before the page, as Jekyll and Hugo have it, is read as that of Markdown; its keys come
+/// before what the page declares, and of who may see it the narrower counts. Fails with
 /// kInvalidInput; the message is "file: error: what, and what to do". Thread-safe.
 Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& file,
                                     const std::string& lang);

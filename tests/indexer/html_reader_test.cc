@@ -76,5 +76,51 @@ TEST_CASE("HtmlReader: charsets") {
   }
 }
 
+TEST_CASE("HtmlReader: front matter before a page is read as that of Markdown") {
+  const std::string page =
+      "<html lang=en><head><title>P</title><meta name=description content=S>"
+      "<meta name=audience content=public></head><body><p>x</body></html>";
+  struct {
+    std::string bytes;
+    const char* expected;
+  } const rows[] = {
+      {"---\ntitle: T\ndraft: true\n---\n", "a/en T (S) draft public"},
+      {"---\nid: b\nsummary: F\naudience: internal\nformat: plain\n---\n",
+       "b/en P (F) published internal"},
+      {"---\nlang: de\npublished: false\n---\n", "a/de P (S) draft public"},
+      {"---\n---\n", "a/en P (S) published public"},
+      {"---\naudience: internl\n---\n",
+       "kb/a.html:2:11: error: unknown audience 'internl', did you mean 'internal'?"},
+      {"---\ndraft: true\n",
+       "kb/a.html:1:1: error: the front matter that begins here never ends; put a line --- behind "
+       "its last key"},
+      {"+++\ndraft = true\n+++\n",
+       "kb/a.html:1:1: error: front matter in TOML (+++) is not read, and it may say who may see "
+       "the article; write it in YAML, between lines of ---"},
+      {"{\n\"draft\": true\n}\n",
+       "kb/a.html:1:1: error: front matter in JSON is not read, and it may say who may see the "
+       "article; write it in YAML, between lines of ---"},
+      {"<!-- c -->\n---\ndraft: true\n---\n",
+       "kb/a.html:3:1: error: 'draft' may say who may see the article and is not read here; write "
+       "it into one front matter, which begins on the first line, between lines of --- with "
+       "nothing else on them"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.bytes);
+    const readers::SourceFile file{"kb/a.html", "kb/a.html", "a", readers::SourceKind::kHtml, 0};
+    const auto read = readers::ReadHtmlArticle(row.bytes + page, file, "");
+    if (!read) {
+      CHECK(read.error().message == row.expected);
+      continue;
+    }
+    const Article& article = read->article;
+    CHECK(fmt::format("{}/{} {} ({}) {} {}", article.id, article.lang, article.title,
+                      article.summary, Name(article.state),
+                      Name(article.audience)) == row.expected);
+    CHECK(article.text == "x");
+    CHECK(article.format == BodyFormat::kMarkdown);
+  }
+}
+
 }  // namespace
 }  // namespace funnel
