@@ -236,7 +236,8 @@ TEST_CASE("Api: a search over its deadline is no reason to come again") {
 
 TEST_CASE("Api: a timeout of a machine that has no time for us is") {
   const Error error{ErrorCode::kTimeout, "the search took longer than 1000 ms"};
-  const http::Problem& problem = http::LoggedProblem({}, error, true);
+  const http::WebRequest request;
+  const http::Problem& problem = http::LoggedProblem(request, error, true);
   CHECK(problem.code == "overloaded");
   const auto retry = [](const http::WebReply& reply) {
     for (const auto& [name, value] : reply.headers) {
