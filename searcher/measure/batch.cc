@@ -21,7 +21,9 @@ Ranker RankWith(Searcher& searcher, const BatchOptions& options) {
     std::vector<RankedDocument> ranking;
     for (Hit& hit : response->hits) {
       if (!query.self.empty() && hit.id == query.self) continue;
-      if (ranking.size() < options.depth) ranking.push_back({std::move(hit.id), hit.score});
+      if (ranking.size() < options.depth) {
+        ranking.push_back({std::move(hit.id), hit.score, std::move(hit.lang)});
+      }
     }
     return ranking;
   };

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "funnel/article.h"
 #include "indexer/base/hash.h"
 
 namespace funnel::measure {
@@ -39,6 +40,8 @@ QueryOutcome Measure(const TestQuery& query, const std::vector<RankedDocument>& 
   outcome.recall100 = Recall(ranking, query.relevant, 100);
   outcome.first_relevant = FirstRelevantRank(ranking, query.relevant);
   outcome.zero_hits = hits.empty();
+  const Result<std::string> lang = CanonicalLanguage(query.lang);
+  outcome.own_first = lang && !hits.empty() && hits.front().lang == *lang;
   ranking.resize(std::min<std::size_t>(ranking.size(), 3));
   outcome.top = std::move(ranking);
   return outcome;
@@ -54,12 +57,13 @@ EvaluationRow Summarize(const std::vector<const QueryOutcome*>& outcomes) {
     row.recall5 += outcome->recall5;
     row.recall100 += outcome->recall100;
     row.zero_hit_rate += outcome->zero_hits ? 1 : 0;
+    row.own_first += outcome->own_first ? 1 : 0;
     times.push_back(outcome->milliseconds);
   }
   if (!outcomes.empty()) {
     const auto count = static_cast<double>(outcomes.size());
-    for (double* sum :
-         {&row.ndcg10, &row.mrr10, &row.recall5, &row.recall100, &row.zero_hit_rate}) {
+    for (double* sum : {&row.ndcg10, &row.mrr10, &row.recall5, &row.recall100, &row.zero_hit_rate,
+                        &row.own_first}) {
       *sum /= count;
     }
   }

@@ -25,6 +25,7 @@ struct QueryOutcome {
   std::size_t first_relevant = 0;  ///< Rank of the first relevant document, 0 for none.
   std::vector<std::string> top;    ///< The first three documents.
   bool zero_hits = false;
+  bool own_first = false;  ///< The first hit is in the language of the query.
   double milliseconds = 0;
 };
 
@@ -39,6 +40,7 @@ struct EvaluationRow {
   double recall5 = 0;
   double recall100 = 0;
   double zero_hit_rate = 0;  ///< Share of the queries that found nothing at all.
+  double own_first = 0;      ///< Share of the queries whose first hit is in their language.
   double median_ms = 0;
   double p99_ms = 0;
 };
@@ -69,7 +71,7 @@ Evaluation Evaluate(const Selection& selection, const Ranker& ranker,
 std::string FormatTable(const Evaluation& evaluation);
 
 /// The rows as tab-separated values with a header line, each beginning with `set`: set, lang, type,
-/// queries, unjudged, ndcg10, mrr10, recall5, recall100, zero_hit, median_ms, p99_ms.
+/// queries, unjudged, ndcg10, mrr10, recall5, recall100, zero_hit, median_ms, p99_ms, own_first.
 std::string FormatTsv(const Evaluation& evaluation, std::string_view set);
 
 /// The rows as one JSON object: {"set", "depth", "rows": [...], "overall": {...}}.

@@ -13,16 +13,17 @@ namespace {
 std::string TableLine(const EvaluationRow& row) {
   return fmt::format(
       "{:<8} {:<14} {:>7} {:>8} {:>8.4f} {:>8.4f} {:>8.4f} {:>10.4f} {:>8.4f} "
-      "{:>9.2f} {:>8.2f}\n",
+      "{:>9.2f} {:>8.2f} {:>9.4f}\n",
       NameField(row.lang), NameField(row.type), row.queries, row.unjudged, row.ndcg10, row.mrr10,
-      row.recall5, row.recall100, row.zero_hit_rate, row.median_ms, row.p99_ms);
+      row.recall5, row.recall100, row.zero_hit_rate, row.median_ms, row.p99_ms, row.own_first);
 }
 
 std::string TsvLine(const EvaluationRow& row, std::string_view set) {
-  return fmt::format("{}\t{}\t{}\t{}\t{}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.3f}\t{:.3f}\n",
-                     NameField(set), NameField(row.lang), NameField(row.type), row.queries,
-                     row.unjudged, row.ndcg10, row.mrr10, row.recall5, row.recall100,
-                     row.zero_hit_rate, row.median_ms, row.p99_ms);
+  return fmt::format(
+      "{}\t{}\t{}\t{}\t{}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.6f}\t{:.3f}\t{:.3f}\t{:.6f}\n",
+      NameField(set), NameField(row.lang), NameField(row.type), row.queries, row.unjudged,
+      row.ndcg10, row.mrr10, row.recall5, row.recall100, row.zero_hit_rate, row.median_ms,
+      row.p99_ms, row.own_first);
 }
 
 void WriteRow(base::JsonWriter& writer, const EvaluationRow& row) {
@@ -41,7 +42,7 @@ void WriteRow(base::JsonWriter& writer, const EvaluationRow& row) {
   } numbers[] = {{"ndcg10", row.ndcg10},         {"mrr10", row.mrr10},
                  {"recall5", row.recall5},       {"recall100", row.recall100},
                  {"zeroHit", row.zero_hit_rate}, {"medianMs", row.median_ms},
-                 {"p99Ms", row.p99_ms}};
+                 {"p99Ms", row.p99_ms},          {"ownFirst", row.own_first}};
   for (const auto& number : numbers) {
     base::JsonKey(writer, number.name);
     writer.Double(number.value);
@@ -53,9 +54,9 @@ void WriteRow(base::JsonWriter& writer, const EvaluationRow& row) {
 
 std::string FormatTable(const Evaluation& evaluation) {
   std::string out =
-      fmt::format("{:<8} {:<14} {:>7} {:>8} {:>8} {:>8} {:>8} {:>10} {:>8} {:>9} {:>8}\n", "lang",
-                  "type", "queries", "unjudged", "nDCG@10", "MRR@10", "Recall@5", "Recall@100",
-                  "zero-hit", "median ms", "p99 ms");
+      fmt::format("{:<8} {:<14} {:>7} {:>8} {:>8} {:>8} {:>8} {:>10} {:>8} {:>9} {:>8} {:>9}\n",
+                  "lang", "type", "queries", "unjudged", "nDCG@10", "MRR@10", "Recall@5",
+                  "Recall@100", "zero-hit", "median ms", "p99 ms", "own-first");
   for (const EvaluationRow& row : evaluation.rows) out += TableLine(row);
   return out + TableLine(evaluation.overall);
 }
@@ -63,7 +64,7 @@ std::string FormatTable(const Evaluation& evaluation) {
 std::string FormatTsv(const Evaluation& evaluation, std::string_view set) {
   std::string out =
       "set\tlang\ttype\tqueries\tunjudged\tndcg10\tmrr10\trecall5\trecall100\tzero_hit\t"
-      "median_ms\tp99_ms\n";
+      "median_ms\tp99_ms\town_first\n";
   for (const EvaluationRow& row : evaluation.rows) out += TsvLine(row, set);
   return out + TsvLine(evaluation.overall, set);
 }

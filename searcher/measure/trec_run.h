@@ -12,6 +12,7 @@ namespace funnel::measure {
 struct RankedDocument {
   std::string id;
   double score = 0;
+  std::string lang = {};  ///< Canonical; empty where nobody asks for it.
 };
 
 /// An id as it stands in a file whose columns are parted by spaces or tabs. Everything stays as it

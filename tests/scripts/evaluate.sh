@@ -71,6 +71,28 @@ printed '^beta +en +title '
 printed '^mean nDCG@10 of 4 lines: 0\.7500$'
 [[ $(wc -l <"$work/first.tsv") == 5 ]] || fail "the saved table has not 5 lines"
 
+# One base of two collections in two languages: what each finds alone, it finds there.
+for lang in en id; do
+  mkdir -p "$work/both/only-$lang"
+done
+printf '%s\n' '{"_id":"en/1","title":"Printer queue is stuck","text":"It never prints.","lang":"en"}' \
+  '{"_id":"en/2","title":"Camera stays black","text":"Another program has it.","lang":"en"}' \
+  >"$work/both/only-en/corpus.jsonl"
+printf '%s\n' '{"_id":"id/1","title":"Antrean cetak macet","text":"Printer diam saja.","lang":"id"}' \
+  '{"_id":"id/2","title":"Kamera tetap hitam","text":"Program lain memakainya.","lang":"id"}' \
+  >"$work/both/only-id/corpus.jsonl"
+echo '{"_id":"q1","text":"camera black","lang":"en","type":"title"}' >"$work/both/only-en/queries.jsonl"
+echo '{"_id":"q2","text":"antrean macet","lang":"id","type":"title"}' >"$work/both/only-id/queries.jsonl"
+printf 'query-id\tcorpus-id\tscore\nq1\ten/2\t2\n' >"$work/both/only-en/qrels.tsv"
+printf 'query-id\tcorpus-id\tscore\nq2\tid/1\t2\n' >"$work/both/only-id/qrels.tsv"
+expect 0 "$tool" --bin "$bin" --mixed --save "$work/both.tsv" "$work/both"
+printed '^only-en +en +title +1 +1\.0000 +1\.0000 +\+0\.0000 +1\.0000$'
+printed '^only-id +id +title +1 +1\.0000 +1\.0000 +\+0\.0000 +1\.0000$'
+printed '^mean difference of 2 lines: \+0\.0000, the worst \+0\.0000$'
+[[ $(wc -l <"$work/both.tsv.mixed") == 3 ]] || fail "the saved table of --mixed has not 3 lines"
+expect 0 "$tool" --bin "$bin" --mixed "$work/sets"
+grep -q 'same ids' "$work/err" || fail "nothing said of ids that stand in two collections"
+
 # Numbers of the ranking, and each lane switched off.
 expect 2 "$tool" --bin "$bin" --ranking
 expect 1 "$tool" --bin "$bin" --ranking nonsense=1 "$work/sets"

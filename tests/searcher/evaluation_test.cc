@@ -21,13 +21,15 @@ measure::TestQuery Query(std::string id, std::string lang, std::string type,
   return query;
 }
 
-/// Answers from a table; an unknown query fails.
+/// Answers from a table, in English but for "a", which is Thai; an unknown query fails.
 measure::Ranker FromTable(std::map<std::string, std::vector<std::string>> table) {
   return [table](const measure::TestQuery& query) -> Result<std::vector<measure::RankedDocument>> {
     const auto found = table.find(query.id);
     if (found == table.end()) return Fail(ErrorCode::kTimeout, "too slow");
     std::vector<measure::RankedDocument> ranking;
-    for (const std::string& id : found->second) ranking.push_back({id, 1.0});  // All tied.
+    for (const std::string& id : found->second) {
+      ranking.push_back({id, 1.0, id == "a" ? "th" : "en"});  // All tied.
+    }
     return ranking;
   };
 }
@@ -59,7 +61,10 @@ TEST_CASE("Evaluation: means by language and type, and over all queries") {
   CHECK(result.rows[1].ndcg10 == doctest::Approx(0.630930 / 2));
   CHECK(result.rows[1].mrr10 == doctest::Approx(0.25));
   CHECK(result.rows[1].zero_hit_rate == doctest::Approx(0.5));
+  CHECK(result.rows[1].own_first == doctest::Approx(0.5));
   CHECK(result.rows[2].lang == "th");
+  CHECK(result.rows[2].own_first == doctest::Approx(1));
+  CHECK(result.overall.own_first == doctest::Approx(0.75));
   CHECK(result.overall.queries == 4);
   CHECK(result.overall.mrr10 == doctest::Approx((1 + 0.5 + 0 + 1) / 4));
   CHECK(result.overall.zero_hit_rate == doctest::Approx(0.25));
@@ -167,11 +172,13 @@ TEST_CASE("Evaluation: tab-separated rows") {
   }
   CHECK(measure::FormatTsv(result, "my set") ==
         "set\tlang\ttype\tqueries\tunjudged\tndcg10\tmrr10\trecall5\trecall100\tzero_hit\t"
-        "median_ms\tp99_ms\n"
-        "my%20set\t-\t-\t1\t0\t1.000000\t1.000000\t1.000000\t1.000000\t0.000000\t1.500\t2.000\n"
-        "my%20set\ten\tt\t1\t0\t0.630930\t0.500000\t1.000000\t1.000000\t0.000000\t1.500\t2.000\n"
-        "my%20set\tall\tall\t2\t0\t0.815465\t0.750000\t1.000000\t1.000000\t0.000000\t1.500\t2.000"
-        "\n");
+        "median_ms\tp99_ms\town_first\n"
+        "my%20set\t-\t-\t1\t0\t1.000000\t1.000000\t1.000000\t1.000000\t0.000000\t1.500\t2.000\t0."
+        "000000\n"
+        "my%20set\ten\tt\t1\t0\t0.630930\t0.500000\t1.000000\t1.000000\t0.000000\t1.500\t2.000\t1."
+        "000000\n"
+        "my%20set\tall\tall\t2\t0\t0.815465\t0.750000\t1.000000\t1.000000\t0.000000\t1.500\t2.000\t"
+        "0.500000\n");
 }
 
 }  // namespace
