@@ -90,6 +90,17 @@ printed '^only-en +en +title +1 +1\.0000 +1\.0000 +\+0\.0000 +1\.0000$'
 printed '^only-id +id +title +1 +1\.0000 +1\.0000 +\+0\.0000 +1\.0000$'
 printed '^mean difference of 2 lines: \+0\.0000, the worst \+0\.0000$'
 [[ $(wc -l <"$work/both.tsv.mixed") == 3 ]] || fail "the saved table of --mixed has not 3 lines"
+# The same articles in both languages: of a base with all of the first and a share of the second,
+# what is there in both is found in one's own; each pair of collections is asked both ways.
+expect 2 "$tool" --bin "$bin" --part-translated 101 "$work/both"
+expect 0 "$tool" --bin "$bin" --part-translated 100 --save "$work/both.tsv" "$work/both"
+printed '^only-en +only-id +own +title +1 +1\.0000 +1\.0000 +1\.0000$'
+printed '^only-id +only-en +own +title +1 +1\.0000 +1\.0000 +1\.0000$'
+[[ $(wc -l <"$work/both.tsv.translated") == 3 ]] ||
+  fail "the saved table of --part-translated has not 3 lines"
+expect 0 "$tool" --bin "$bin" --part-translated 0 "$work/both"
+printed '^only-en +only-id +only +title +1 +1\.0000 +[01]\.[0-9]{4} '
+! grep -q ' own ' "$work/out" || fail "articles that are not translated count as such"
 expect 0 "$tool" --bin "$bin" --mixed "$work/sets"
 grep -q 'same ids' "$work/err" || fail "nothing said of ids that stand in two collections"
 
