@@ -111,11 +111,9 @@ void WriteManifest(const fs::path& generation_dir, const AnalysisLibraries& anal
 void NoteTiers(const fs::path& generation_dir, const std::vector<Tier>& tiers) {
   rapidjson::Document json = ReadJson(generation_dir);
   if (!json.IsObject()) return;  // verify tells of it.
-  const auto noted = json.FindMember("tiers");
-  if (noted != json.MemberEnd()) {
-    if (noted->value.IsArray() && TiersOf(noted->value) == tiers) return;
-    json.RemoveMember(noted);
-  }
+  const rapidjson::Value* noted = base::JsonMember(json, "tiers");
+  if (noted != nullptr && noted->IsArray() && TiersOf(*noted) == tiers) return;
+  json.RemoveMember("tiers");
   json.AddMember("tiers", Names(tiers, json), json.GetAllocator());
   WriteJson(generation_dir, json);
 }
