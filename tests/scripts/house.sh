@@ -131,6 +131,15 @@ check_judgements() {
     done
 }
 
+# The newest commits: older ones are history. Nothing where this is no checkout of its own.
+check_commits() {
+  local commit line
+  [ -e .git ] && command -v git >/dev/null || return 0
+  git -c safe.directory='*' log -n 50 --format='%h %s' | while read -r commit line; do
+    [ ${#line} -le 72 ] || complain "commit $commit:1" "${#line} characters in its first line, over 72"
+  done
+}
+
 check() { # ROOT
   (
     cd "$1"
@@ -140,6 +149,7 @@ check() { # ROOT
     check_shell
     check_corpus
     check_judgements
+    check_commits
   )
 }
 
@@ -158,6 +168,11 @@ prove_itself() {
   printf '#!/usr/bin/env bash\nrm %s1\n' '$' >"$tree/tools/clean"
   printf -- '---\nid: other\nlang: vi\nrelated: [nowhere]\n---\n' >"$tree/corpus/th/article.md"
   printf '{"lang":"th","relevant":{"nothing":2}}\n' >"$tree/corpus/judgements.jsonl"
+  if command -v git >/dev/null; then
+    git -C "$tree" init -q
+    git -C "$tree" -c user.name=a -c user.email=a@example.org commit -q --allow-empty \
+      -m "$(printf 'a%.0s' {1..73})"
+  fi
   found=$(check "$tree" 2>/dev/null)
   while read -r wanted; do
     grep -qF "$wanted" <<<"$found" || {
@@ -180,6 +195,10 @@ corpus/th:1: error: 1 articles of at least 15
 corpus/judgements.jsonl:1: error: 1 questions in th of at least 8
 corpus/judgements.jsonl:1: error: no English article 'nothing'
 WANTED
+  if command -v git >/dev/null && ! grep -q '^commit .*:1: error: 73 characters' <<<"$found"; then
+    echo "house.sh: error: a commit with a long first line passes this one" >&2
+    exit 1
+  fi
   if command -v shellcheck >/dev/null && ! grep -q 'tools/clean:2.*SC2086' <<<"$found"; then
     echo "house.sh: error: shellcheck is not asked" >&2
     exit 1
