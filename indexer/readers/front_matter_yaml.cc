@@ -114,21 +114,35 @@ std::string Repaired(std::string_view text) {
   return out;
 }
 
+/// The line, from 1, on which `yaml` begins another document or ends its first; 0 for none.
+/// (YAML::LoadAll of yaml-cpp 0.7 never returns from some that are no YAML, such as ",\n\n: v".)
+std::size_t LineOfNextDocument(std::string_view yaml) {
+  std::size_t number = 1;
+  for (std::size_t at = 0; at < yaml.size(); ++number) {
+    const std::size_t end = std::min(yaml.find('\n', at), yaml.size());
+    const std::string_view line = yaml.substr(at, end - at);
+    const bool mark = line.starts_with("---") || line.starts_with("...");
+    if (mark && (line.size() == 3 || line[3] == ' ' || line[3] == '\t' || line[3] == '\r')) {
+      return number;
+    }
+    at = end + 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string& file) {
+  if (const std::size_t line = LineOfNextDocument(yaml); line != 0) {
+    return base::FailAt(file, line + 1, 1,
+                        "the front matter is several documents of YAML, of which only the first "
+                        "would be read; remove this line");
+  }
   ParsedYaml parsed{std::string(yaml), {}};
   std::optional<Error> first;
   while (true) {
     try {
-      const std::vector<YAML::Node> documents = YAML::LoadAll(parsed.source);
-      if (documents.size() > 1) {
-        return base::FailAt(file, 2, 1,
-                            "the front matter is several documents of YAML, of which only the "
-                            "first would be read; remove what stands behind --- or ... on a line "
-                            "within it");
-      }
-      parsed.root = documents.empty() ? YAML::Node() : documents.front();
+      parsed.root = YAML::Load(parsed.source);
       break;
     } catch (const YAML::Exception& error) {
       if (first) return Fail(*first);

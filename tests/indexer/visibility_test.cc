@@ -181,8 +181,8 @@ TEST_CASE("Visibility: what is not understood is refused") {
        "a.md:3:1: error: keys merged from elsewhere (<<) are not read, and they may say who may "
        "see the article; write them out"},
       {"title: T\n--- # more\ndraft: true",
-       "a.md:2:1: error: the front matter is several documents of YAML, of which only the first "
-       "would be read; remove what stands behind --- or ... on a line within it"},
+       "a.md:3:1: error: the front matter is several documents of YAML, of which only the first "
+       "would be read; remove this line"},
       {"draft: perhaps",
        "a.md:2:8: error: 'draft: perhaps' is neither true nor false; write state: draft or "
        "audience: internal for what not all may see"},
