@@ -20,8 +20,6 @@
 namespace funnel::curation {
 namespace {
 
-using store::CurationKind;
-using store::CurationPhrase;
 using store::CurationProblem;
 
 /// What the rules of one file mean.

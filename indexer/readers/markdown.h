@@ -23,8 +23,8 @@ struct MarkdownText {
 /// text. Thread-safe.
 MarkdownText ReadMarkdownText(std::string_view body, const std::string& title);
 
-/// What follows from `article.body` by its format: text and sections anew, and of Markdown the title
-/// where it has none.
+/// What follows from `article.body` by its format: text and sections anew, and of Markdown the
+/// title where it has none.
 void DeriveText(Article& article);
 
 }  // namespace funnel::readers
