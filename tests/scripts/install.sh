@@ -48,15 +48,15 @@ fi
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$root" -name funnel.pc)")
 pkg-config --validate funnel || fail "funnel.pc"
-for package in $(pkg-config --print-requires-private funnel); do
+for package in $(pkg-config --print-requires funnel); do
   pkg-config --exists "$package" || fail "funnel.pc wants $package, which pkg-config does not find"
 done
 # What the library was built with, such as a sanitizer, its users need as well.
 cxx=$(sed -n 's/^CMAKE_CXX_COMPILER:[A-Z]*=//p' "$build/CMakeCache.txt")
 sanitizers=$(sed -n 's/^FUNNEL_SANITIZE:STRING=//p' "$build/CMakeCache.txt")
 read -ra flags <<<"-std=c++20 -Wall -Wextra -Werror ${sanitizers:+-fsanitize=$sanitizers}"
-read -ra cflags < <(pkg-config --static --cflags funnel)
-read -ra libs < <(pkg-config --static --libs funnel)
+read -ra cflags < <(pkg-config --cflags funnel)
+read -ra libs < <(pkg-config --libs funnel)
 
 for header in "$root"/include/funnel/*.h; do
   "$cxx" "${flags[@]}" "${cflags[@]}" -include "$header" -fsyntax-only -x c++ /dev/null \
