@@ -84,7 +84,7 @@ class Reader::Impl {
   Result<void> Open() {
     const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
     for (bool last_look = false;;) {
-      stamp_ = StampOf(dir_ / "current");
+      const FileStamp stamp = StampOf(dir_ / "current");
       const auto current = FindCurrent(dir_, tiers_);
       if (!current) return Fail(current.error());
       View view{current->name, {}, {}};
@@ -93,6 +93,7 @@ class Reader::Impl {
         view.Combine();
         live_ = std::move(view);
         spare_ = View{current->name, {}, {}};
+        stamp_ = stamp;  // Not before: what could not be opened is looked at again the next time.
         return {};
       }
       // A commit is under way, or a crash cut one short. That one the next writer completes; until

@@ -113,6 +113,20 @@ TEST_CASE("Manifest: a generation that is gone is an error, also under an open r
   CHECK(MessageOf(Writer::Open(base.dir, {})) == missing);
 }
 
+TEST_CASE("Manifest: a generation that cannot be opened is an error each time, until it can") {
+  const Base base;
+  auto reader = Reader::Open(base.dir, Audience::kPublic);
+  REQUIRE(reader.has_value());
+  ReplaceFile(base.dir / "current", "gen-000002\n");
+  for (int look = 0; look < 3; ++look) {
+    CAPTURE(look);
+    CHECK(MessageOf(reader->Refresh()).find("names gen-000002, which is missing") !=
+          std::string::npos);
+  }
+  ReplaceFile(base.dir / "current", "gen-000001\n");
+  CHECK(MessageOf(reader->Refresh()) == "ok");
+}
+
 TEST_CASE("Manifest: a base of an older program stays readable, and learns its tiers") {
   const Base base;
   ReplaceFile(base.generation() / "manifest.json", R"({"schema":3,"analyzer":4,"icu":"70.1"})");
