@@ -14,19 +14,11 @@
 #include "indexer/base/json.h"
 #include "server/app.h"
 #include "server/http/http_server.h"
+#include "tests/support/temp_dir.h"
 
 namespace funnel::test {
 
-/// A folder of its own, removed at the end.
-class TempDir {
- public:
-  TempDir();
-  ~TempDir();
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TempDir;
 
 /// A published article with a body of one paragraph.
 Article SimpleArticle(const std::string& lang, const std::string& id, const std::string& title,

@@ -18,17 +18,6 @@
 
 namespace funnel::test {
 
-TempDir::TempDir() {
-  std::string name = (std::filesystem::temp_directory_path() / "funnel-server-XXXXXX").string();
-  REQUIRE(::mkdtemp(name.data()) != nullptr);
-  path_ = name;
-}
-
-TempDir::~TempDir() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 Article SimpleArticle(const std::string& lang, const std::string& id, const std::string& title,
                       const std::string& text) {
   Article article;
