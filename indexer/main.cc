@@ -16,6 +16,7 @@
 #include "indexer/care/command_sync.h"
 #include "indexer/care/command_verify.h"
 #include "indexer/check/command_check.h"
+#include "indexer/cli/output.h"
 #include "indexer/draft/command_new.h"
 #include "indexer/exports/command_export.h"
 #include "indexer/gate/command_publish.h"
@@ -44,13 +45,12 @@ void Interrupt(int signal) {
 
 /// After `code` of a command that puts articles into a base. Those that are good are in it even
 /// where something else failed.
-void TeachNewLanguages(const std::filesystem::path& kb, cli::ExitCode code,
-                       const cli::Console& console) {
+void TeachNewLanguages(const std::filesystem::path& kb, cli::ExitCode code, cli::Console& console) {
   if (code != cli::ExitCode::kOk && code != cli::ExitCode::kFailed) return;
   const Result<void> learned = learn::LearnNewLanguages(kb);
   if (learned || code == cli::ExitCode::kFailed) return;
-  console.err << "funnel-indexer: warning: " << learned.error().message
-              << "; run funnel-indexer learn, so that it can be asked in other languages\n";
+  cli::Warn(console, learned.error().message +
+                         "; run funnel-indexer learn, so that it can be asked in other languages");
 }
 
 /// As --help lists them.

@@ -67,7 +67,7 @@ class Verifier {
       if (store::TierExists(folder_, tier)) {
         sound = CheckDatabase(tier) && sound;
       } else if (std::find(expected_.begin(), expected_.end(), tier) != expected_.end()) {
-        Error(folder_ / Name(tier), "database", "missing; " + Repair());
+        Error(folder_ / Name(tier), "database", "missing; " + store::HowToRepair(dir_));
         sound = false;
       } else if (fs::exists(folder_ / Name(tier)) && !IsLocked()) {
         Warn(folder_ / Name(tier), "tier", "made but never written; it does no harm");
@@ -91,13 +91,6 @@ class Verifier {
   }
 
   bool IsLocked() const { return store::IsBeingWritten(dir_); }
-
-  std::string Repair() const {
-    return fmt::format(
-        "restore a backup (funnel-indexer restore --kb {0} --from BACKUP), or index "
-        "the articles into a new folder",
-        dir_.string());
-  }
 
   void CheckLeftovers() {
     if (IsLocked()) return;  // It is work under way.
@@ -193,7 +186,7 @@ class Verifier {
     const auto checked = store::Guard(
         path.string(), [&] { return Result<bool>(!may_write || IsSound(path, said)); });
     if (checked && !*checked) {
-      Error(path, "database", fmt::format("damaged ({}); {}", said, Repair()));
+      Error(path, "database", fmt::format("damaged ({}); {}", said, store::HowToRepair(dir_)));
       return false;
     }
     const auto opened = store::Guard(path.string(), [&]() -> Result<void> {
@@ -208,7 +201,8 @@ class Verifier {
     if (checked && opened) return true;
     Error(path, "database",
           fmt::format("cannot be opened ({}); {}",
-                      (checked ? opened.error() : checked.error()).message, Repair()));
+                      (checked ? opened.error() : checked.error()).message,
+                      store::HowToRepair(dir_)));
     return false;
   }
 

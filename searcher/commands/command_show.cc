@@ -51,6 +51,8 @@ Result<Status> ReadStatus(const std::filesystem::path& kb) {
     if (!base) return Fail(base.error());
     status.articles.emplace_back(audience, base->articles);
     // The last one sees everything.
+    if (audience != Audience::kInternal) continue;
+    // This one sees everything.
     status.generation = std::move(base->generation);
     status.languages = std::move(base->languages);
     status.warning = searcher->Warning();
@@ -62,21 +64,15 @@ std::string StatusJson(const Status& status) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.StartObject();
-  base::JsonKey(writer, "generation");
-  base::JsonString(writer, status.generation);
+  base::WriteMember(writer, "generation", status.generation);
   base::JsonKey(writer, "articles");
   writer.StartObject();
   for (const auto& [audience, count] : status.articles) {
-    base::JsonKey(writer, Name(audience));
-    writer.Uint64(count);
+    base::WriteMember(writer, Name(audience), std::uint64_t{count});
   }
   writer.EndObject();
-  base::JsonKey(writer, "languages");
-  writer.StartArray();
-  for (const std::string& language : status.languages) base::JsonString(writer, language);
-  writer.EndArray();
-  base::JsonKey(writer, "warning");
-  base::JsonString(writer, status.warning);
+  base::WriteMember(writer, "languages", status.languages);
+  base::WriteMember(writer, "warning", status.warning);
   writer.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize());
 }

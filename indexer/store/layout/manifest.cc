@@ -57,14 +57,14 @@ std::vector<Tier> TiersOf(const rapidjson::Value& names) {
   return tiers;
 }
 
-std::string Repair(const fs::path& dir) {
+}  // namespace
+
+std::string HowToRepair(const fs::path& dir) {
   return fmt::format(
       "restore a backup (funnel-indexer restore --kb {} --from BACKUP), or index the articles "
       "into a new folder",
       dir.string());
 }
-
-}  // namespace
 
 std::optional<Manifest> ReadManifest(const fs::path& generation_dir) {
   const rapidjson::Document json = ReadJson(generation_dir);
@@ -123,7 +123,7 @@ Result<std::vector<Tier>> TiersIn(const fs::path& generation_dir, const std::vec
   if (!fs::is_directory(generation_dir)) {
     return Fail(ErrorCode::kCorrupt,
                 fmt::format("{}: names {}, which is missing; {}", (dir / "current").string(),
-                            generation_dir.filename().string(), Repair(dir)));
+                            generation_dir.filename().string(), HowToRepair(dir)));
   }
   const auto manifest = ReadManifest(generation_dir);
   std::vector<Tier> tiers;
@@ -135,7 +135,7 @@ Result<std::vector<Tier>> TiersIn(const fs::path& generation_dir, const std::vec
                    manifest->tiers->end()) {
       return Fail(ErrorCode::kCorrupt,
                   fmt::format("{}: a database of the base that is missing; {}",
-                              (generation_dir / Name(tier)).string(), Repair(dir)));
+                              (generation_dir / Name(tier)).string(), HowToRepair(dir)));
     }
   }
   return tiers;

@@ -37,6 +37,9 @@ void WriteManifest(const std::filesystem::path& generation_dir, const AnalysisLi
 /// std::system_error.
 void NoteTiers(const std::filesystem::path& generation_dir, const std::vector<Tier>& tiers);
 
+/// What to do about a base whose databases are damaged or gone.
+std::string HowToRepair(const std::filesystem::path& dir);
+
 /// The tiers of a generation that have a database, in order. Fails with kCorrupt where the folder
 /// is gone, or one of `wanted` that the manifest notes: what is missing is never an empty tier.
 Result<std::vector<Tier>> TiersIn(const std::filesystem::path& generation_dir,

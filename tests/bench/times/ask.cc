@@ -26,12 +26,9 @@ std::string BodyOf(const measure::TestQuery& question) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.StartObject();
-  base::JsonKey(writer, "q");
-  base::JsonString(writer, question.text);
-  base::JsonKey(writer, "lang");
-  base::JsonString(writer, question.lang);
-  base::JsonKey(writer, "limit");
-  writer.Uint64(10);
+  base::WriteMember(writer, "q", question.text);
+  base::WriteMember(writer, "lang", question.lang);
+  base::WriteMember(writer, "limit", std::uint64_t{10});
   writer.EndObject();
   return {buffer.GetString(), buffer.GetSize()};
 }
