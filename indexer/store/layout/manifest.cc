@@ -109,6 +109,8 @@ void WriteManifest(const fs::path& generation_dir, const AnalysisLibraries& anal
 }
 
 void NoteTiers(const fs::path& generation_dir, const std::vector<Tier>& tiers) {
+  // The analyzer takes the memory of a document that was moved for lost.
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
   rapidjson::Document json = ReadJson(generation_dir);
   if (!json.IsObject()) return;  // verify tells of it.
   const rapidjson::Value* noted = base::JsonMember(json, "tiers");
