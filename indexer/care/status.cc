@@ -66,11 +66,11 @@ class StatusReader {
     for (const store::Tier tier : store::kTiers) {
       if (tier != store::Tier::kUnpublished) status_.audiences[std::string(Name(tier))] = 0;
     }
-    for (const store::Tier tier : current->tiers) {
-      Xapian::Database database((folder / Name(tier)).string());
-      if (store::IsCommitted(database)) Count(tier, database);
+    for (const store::DatabaseName& name : current->databases) {
+      Xapian::Database database((folder / PathOf(name)).string());
+      if (store::IsCommitted(database)) Count(name.tier, database);
     }
-    if (const auto manifest = store::ReadManifest(folder)) {
+    if (const auto& manifest = current->manifest) {
       status_.created = manifest->created;
       status_.xapian = manifest->xapian;
       status_.icu = manifest->analysis.icu;
@@ -147,9 +147,9 @@ class StatusReader {
     std::uint64_t others = status_.bytes;
     for (const auto& [file, part] : kTables) {
       std::uint64_t bytes = 0;
-      for (const store::Tier tier : store::kTiers) {
+      for (const store::DatabaseName& name : store::ListDatabases(folder)) {
         std::error_code none;
-        const std::uint64_t size = fs::file_size(folder / Name(tier) / file, none);
+        const std::uint64_t size = fs::file_size(folder / PathOf(name) / file, none);
         if (!none) bytes += size;
       }
       status_.parts[part] = bytes;

@@ -63,15 +63,13 @@ class Verifier {
     CheckLexicons();
     CheckCuration();
     bool sound = true;
-    for (const store::Tier tier : store::kTiers) {
-      if (store::TierExists(folder_, tier)) {
-        sound = CheckDatabase(tier) && sound;
-      } else if (std::find(expected_.begin(), expected_.end(), tier) != expected_.end()) {
-        Error(folder_ / Name(tier), "database", "missing; " + store::HowToRepair(dir_));
-        sound = false;
-      } else if (fs::exists(folder_ / Name(tier)) && !IsLocked()) {
-        Warn(folder_ / Name(tier), "tier", "made but never written; it does no harm");
-      }
+    for (const store::DatabaseName& name : store::ListDatabases(folder_)) {
+      sound = CheckDatabase(name) && sound;
+    }
+    for (const auto& [name, note] : expected_) {
+      if (store::DatabaseExists(folder_, name)) continue;
+      Error(folder_ / PathOf(name), "database", "missing; " + store::HowToRepair(dir_));
+      sound = false;
     }
     history_.Begin();
     // The articles of a damaged database would only be damaged once more.
@@ -137,7 +135,7 @@ class Verifier {
     const std::string prefix = dir_.string() + ": ";
     if (warning.starts_with(prefix)) warning.erase(0, prefix.size());
     if (!warning.empty()) Warn(path, "analysis", warning);
-    expected_ = manifest.tiers.value_or(std::vector<store::Tier>());
+    expected_ = manifest.databases.value_or(store::DatabaseNotes());
   }
 
   void CheckLexicons() {
@@ -173,9 +171,9 @@ class Verifier {
   }
 
   /// Whether the articles in the database can be looked at.
-  bool CheckDatabase(store::Tier tier) {
+  bool CheckDatabase(const store::DatabaseName& name) {
     ++counts_.databases;
-    const fs::path path = folder_ / Name(tier);
+    const fs::path path = folder_ / PathOf(name);
     std::string said;
     const bool may_write = ::access((path / "docdata.glass").c_str(), W_OK) == 0;
     if (!may_write) {
@@ -298,9 +296,8 @@ class Verifier {
   /// What changes with every publish.
   std::vector<std::uint64_t> Revisions() const {
     std::vector<std::uint64_t> revisions;
-    for (const store::Tier tier : store::kTiers) {
-      if (!store::TierExists(folder_, tier)) continue;
-      revisions.push_back(Xapian::Database((folder_ / Name(tier)).string()).get_revision());
+    for (const store::DatabaseName& name : store::ListDatabases(folder_)) {
+      revisions.push_back(Xapian::Database((folder_ / PathOf(name)).string()).get_revision());
     }
     return revisions;
   }
@@ -312,7 +309,7 @@ class Verifier {
   std::size_t bad_articles_ = 0;
   fs::path folder_;
   bool same_version_ = true;
-  std::vector<store::Tier> expected_;  ///< Whose databases must be there.
+  store::DatabaseNotes expected_;  ///< The databases that must be there.
   VerifyCounts counts_;
 };
 

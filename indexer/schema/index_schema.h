@@ -15,7 +15,8 @@ namespace funnel::schema {
 ///   1  first version
 ///   2  value slot kHitSlot
 ///   3  words of headings count more
-inline constexpr int kSchemaVersion = 3;
+///   4  a database for each tier and ranking language
+inline constexpr int kSchemaVersion = 4;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -38,10 +39,9 @@ inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored
 inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: store/layout/outline.h.
 inline constexpr std::uint32_t kHitSlot = 5;      ///< What a list of hits shows: store::EncodeHit.
 
-/// Metadata keys of each tier's database.
-inline constexpr std::string_view kSchemaKey = "funnel.schema";        ///< kSchemaVersion.
-inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";    ///< kAnalyzerVersion.
-inline constexpr std::string_view kLanguagesKey = "funnel.languages";  ///< Tags, space-separated.
+/// Metadata keys of each database.
+inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.
+inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnalyzerVersion.
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
 inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history/history.h.
 inline constexpr std::string_view kPublishedKey = "funnel.published";  ///< When that was, UTC.

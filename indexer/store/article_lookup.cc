@@ -24,14 +24,14 @@ class ArticleLookup::Impl {
   Result<void> Open() {
     const auto current = FindCurrent(dir_);
     if (!current) return Fail(current.error());
-    tiers_.clear();
+    databases_.clear();
     std::set<std::string> languages;
-    for (const Tier tier : current->tiers) {
-      Xapian::Database database((current->folder / Name(tier)).string());
+    for (const DatabaseName& name : current->databases) {
+      Xapian::Database database((current->folder / PathOf(name)).string());
       if (!IsCommitted(database)) continue;
       if (auto right = CheckVersions(database, dir_); !right) return right;
       AddLanguages(database, languages);
-      tiers_.push_back(std::move(database));
+      databases_.push_back(std::move(database));
     }
     languages_.assign(languages.begin(), languages.end());
     return {};
@@ -43,13 +43,13 @@ class ArticleLookup::Impl {
     return RetryOnPublish(look, [&] { return Open(); });
   }
 
-  std::vector<Xapian::Database>& tiers() { return tiers_; }
+  std::vector<Xapian::Database>& databases() { return databases_; }
   const std::vector<std::string>& languages() const { return languages_; }
   std::string name() const { return dir_.string(); }
 
  private:
-  /// The languages in the unique terms "Q<lang>:<id>", one step for each: kLanguagesKey knows only
-  /// those of published articles.
+  /// The languages in the unique terms "Q<lang>:<id>", one step for each: drafts have no other
+  /// term.
   static void AddLanguages(const Xapian::Database& database, std::set<std::string>& languages) {
     const std::string prefix(schema::kIdPrefix);
     auto term = database.allterms_begin(prefix);
@@ -62,7 +62,7 @@ class ArticleLookup::Impl {
   }
 
   fs::path dir_;
-  std::vector<Xapian::Database> tiers_;
+  std::vector<Xapian::Database> databases_;
   std::vector<std::string> languages_;
 };
 
@@ -83,10 +83,10 @@ Result<ArticleLookup> ArticleLookup::Open(const fs::path& dir) {
 Result<std::optional<Article>> ArticleLookup::Find(const std::string& unique_term) {
   return Guard(impl_->name(), [&] {
     return impl_->Try([&]() -> Result<std::optional<Article>> {
-      for (Xapian::Database& tier : impl_->tiers()) {
-        const auto found = tier.postlist_begin(unique_term);
-        if (found == tier.postlist_end(unique_term)) continue;
-        auto article = DecodeArticle(tier.get_document(*found).get_data());
+      for (Xapian::Database& database : impl_->databases()) {
+        const auto found = database.postlist_begin(unique_term);
+        if (found == database.postlist_end(unique_term)) continue;
+        auto article = DecodeArticle(database.get_document(*found).get_data());
         if (!article) return Fail(article.error());
         return std::optional<Article>(std::move(*article));
       }
@@ -99,8 +99,8 @@ Result<bool> ArticleLookup::Has(const std::string& unique_term) {
   return Guard(impl_->name(), [&] {
     return impl_->Try([&]() -> Result<bool> {
       return std::any_of(
-          impl_->tiers().begin(), impl_->tiers().end(),
-          [&](const Xapian::Database& tier) { return tier.term_exists(unique_term); });
+          impl_->databases().begin(), impl_->databases().end(),
+          [&](const Xapian::Database& database) { return database.term_exists(unique_term); });
     });
   });
 }

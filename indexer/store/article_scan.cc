@@ -20,11 +20,14 @@ namespace {
 constexpr std::chrono::minutes kCommitPatience{5};
 constexpr std::chrono::milliseconds kCommitPause{20};
 
-/// One tier, and how far the scan has come in it.
+/// One database, and how far the scan has come in it.
 struct Shard {
-  Tier tier;
+  DatabaseName name;
   Xapian::Database database;
-  Xapian::TermIterator next, end;
+  Xapian::TermIterator at, end;
+  std::string term;  ///< `*at`; empty at the end.
+
+  void Take() { term = at == end ? std::string() : *at; }
 };
 
 }  // namespace
@@ -42,7 +45,7 @@ class ArticleScan::Impl {
       if (!current) return Fail(current.error());
       generation_ = current->name;
       if (auto opened = OpenShards(*current); !opened) return opened;
-      if (options_.torn || AtOnePublish()) break;
+      if (options_.torn || AtOnePublish(*current)) break;
       if (!obstacle.empty()) {
         return Fail(ErrorCode::kIo,
                     dir_.string() + ": a publish was cut short between two databases: " + obstacle);
@@ -85,20 +88,23 @@ class ArticleScan::Impl {
  private:
   Result<void> OpenShards(const CurrentGeneration& current) {
     shards_.clear();
-    for (const Tier tier : current.tiers) {
-      Xapian::Database database((current.folder / Name(tier)).string());
+    for (const DatabaseName& name : current.databases) {
+      Xapian::Database database((current.folder / PathOf(name)).string());
       if (!IsCommitted(database)) continue;
       auto right =
           options_.any_version ? CheckReadable(database, dir_) : CheckVersions(database, dir_);
       if (!right) return right;
-      shards_.push_back({tier, std::move(database), {}, {}});
+      shards_.push_back({name, std::move(database), {}, {}, {}});
     }
     return {};
   }
 
-  bool AtOnePublish() const {
+  bool AtOnePublish(const CurrentGeneration& current) const {
+    if (!current.manifest || !current.manifest->databases) return true;  // Nobody knows.
+    const DatabaseNotes& notes = *current.manifest->databases;
     return std::all_of(shards_.begin(), shards_.end(), [&](const Shard& shard) {
-      return PublishNumber(shard.database) == PublishNumber(shards_.front().database);
+      const auto note = notes.find(shard.name);
+      return note != notes.end() && note->second.publish == PublishNumber(shard.database);
     });
   }
 
@@ -106,27 +112,26 @@ class ArticleScan::Impl {
   void Seek() {
     const std::string prefix(schema::kIdPrefix);
     for (Shard& shard : shards_) {
-      shard.next = shard.database.allterms_begin(prefix);
+      shard.at = shard.database.allterms_begin(prefix);
       shard.end = shard.database.allterms_end(prefix);
-      if (last_.empty()) continue;
-      shard.next.skip_to(last_);
-      if (shard.next != shard.end && *shard.next == last_) ++shard.next;
+      if (!last_.empty()) {
+        shard.at.skip_to(last_);
+        if (shard.at != shard.end && *shard.at == last_) ++shard.at;
+      }
+      shard.Take();
     }
   }
 
   std::optional<ScannedArticle> Read() {
     Shard* first = nullptr;
-    std::string term;
     for (Shard& shard : shards_) {
-      if (shard.next == shard.end) continue;
-      std::string candidate = *shard.next;
-      if (first != nullptr && candidate >= term) continue;
+      if (shard.term.empty() || (first != nullptr && shard.term >= first->term)) continue;
       first = &shard;
-      term = std::move(candidate);
     }
     if (first == nullptr) return std::nullopt;
     ScannedArticle article;
-    article.tier = first->tier;
+    article.tier = first->name.tier;
+    std::string term = first->term;
     const auto posting = first->database.postlist_begin(term);
     if (posting == first->database.postlist_end(term)) {
       throw Xapian::DatabaseCorruptError("a unique term without a document: " + term);
@@ -134,7 +139,8 @@ class ArticleScan::Impl {
     article.document = first->database.get_document(*posting);
     article.hash = article.document.get_value(schema::kHashSlot);
     article.record = article.document.get_data();
-    ++first->next;
+    ++first->at;
+    first->Take();
     last_ = term;
     article.unique_term = std::move(term);
     return article;

@@ -33,7 +33,7 @@ constexpr std::chrono::milliseconds kLockPause{20};
 struct State {
   std::string generation;
   std::vector<std::uint64_t> revisions;
-  bool whole = true;  ///< All tiers are at the same publish.
+  bool whole = true;  ///< All databases are at the publish that the manifest notes.
 
   bool operator==(const State&) const = default;
 };
@@ -42,14 +42,16 @@ Result<State> ReadState(const fs::path& dir) {
   const auto generation = FindCurrent(dir);
   if (!generation) return Fail(generation.error());
   State state{generation->name, {}, true};
-  std::vector<std::uint64_t> publishes;
-  for (const Tier tier : generation->tiers) {
-    const Xapian::Database database((generation->folder / Name(tier)).string());
+  const auto& manifest = generation->manifest;
+  for (const DatabaseName& name : generation->databases) {
+    const Xapian::Database database((generation->folder / PathOf(name)).string());
     state.revisions.push_back(database.get_revision());
-    if (IsCommitted(database)) publishes.push_back(PublishNumber(database));
+    if (!manifest || !manifest->databases || !IsCommitted(database)) continue;
+    const auto note = manifest->databases->find(name);
+    const bool at_it =
+        note != manifest->databases->end() && note->second.publish == PublishNumber(database);
+    state.whole = state.whole && at_it;
   }
-  state.whole = std::adjacent_find(publishes.begin(), publishes.end(), std::not_equal_to<>()) ==
-                publishes.end();
   return state;
 }
 
@@ -91,9 +93,8 @@ class Listener : public std::streambuf {
 
 /// Checks every database in a generation that nobody writes.
 Result<void> CheckSound(const fs::path& generation, Steps& steps) {
-  for (const Tier tier : kTiers) {
-    if (!TierExists(generation, tier)) continue;
-    const fs::path path = generation / Name(tier);
+  for (const DatabaseName& name : ListDatabases(generation)) {
+    const fs::path path = generation / PathOf(name);
     Listener listener(steps);
     std::ostream said(&listener);
     said.exceptions(std::ios::badbit);  // Else it would keep to itself that the work is stopped.
@@ -139,7 +140,8 @@ Result<bool> TryCopy(const fs::path& dir, const fs::path& to, bool locked, Steps
   if (!before) return Fail(before.error());
   if (!before->whole && !locked) return false;
   try {
-    // Under the lock, tiers that differ are those of a publish cut short: the copy completes it.
+    // Under the lock, databases that differ are those of a publish cut short: the copy completes
+    // it.
     CopyGeneration(dir / before->generation, to, steps, locked);
     // It may be a publish ahead of the databases, never behind: that is skipped, and dropped.
     CopyHistory(dir, before->generation, to);
@@ -269,12 +271,13 @@ Result<Compacted> Compact(const fs::path& dir, const Watch& watch) {
     Scaffold scaffold(StartGeneration(dir));
     const fs::path folder = dir / kBuildingFolder;
     Steps steps = StepsOfCopy(before, watch);
-    for (const Tier tier : kTiers) {
-      if (!TierExists(before, tier)) continue;
-      Xapian::Database database((before / Name(tier)).string());
+    for (const DatabaseName& name : ListDatabases(before)) {
+      Xapian::Database database((before / PathOf(name)).string());
       if (!IsCommitted(database)) continue;
-      TableSteps tables(before / Name(tier), steps);
-      database.compact((folder / Name(tier)).string(), Xapian::DBCOMPACT_NO_RENUMBER, 0, tables);
+      TableSteps tables(before / PathOf(name), steps);
+      const fs::path to = folder / PathOf(name);
+      fs::create_directories(to.parent_path());
+      database.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER, 0, tables);
     }
     if (auto sound = CheckSound(folder, steps); !sound) return Fail(sound.error());
     CarryOver(before, folder);

@@ -16,8 +16,7 @@ namespace funnel::store {
 class BaseHistory {
  public:
   /// For the base in `dir`, whose articles are in `tiers`.
-  BaseHistory(std::filesystem::path dir, const OpenTiers& tiers)
-      : dir_(std::move(dir)), tiers_(tiers) {}
+  BaseHistory(std::filesystem::path dir, OpenTiers& tiers) : dir_(std::move(dir)), tiers_(tiers) {}
 
   /// Opens it, if there is one, and finds out how far the generation in force has come in it.
   void Open(const std::string& generation);
@@ -54,7 +53,7 @@ class BaseHistory {
   void VisitFacts(const HistoryWriter::Visit& visit) const;
 
   std::filesystem::path dir_;
-  const OpenTiers& tiers_;
+  OpenTiers& tiers_;
   bool frozen_ = false;
   bool made_ = false;  ///< Together with a base that is not in force yet.
   std::uint64_t number_ = 0;

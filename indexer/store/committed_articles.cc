@@ -3,35 +3,39 @@
 
 #include <xapian.h>
 
-#include <vector>
+#include <map>
+#include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/database_name.h"
 
 namespace funnel::store {
 
 class CommittedArticles::Impl {
  public:
-  explicit Impl(const std::filesystem::path& folder) {
-    for (const Tier tier : kTiers) {
-      if (TierExists(folder, tier)) databases_.emplace_back((folder / Name(tier)).string());
-    }
-  }
+  explicit Impl(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   std::optional<std::string> Hash(const std::string& unique_term) {
     const auto found =
         RetryOnPublish([&]() -> Result<std::optional<std::string>> { return Look(unique_term); },
                        [&] {
-                         for (Xapian::Database& database : databases_) database.reopen();
+                         for (auto& [name, database] : databases_) database.reopen();
                          return Result<void>{};
                        });
     return found ? *found : std::nullopt;
   }
 
  private:
-  std::optional<std::string> Look(const std::string& unique_term) const {
-    for (const Xapian::Database& database : databases_) {
+  std::optional<std::string> Look(const std::string& unique_term) {
+    for (const Tier tier : kTiers) {
+      const DatabaseName name = DatabaseOf(tier, unique_term);
+      auto known = databases_.find(name);
+      if (known == databases_.end()) {
+        if (!DatabaseExists(folder_, name)) continue;
+        known = databases_.emplace(name, Xapian::Database((folder_ / PathOf(name)).string())).first;
+      }
+      const Xapian::Database& database = known->second;
       const auto posting = database.postlist_begin(unique_term);
       if (posting == database.postlist_end(unique_term)) continue;
       return database.get_document(*posting).get_value(schema::kHashSlot);
@@ -39,7 +43,8 @@ class CommittedArticles::Impl {
     return std::nullopt;
   }
 
-  std::vector<Xapian::Database> databases_;
+  std::filesystem::path folder_;
+  std::map<DatabaseName, Xapian::Database> databases_;
 };
 
 CommittedArticles::CommittedArticles(const std::filesystem::path& folder)

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "indexer/store/files/durable_file.h"
-#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/database_name.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/lexicon/sound_list.h"
 #include "indexer/store/unfinished.h"
@@ -33,7 +33,7 @@ bool IsTier(const std::string& name) {
 }
 
 void CopyDatabase(const fs::path& from, const fs::path& to, Steps& steps) {
-  fs::create_directory(to);
+  fs::create_directories(to);
   CopyFile(from / kRevisionFile, to / kRevisionFile, steps);
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());
@@ -75,8 +75,8 @@ std::string FinishGeneration(const fs::path& dir, std::string_view building) {
 }
 
 void CopyGeneration(const fs::path& from, const fs::path& to, Steps& steps, bool with_journal) {
-  for (const Tier tier : kTiers) {
-    if (TierExists(from, tier)) CopyDatabase(from / Name(tier), to / Name(tier), steps);
+  for (const DatabaseName& name : ListDatabases(from)) {
+    CopyDatabase(from / PathOf(name), to / PathOf(name), steps);
   }
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());

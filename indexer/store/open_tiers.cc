@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
+#include "indexer/store/files/guard.h"
 #include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
@@ -44,150 +45,175 @@ void FlushUncommitted(Xapian::WritableDatabase& database) {
 
 }  // namespace
 
-std::string LanguagesOf(const Xapian::Database& tier) {
-  const std::string prefix(schema::kLangPrefix);
-  std::string tags;  // allterms is sorted.
-  for (auto term = tier.allterms_begin(prefix); term != tier.allterms_end(prefix); ++term) {
-    if (!tags.empty()) tags += ' ';
-    tags += (*term).substr(prefix.size());
-  }
-  return tags;
-}
-
 void OpenTiers::Open(std::filesystem::path folder, bool in_batches) {
   Close();
   folder_ = std::move(folder);
   in_batches_ = in_batches;
-  for (const Tier tier : kTiers) {
-    if (!TierExists(folder_, tier)) continue;
-    auto& database = At(tier).database;
-    database = OpenDatabase(tier);
-    if (!IsCommitted(*database)) database.reset();
+  for (const DatabaseName& name : ListDatabases(folder_)) {
+    const Xapian::Database database((folder_ / PathOf(name)).string());
+    databases_[name];
+    // One without a commit was made, but a crash came before its first.
+    if (!IsCommitted(database)) continue;
+    if (auto right = CheckVersions(database, folder_.parent_path()); !right) {
+      throw Failure(right.error());
+    }
+    notes_[name] = NoteOf(database);
   }
 }
 
 void OpenTiers::Close() {
-  for (OpenTier& open : tiers_) open = {};
+  databases_.clear();
+  notes_.clear();
   pending_bytes_ = pending_articles_ = 0;
 }
 
-const Xapian::WritableDatabase* OpenTiers::Database(Tier tier) const {
-  const auto& database = At(tier).database;
-  return database ? &*database : nullptr;
-}
-
-std::optional<OpenTiers::Found> OpenTiers::Find(const std::string& unique_term) const {
+std::optional<OpenTiers::Found> OpenTiers::Find(const std::string& unique_term) {
   for (const Tier tier : kTiers) {
-    const Xapian::WritableDatabase* database = Database(tier);
-    if (database == nullptr) continue;
-    const auto posting = database->postlist_begin(unique_term);
-    if (posting == database->postlist_end(unique_term)) continue;
-    return Found{tier, database->get_document(*posting)};
+    if (!MayHave(tier, unique_term)) continue;
+    const Xapian::WritableDatabase& database = Writable(DatabaseOf(tier, unique_term));
+    const auto posting = database.postlist_begin(unique_term);
+    if (posting == database.postlist_end(unique_term)) continue;
+    return Found{tier, database.get_document(*posting)};
   }
   return std::nullopt;
 }
 
 void OpenTiers::ForEach(const std::function<void(Tier, const std::string&)>& visit) const {
   const std::string prefix(schema::kIdPrefix);
-  for (const Tier tier : kTiers) {
-    const Xapian::WritableDatabase* database = Database(tier);
-    if (database == nullptr) continue;
-    const auto end = database->allterms_end(prefix);
-    for (auto term = database->allterms_begin(prefix); term != end; ++term) visit(tier, *term);
+  for (const auto& [name, database] : Databases({kTiers.begin(), kTiers.end()})) {
+    const auto end = database.allterms_end(prefix);
+    for (auto term = database.allterms_begin(prefix); term != end; ++term) visit(name.tier, *term);
   }
 }
 
 std::size_t OpenTiers::articles() const {
   std::size_t count = 0;
-  for (const OpenTier& open : tiers_) {
-    if (open.database) count += open.database->get_doccount();
+  for (const auto& [name, open] : databases_) {
+    if (open.database) {
+      count += open.database->get_doccount();
+    } else if (const auto note = notes_.find(name); note != notes_.end()) {
+      count += note->second.articles;
+    }
   }
   return count;
 }
 
 void OpenTiers::Put(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
-  OpenTier& open = At(tier);
-  if (!open.database) open.database = OpenDatabase(tier);
-  Touch(tier).replace_document(unique_term, document);
+  Touch(DatabaseOf(tier, unique_term)).replace_document(unique_term, document);
   pending_bytes_ += BytesPending(document);
   ++pending_articles_;
   if (pending_bytes_ >= kMaxPendingBytes || pending_articles_ >= kMaxPendingArticles) WriteOut();
 }
 
+bool OpenTiers::MayHave(Tier tier, const std::string& unique_term) const {
+  return databases_.contains(DatabaseOf(tier, unique_term));
+}
+
 void OpenTiers::Remove(Tier tier, const std::string& unique_term) {
-  if (!At(tier).database) return;
-  Touch(tier).delete_document(unique_term);
+  if (!MayHave(tier, unique_term)) return;
+  Touch(DatabaseOf(tier, unique_term)).delete_document(unique_term);
   // Xapian remembers every term of it, of which we do not know.
   if (++pending_articles_ >= kMaxPendingArticles) WriteOut();
 }
 
-std::vector<Tier> OpenTiers::committed() const {
-  std::vector<Tier> tiers;
-  for (const Tier tier : kTiers) {
-    if (Database(tier) != nullptr && IsCommitted(*Database(tier))) tiers.push_back(tier);
+std::vector<OpenTiers::Held> OpenTiers::Databases(const std::vector<Tier>& tiers) const {
+  std::vector<Held> held;
+  for (const auto& [name, open] : databases_) {
+    if (std::find(tiers.begin(), tiers.end(), name.tier) == tiers.end()) continue;
+    // One that is not open has nothing that is not committed.
+    held.push_back({name, open.database ? Xapian::Database(*open.database)
+                                        : Xapian::Database((folder_ / PathOf(name)).string())});
   }
-  return tiers;
+  return held;
 }
 
-std::vector<Tier> OpenTiers::touched() const {
-  std::vector<Tier> tiers;
-  for (const Tier tier : kTiers) {
-    if (At(tier).touched) tiers.push_back(tier);
+std::vector<DatabaseName> OpenTiers::touched() const {
+  std::vector<DatabaseName> names;
+  for (const auto& [name, open] : databases_) {
+    if (open.touched) names.push_back(name);
   }
-  return tiers;
+  return names;
 }
 
-void OpenTiers::Commit(Tier tier, const Stamp& stamp) {
-  OpenTier& open = At(tier);
-  if (!open.database) return;
-  Xapian::WritableDatabase& database = Touch(tier);
+std::vector<DatabaseName> OpenTiers::unstamped() const {
+  std::vector<DatabaseName> names;
+  for (const auto& [name, open] : databases_) {
+    const auto note = notes_.find(name);
+    // What an earlier run committed in batches has no number yet.
+    const bool numbered = note == notes_.end() || note->second.publish > 0;
+    if (open.unstamped || !numbered) names.push_back(name);
+  }
+  return names;
+}
+
+void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
+  Xapian::WritableDatabase& database = Touch(name);
   database.set_metadata(std::string(schema::kPublishKey), std::to_string(stamp.publish));
   if (stamp.history != 0) {
     database.set_metadata(std::string(schema::kHistoryKey), std::to_string(stamp.history));
   }
   database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
-  database.set_metadata(std::string(schema::kLanguagesKey), LanguagesOf(database));
   database.commit_transaction();
-  open.touched = false;
-  if (touched().empty()) pending_bytes_ = pending_articles_ = 0;
+  notes_[name] = NoteOf(database);
+  databases_[name].touched = databases_[name].unstamped = false;
+  if (!touched().empty()) return;
+  pending_bytes_ = pending_articles_ = 0;
+  CloseIdle();
 }
 
 std::uint64_t OpenTiers::LastPublish() const {
   std::uint64_t last = 0;
-  for (const OpenTier& open : tiers_) {
-    if (open.database) last = std::max(last, PublishNumber(*open.database));
-  }
+  for (const auto& [name, note] : notes_) last = std::max(last, note.publish);
   return last;
 }
 
-Xapian::WritableDatabase& OpenTiers::Touch(Tier tier) {
-  OpenTier& open = At(tier);
-  if (!open.touched) {
-    open.database->begin_transaction();
-    open.touched = true;
-    if (!IsCommitted(*open.database)) SetVersions(*open.database);
+Xapian::WritableDatabase& OpenTiers::Writable(const DatabaseName& name) {
+  OpenDatabase& open = databases_[name];
+  if (!open.database) {
+    const std::filesystem::path path = folder_ / PathOf(name);
+    // What a crash left of one that was being made can neither be opened nor made again.
+    if (!DatabaseExists(folder_, name)) std::filesystem::remove_all(path);
+    std::filesystem::create_directories(path.parent_path());
+    open.database.emplace(path.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
   }
   return *open.database;
 }
 
-Xapian::WritableDatabase OpenTiers::OpenDatabase(Tier tier) const {
-  // What a crash left of one that was being made can neither be opened nor made again.
-  if (!TierExists(folder_, tier)) std::filesystem::remove_all(folder_ / Name(tier));
-  return Xapian::WritableDatabase((folder_ / Name(tier)).string(),
-                                  Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+Xapian::WritableDatabase& OpenTiers::Touch(const DatabaseName& name) {
+  Xapian::WritableDatabase& database = Writable(name);
+  OpenDatabase& open = databases_[name];
+  if (!open.touched) {
+    database.begin_transaction();
+    open.touched = open.unstamped = true;
+    if (!IsCommitted(database)) SetVersions(database);
+  }
+  return database;
 }
 
 void OpenTiers::WriteOut() {
-  for (OpenTier& open : tiers_) {
+  for (auto& [name, open] : databases_) {
     if (!open.touched) continue;
     if (in_batches_) {
       open.database->commit_transaction();
       open.touched = false;
+      notes_[name] = NoteOf(*open.database);
     } else {
       FlushUncommitted(*open.database);
     }
   }
   pending_bytes_ = pending_articles_ = 0;
+  CloseIdle();
+}
+
+void OpenTiers::CloseIdle() {
+  std::size_t idle = 0;
+  for (auto& [name, open] : databases_) {
+    if (open.database && !open.touched) ++idle;
+  }
+  if (idle < kMaxIdleDatabases) return;
+  for (auto& [name, open] : databases_) {
+    if (!open.touched) open.database.reset();
+  }
 }
 
 }  // namespace funnel::store

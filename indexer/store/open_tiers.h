@@ -3,16 +3,17 @@
 
 #include <xapian.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/database_name.h"
+#include "indexer/store/layout/manifest.h"
 
 namespace funnel::store {
 
@@ -22,10 +23,14 @@ namespace funnel::store {
 inline constexpr std::size_t kMaxPendingBytes = std::size_t{96} << 20;
 inline constexpr std::size_t kMaxPendingArticles = 1000;
 
-/// The databases of one generation while one writer writes them. It throws what Xapian throws.
+/// So many databases at most stay open when nothing is left to commit: each has files of its own.
+inline constexpr std::size_t kMaxIdleDatabases = 32;
+
+/// The databases of one generation while one writer writes them; each is opened when something in
+/// it is asked for. It throws what Xapian throws, and Failure.
 class OpenTiers {
  public:
-  /// The databases will be in `folder`; those in it that have anything in them are opened. With
+  /// The databases are, or will be, in `folder`; those of other versions are refused. With
   /// `in_batches` each full batch is committed: for a generation that nobody reads yet. Otherwise
   /// it is only written to the disk, and Commit makes all of it visible.
   void Open(std::filesystem::path folder, bool in_batches);
@@ -33,29 +38,39 @@ class OpenTiers {
   /// Closes all of them; what is not committed is lost.
   void Close();
 
-  /// The database of a tier; nothing when it has no article yet.
-  const Xapian::WritableDatabase* Database(Tier tier) const;
-
   /// Where an article is, and as what.
   struct Found {
     Tier tier;
     Xapian::Document document;
   };
-  std::optional<Found> Find(const std::string& unique_term) const;
+  std::optional<Found> Find(const std::string& unique_term);
 
-  /// Hands the unique term of each article to `visit`, tier by tier, sorted within each.
+  /// Hands the unique term of each article to `visit`, database by database, sorted within each.
   void ForEach(const std::function<void(Tier, const std::string&)>& visit) const;
 
   std::size_t articles() const;
 
   void Put(Tier tier, const std::string& unique_term, const Xapian::Document& document);
+
+  /// Whether there is a database that the article may be in.
+  bool MayHave(Tier tier, const std::string& unique_term) const;
   void Remove(Tier tier, const std::string& unique_term);
 
-  /// The tiers to which something was ever committed.
-  std::vector<Tier> committed() const;
+  /// A database of these tiers, with what is not committed.
+  struct Held {
+    DatabaseName name;
+    Xapian::Database database;
+  };
+  std::vector<Held> Databases(const std::vector<Tier>& tiers) const;
 
-  /// The tiers that have something to commit.
-  std::vector<Tier> touched() const;
+  /// What was ever committed, as the manifest is to have it.
+  const DatabaseNotes& notes() const { return notes_; }
+
+  /// The databases that have something to commit.
+  std::vector<DatabaseName> touched() const;
+
+  /// Those and what batches have committed, of which Commit knows nothing yet.
+  std::vector<DatabaseName> unstamped() const;
 
   /// What a commit notes in each database.
   struct Stamp {
@@ -64,32 +79,30 @@ class OpenTiers {
     std::string when;
   };
 
-  /// Commits one tier.
-  void Commit(Tier tier, const Stamp& stamp);
+  /// Commits one database.
+  void Commit(const DatabaseName& name, const Stamp& stamp);
 
   /// The highest publish number in any of them, 0 for none.
   std::uint64_t LastPublish() const;
 
  private:
-  struct OpenTier {
+  struct OpenDatabase {
     std::optional<Xapian::WritableDatabase> database;
-    bool touched = false;  ///< In a transaction that has something to commit.
+    bool touched = false;    ///< In a transaction that has something to commit.
+    bool unstamped = false;  ///< Written since Open or the last Commit.
   };
 
-  OpenTier& At(Tier tier) { return tiers_[static_cast<std::size_t>(tier)]; }
-  const OpenTier& At(Tier tier) const { return tiers_[static_cast<std::size_t>(tier)]; }
-  Xapian::WritableDatabase& Touch(Tier tier);
-  Xapian::WritableDatabase OpenDatabase(Tier tier) const;
+  Xapian::WritableDatabase& Writable(const DatabaseName& name);
+  Xapian::WritableDatabase& Touch(const DatabaseName& name);
   void WriteOut();
+  void CloseIdle();
 
   std::filesystem::path folder_;
   bool in_batches_ = false;
   std::size_t pending_bytes_ = 0;
   std::size_t pending_articles_ = 0;
-  std::array<OpenTier, kTierCount> tiers_;
+  std::map<DatabaseName, OpenDatabase> databases_;  ///< All that exist.
+  DatabaseNotes notes_;
 };
-
-/// The languages of the articles in a tier, for kLanguagesKey.
-std::string LanguagesOf(const Xapian::Database& tier);
 
 }  // namespace funnel::store

@@ -2,66 +2,49 @@
 #include "indexer/store/reader.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <set>
-#include <sstream>
-#include <system_error>
 #include <thread>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/file_stamp.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/knowledge_base.h"
-#include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
 
-/// How long Open waits for a commit under way to reach all tiers.
-constexpr std::chrono::seconds kCommitPatience{30};
-constexpr std::chrono::milliseconds kCommitPause{10};
+/// Databases that stay open in one reader; beyond that, all are closed and opened as needed.
+constexpr std::size_t kMaxOpen = 64;
 
-struct Shard {
-  Tier tier;
-  Xapian::Database database;
-};
+/// Before it is looked whether a commit under way has reached all databases.
+constexpr std::chrono::milliseconds kCommitPause{1};
 
-void AddLanguages(const std::string& tags, std::set<std::string>& languages) {
-  std::istringstream in(tags);
-  for (std::string tag; in >> tag;) languages.insert(tag);
-}
-
-/// Handles on the tiers of a generation.
+/// One publish of a generation as an audience sees it.
 struct View {
   std::string generation;
-  std::vector<Shard> shards;  ///< In order of tier; committed tiers only.
-  Xapian::Database combined;
+  FileStamp manifest;
+  DatabaseNotes notes;  ///< All databases in view.
+  /// What is open of them, at the publish that `notes` have.
+  std::map<DatabaseName, Xapian::Database> open;
+  /// Of each language that was asked for, and of all ("").
+  std::map<std::string, Xapian::Database, std::less<>> combined;
+  std::vector<std::string> ranking_languages;
 
-  /// Equal stamps: the same content.
-  std::vector<std::pair<Tier, Xapian::rev>> Stamp() const {
-    std::vector<std::pair<Tier, Xapian::rev>> stamp;
-    for (const Shard& shard : shards) {
-      stamp.emplace_back(shard.tier, shard.database.get_revision());
+  void SortLanguages() {
+    std::map<std::string, std::size_t> articles;
+    for (const auto& [name, note] : notes) {
+      if (note.articles > 0) articles[name.language] += note.articles;
     }
-    return stamp;
-  }
-
-  bool AtOnePublish() const {
-    return std::all_of(shards.begin(), shards.end(), [&](const Shard& shard) {
-      return PublishNumber(shard.database) == PublishNumber(shards.front().database);
-    });
-  }
-
-  void Combine() {
-    combined = Xapian::Database();
-    for (const Shard& shard : shards) {
-      if (shard.database.get_doccount() > 0) combined.add_database(shard.database);
-    }
+    ranking_languages.clear();
+    for (const auto& [language, count] : articles) ranking_languages.push_back(language);
+    std::stable_sort(
+        ranking_languages.begin(), ranking_languages.end(),
+        [&](const std::string& a, const std::string& b) { return articles[a] > articles[b]; });
   }
 };
 
@@ -72,64 +55,76 @@ class Reader::Impl {
   Impl(fs::path dir, Audience audience) : dir_(std::move(dir)), tiers_(TiersFor(audience)) {}
 
   Impl(const fs::path& generation_dir, const std::vector<Held>& held)
-      : dir_(generation_dir.parent_path()),
-        live_{generation_dir.filename().string(), {}, {}},
-        languages_(std::in_place) {
-    for (const Held& tier : held) {
-      if (tier.database.get_doccount() > 0) live_.combined.add_database(tier.database);
-      AddLanguages(tier.languages, *languages_);
+      : dir_(generation_dir.parent_path()), held_(true) {
+    view_.generation = generation_dir.filename().string();
+    for (const auto& [name, database, note] : held) {
+      view_.open.emplace(name, database);
+      view_.notes.emplace(name, note);
     }
+    view_.SortLanguages();
   }
 
   Result<void> Open() {
-    const auto deadline = std::chrono::steady_clock::now() + kCommitPatience;
-    for (bool last_look = false;;) {
-      const FileStamp stamp = StampOf(dir_ / "current");
-      const auto current = FindCurrent(dir_, tiers_);
-      if (!current) return Fail(current.error());
-      View view{current->name, {}, {}};
-      if (auto advanced = Advance(view); !advanced) return advanced;
-      if (view.AtOnePublish() || last_look) {
-        view.Combine();
-        live_ = std::move(view);
-        spare_ = View{current->name, {}, {}};
-        stamp_ = stamp;  // Not before: what could not be opened is looked at again the next time.
-        return {};
-      }
-      // A commit is under way, or a crash cut one short. That one the next writer completes; until
-      // then what is there is served: an article that changes its tier may be in both, or in none.
-      last_look = !IsBeingWritten(dir_) || std::chrono::steady_clock::now() > deadline;
-      if (!last_look) std::this_thread::sleep_for(kCommitPause);
-    }
+    const FileStamp stamp = StampOf(dir_ / "current");
+    const auto current = FindCurrent(dir_, tiers_);
+    if (!current) return Fail(current.error());
+    View view;
+    if (auto noted = TakeNotes(*current, view); !noted) return noted;
+    view_ = std::move(view);
+    current_ = stamp;  // Not before: what could not be opened is looked at again the next time.
+    return {};
   }
 
   Result<bool> Refresh() {
-    if (languages_) return false;
+    if (held_) return false;
     // Open files outlive their folder: what is served would be gone at the next start.
-    if (StampOf(dir_ / "current") != stamp_ || !IsThere(live_)) return Reopen();
-    try {
-      if (auto advanced = Advance(spare_); !advanced) return Fail(advanced.error());
-    } catch (const Xapian::DatabaseOpeningError&) {
-      return Reopen();  // The generation is gone.
+    if (StampOf(dir_ / "current") != current_ || !IsThere()) return Reopen();
+    const fs::path folder = dir_ / view_.generation;
+    if (ManifestStamp(folder) == view_.manifest) {
+      if (view_.open.size() > kMaxOpen) CloseAll();
+      return false;
     }
-    if (spare_.Stamp() == live_.Stamp() || !spare_.AtOnePublish()) return false;
-    std::swap(live_, spare_);
-    live_.Combine();
-    return true;
+    const auto current = FindCurrent(dir_, tiers_);
+    if (!current) return Fail(current.error());
+    if (current->name != view_.generation) return Reopen();
+    View next;
+    if (auto noted = TakeNotes(*current, next); !noted) return Fail(noted.error());
+    for (const auto& [name, database] : view_.open) {
+      const auto note = next.notes.find(name);
+      if (note == next.notes.end()) continue;
+      if (note->second == view_.notes.at(name)) {
+        next.open.emplace(name, database);
+      } else if (Xapian::Database newer = OpenDatabase(name); IsAt(newer, note->second)) {
+        next.open.emplace(name, std::move(newer));
+      } else if (IsBeingWritten(dir_)) {
+        return false;  // Already on its way to the next publish: this view stays whole.
+      }
+    }
+    const bool changed = next.notes != view_.notes;
+    view_ = std::move(next);
+    return changed;
   }
 
-  std::set<std::string> Languages() const {
-    if (languages_) return *languages_;
-    std::set<std::string> languages;
-    for (const Shard& shard : live_.shards) {
-      AddLanguages(shard.database.get_metadata(std::string(schema::kLanguagesKey)), languages);
+  Xapian::Database& Combined(std::string_view language) {
+    const auto known = view_.combined.find(language);
+    if (known != view_.combined.end()) return known->second;
+    std::vector<Xapian::Database> parts;
+    for (const auto& [name, note] : view_.notes) {
+      const bool wanted = language.empty() || name.language == language;
+      if (wanted && note.articles > 0) parts.push_back(At(name, note));
     }
-    return languages;
+    Xapian::Database combined;
+    if (parts.size() == 1) {
+      combined = parts.front();
+    } else {
+      for (const Xapian::Database& part : parts) combined.add_database(part);
+    }
+    return view_.combined.emplace(language, std::move(combined)).first->second;
   }
 
+  const View& view() const { return view_; }
   const fs::path& dir() const { return dir_; }
-  View& live() { return live_; }
-  const std::string name() const { return dir_.string(); }
+  std::string name() const { return dir_.string(); }
 
  private:
   Result<bool> Reopen() {
@@ -137,39 +132,71 @@ class Reader::Impl {
     return true;
   }
 
-  bool IsThere(const View& view) const {
-    std::error_code ignored;
-    if (!fs::is_directory(dir_ / view.generation, ignored)) return false;
-    return std::all_of(view.shards.begin(), view.shards.end(), [&](const Shard& shard) {
-      return TierExists(dir_ / view.generation, shard.tier);
-    });
+  /// Whether what is in view is still there, by its files.
+  bool IsThere() const {
+    const fs::path folder = dir_ / view_.generation;
+    return std::all_of(view_.notes.begin(), view_.notes.end(),
+                       [&](const auto& one) { return DatabaseExists(folder, one.first); });
   }
 
-  /// Brings every shard of `view` to its newest commit and adds those that have come into being.
-  /// Xapian cannot go back from there, which is why a view of its own stays in use meanwhile.
-  Result<void> Advance(View& view) {
-    const fs::path folder = dir_ / view.generation;
-    auto shard = view.shards.begin();
-    for (const Tier tier : tiers_) {
-      if (shard != view.shards.end() && shard->tier == tier) {
-        shard->database.reopen();
-        ++shard;
-      } else if (TierExists(folder, tier)) {
-        Xapian::Database database((folder / Name(tier)).string());
-        if (!IsCommitted(database)) continue;
-        if (auto right = CheckVersions(database, dir_); !right) return right;
-        shard = std::next(view.shards.insert(shard, Shard{tier, std::move(database)}));
-      }
+  /// Notes what is in the generation; opens one database of it, to see which version wrote it, and
+  /// those that the manifest does not know.
+  Result<void> TakeNotes(const CurrentGeneration& current, View& view) {
+    view.generation = current.name;
+    view.manifest = current.stamp;
+    bool checked = false;
+    for (const DatabaseName& name : current.databases) {
+      const bool noted = current.manifest && current.manifest->databases &&
+                         current.manifest->databases->contains(name);
+      // Schema 3 and before had no languages, and noted nothing of their databases but the tier.
+      if (noted && !name.language.empty()) view.notes[name] = current.manifest->databases->at(name);
+      if (checked && noted) continue;
+      Xapian::Database database((current.folder / PathOf(name)).string());
+      if (!IsCommitted(database)) continue;
+      if (auto right = CheckVersions(database, dir_); !right) return right;
+      checked = true;
+      if (noted) continue;
+      // Its first publish is under way, and not to be seen yet; or a crash cut it short.
+      if (current.manifest && current.manifest->databases && IsBeingWritten(dir_)) continue;
+      view.notes[name] = NoteOf(database);
     }
+    view.SortLanguages();
     return {};
+  }
+
+  Xapian::Database OpenDatabase(const DatabaseName& name) const {
+    return Xapian::Database((dir_ / view_.generation / PathOf(name)).string());
+  }
+
+  static bool IsAt(const Xapian::Database& database, const DatabaseNote& note) {
+    return PublishNumber(database) == note.publish;
+  }
+
+  const Xapian::Database& At(const DatabaseName& name, const DatabaseNote& note) {
+    const auto known = view_.open.find(name);
+    if (known != view_.open.end()) return known->second;
+    Xapian::Database database = OpenDatabase(name);
+    if (auto right = CheckVersions(database, dir_); !right) throw Failure(right.error());
+    // A publish is under way or has overtaken this view; else a crash cut one short, and what is
+    // there is served: an article that changes its tier may be in both, or in none.
+    if (!IsAt(database, note) &&
+        (IsBeingWritten(dir_) || ManifestStamp(dir_ / view_.generation) != view_.manifest)) {
+      std::this_thread::sleep_for(kCommitPause);
+      throw Xapian::DatabaseModifiedError("a publish is under way");
+    }
+    return view_.open.emplace(name, std::move(database)).first->second;
+  }
+
+  void CloseAll() {
+    view_.combined.clear();
+    view_.open.clear();
   }
 
   fs::path dir_;
   std::vector<Tier> tiers_;
-  FileStamp stamp_;  ///< Of the pointer file.
-  View live_;        ///< What the caller sees.
-  View spare_;  ///< What runs ahead to look for a newer whole publish; then they change places.
-  std::optional<std::set<std::string>> languages_;  ///< Of databases that somebody else holds.
+  bool held_ = false;  ///< The databases are somebody else's.
+  FileStamp current_;  ///< Of the pointer file.
+  View view_;
 };
 
 Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -186,8 +213,8 @@ Result<Reader> Reader::Open(const fs::path& dir, Audience audience) {
   });
 }
 
-Reader Reader::Over(const fs::path& generation_dir, const std::vector<Held>& tiers) {
-  return Reader(std::make_unique<Impl>(generation_dir, tiers));
+Reader Reader::Over(const fs::path& generation_dir, const std::vector<Held>& held) {
+  return Reader(std::make_unique<Impl>(generation_dir, held));
 }
 
 Result<void> Reader::Refresh(bool* changed) {
@@ -199,17 +226,33 @@ Result<void> Reader::Refresh(bool* changed) {
   });
 }
 
-Xapian::Database& Reader::database() { return impl_->live().combined; }
+Xapian::Database& Reader::database() { return impl_->Combined({}); }
+
+Xapian::Database& Reader::Language(std::string_view ranking_language) {
+  return impl_->Combined(ranking_language);
+}
+
+const std::vector<std::string>& Reader::RankingLanguages() const {
+  return impl_->view().ranking_languages;
+}
+
+std::size_t Reader::articles() const {
+  std::size_t articles = 0;
+  for (const auto& [name, note] : impl_->view().notes) articles += note.articles;
+  return articles;
+}
 
 const fs::path& Reader::dir() const { return impl_->dir(); }
 
-const std::string& Reader::generation() const { return impl_->live().generation; }
+const std::string& Reader::generation() const { return impl_->view().generation; }
 
-Result<std::vector<std::string>> Reader::Languages() const {
-  return Guard(impl_->name(), [&]() -> Result<std::vector<std::string>> {
-    const std::set<std::string> languages = impl_->Languages();
-    return std::vector<std::string>(languages.begin(), languages.end());
-  });
+std::vector<std::string> Reader::Languages(std::string_view ranking_language) const {
+  std::set<std::string> languages;
+  for (const auto& [name, note] : impl_->view().notes) {
+    if (!ranking_language.empty() && name.language != ranking_language) continue;
+    languages.insert(note.languages.begin(), note.languages.end());
+  }
+  return {languages.begin(), languages.end()};
 }
 
 }  // namespace funnel::store

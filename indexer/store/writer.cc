@@ -2,7 +2,6 @@
 #include "indexer/store/writer.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <system_error>
 #include <utility>
@@ -38,9 +37,8 @@ Result<void> CheckForeign(const fs::path& dir) {
 
 /// Whether a generation's databases hold any article, as of their last commits.
 Result<bool> HasArticles(const fs::path& folder) {
-  for (const Tier tier : kTiers) {
-    if (!TierExists(folder, tier)) continue;
-    if (Xapian::Database((folder / Name(tier)).string()).get_doccount() > 0) return true;
+  for (const DatabaseName& name : ListDatabases(folder)) {
+    if (Xapian::Database((folder / PathOf(name)).string()).get_doccount() > 0) return true;
   }
   return false;
 }
@@ -75,15 +73,14 @@ class Writer::Impl {
     }
     lock_ = std::move(*lock);
     fs::remove_all(dir_ / kBuildingFolder);
-    const auto current = ReadCurrent(dir_);
+    const auto current = FindCurrent(dir_);
     if (current) {
-      folder_ = dir_ / *current;
-      if (auto tiers = TiersIn(folder_); !tiers) return Fail(tiers.error());
-      if (auto opened = OpenExisting(); !opened) return opened;
+      folder_ = current->folder;
+      tiers_.Open(folder_, false);
       DropUseless(dir_);
-      history_.Open(*current);
+      history_.Open(current->name);
       if (auto recovered = Recover(); !recovered) return recovered;
-      NoteTiers(folder_, tiers_.committed());
+      NoteDatabases(folder_, tiers_.notes());
       history_.Settle();
       return {};
     }
@@ -98,18 +95,16 @@ class Writer::Impl {
     auto lock = LockBase(dir_);
     if (!lock) return Fail(lock.error());
     lock_ = std::move(*lock);
-    const auto current = ReadCurrent(dir_);
+    const auto current = FindCurrent(dir_);
     if (!current) return Fail(current.error());
-    before_ = dir_ / *current;
-    const auto tiers = TiersIn(before_);
-    if (!tiers) return Fail(tiers.error());
-    for (const Tier tier : *tiers) {
-      const Xapian::Database database((before_ / Name(tier)).string());
+    before_ = current->folder;
+    for (const DatabaseName& name : current->databases) {
+      const Xapian::Database database((before_ / PathOf(name)).string());
       next_publish_ = std::max(next_publish_, PublishNumber(database) + 1);
       published_ = std::max(published_, database.get_metadata(std::string(schema::kPublishedKey)));
     }
     history_.Freeze();
-    history_.Open(*current);
+    history_.Open(current->name);
     if (PublishToComplete(before_) != 0) history_.TakeLast();
     fs::remove_all(dir_ / kBuildingFolder);
     if (!Guard(name(), [&] { GoOn(); })) {  // What was left is damaged.
@@ -144,7 +139,7 @@ class Writer::Impl {
     return std::make_unique<CommittedArticles>(folder_);
   }
 
-  const OpenTiers& tiers() const { return tiers_; }
+  OpenTiers& tiers() { return tiers_; }
 
   void Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
     if (!fresh_) Log({tier, false, unique_term, document.serialise()});
@@ -152,39 +147,35 @@ class Writer::Impl {
   }
 
   void Remove(Tier tier, const std::string& unique_term) {
-    if (tiers_.Database(tier) == nullptr) return;
+    if (!tiers_.MayHave(tier, unique_term)) return;
     if (!fresh_) Log({tier, true, unique_term, {}});
     tiers_.Remove(tier, unique_term);
   }
 
   Reader Preview(Audience audience) {
     std::vector<Reader::Held> held;
-    for (const Tier tier : TiersFor(audience)) {
-      const Xapian::WritableDatabase* database = tiers_.Database(tier);
-      if (database != nullptr) held.push_back({*database, LanguagesOf(*database)});
+    for (auto& [name, database] : tiers_.Databases(TiersFor(audience))) {
+      DatabaseNote note = NoteOf(database);
+      held.push_back({name, std::move(database), std::move(note)});
     }
     return Reader::Over(folder_, held);
   }
 
   void Commit() {
     history_.Commit(by_);
-    const std::vector<Tier> touched = tiers_.touched();
     if (fresh_) {
       history_.BeforeGeneration();
-      CommitAll(next_publish_);
+      CommitAll(tiers_.unstamped(), next_publish_);
       PutInForce();
       history_.Settle();
-    } else if (touched.size() == 1) {
-      // One database commits by itself; the others stay at the same publish number.
-      tiers_.Commit(touched.front(), {tiers_.LastPublish(), history_.number(), base::UtcNow()});
-      DropJournal();
-    } else if (touched.size() > 1) {
+    } else if (const auto touched = tiers_.touched(); !touched.empty()) {
       const std::uint64_t publish = tiers_.LastPublish() + 1;
-      journal_->Finish(publish);
-      CommitAll(publish);
+      // One database commits by itself.
+      if (touched.size() > 1) journal_->Finish(publish);
+      CommitAll(touched, publish);
+      NoteDatabases(folder_, tiers_.notes());
       DropJournal();
     }
-    if (!touched.empty()) NoteTiers(folder_, tiers_.committed());
     WriteCuration(folder_, std::exchange(curation_, {}));
   }
 
@@ -225,28 +216,16 @@ class Writer::Impl {
     resumed_ = tiers_.articles();
   }
 
-  Result<void> OpenExisting() {
-    // One without a commit was made, but a crash came before its first.
-    tiers_.Open(folder_, false);
-    for (const Tier tier : kTiers) {
-      if (tiers_.Database(tier) == nullptr) continue;
-      if (auto right = CheckVersions(*tiers_.Database(tier), dir_); !right) return right;
-    }
-    return {};
-  }
-
   /// Completes the publish whose journal was finished; drops any other journal.
   Result<void> Recover() {
     const std::uint64_t publish = PublishToComplete(folder_);
     if (publish != 0) {
-      std::array<bool, kTierCount> done{};
-      for (const Tier tier : kTiers) {
-        const Xapian::WritableDatabase* database = tiers_.Database(tier);
-        done[static_cast<std::size_t>(tier)] =
-            database != nullptr && PublishNumber(*database) >= publish;
-      }
+      const auto is_done = [&, notes = tiers_.notes()](const JournalEntry& entry) {
+        const auto note = notes.find(DatabaseOf(entry.tier, entry.unique_term));
+        return note != notes.end() && note->second.publish >= publish;
+      };
       auto replayed = ReadJournal(JournalPath(), [&](const JournalEntry& entry) -> Result<void> {
-        if (done[static_cast<std::size_t>(entry.tier)]) return {};
+        if (is_done(entry)) return {};
         if (entry.removes) {
           tiers_.Remove(entry.tier, entry.unique_term);
         } else {
@@ -256,8 +235,9 @@ class Writer::Impl {
       });
       if (!replayed) return replayed;
       history_.TakeLast();  // It was committed before the journal was finished.
-      CommitAll(publish);
+      CommitAll(tiers_.touched(), publish);
     }
+    if (publish != 0) NoteDatabases(folder_, tiers_.notes());
     fs::remove(JournalPath());
     return {};
   }
@@ -274,13 +254,12 @@ class Writer::Impl {
     journal_.reset();
   }
 
-  void CommitAll(std::uint64_t publish) {
+  void CommitAll(const std::vector<DatabaseName>& databases, std::uint64_t publish) {
     bool any = false;
     const std::string when = published_.empty() ? base::UtcNow() : published_;
-    for (const Tier tier : kTiers) {
-      if (tiers_.Database(tier) == nullptr) continue;
+    for (const DatabaseName& name : databases) {
       try {
-        tiers_.Commit(tier, {publish, history_.number(), when});
+        tiers_.Commit(name, {publish, history_.number(), when});
       } catch (...) {
         if (!any && journal_) DropJournal();  // Nothing is visible yet, so nothing shall become so.
         throw;
@@ -295,7 +274,7 @@ class Writer::Impl {
     WriteCuration(folder_, std::exchange(curation_, {}));
     // A copy has one: its articles are as they were analyzed then.
     const auto copied = ReadManifest(folder_);
-    WriteManifest(folder_, copied ? copied->analysis : options_.analysis, tiers_.committed());
+    WriteManifest(folder_, copied ? copied->analysis : options_.analysis, tiers_.notes());
     tiers_.Close();
     const std::string generation = FinishGeneration(dir_, folder_.filename().string());
     folder_ = dir_ / generation;
@@ -362,9 +341,8 @@ std::size_t Writer::resumed() const { return impl_->resumed(); }
 std::uint64_t PublishToComplete(const fs::path& generation_dir) {
   const std::uint64_t publish = FinishedJournal(generation_dir / "journal");
   if (publish == 0) return 0;
-  for (const Tier tier : kTiers) {
-    if (!TierExists(generation_dir, tier)) continue;
-    const Xapian::Database database((generation_dir / Name(tier)).string());
+  for (const DatabaseName& name : ListDatabases(generation_dir)) {
+    const Xapian::Database database((generation_dir / PathOf(name)).string());
     if (IsCommitted(database) && PublishNumber(database) >= publish) return publish;
   }
   return 0;

@@ -24,8 +24,7 @@ constexpr std::size_t kDepth = 10;
 Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows& rows) {
   Result<store::Reader> reader = store::Reader::Open(dir, Audience::kPublic);
   if (!reader) return Fail(reader.error());
-  Result<std::vector<std::string>> languages = reader->Languages();
-  if (!languages) return Fail(languages.error());
+  const std::vector<std::string> languages = reader->Languages();
   const RankingParameters ranking;
   query::QueryPlanner planner;
   return store::Guard(dir.string(), [&]() -> Result<TuningPool> {
@@ -35,7 +34,7 @@ Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows
       for (const TestQuery& query : queries) {
         Result<std::string> lang = CanonicalLanguage(query.lang);
         const query::QueryPlan plan =
-            planner.Plan(query.text, lang ? *lang : "", *languages, ranking);
+            planner.Plan(query.text, lang ? *lang : "", languages, ranking);
         row.push_back(Pool(query, plan, reader->database(), ranking));
       }
     }

@@ -107,10 +107,7 @@ class Searcher::Impl {
 
   Result<BaseDescription> Describe() {
     return Fresh([&]() -> Result<BaseDescription> {
-      Result<std::vector<std::string>> languages = reader_.Languages();
-      if (!languages) return Fail(languages.error());
-      return BaseDescription{reader_.generation(), reader_.database().get_doccount(),
-                             *std::move(languages)};
+      return BaseDescription{reader_.generation(), reader_.articles(), reader_.Languages()};
     });
   }
 
@@ -136,10 +133,9 @@ class Searcher::Impl {
     }
     const auto deadline = query::Deadline::In(request.deadline);
     return Fresh([&]() -> Answer {
-      Result<std::vector<std::string>> languages = reader_.Languages();
-      if (!languages) return Fail(languages.error());
+      const std::vector<std::string> languages = reader_.Languages();
       try {
-        return body({request, reader_lang, *languages, reader_.generation(), reader_.database(),
+        return body({request, reader_lang, languages, reader_.generation(), reader_.database(),
                      ranking_, deadline, trace});
       } catch (const query::DeadlineExceeded&) {
         return Fail(ErrorCode::kTimeout, "the search took longer than " +

@@ -45,7 +45,7 @@ SearchRequest Question() {
 /// A base open for searching, and the question as it is searched there.
 struct Asked {
   store::Reader reader = Take(store::Reader::Open(CorpusBase::Get().dir(), Audience::kInternal));
-  std::vector<std::string> langs = Take(reader.Languages());
+  std::vector<std::string> langs = reader.Languages();
   RankingParameters ranking;
   query::QueryPlanner planner;
   query::QueryPlan plan = planner.Plan(kQuestion, "en", langs, ranking);

@@ -25,7 +25,7 @@
 #include "indexer/lifecycle/command_show.h"
 #include "indexer/lifecycle/text_diff.h"
 #include "indexer/run/command_index.h"
-#include "indexer/store/layout/knowledge_base.h"
+#include "indexer/store/layout/database_name.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
 
@@ -120,8 +120,11 @@ struct Base {
   }
 
   /// In how many documents of a tier a term is; its prefix as index_schema.h has it.
+  /// In English, unless the term is a unique one.
   Xapian::doccount Count(store::Tier tier, const std::string& term) const {
-    const fs::path folder = kb / store::ReadCurrent(kb).value() / Name(tier);
+    const std::string of = term.starts_with("Q") ? term : "Qen:";
+    const fs::path folder =
+        kb / store::ReadCurrent(kb).value() / Name(tier) / store::DatabaseOf(tier, of).language;
     return fs::exists(folder) ? Xapian::Database(folder.string()).get_termfreq(term) : 0;
   }
 };

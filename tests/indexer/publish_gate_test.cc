@@ -196,7 +196,7 @@ TEST_CASE("Publish: a dry run changes nothing that a reader or the next writer s
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(desk.kb())) {
       if (!entry.is_regular_file() || entry.path().extension() == ".glass") continue;
-      if (entry.path().parent_path().filename() == "internal") continue;
+      if (entry.path().parent_path().parent_path().filename() == "internal") continue;
       std::ifstream in(entry.path(), std::ios::binary);
       std::stringstream content;
       content << in.rdbuf();

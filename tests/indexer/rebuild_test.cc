@@ -47,7 +47,7 @@ struct Base {
   }
 
   std::string Current() const { return store::ReadCurrent(dir).value(); }
-  fs::path Tier(const std::string& name) const { return dir / Current() / name; }
+  fs::path Tier(const std::string& name) const { return dir / Current() / name / "en"; }
 
   cli::ExitCode Rebuild(care::RebuildCommand command = {}, bool interrupted = false) {
     command.kb = dir;
@@ -108,13 +108,13 @@ TEST_CASE("Rebuild: a base of another version") {
 TEST_CASE("Rebuild: completes a publish that was cut short between two databases") {
   Base base;
   const fs::path folder = base.dir / base.Current();
-  fs::copy(folder / "public", base.temp.path() / "public");
+  fs::copy(folder / "public", base.temp.path() / "public", fs::copy_options::recursive);
   Article moved = MakeArticle("a", "en", "Printer", "printers print");
   moved.audience = Audience::kInternal;
   testing::Publish(base.dir, {moved});
   // As after a crash: the article is in the tier it goes to, and still in the one it leaves.
   fs::remove_all(folder / "public");
-  fs::copy(base.temp.path() / "public", folder / "public");
+  fs::copy(base.temp.path() / "public", folder / "public", fs::copy_options::recursive);
   {
     store::JournalWriter journal(folder / "journal");
     journal.Append({store::Tier::kPublic, true, "Qen:a", {}});
@@ -295,8 +295,9 @@ TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
     store::ReplaceFile(left / "manifest.json", "{");
   }
   SUBCASE("an article had moved, and only one of two databases committed") {
-    Xapian::WritableDatabase internal((left / "internal").string(), Xapian::DB_CREATE);
-    Xapian::WritableDatabase open((left / "public").string());
+    fs::create_directories(left / "internal");
+    Xapian::WritableDatabase internal((left / "internal" / "en").string(), Xapian::DB_CREATE);
+    Xapian::WritableDatabase open((left / "public" / "en").string());
     const std::string term = schema::UniqueTerm("en", "100007");
     internal.add_document(open.get_document(*open.postlist_begin(term)));
     store::SetVersions(internal);
@@ -310,7 +311,7 @@ TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
     analyzed = CutShort::kArticles;
   }
   SUBCASE("a database is damaged") {
-    fs::resize_file(left / "public" / "postlist.glass", 100);
+    fs::resize_file(left / "public" / "en" / "postlist.glass", 100);
     resumed = 0;
     analyzed = CutShort::kArticles;
   }

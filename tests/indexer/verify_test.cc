@@ -55,7 +55,7 @@ struct Base {
 
   /// Changes a database behind everybody's back.
   void Spoil(const std::string& tier, const std::function<void(Xapian::WritableDatabase&)>& how) {
-    Xapian::WritableDatabase database((folder / tier).string());
+    Xapian::WritableDatabase database((folder / tier / "en").string());
     how(database);
     database.commit();
   }
@@ -116,7 +116,7 @@ TEST_CASE("Verify: says what is damaged") {
 TEST_CASE("Verify: an article in the wrong tier, and in two") {
   Base base;
   const Xapian::Document inside =
-      Xapian::Database((base.folder / "internal").string()).get_document(1);
+      Xapian::Database((base.folder / "internal" / "en").string()).get_document(1);
   base.Spoil("public", [&](Xapian::WritableDatabase& d) { d.add_document(inside); });
   CHECK(base.Verify() == cli::ExitCode::kFailed);
   CHECK(base.err.str().find("en:inside: lies in public but belongs into internal") !=
@@ -128,8 +128,8 @@ TEST_CASE("Verify: damaged files") {
   struct {
     const char* file;
     const char* rule;
-  } const rows[] = {{"public/postlist.glass", "database"},
-                    {"public/iamglass", "database"},
+  } const rows[] = {{"public/en/postlist.glass", "database"},
+                    {"public/en/iamglass", "database"},
                     {"manifest.json", "manifest"},
                     {"lexicon-en-th", "lexicon"},
                     {"sounds", "lexicon"}};

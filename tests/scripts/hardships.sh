@@ -153,7 +153,7 @@ whole "two writers"
 
 # An index of another version is refused with the remedy, and the remedy helps.
 if command -v xapian-metadata >/dev/null; then
-  set_schema() { xapian-metadata set "$kb/$(cat "$kb/current")/public" funnel.schema "$1"; }
+  set_schema() { xapian-metadata set "$kb/$(cat "$kb/current")/public/en" funnel.schema "$1"; }
   set_schema 1
   refused 1 'error: .*schema 1 .*run funnel-indexer rebuild' "$searcher" search --kb "$kb" robin
   refused 1 'error: .*schema 1 .*run funnel-indexer rebuild' \

@@ -48,8 +48,8 @@ cp -r "$work/whole" "$work/torn"
 cp -r "$work/whole" "$work/newer"
 index newer second
 # What a crash leaves behind the first of the two commits.
-rm -r "$work/torn/gen-000001/public"
-cp -r "$work/newer/gen-000001/public" "$work/torn/gen-000001/public"
+rm -r "$work/torn/gen-000001/public/en"
+cp -r "$work/newer/gen-000001/public/en" "$work/torn/gen-000001/public/en"
 
 mount -o remount,ro "$work"
 if touch "$work/probe" 2>/dev/null; then fail "the mount is not read-only"; fi

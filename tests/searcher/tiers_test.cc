@@ -44,7 +44,8 @@ std::size_t Found(Searcher& searcher, const std::string& query) {
 
 /// Everything in a tier's database that can be asked for, in one text.
 std::string Contents(const fs::path& dir, store::Tier tier) {
-  const Xapian::Database database((dir / store::ReadCurrent(dir).value() / Name(tier)).string());
+  const Xapian::Database database(
+      (dir / store::ReadCurrent(dir).value() / Name(tier) / "en").string());
   std::string all;
   for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
     all += *term + "\n";

@@ -131,7 +131,8 @@ TEST_CASE("Backup: what cannot be restored changes nothing") {
   Publish(kb, 20, "old");
   CHECK(Restore(kb, backup).error().code == ErrorCode::kNotFound);
   REQUIRE(Backup(kb, backup));
-  std::ofstream(backup / "gen-000001" / "public" / "postlist.glass") << std::string(8192, '#');
+  std::ofstream(backup / "gen-000001" / "public" / "en" / "postlist.glass")
+      << std::string(8192, '#');
   CHECK_FALSE(Restore(kb, backup).has_value());
   CHECK(ReadCurrent(kb).value() == "gen-000001");
   CHECK_FALSE(fs::exists(kb / "building"));

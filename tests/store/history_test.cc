@@ -192,7 +192,8 @@ TEST_CASE("History: a publish that a crash interrupted is taken over when it is 
     journal.Append({store::Tier::kInternal, false, "Qen:a",
                     DocumentOf(store::EncodeArticle(moved)).value().serialise()});
     journal.Finish(2);
-    Xapian::WritableDatabase internal((base.dir / "gen-000001" / "internal").string());
+    fs::create_directories(base.dir / "gen-000001" / "internal");
+    Xapian::WritableDatabase internal((base.dir / "gen-000001" / "internal" / "en").string());
     SetVersions(internal);
     internal.replace_document("Qen:a", DocumentOf(store::EncodeArticle(moved)).value());
     internal.set_metadata(std::string(schema::kPublishKey), "2");

@@ -4,7 +4,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "indexer/schema/index_schema.h"
@@ -43,6 +45,26 @@ struct Base {
   fs::path dir = temp.path() / "kb";
 };
 
+std::string Names(const Result<CurrentGeneration>& current) {
+  std::string names;
+  for (const DatabaseName& name : current->databases) {
+    names += (names.empty() ? "" : " ") + PathOf(name);
+  }
+  return names;
+}
+
+std::string Names(const std::optional<Manifest>& manifest) {
+  std::string names;
+  for (const auto& [name, note] : *manifest->databases) {
+    names += (names.empty() ? "" : " ") + PathOf(name);
+  }
+  return names;
+}
+
+std::size_t Articles(const fs::path& dir) {
+  return Reader::Open(dir, Audience::kInternal)->database().get_doccount();
+}
+
 template <class Value>
 std::string MessageOf(const Result<Value>& result) {
   if (result) return "ok";
@@ -50,7 +72,7 @@ std::string MessageOf(const Result<Value>& result) {
   return result.error().message;
 }
 
-TEST_CASE("Manifest: has the libraries, and each tier from its first commit on") {
+TEST_CASE("Manifest: has the libraries, and each database from its first commit on") {
   const testing::TempDir temp;
   const fs::path dir = temp.path() / "kb";
   Put(dir, Tier::kInternal, "a");
@@ -59,25 +81,31 @@ TEST_CASE("Manifest: has the libraries, and each tier from its first commit on")
   CHECK(manifest->analysis == AnalysisLibraries{"72.1", "f1"});
   CHECK(manifest->schema == schema::kSchemaVersion);
   CHECK(manifest->analyzer == kAnalyzerVersion);
-  CHECK(manifest->tiers == std::vector{Tier::kInternal});
+  const DatabaseName internal{Tier::kInternal, "en"};
+  const DatabaseName in_public{Tier::kPublic, "en"};
+  CHECK(manifest->databases == DatabaseNotes{{internal, {1, 1, {"en"}}}});
   const std::string created = manifest->created;
   Put(dir, Tier::kPublic, "b");
   manifest = ReadManifest(dir / "gen-000001");
-  CHECK(manifest->tiers == std::vector{Tier::kPublic, Tier::kInternal});
+  CHECK(manifest->databases ==
+        DatabaseNotes{{in_public, {2, 1, {"en"}}}, {internal, {1, 1, {"en"}}}});
   CHECK(manifest->created == created);
 }
 
-TEST_CASE("Manifest: a crash between a tier's commit and its note is made good") {
+TEST_CASE("Manifest: a crash between a database's commit and its note is made good") {
   const Base base;
-  ReplaceFile(base.generation() / "manifest.json", R"({"schema":3,"tiers":["public"],"later":1})");
-  CHECK(TiersIn(base.generation()).value() == std::vector{Tier::kPublic, Tier::kInternal});
+  ReplaceFile(base.generation() / "manifest.json",
+              R"({"databases":[{"path":"public/en","publish":1,"articles":1,"languages":["en"]}],)"
+              R"("later":1})");
+  CHECK(Names(FindCurrent(base.dir)) == "public/en internal/en");
+  CHECK(Articles(base.dir) == 2);
   Put(base.dir, Tier::kPublic, "c");
-  CHECK(ReadManifest(base.generation())->tiers == std::vector{Tier::kPublic, Tier::kInternal});
+  CHECK(Names(ReadManifest(base.generation())) == "public/en internal/en");
   CHECK(ReadSmallFile(base.generation() / "manifest.json").find("\"later\":1") !=
         std::string::npos);
 }
 
-TEST_CASE("Manifest: a tier that is gone is an error of all that need it") {
+TEST_CASE("Manifest: a database that is gone is an error of all that need it") {
   const Base base;
   auto open_reader = Reader::Open(base.dir, Audience::kInternal);
   REQUIRE(open_reader.has_value());
@@ -85,7 +113,7 @@ TEST_CASE("Manifest: a tier that is gone is an error of all that need it") {
   const std::string missing = fmt::format(
       "{}: a database of the base that is missing; restore a backup (funnel-indexer restore --kb "
       "{} --from BACKUP), or index the articles into a new folder",
-      (base.generation() / "internal").string(), base.dir.string());
+      (base.generation() / "internal/en").string(), base.dir.string());
   CHECK(MessageOf(open_reader->Refresh()) == missing);
   CHECK(MessageOf(Reader::Open(base.dir, Audience::kInternal)) == missing);
   CHECK(MessageOf(ArticleScan::Open(base.dir)) == missing);
@@ -127,14 +155,14 @@ TEST_CASE("Manifest: a generation that cannot be opened is an error each time, u
   CHECK(MessageOf(reader->Refresh()) == "ok");
 }
 
-TEST_CASE("Manifest: a base of an older program stays readable, and learns its tiers") {
+TEST_CASE("Manifest: a base of an older program stays readable, and learns its databases") {
   const Base base;
-  ReplaceFile(base.generation() / "manifest.json", R"({"schema":3,"analyzer":4,"icu":"70.1"})");
+  ReplaceFile(base.generation() / "manifest.json", R"({"schema":4,"analyzer":4,"icu":"70.1"})");
   CHECK(MessageOf(Reader::Open(base.dir, Audience::kInternal)) == "ok");
   CHECK(AnalysisWarning(base.dir, {"70.1", "f1"}).empty());
   CHECK_FALSE(AnalysisWarning(base.dir, {"72.1", "f1"}).empty());
   Put(base.dir, Tier::kPublic, "c");
-  CHECK(ReadManifest(base.generation())->tiers == std::vector{Tier::kPublic, Tier::kInternal});
+  CHECK(Names(ReadManifest(base.generation())) == "public/en internal/en");
   CHECK(ReadManifest(base.generation())->analysis == AnalysisLibraries{"70.1", ""});
 }
 

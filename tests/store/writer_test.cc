@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "indexer/schema/index_schema.h"
+#include "indexer/store/files/guard.h"
 #include "indexer/store/journal.h"
 #include "indexer/store/open_tiers.h"
 #include "indexer/store/reader.h"
@@ -60,12 +61,17 @@ store::Reader OpenReader(const fs::path& dir, Audience audience = Audience::kInt
 /// The unique terms in view, as "a b c".
 std::string Names(store::Reader& reader) {
   REQUIRE(reader.Refresh().has_value());
-  std::string names;
-  Xapian::Database& database = reader.database();
-  for (auto term = database.allterms_begin("Q"); term != database.allterms_end("Q"); ++term) {
-    names += (names.empty() ? "" : " ") + (*term).substr(1);
-  }
-  return names;
+  const auto names = store::RetryOnPublish(
+      [&]() -> Result<std::string> {
+        std::string all;
+        Xapian::Database& database = reader.database();
+        for (auto term = database.allterms_begin("Q"); term != database.allterms_end("Q"); ++term) {
+          all += (all.empty() ? "" : " ") + (*term).substr(1);
+        }
+        return all;
+      },
+      [&] { return reader.Refresh(); });
+  return names.value();
 }
 
 std::string Names(const fs::path& dir, Audience audience = Audience::kInternal) {
@@ -96,8 +102,8 @@ TEST_CASE("Writer: a new base appears with its first commit") {
 TEST_CASE("Writer: what a crash left of a new base is swept away") {
   const TempDir temp;
   const fs::path dir = temp.path() / "kb";
-  fs::create_directories(dir / "building" / "public");
-  std::ofstream(dir / "building" / "public" / "iamglass") << "half";
+  fs::create_directories(dir / "building" / "public" / "en");
+  std::ofstream(dir / "building" / "public" / "en" / "iamglass") << "half";
   store::Writer writer = OpenWriter(dir);
   Put(writer, store::Tier::kPublic, "a");
   Commit(writer);
@@ -113,8 +119,8 @@ TEST_CASE("Writer: a database that a crash left half made is made anew") {
     Put(writer, store::Tier::kPublic, "a");
     Commit(writer);
   }
-  const fs::path half = dir / "gen-000001" / "internal";
-  fs::create_directory(half);
+  const fs::path half = dir / "gen-000001" / "internal" / "und";
+  fs::create_directories(half);
   for (const char* file : {"flintlock", "postlist.glass", "termlist.glass", "v.tmp"}) {
     std::ofstream(half / file) << "";
   }
@@ -150,7 +156,7 @@ TEST_CASE("Writer: readers see a publish whole, at their next refresh") {
   CHECK(Names(reader) == "a b c");
   REQUIRE(reader.Refresh(&changed).has_value());
   CHECK_FALSE(changed);
-  CHECK(reader.Languages().value() == std::vector<std::string>{"en"});
+  CHECK(reader.Languages() == std::vector<std::string>{"en"});
 }
 
 TEST_CASE("Writer: moves and removes") {
@@ -172,7 +178,7 @@ TEST_CASE("Writer: moves and removes") {
   REQUIRE(writer.Remove(store::Tier::kPublic, "Qb").has_value());
   Commit(writer);
   CHECK(Names(temp.path(), Audience::kPublic).empty());
-  CHECK(OpenReader(temp.path(), Audience::kPublic).Languages().value().empty());
+  CHECK(OpenReader(temp.path(), Audience::kPublic).Languages().empty());
 }
 
 TEST_CASE("Writer: a second one is refused at once") {
@@ -190,7 +196,7 @@ TEST_CASE("Writer: another version is refused with the remedy") {
     Put(writer, store::Tier::kPublic, "a");
     Commit(writer);
   }
-  Xapian::WritableDatabase((temp.path() / "gen-000001" / "public").string())
+  Xapian::WritableDatabase((temp.path() / "gen-000001" / "public" / "und").string())
       .set_metadata(std::string(schema::kAnalyzerKey), "999");
   const std::string message =
       temp.path().string() + ": written with schema " + std::to_string(schema::kSchemaVersion) +
@@ -232,7 +238,7 @@ TEST_CASE("Writer: completes a publish that a crash interrupted between two comm
   MakeInterrupted(temp.path());
   store::Reader reader = OpenReader(temp.path());
   {
-    Xapian::WritableDatabase internal((temp.path() / "gen-000001" / "internal").string());
+    Xapian::WritableDatabase internal((temp.path() / "gen-000001" / "internal" / "und").string());
     internal.replace_document("Qa", MakeDocument("a en"));
     internal.set_metadata(std::string(schema::kPublishKey), "2");
     internal.commit();
@@ -242,14 +248,14 @@ TEST_CASE("Writer: completes a publish that a crash interrupted between two comm
   { const store::Writer writer = OpenWriter(temp.path()); }
   CHECK(Names(reader) == "a b c");
   CHECK(Names(temp.path(), Audience::kPublic) == "b");
-  CHECK(reader.Languages().value() == std::vector<std::string>{"en", "ja"});
+  CHECK(reader.Languages() == std::vector<std::string>{"en", "ja"});
   CHECK_FALSE(fs::exists(temp.path() / "gen-000001" / "journal"));
 }
 
 TEST_CASE("Reader: serves what a crash left between two tiers, and writes nothing") {
   const TempDir temp;
   MakeInterrupted(temp.path());
-  Xapian::WritableDatabase public_tier((temp.path() / "gen-000001" / "public").string());
+  Xapian::WritableDatabase public_tier((temp.path() / "gen-000001" / "public" / "und").string());
   public_tier.delete_document("Qa");
   public_tier.replace_document("Qb", MakeDocument("b ja"));
   public_tier.set_metadata(std::string(schema::kPublishKey), "2");
@@ -344,8 +350,8 @@ TEST_CASE("Writer: a preview shows what a commit would, and a dropped writer lea
     CHECK(count(*outside) == 2);
     CHECK(all->database().term_exists("Qnew"));
     CHECK_FALSE(outside->database().term_exists("Qmoves"));
-    CHECK(all->Languages().value() == std::vector<std::string>{"en", "th"});
-    CHECK(outside->Languages().value() == std::vector<std::string>{"en"});
+    CHECK(all->Languages() == std::vector<std::string>{"en", "th"});
+    CHECK(outside->Languages() == std::vector<std::string>{"en"});
     store::Reader reader = OpenReader(dir.path());
     CHECK(count(reader) == 2);
     CHECK_FALSE(reader.database().term_exists("Qnew"));

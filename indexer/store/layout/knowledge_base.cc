@@ -97,12 +97,6 @@ std::uint64_t GenerationNumber(std::string_view name) {
   return number;
 }
 
-bool TierExists(const fs::path& generation_dir, Tier tier) {
-  // Written last by Xapian when it makes a database.
-  std::error_code ignored;
-  return fs::exists(generation_dir / Name(tier) / "iamglass", ignored);
-}
-
 Result<FileDescriptor> LockBase(const fs::path& dir) {
   return Guard(dir.string(), [&]() -> Result<FileDescriptor> {
     FileDescriptor folder(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

@@ -16,14 +16,17 @@
 //
 //   DIR/current               one line: the generation in force; replaced by rename(2)
 //   DIR/gen-000001/           readers open it by this name, which is never used again
-//       manifest.json         the versions that wrote it, and the tiers that there must be
+//       manifest.json         the versions that wrote it, the databases that there must be, and the
+//                             publish that each is at
 //       public/ partner/ internal/ unpublished/
-//                             one Xapian database each, made when its first article comes
+//           en/ th/ zh/       one Xapian database for each language, made when its first article
+//                             comes (see database_name.h)
 //       journal               only during a publish into several of them (see journal.h)
 
 namespace funnel::store {
 
-/// The databases of a generation. What a reader may not see is in none of the databases it opens.
+/// Whom the databases of a generation are for. What a reader may not see is in none of the
+/// databases that it opens.
 enum class Tier : std::uint8_t {
   kPublic,
   kPartner,
@@ -56,9 +59,6 @@ std::vector<std::uint64_t> ListGenerations(const std::filesystem::path& dir);
 /// 7 -> "gen-000007", and back; 0 for any other name.
 std::string GenerationName(std::uint64_t number);
 std::uint64_t GenerationNumber(std::string_view name);
-
-/// Whether a tier's database exists in the generation's folder.
-bool TierExists(const std::filesystem::path& generation_dir, Tier tier);
 
 /// Holds the base in `dir` for one writer; the lock dies with the descriptor and its process.
 /// Fails with kLocked or kIo.

@@ -13,6 +13,7 @@
 #include "indexer/base/json.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/durable_file.h"
+#include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
@@ -20,7 +21,7 @@ namespace {
 
 constexpr std::string_view kFile = "manifest.json";
 
-constexpr base::JsonLimits kLimits{.max_bytes = 16 * 1024, .max_depth = 8};
+constexpr base::JsonLimits kLimits{.max_bytes = 1024 * 1024, .max_depth = 8};
 
 /// The JSON object in the file; null where there is none.
 rapidjson::Document ReadJson(const fs::path& generation_dir) {
@@ -37,27 +38,75 @@ void WriteJson(const fs::path& generation_dir, const rapidjson::Document& json) 
   ReplaceFile(generation_dir / kFile, std::string(buffer.GetString(), buffer.GetSize()) + "\n");
 }
 
-rapidjson::Value Names(const std::vector<Tier>& tiers, rapidjson::Document& json) {
-  rapidjson::Value names(rapidjson::kArrayType);
-  for (const Tier tier : tiers) {
-    const std::string_view name = Name(tier);
-    names.PushBack(rapidjson::Value(name.data(), static_cast<rapidjson::SizeType>(name.size())),
-                   json.GetAllocator());
+/// An array of {"path", "publish", "articles", "languages"}.
+rapidjson::Value NotesAsJson(const DatabaseNotes& databases, rapidjson::Document& json) {
+  auto& memory = json.GetAllocator();
+  const auto text = [&](std::string_view value) {
+    return rapidjson::Value(value.data(), static_cast<rapidjson::SizeType>(value.size()), memory);
+  };
+  rapidjson::Value notes(rapidjson::kArrayType);
+  for (const auto& [name, note] : databases) {
+    rapidjson::Value one(rapidjson::kObjectType);
+    one.AddMember("path", text(PathOf(name)), memory);
+    one.AddMember("publish", note.publish, memory);
+    one.AddMember("articles", static_cast<std::uint64_t>(note.articles), memory);
+    rapidjson::Value languages(rapidjson::kArrayType);
+    for (const std::string& lang : note.languages) languages.PushBack(text(lang), memory);
+    one.AddMember("languages", languages, memory);
+    notes.PushBack(one, memory);
   }
-  return names;
+  return notes;
 }
 
-std::vector<Tier> TiersOf(const rapidjson::Value& names) {
-  std::vector<Tier> tiers;
-  for (const Tier tier : kTiers) {
-    for (const auto& name : names.GetArray()) {
-      if (name.IsString() && base::JsonView(name) == Name(tier)) tiers.push_back(tier);
+std::uint64_t NumberIn(const rapidjson::Value& json, const char* key) {
+  const rapidjson::Value* value = base::JsonMember(json, key);
+  return value != nullptr && value->IsUint64() ? value->GetUint64() : 0;
+}
+
+DatabaseNotes NotesOf(const rapidjson::Value& json) {
+  DatabaseNotes databases;
+  for (const auto& one : json.GetArray()) {
+    if (!one.IsObject()) continue;
+    const auto name = ParseDatabaseName(base::JsonText(base::JsonMember(one, "path")));
+    if (!name) continue;
+    DatabaseNote& note = databases[*name];
+    note.publish = NumberIn(one, "publish");
+    note.articles = NumberIn(one, "articles");
+    const rapidjson::Value* languages = base::JsonMember(one, "languages");
+    if (languages == nullptr || !languages->IsArray()) continue;
+    for (const auto& lang : languages->GetArray()) {
+      if (lang.IsString()) note.languages.emplace_back(base::JsonView(lang));
     }
   }
-  return tiers;
+  return databases;
+}
+
+/// Of a program that knew no languages: one database a tier, of which it noted nothing else.
+DatabaseNotes NotesOfTiers(const rapidjson::Value& names) {
+  DatabaseNotes databases;
+  for (const auto& name : names.GetArray()) {
+    const auto tier = ParseDatabaseName(name.IsString() ? base::JsonView(name) : "");
+    if (tier && tier->language.empty()) databases[*tier];
+  }
+  return databases;
+}
+
+/// The languages of the published articles in a database, sorted.
+std::vector<std::string> LanguagesOf(const Xapian::Database& database) {
+  const std::string prefix(schema::kLangPrefix);
+  std::vector<std::string> tags;
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term) {
+    tags.push_back((*term).substr(prefix.size()));
+  }
+  return tags;
 }
 
 }  // namespace
+
+DatabaseNote NoteOf(const Xapian::Database& database) {
+  return {PublishNumber(database), database.get_doccount(), LanguagesOf(database)};
+}
 
 std::string HowToRepair(const fs::path& dir) {
   return fmt::format(
@@ -82,15 +131,20 @@ std::optional<Manifest> ReadManifest(const fs::path& generation_dir) {
   manifest.created = text("created");
   manifest.schema = number("schema");
   manifest.analyzer = number("analyzer");
-  if (const rapidjson::Value* tiers = base::JsonMember(json, "tiers");
-      tiers != nullptr && tiers->IsArray()) {
-    manifest.tiers = TiersOf(*tiers);
+  const auto array = [&](const char* key) -> const rapidjson::Value* {
+    const rapidjson::Value* value = base::JsonMember(json, key);
+    return value != nullptr && value->IsArray() ? value : nullptr;
+  };
+  if (const auto* databases = array("databases")) {
+    manifest.databases = NotesOf(*databases);
+  } else if (const auto* tiers = array("tiers")) {
+    manifest.databases = NotesOfTiers(*tiers);
   }
   return manifest;
 }
 
 void WriteManifest(const fs::path& generation_dir, const AnalysisLibraries& analysis,
-                   const std::vector<Tier>& tiers) {
+                   const DatabaseNotes& databases) {
   rapidjson::Document json(rapidjson::kObjectType);
   auto& memory = json.GetAllocator();
   const auto text = [&](std::string_view value) {
@@ -104,56 +158,57 @@ void WriteManifest(const fs::path& generation_dir, const AnalysisLibraries& anal
   }
   json.AddMember("xapian", text(Xapian::version_string()), memory);
   json.AddMember("created", text(base::UtcNow()), memory);
-  json.AddMember("tiers", Names(tiers, json), memory);
+  json.AddMember("databases", NotesAsJson(databases, json), memory);
   WriteJson(generation_dir, json);
 }
 
-void NoteTiers(const fs::path& generation_dir, const std::vector<Tier>& tiers) {
+void NoteDatabases(const fs::path& generation_dir, const DatabaseNotes& databases) {
   // The analyzer takes the memory of a document that was moved for lost.
   // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks)
   rapidjson::Document json = ReadJson(generation_dir);
   if (!json.IsObject()) return;  // verify tells of it.
-  const rapidjson::Value* noted = base::JsonMember(json, "tiers");
-  if (noted != nullptr && noted->IsArray() && TiersOf(*noted) == tiers) return;
-  json.RemoveMember("tiers");
-  json.AddMember("tiers", Names(tiers, json), json.GetAllocator());
+  const rapidjson::Value* noted = base::JsonMember(json, "databases");
+  if (noted != nullptr && noted->IsArray() && NotesOf(*noted) == databases) return;
+  json.RemoveMember("databases");
+  json.AddMember("databases", NotesAsJson(databases, json), json.GetAllocator());
   WriteJson(generation_dir, json);
 }
 
-Result<std::vector<Tier>> TiersIn(const fs::path& generation_dir, const std::vector<Tier>& wanted) {
+FileStamp ManifestStamp(const fs::path& generation_dir) { return StampOf(generation_dir / kFile); }
+
+Result<std::vector<DatabaseName>> DatabasesIn(const fs::path& generation_dir,
+                                              const std::optional<Manifest>& manifest,
+                                              const std::vector<Tier>& wanted) {
   const fs::path dir = generation_dir.parent_path();
   if (!fs::is_directory(generation_dir)) {
     return Fail(ErrorCode::kCorrupt,
                 fmt::format("{}: names {}, which is missing; {}", (dir / "current").string(),
                             generation_dir.filename().string(), HowToRepair(dir)));
   }
-  const auto manifest = ReadManifest(generation_dir);
-  std::vector<Tier> tiers;
-  for (const Tier tier : wanted) {
-    if (TierExists(generation_dir, tier)) {
-      tiers.push_back(tier);
-    } else if (manifest && manifest->tiers &&
-               std::find(manifest->tiers->begin(), manifest->tiers->end(), tier) !=
-                   manifest->tiers->end()) {
-      return Fail(ErrorCode::kCorrupt,
-                  fmt::format("{}: a database of the base that is missing; {}",
-                              (generation_dir / Name(tier)).string(), HowToRepair(dir)));
-    }
+  std::vector<DatabaseName> there = ListDatabases(generation_dir, wanted);
+  if (!manifest || !manifest->databases) return there;
+  for (const auto& [name, note] : *manifest->databases) {
+    if (std::find(wanted.begin(), wanted.end(), name.tier) == wanted.end()) continue;
+    if (std::binary_search(there.begin(), there.end(), name)) continue;
+    return Fail(ErrorCode::kCorrupt,
+                fmt::format("{}: a database of the base that is missing; {}",
+                            (generation_dir / PathOf(name)).string(), HowToRepair(dir)));
   }
-  return tiers;
+  return there;
 }
 
 Result<CurrentGeneration> FindCurrent(const fs::path& dir, const std::vector<Tier>& wanted) {
   auto name = ReadCurrent(dir);
   while (name) {
-    CurrentGeneration current{*name, dir / *name, {}};
-    auto tiers = TiersIn(current.folder, wanted);
-    if (tiers) {
-      current.tiers = std::move(*tiers);
+    CurrentGeneration current{*name, dir / *name, ManifestStamp(dir / *name), {}, {}};
+    current.manifest = ReadManifest(current.folder);
+    auto databases = DatabasesIn(current.folder, current.manifest, wanted);
+    if (databases) {
+      current.databases = std::move(*databases);
       return current;
     }
     auto again = ReadCurrent(dir);
-    if (again && *again == *name) return Fail(tiers.error());
+    if (again && *again == *name) return Fail(databases.error());
     name = std::move(again);
   }
   return Fail(name.error());
