@@ -16,6 +16,7 @@
 #include "funnel/article.h"
 #include "indexer/base/version.h"
 #include "searcher/commands/command_compare.h"
+#include "searcher/commands/command_confidence.h"
 #include "searcher/commands/command_evaluate.h"
 #include "searcher/commands/command_explain.h"
 #include "searcher/commands/command_run.h"
@@ -136,6 +137,29 @@ void AddRun(CLI::App* sub, commands::RunCommand& command) {
       "Example:\n  funnel-searcher run --kb kb --queries queries.jsonl > run.txt");
 }
 
+void AddConfidence(CLI::App* sub, commands::ConfidenceCommand& command) {
+  AddBase(sub, command.kb);
+  sub->add_option("--queries", command.queries, "Queries, as for evaluate")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--qrels", command.qrels, "Judgements, as for evaluate")->type_name("FILE");
+  sub->add_option("--lang", command.lang, "The reader's language instead of each query's own")
+      ->type_name("TAG");
+  sub->add_option("--max-per-type", command.max_per_type,
+                  "Ask at most N queries of each language and type, always the same ones")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
+      ->type_name("N");
+  sub->add_option("--set", command.set, "Name of the collection, for the first column")
+      ->type_name("NAME");
+  sub->footer(
+      "Asks every query in all the languages that it can be asked in, and prints a line for each "
+      "of\n"
+      "them: whether the first hit is relevant, how likely the search says that is, and what it "
+      "says\n"
+      "that by. Queries without a relevant document count as not answered.\n"
+      "Example:\n  funnel-searcher confidence --kb kb --queries queries.jsonl --qrels qrels.tsv");
+}
+
 void AddEvaluate(CLI::App* sub, commands::EvaluateCommand& command) {
   AddBase(sub, command.kb);
   AddBatch(sub, command.queries, command.batch);
@@ -236,7 +260,7 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 8> kSubcommands = {{
+constexpr std::array<Subcommand, 9> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
     {"explain", "Tell why articles stand where they stand",
@@ -246,6 +270,8 @@ constexpr std::array<Subcommand, 8> kSubcommands = {{
      With<commands::StatusCommand, AddStatus, commands::RunStatus>},
     {"run", "Answer a file of queries with a TREC run",
      With<commands::RunCommand, AddRun, commands::RunRun>},
+    {"confidence", "Measure how surely a first hit answers",
+     With<commands::ConfidenceCommand, AddConfidence, commands::RunConfidence>},
     {"evaluate", "Measure the ranking of judged queries",
      With<commands::EvaluateCommand, AddEvaluate, commands::RunEvaluate>},
     {"compare", "Compare two evaluations query by query",

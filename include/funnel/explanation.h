@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "funnel/analyzer.h"
@@ -129,6 +130,7 @@ enum class Standing : std::uint8_t {
   kOnlyParts,    ///< It has parts of words, which alone are no answer.
   kLacksPhrase,  ///< It does not hold a quoted phrase.
   kExcluded,     ///< It holds an excluded word.
+  kNotAsked,     ///< It is in a language that was not asked: others have the answer.
 };
 std::string_view Name(Standing standing);
 
@@ -161,9 +163,33 @@ struct ExplainedArticle {
   std::vector<std::string> title_terms;  ///< Those of the query, but for parts of words.
 };
 
+/// What became of the hits in a language.
+enum class LanguagePlace : std::uint8_t {
+  kOwn,      ///< They are the hits.
+  kFirst,    ///< Shown before these, as a block of their own.
+  kBeside,   ///< The same, behind them.
+  kNowhere,  ///< Left out: hardly one of them answers.
+};
+std::string_view Name(LanguagePlace place);
+
+/// A language that the question was asked in, and what decided over its place.
+struct ExplainedLanguage {
+  std::string lang;             ///< The ranking language.
+  std::string translated_from;  ///< Empty where the question was asked as it stands.
+  LanguagePlace place = LanguagePlace::kOwn;
+  std::size_t articles = 0;  ///< In view.
+  std::size_t hits = 0;
+  std::string first_id;   ///< Of the best hit; empty without one.
+  double confidence = 0;  ///< The probability that the first hit answers.
+  std::vector<std::pair<std::string_view, double>> features;  ///< It is estimated by these.
+};
+
 /// What a search did, and why. No number in it knows of an article that the reader may not see.
 struct Explanation {
   std::string generation;
+  std::vector<ExplainedLanguage> languages;  ///< In the order in which they were asked.
+  double ask_others_below = 0;               ///< RankingParameters: when other languages are asked.
+  /// As it was read in the language of the first article.
   ExplainedQuery query;
   std::vector<ExplainedArticle> articles;
 };

@@ -64,12 +64,9 @@ struct RankingParameters {
   /// A term's weight is multiplied by (cf/df)^burstiness: words that return within a document are
   /// about something (Church & Gale 1995).
   double burstiness = 0.3;
-  /// A query is translated when the best hits in its own language hold less than this share of its
-  /// words, by idf; the more of the base has no article in that language, the nearer to 1.
-  double translate_below = 0.3;
-  /// What a word's translations count beside the word itself where every family has an article in
-  /// the query's own language; the fewer have, the nearer to 1.
-  double other_language = 0.5;
+  /// Other languages are asked where the first hit in the question's own answers with less than
+  /// this probability (SearchResponse::confidence).
+  double ask_others_below = 0.85;
   /// Weight of the pairs that the translations of two neighbours make.
   double translated_pair = 0.5;
   /// RerankWeights::title_coverage of a translated query: its title terms are said apart from the

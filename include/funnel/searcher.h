@@ -37,6 +37,7 @@ struct SearchRequest {
   std::size_t offset = 0;  ///< Hits to skip.
   std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.
   std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused; at most that.
+  std::size_t other_limit = 5;                 ///< Hits wanted of each other language.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
   std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
@@ -57,7 +58,10 @@ struct Hit {
   std::vector<SnippetPiece> title_pieces;  ///< The title, marked; unmarked without snippets.
   std::string url;  ///< Of the original elsewhere; empty when this base is the article's home.
   std::vector<SnippetPiece> snippet;
-  double score = 0;  ///< Comparable within one response only.
+  double score = 0;  ///< Comparable within one language of one response only.
+  /// That it answers: the confidence of its list, less behind the first, and less in a language
+  /// that is not the question's.
+  double probability = 0;
   Kind kind = Kind::kArticle;
   Audience audience = Audience::kPublic;
   std::vector<std::string> products;
@@ -77,10 +81,27 @@ enum class Omission : std::uint8_t {
 /// "spelling", "translation" or "snippets".
 std::string_view Name(Omission omission);
 
+/// Answers in one more language than the question's own.
+struct OtherLanguage {
+  std::string lang;         ///< The ranking language, such as "zh" for all Chinese.
+  double confidence = 0;    ///< The probability that its first hit answers.
+  bool translated = false;  ///< The question was translated into it.
+  bool first = false;       ///< It answers better than what is in the question's own language.
+  std::size_t estimated_total_hits = 0;
+  std::vector<Hit> hits;  ///< Best first, at most SearchRequest::other_limit; never empty.
+};
+
 /// What is answered: the hits from `offset` on, best first, one per family. Articles that authors
-/// pinned to the question come before all others.
+/// pinned to the question come before all others. The hits are in the question's own language (or
+/// in the few that it may be in); where that has none, in the language that answers best.
 struct SearchResponse {
   std::vector<Hit> hits;
+  /// The probability that the first hit of the first page answers the question: calibrated over
+  /// test collections (searcher/search/confidence.cc).
+  double confidence = 0;
+  /// Where that is low: what other languages have, the likeliest to answer first. Without the
+  /// families of `hits`; on the first page only.
+  std::vector<OtherLanguage> other_languages;
   /// Of all pages: exact up to kMaxDepth, and the same on each. Of a pasted text only what is best
   /// for its parts is a hit, some hundreds at most.
   std::size_t estimated_total_hits = 0;
@@ -88,6 +109,9 @@ struct SearchResponse {
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
   std::vector<Omission> incomplete;  ///< What there was no time for; usually nothing.
 };
+
+/// The hits in all languages in one order, by the probability that they answer.
+std::vector<const Hit*> Merged(const SearchResponse& response);
 
 /// A knowledge base as one audience sees it.
 struct BaseDescription {

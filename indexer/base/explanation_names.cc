@@ -52,9 +52,16 @@ std::string_view Name(Standing standing) {
     case Standing::kLacksPhrase:
       return "lacks-phrase";
     case Standing::kExcluded:
+      return "excluded";
+    case Standing::kNotAsked:
       break;
   }
-  return "excluded";
+  return "not-asked";
+}
+
+std::string_view Name(LanguagePlace place) {
+  constexpr std::string_view kNames[] = {"own", "first", "beside", "nowhere"};
+  return kNames[static_cast<int>(place)];
 }
 
 }  // namespace funnel

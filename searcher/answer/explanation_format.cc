@@ -44,6 +44,40 @@ class Formatter {
   }
 
  private:
+  /// What decided over each language that was asked.
+  void Languages() {
+    for (const ExplainedLanguage& language : explanation_.languages) {
+      std::string line = fmt::format("{} ({} articles)", language.lang, language.articles);
+      if (!language.translated_from.empty()) line += " translated from " + language.translated_from;
+      line += fmt::format(": {} hits, confidence {:.3f}, {}", language.hits, language.confidence,
+                          PlaceWords(language.place));
+      Field("language", line);
+      if (language.hits == 0) continue;
+      std::string features;
+      for (const auto& [name, value] : language.features) {
+        if (!features.empty()) features += "  ";
+        features += fmt::format("{} {:.3f}", name, value);
+      }
+      Field("", features);
+    }
+    Field("others",
+          fmt::format("are asked below confidence {:.3f}", explanation_.ask_others_below));
+  }
+
+  static std::string_view PlaceWords(LanguagePlace place) {
+    switch (place) {
+      case LanguagePlace::kOwn:
+        return "its hits come first";
+      case LanguagePlace::kFirst:
+        return "a block before the hits";
+      case LanguagePlace::kBeside:
+        return "a block behind the hits";
+      case LanguagePlace::kNowhere:
+        break;
+    }
+    return "not shown";
+  }
+
   void Query() {
     Field("query",
           query_.parts.empty() ? Cut(query_.text, kMostQueryBytes) : "a pasted text, see below");
@@ -63,6 +97,7 @@ class Formatter {
       Field("left out", fmt::format("{} terms that are common or tell little", left_out));
     }
     Field("base", fmt::format("{} articles in view, {}", query_.articles, explanation_.generation));
+    Languages();
     Changes();
     Parts();
     Terms();
@@ -197,9 +232,11 @@ class Formatter {
       case Standing::kLacksPhrase:
         return "not found: it does not hold a quoted phrase";
       case Standing::kExcluded:
+        return "not found: it holds an excluded word";
+      case Standing::kNotAsked:
         break;
     }
-    return "not found: it holds an excluded word";
+    return "its language was not asked: another has the answer";
   }
 
   void FirstStage(const ExplainedArticle& article) {

@@ -19,6 +19,24 @@ class ExplanationWriter {
     writer_.SetMaxDecimalPlaces(9);
     writer_.StartObject();
     Text("generation", explanation.generation);
+    Number("askOthersBelow", explanation.ask_others_below);
+    List("languages", explanation.languages, [&](const ExplainedLanguage& language) {
+      writer_.StartObject();
+      Text("lang", language.lang);
+      if (!language.translated_from.empty()) Text("translatedFrom", language.translated_from);
+      Text("place", Name(language.place));
+      Count("articles", language.articles);
+      Count("hits", language.hits);
+      Text("first", language.first_id);
+      Number("confidence", language.confidence);
+      base::JsonKey(writer_, "features");
+      writer_.StartObject();
+      for (const auto& [name, value] : language.features) {
+        Number(name, value);
+      }
+      writer_.EndObject();
+      writer_.EndObject();
+    });
     base::JsonKey(writer_, "query");
     Query(explanation.query);
     List("articles", explanation.articles, [&](const auto& article) { Article(article); });

@@ -92,6 +92,24 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   for (const Hit& hit : response.hits) WriteHit(writer, hit);
   writer.EndArray();
   base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
+  base::WriteMember(writer, "confidence", response.confidence);
+  base::JsonKey(writer, "otherLanguages");
+  writer.StartArray();
+  for (const OtherLanguage& other : response.other_languages) {
+    writer.StartObject();
+    base::WriteMember(writer, "lang", other.lang);
+    base::WriteMember(writer, "confidence", other.confidence);
+    base::WriteMember(writer, "place", std::string_view(other.first ? "first" : "beside"));
+    base::JsonKey(writer, "translated");
+    writer.Bool(other.translated);
+    base::JsonKey(writer, "hits");
+    writer.StartArray();
+    for (const Hit& hit : other.hits) WriteHit(writer, hit);
+    writer.EndArray();
+    base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{other.estimated_total_hits});
+    writer.EndObject();
+  }
+  writer.EndArray();
   if (response.relaxed) {
     base::JsonKey(writer, "relaxed");
     writer.Bool(true);

@@ -45,6 +45,16 @@ void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
   if (!snippet.empty()) io.out << "     " << snippet << '\n';
 }
 
+void PrintOther(const OtherLanguage& other, CommandIo& io) {
+  io.out << Styled(kBold,
+                   fmt::format("In another language ({}{}, confidence {:.2f}):", other.lang,
+                               other.translated ? ", translated" : "", other.confidence),
+                   io.colour)
+         << '\n';
+  std::size_t rank = 0;
+  for (const Hit& hit : other.hits) PrintHit(hit, ++rank, io);
+}
+
 /// Standard input, up to one byte more than may be asked: the searcher names the limit.
 std::string ReadPasted(std::istream& in) {
   std::string text;
@@ -95,8 +105,15 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
     io.out << answer::ResponseToJson(request, *response, took.count()) << '\n';
     return kExitOk;
   }
+  const auto others = [&](bool first) {
+    for (const OtherLanguage& other : response->other_languages) {
+      if (other.first == first) PrintOther(other, io);
+    }
+  };
+  others(true);
   std::size_t rank = request.offset;
   for (const Hit& hit : response->hits) PrintHit(hit, ++rank, io);
+  others(false);
   if (response->hits.empty()) io.err << "no hits\n";
   return kExitOk;
 }

@@ -37,40 +37,10 @@ Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
 
 ExplainedQuery Explainer::Query() const { return ExplainQuery(trace_, database_, ranking_); }
 
-Result<std::vector<ExplainedArticle>> Explainer::First(std::size_t offset, std::size_t limit,
-                                                       const Shown& shown) {
-  std::vector<ExplainedArticle> articles;
-  const std::size_t end = std::min(offset + limit, trace_.ranking.size());
-  for (std::size_t i = offset; i < end; ++i) {
-    Result<ExplainedArticle> article = Explain(trace_.ranking[i].document, shown);
-    if (!article) return Fail(article.error());
-    articles.push_back(*std::move(article));
-  }
-  return articles;
-}
-
-Result<std::vector<ExplainedArticle>> Explainer::Named(const std::vector<std::string>& ids,
-                                                       const std::vector<std::string>& langs,
-                                                       const Shown& shown) {
-  std::vector<ExplainedArticle> articles;
-  for (const std::string& id : ids) {
-    std::vector<Xapian::docid> documents;
-    for (const std::string& lang : langs) {
-      const std::string term = schema::UniqueTerm(lang, id);
-      const auto posting = database_.postlist_begin(term);
-      if (posting != database_.postlist_end(term)) documents.push_back(*posting);
-    }
-    if (documents.empty()) {
-      return Fail(ErrorCode::kNotFound,
-                  "no article '" + id + "': give the id of a hit, or of `funnel-searcher show`");
-    }
-    const Result<Xapian::docid> document = Choose(documents, shown);
-    if (!document) return Fail(document.error());
-    Result<ExplainedArticle> article = Explain(*document, shown);
-    if (!article) return Fail(article.error());
-    articles.push_back(*std::move(article));
-  }
-  return articles;
+bool Explainer::IsCandidate(Xapian::docid document) const {
+  return std::any_of(
+      trace_.ranking.begin(), trace_.ranking.end(),
+      [&](const rank::Candidate& candidate) { return candidate.document == document; });
 }
 
 std::size_t Explainer::IndexOfFamily(const std::string& family) const {
@@ -78,8 +48,15 @@ std::size_t Explainer::IndexOfFamily(const std::string& family) const {
                                   families_.begin());
 }
 
-Result<Xapian::docid> Explainer::Choose(const std::vector<Xapian::docid>& documents,
-                                        const Shown& shown) {
+Result<Xapian::docid> Explainer::Find(const std::string& id, const std::vector<std::string>& langs,
+                                      const Shown& shown) {
+  std::vector<Xapian::docid> documents;
+  for (const std::string& lang : langs) {
+    const std::string term = schema::UniqueTerm(lang, id);
+    const auto posting = database_.postlist_begin(term);
+    if (posting != database_.postlist_end(term)) documents.push_back(*posting);
+  }
+  if (documents.empty()) return Xapian::docid{0};
   for (const rank::Candidate& candidate : trace_.ranking) {
     const auto found = std::find(documents.begin(), documents.end(), candidate.document);
     if (found != documents.end()) return *found;

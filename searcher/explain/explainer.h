@@ -17,7 +17,8 @@
 
 namespace funnel::explain {
 
-/// Says why articles stand where one search has put them. All that it is given must outlive it.
+/// Says why articles stand where a search in one ranking language has put them. All that it is
+/// given must outlive it.
 class Explainer {
  public:
   /// The hit that a candidate becomes: the article of its family that the reader is shown.
@@ -28,24 +29,20 @@ class Explainer {
 
   ExplainedQuery Query() const;
 
-  /// The candidates from `offset` on, at most `limit`.
-  Result<std::vector<ExplainedArticle>> First(std::size_t offset, std::size_t limit,
-                                              const Shown& shown);
+  /// The document to explain of those that have one id in one of `langs`: what was found or is
+  /// shown, else the first; 0 for none.
+  Result<Xapian::docid> Find(const std::string& id, const std::vector<std::string>& langs,
+                             const Shown& shown);
 
-  /// The articles of these ids. Of one that there is in several languages, what was found or is
-  /// shown is explained, else the first of `langs`. Fails with kNotFound.
-  Result<std::vector<ExplainedArticle>> Named(const std::vector<std::string>& ids,
-                                              const std::vector<std::string>& langs,
-                                              const Shown& shown);
+  /// Whether a document is among the candidates.
+  bool IsCandidate(Xapian::docid document) const;
+
+  Result<ExplainedArticle> Explain(Xapian::docid document, const Shown& shown);
 
  private:
   /// Index in the ranking of the candidate of that family; its size if there is none.
   std::size_t IndexOfFamily(const std::string& family) const;
 
-  /// The document to explain of those that have one id.
-  Result<Xapian::docid> Choose(const std::vector<Xapian::docid>& documents, const Shown& shown);
-
-  Result<ExplainedArticle> Explain(Xapian::docid document, const Shown& shown);
   void ExplainFirstStage(Xapian::docid document, const std::string& unique_term,
                          ExplainedArticle& out);
   void ExplainSecondStage(const SearchTrace::Judgement& judged, ExplainedArticle& out) const;

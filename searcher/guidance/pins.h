@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -35,12 +33,5 @@ class Pins {
   std::vector<store::PinRule> rules_;
   text::PhraseTable table_;
 };
-
-/// The documents to show of pinned articles, as far as `database` has them: of the families of
-/// these ids the article in the first of `langs` that there is, or any. One for each family.
-std::vector<Xapian::docid> PinnedDocuments(const std::vector<std::string>& ids,
-                                           const std::vector<std::string>& langs,
-                                           const std::vector<std::string>& base_langs,
-                                           const Xapian::Database& database);
 
 }  // namespace funnel::guidance

@@ -14,15 +14,16 @@ Ranker RankWith(Searcher& searcher, const BatchOptions& options) {
     request.lang = options.lang.empty() ? query.lang : options.lang;
     // One more where the query's own document will fall out.
     request.limit = std::min(options.depth + (query.self.empty() ? 0 : 1), kMaxDepth);
+    request.other_limit = request.limit;
     request.snippets = false;
     request.deadline = std::chrono::minutes(10);
     Result<SearchResponse> response = searcher.Search(request);
     if (!response) return Fail(response.error());
     std::vector<RankedDocument> ranking;
-    for (Hit& hit : response->hits) {
-      if (!query.self.empty() && hit.id == query.self) continue;
+    for (const Hit* hit : Merged(*response)) {
+      if (!query.self.empty() && hit->id == query.self) continue;
       if (ranking.size() < options.depth) {
-        ranking.push_back({std::move(hit.id), hit.score, std::move(hit.lang)});
+        ranking.push_back({hit->id, hit->probability, hit->lang});
       }
     }
     return ranking;

@@ -73,11 +73,10 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::b>("b", 0, 1));
     all.push_back(Number<&RankingParameters::min_normlen>("min-normlen"));
     all.push_back(Number<&RankingParameters::burstiness>("burstiness", 0, 10));
-    all.push_back(Number<&RankingParameters::translate_below>("translate-below", 0, 1));
+    all.push_back(Number<&RankingParameters::ask_others_below>("ask-others-below", 0, 1));
     all.push_back(Number<&RankingParameters::translated_pair>("translated-pair"));
     all.push_back(Number<&RankingParameters::translated_title>("translated-title"));
     all.push_back(Number<&RankingParameters::translated_self>("translated-self", 0, 1));
-    all.push_back(Number<&RankingParameters::other_language>("other-language", 0, 1));
     all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane", 1, 1000));
     all.push_back(Number<&RankingParameters::rerank_depth>("rerank-depth", 0, 1000));
     all.push_back(RerankNumber<&RerankWeights::title_coverage>("title-coverage"));

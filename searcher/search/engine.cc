@@ -2,103 +2,243 @@
 #include "searcher/search/engine.h"
 
 #include <algorithm>
-#include <string>
+#include <memory>
+#include <optional>
 #include <utility>
-#include <vector>
 
-#include "searcher/guidance/pins.h"
-#include "searcher/query/query_builder.h"
+#include "indexer/base/add_once.h"
+#include "indexer/base/ranking_language.h"
+#include "searcher/query/look_budget.h"
 #include "searcher/search/match.h"
 #include "searcher/search/order.h"
+#include "searcher/search/pinned.h"
 #include "searcher/search/show.h"
 
 namespace funnel::search {
 namespace {
 
-/// The share of the time left that translation may take where there are hits to show.
-constexpr double kMostTranslationTime = 0.5;
+/// The share of the time left that other languages may take where there are hits to show.
+constexpr double kMostOthersTime = 0.5;
 
-std::vector<Xapian::docid> DocumentsOf(const std::vector<rank::Candidate>& candidates) {
-  std::vector<Xapian::docid> documents;
-  for (const rank::Candidate& candidate : candidates) documents.push_back(candidate.document);
-  return documents;
+/// Other languages that a question is asked in.
+constexpr std::size_t kMostOthers = 4;
+
+/// From here on a language answers so surely that no more are asked.
+constexpr double kSure = 0.8;
+
+/// Looks into lexicons for what the words of a question that no lexicon has are like, in all
+/// languages together: ten times what a long question needs.
+constexpr std::size_t kMostLooks = 200'000;
+
+Asked Begin(const Request& question, const std::string& language) {
+  Asked asked;
+  asked.language = language;
+  asked.langs = question.reader.Languages(language);
+  asked.database = &question.reader.Language(language);
+  if (question.explained) asked.trace = std::make_unique<explain::SearchTrace>();
+  return asked;
+}
+
+Task TaskOf(const Request& question, const Asked& asked) {
+  return {question.request,
+          question.reader_lang,
+          asked.langs,
+          question.reader.generation(),
+          *asked.database,
+          question.ranking,
+          question.deadline,
+          asked.trace.get(),
+          !asked.translated_from.empty()};
+}
+
+double BestConfidence(const std::vector<Asked>& asked) {
+  double best = 0;
+  for (const Asked& one : asked) best = std::max(best, one.confidence);
+  return best;
+}
+
+bool FoundAny(const std::vector<Asked>& asked) {
+  return std::any_of(asked.begin(), asked.end(),
+                     [](const Asked& one) { return !one.matched.candidates.empty(); });
+}
+
+/// Matches, and says how sure the first hit is.
+Result<void> Run(const Task& task,
+                 const std::vector<std::pair<std::uint32_t, std::uint32_t>>& places, double known,
+                 Asked& asked) {
+  Result<Matched> matched = Match(task, asked.plan, asked.built);
+  if (!matched) return Fail(matched.error());
+  asked.matched = *std::move(matched);
+  asked.features =
+      FeaturesOf(asked.plan, asked.built, asked.matched, *asked.database, places, known);
+  asked.confidence = asked.matched.candidates.empty() ? 0 : ConfidenceOf(asked.features);
+  return {};
 }
 
 }  // namespace
 
-Result<SearchResponse> Engine::Search(const Task& task) {
-  SearchResponse response;
-  response.generation = task.generation;
-  PlannedQuestion question = planner_.Plan(task);
-  if (!question.complete) response.incomplete.push_back(Omission::kSpelling);
-  Finding finding{std::move(question.plan), {}, {}, {}};
-  query::QueryPlan& plan = finding.plan;
-  finding.built = query::BuildQuery(plan, task.database, task.ranking, {},
-                                    task.trace == nullptr ? nullptr : &task.trace->leaves);
-  Result<Matched> matched = Match(task, plan, finding.built);
-  if (matched && matched->candidates.empty() && !plan.phrases.empty()) {
+Result<Findings> Engine::Find(const Request& question) {
+  pins_.clear();
+  spelling_left_out_ = quotes_phrases_ = relaxed_ = false;
+  const LanguageChoice choice =
+      ChooseLanguages(question.request.query, question.reader_lang, question.reader, analyzer_);
+  Result<Findings> answers = FindOnce(question, choice);
+  if (answers && quotes_phrases_ && !FoundAny(answers->asked)) {
     // Nobody has said exactly that: what comes close helps more than nothing.
-    plan.phrases.clear();
-    response.relaxed = true;
-    matched = Match(task, plan, query::BuildQuery(plan, task.database, task.ranking));
+    relaxed_ = true;
+    answers = FindOnce(question, choice);
   }
-  if (!matched) return Fail(matched.error());
-  finding.matched = *std::move(matched);
-
-  try {
-    if (Result<void> done = Translate(task, finding); !done) return Fail(done.error());
-  } catch (const query::DeadlineExceeded&) {
-    response.incomplete.push_back(Omission::kTranslation);
+  if (!answers) return answers;
+  const std::vector<std::string> langs = ShownLanguages(question, choice.written_in);
+  if (Result<void> pinned = Pin(question, langs, *answers); !pinned) return Fail(pinned.error());
+  if (spelling_left_out_) {
+    answers->incomplete.insert(answers->incomplete.begin(), Omission::kSpelling);
   }
-  if (!question.pins.empty()) {
-    PutOnTop(guidance::PinnedDocuments(question.pins, ShownLanguages(task, finding.plan.langs),
-                                       task.base_langs, task.database),
-             task.database, finding.matched);
-  }
-  response.estimated_total_hits = finding.matched.total;
-  if (task.trace != nullptr) task.trace->ranking = finding.matched.candidates;
-  if (Result<void> shown = Show(task, finding, response); !shown) return Fail(shown.error());
-  return response;
+  return answers;
 }
 
-Result<void> Engine::Translate(const Task& task, Finding& finding) {
-  const std::vector<Xapian::docid> best = DocumentsOf(finding.matched.candidates);
-  Task in_time = task;
-  if (!best.empty()) in_time.deadline = task.deadline.Within(kMostTranslationTime);
-  const translate::TranslatedQuery translated = cross_language_.Translate(
-      {finding.plan, task.reader_lang, task.base_langs, task.generation, best}, task.database,
-      task.ranking, in_time.deadline);
-  if (translated.empty()) return {};
-  if (task.trace != nullptr) {
-    task.trace->translated = translated;
-    task.trace->leaves.clear();
+Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice& choice) {
+  Findings answers;
+  for (const std::string& language : choice.own) {
+    Result<Asked> asked = Ask(question, language);
+    if (!asked) return Fail(asked.error());
+    asked->other = choice.preferred > 0 && answers.asked.size() >= choice.preferred;
+    answers.asked.push_back(*std::move(asked));
   }
-  Finding other{finding.plan, {}, {}, translated.from};
-  other.built =
-      translate::BuildTranslatedQuery(other.plan, translated, task.database, task.ranking,
-                                      task.trace == nullptr ? nullptr : &task.trace->leaves);
-  Result<Matched> matched = Match(in_time, other.plan, other.built);
-  if (!matched) return Fail(matched.error());
-  other.matched = *std::move(matched);
-  KeepOrder(translate::OwnFamilies(translated.from, best, task.database), task.database,
-            other.matched.candidates);
-  finding = std::move(other);
+  answers.own = answers.asked.size();
+  if (BestConfidence(answers.asked) >= question.ranking.ask_others_below) return answers;
+  Request in_time = question;
+  if (FoundAny(answers.asked)) in_time.deadline = question.deadline.Within(kMostOthersTime);
+  query::LookBudget budget(kMostLooks, in_time.deadline);
+  try {
+    if (Result<void> own = AskOwnTranslated(in_time, choice, budget, answers); !own) {
+      return Fail(own.error());
+    }
+    if (Result<void> others = AskOthers(in_time, choice, budget, answers); !others) {
+      return Fail(others.error());
+    }
+  } catch (const query::DeadlineExceeded&) {
+    if (answers.asked.empty()) throw;
+    answers.incomplete.push_back(Omission::kTranslation);
+  }
+  return answers;
+}
+
+Result<Asked> Engine::Ask(const Request& question, const std::string& language) {
+  Asked asked = Begin(question, language);
+  const Task task = TaskOf(question, asked);
+  PlannedQuestion planned = planner_.Plan(task);
+  spelling_left_out_ = spelling_left_out_ || !planned.complete;
+  for (std::string& pin : planned.pins) base::AddOnce(std::move(pin), pins_);
+  asked.plan = std::move(planned.plan);
+  Relax(asked);
+  asked.built = query::BuildQuery(asked.plan, task.database, task.ranking, {},
+                                  task.trace == nullptr ? nullptr : &task.trace->leaves);
+  if (Result<void> run = Run(task, {}, 1, asked); !run) return Fail(run.error());
+  return asked;
+}
+
+void Engine::Relax(Asked& asked) {
+  quotes_phrases_ = quotes_phrases_ || !asked.plan.phrases.empty();
+  if (!relaxed_) return;
+  asked.relaxed = !asked.plan.phrases.empty();
+  asked.plan.phrases.clear();
+}
+
+Result<void> Engine::AskOwnTranslated(const Request& question, const LanguageChoice& choice,
+                                      query::LookBudget& budget, Findings& answers) {
+  for (const std::string& language : choice.own) {
+    const bool in_another = std::any_of(
+        choice.written_in.begin(), choice.written_in.end(),
+        [&](const std::string& lang) { return base::RankingLanguage(lang) != language; });
+    if (!in_another) continue;
+    Result<Asked> asked = AskTranslated(question, language, choice.written_in, budget);
+    if (!asked) return Fail(asked.error());
+    if (asked->matched.candidates.empty()) continue;
+    answers.asked.push_back(*std::move(asked));
+    ++answers.own;
+  }
   return {};
 }
 
-Result<void> Engine::Show(const Task& task, const Finding& finding, SearchResponse& response) {
-  const std::vector<rank::Candidate>& candidates = finding.matched.candidates;
-  const std::string& from = finding.translated_from;
-  bool late = false;
-  for (std::size_t i = task.request.offset; i < std::min(task.Wanted(), candidates.size()); ++i) {
-    late = late || (task.request.snippets && task.deadline.Passed());
-    Result<Hit> hit =
-        MakeHit(task, candidates[i], finding.built, task.request.snippets && !late, analyzer_);
-    if (!hit) return Fail(hit.error());
-    hit->translated = !hit->pinned && !from.empty() && !translate::Answers(from, hit->lang);
-    response.hits.push_back(std::move(*hit));
+Result<void> Engine::AskOthers(const Request& question, const LanguageChoice& choice,
+                               query::LookBudget& budget, Findings& answers) {
+  std::size_t left = kMostOthers;
+  for (const std::string& language : choice.others) {
+    std::optional<Asked> best;
+    // Where nothing is found, it may be a name, or in a language that nobody recognises.
+    if (choice.MayBeIn(language) || !FoundAny(answers.asked)) {
+      Result<Asked> asked = Ask(question, language);
+      if (!asked) return Fail(asked.error());
+      if (!asked->matched.candidates.empty()) best = *std::move(asked);
+    }
+    if (!best || best->confidence < question.ranking.ask_others_below) {
+      Result<Asked> asked = AskTranslated(question, language, choice.written_in, budget);
+      if (!asked) return Fail(asked.error());
+      const bool better =
+          !asked->matched.candidates.empty() && (!best || asked->confidence > best->confidence);
+      if (better) best = *std::move(asked);
+    }
+    if (!best) continue;
+    const bool sure = best->confidence >= kSure;
+    best->other = true;
+    answers.asked.push_back(*std::move(best));
+    if (sure || --left == 0) break;
   }
-  if (late) response.incomplete.push_back(Omission::kSnippets);
+  return {};
+}
+
+Result<Asked> Engine::AskTranslated(const Request& question, const std::string& language,
+                                    const std::vector<std::string>& from,
+                                    query::LookBudget& budget) {
+  Asked asked = Begin(question, language);
+  if (from.empty()) return asked;
+  asked.translated_from = from.front();
+  const Task task = TaskOf(question, asked);
+  asked.plan = planner_.Plan(task).plan;
+  Relax(asked);
+  const translate::TranslatedQuery translated = cross_language_.Translate(
+      asked.plan, from, asked.langs, question.reader.generation(), question.ranking, budget);
+  if (translated.empty()) return asked;
+  asked.translated_from = translated.from;
+  if (task.trace != nullptr) task.trace->translated = translated;
+  asked.built =
+      translate::BuildTranslatedQuery(asked.plan, translated, task.database, task.ranking,
+                                      task.trace == nullptr ? nullptr : &task.trace->leaves);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places = translated.unknown;
+  for (const translate::TranslatedWord& word : translated.words) {
+    if (word.lane == Lane::kWord) places.emplace_back(word.begin, word.end);
+  }
+  const auto known = static_cast<double>(translated.known);
+  const double words = known + static_cast<double>(translated.unknown.size());
+  if (Result<void> run = Run(task, places, known / std::max(1.0, words), asked); !run) {
+    return Fail(run.error());
+  }
+  return asked;
+}
+
+Result<void> Engine::Pin(const Request& question, const std::vector<std::string>& langs,
+                         Findings& answers) {
+  for (const auto& [language, documents] : PinnedDocuments(question.reader, pins_, langs)) {
+    auto asked = std::find_if(answers.asked.begin(), answers.asked.end(),
+                              [&](const Asked& one) { return one.language == language; });
+    const auto own = answers.asked.begin() + static_cast<std::ptrdiff_t>(answers.own);
+    const bool known = asked != answers.asked.end();
+    if (!known) {
+      Result<Asked> other = Ask(question, language);
+      if (!other) return Fail(other.error());
+      // Nothing else in this language was asked for.
+      other->matched.candidates.clear();
+      other->matched.total = 0;
+      asked = answers.asked.insert(own, *std::move(other));
+      ++answers.own;
+    } else if (asked >= own) {
+      std::rotate(own, asked, asked + 1);
+      asked = own;
+      ++answers.own;
+    }
+    PutOnTop(documents, *asked->database, asked->matched);
+  }
   return {};
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
@@ -48,22 +47,6 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candi
     first = last;
   }
   return {};
-}
-
-void KeepOrder(const std::vector<std::string>& families, const Xapian::Database& database,
-               std::vector<rank::Candidate>& candidates) {
-  std::unordered_map<std::string, std::size_t> order;
-  for (const std::string& family : families) order.emplace(family, order.size());
-  std::vector<std::size_t> places;
-  std::vector<std::pair<std::size_t, rank::Candidate>> own;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const auto found = order.find(FamilyOf(database, candidates[i].document));
-    if (found == order.end()) continue;
-    places.push_back(i);
-    own.emplace_back(found->second, candidates[i]);
-  }
-  std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < own.size(); ++i) candidates[places[i]] = own[i].second;
 }
 
 void PutOnTop(const std::vector<Xapian::docid>& documents, const Xapian::Database& database,

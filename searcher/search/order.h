@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <string>
 #include <vector>
 
 #include "funnel/result.h"
@@ -14,11 +13,6 @@ namespace funnel::search {
 
 /// Orders equal scores by article id, so that a base built in another order answers the same.
 Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates);
-
-/// Puts the candidates of `families` into that order, in the places that they have: articles in the
-/// language asked in are best judged by the question as it was asked.
-void KeepOrder(const std::vector<std::string>& families, const Xapian::Database& database,
-               std::vector<rank::Candidate>& candidates);
 
 /// Puts pinned documents before the others, of which those of the same families go, and counts
 /// those that match nothing of the query. Every page is a part of that one list.

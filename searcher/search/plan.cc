@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "searcher/query/compounds.h"
+#include "searcher/query/function_words.h"
 #include "searcher/query/look_budget.h"
 #include "searcher/query/spelling.h"
 
@@ -41,12 +42,16 @@ PlannedQuestion QuestionPlanner::Plan(const Task& task) {
   guidance::CuratedQuestion curated = Curated(task, plan);
   try {
     const query::Deadline deadline = task.deadline.Within(kMostTime);
-    AddSpelling(task, curated, deadline, plan);
-    AddCompounds(task, deadline, plan);
+    // Words of another language are misspelt here only by chance.
+    if (!task.translated) {
+      AddSpelling(task, curated, deadline, plan);
+      AddCompounds(task, deadline, plan);
+    }
   } catch (const query::DeadlineExceeded&) {
     question.complete = false;
   }
   AddSynonyms(task, curated, plan);
+  query::WeighFunctionWords(task.database, plan);
   question.pins = std::move(curated.pins);
   return question;
 }

@@ -6,16 +6,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/manifest.h"
 #include "indexer/store/reader.h"
-#include "searcher/explain/explainer.h"
-#include "searcher/explain/search_trace.h"
 #include "searcher/query/deadline.h"
 #include "searcher/query/ranking_numbers.h"
 #include "searcher/search/engine.h"
+#include "searcher/search/explain.h"
 #include "searcher/search/show.h"
 #include "searcher/search/task.h"
 
@@ -47,37 +47,25 @@ class Searcher::Impl {
       : dir_(std::move(dir)), reader_(std::move(reader)), ranking_(ranking), engine_(dir_) {}
 
   Result<SearchResponse> Search(const SearchRequest& request) {
-    return Ask(request, nullptr, [&](const search::Task& task) { return engine_.Search(task); });
+    return Ask(request, false, [&](const search::Request& question) -> Result<SearchResponse> {
+      Result<search::Findings> answers = engine_.Find(question);
+      if (!answers) return Fail(answers.error());
+      return search::Show(question, *answers, engine_.analyzer());
+    });
   }
 
   Result<Explanation> Explain(const SearchRequest& request, const std::vector<std::string>& ids) {
-    explain::SearchTrace trace;
-    return Ask(request, &trace, [&](const search::Task& task) -> Result<Explanation> {
-      trace = {};
-      Result<SearchResponse> response = engine_.Search(task);
-      if (!response) return Fail(response.error());
-      if (!response->incomplete.empty()) throw query::DeadlineExceeded{};
-      explain::Explainer explainer(trace, task.database, ranking_);
-      Explanation explanation;
-      explanation.generation = response->generation;
-      explanation.query = explainer.Query();
-      explanation.query.relaxed = response->relaxed;
-      const auto shown = [&](const rank::Candidate& candidate) {
-        return search::MakeHit(task, candidate, trace.built, false, engine_.analyzer());
-      };
-      Result<std::vector<ExplainedArticle>> articles =
-          ids.empty()
-              ? explainer.First(request.offset, request.limit, shown)
-              : explainer.Named(ids, search::PreferredLanguages(task, trace.plan.langs), shown);
-      if (!articles) return Fail(articles.error());
-      explanation.articles = *std::move(articles);
-      return explanation;
+    return Ask(request, true, [&](const search::Request& question) -> Result<Explanation> {
+      Result<search::Findings> answers = engine_.Find(question);
+      if (!answers) return Fail(answers.error());
+      if (!answers->incomplete.empty()) throw query::DeadlineExceeded{};
+      return search::Explain(question, ids, *std::move(answers), engine_);
     });
   }
 
   Result<Article> Get(std::string_view lang, std::string_view id) {
     return Fresh([&]() -> Result<Article> {
-      const Xapian::Database& database = reader_.database();
+      const Xapian::Database& database = reader_.Language(base::RankingLanguage(lang));
       const std::string term = schema::UniqueTerm(lang, id);
       const Xapian::PostingIterator posting = database.postlist_begin(term);
       if (posting == database.postlist_end(term)) {
@@ -91,14 +79,16 @@ class Searcher::Impl {
   using LangAndId = std::pair<std::string, std::string>;
   Result<Translations> TranslationsOf(std::string_view family) {
     return Fresh([&]() -> Result<std::vector<LangAndId>> {
-      const Xapian::Database& database = reader_.database();
       const std::string term = schema::IndexTerm(schema::kFamilyPrefix, family);
       std::vector<LangAndId> found;
-      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-        const std::string bytes = database.get_document(*at).get_value(schema::kHitSlot);
-        Result<store::HitRecord> hit = store::DecodeHit(bytes);
-        if (!hit) return Fail(hit.error());
-        found.emplace_back(hit->lang, hit->id);
+      for (const std::string& language : reader_.RankingLanguages()) {
+        const Xapian::Database& database = reader_.Language(language);
+        for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+          const std::string bytes = database.get_document(*at).get_value(schema::kHitSlot);
+          Result<store::HitRecord> hit = store::DecodeHit(bytes);
+          if (!hit) return Fail(hit.error());
+          found.emplace_back(hit->lang, hit->id);
+        }
       }
       std::sort(found.begin(), found.end());
       return found;
@@ -119,11 +109,11 @@ class Searcher::Impl {
   }
 
  private:
-  /// Runs `body` on the task that a request is.
+  /// Runs `body` on the question that a request is.
   template <class Body>
-  auto Ask(const SearchRequest& request, explain::SearchTrace* trace, Body&& body)
-      -> std::invoke_result_t<Body, const search::Task&> {
-    using Answer = std::invoke_result_t<Body, const search::Task&>;
+  auto Ask(const SearchRequest& request, bool explained, Body&& body)
+      -> std::invoke_result_t<Body, const search::Request&> {
+    using Answer = std::invoke_result_t<Body, const search::Request&>;
     if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
     std::string reader_lang;
     if (!request.lang.empty()) {
@@ -133,10 +123,8 @@ class Searcher::Impl {
     }
     const auto deadline = query::Deadline::In(request.deadline);
     return Fresh([&]() -> Answer {
-      const std::vector<std::string> languages = reader_.Languages();
       try {
-        return body({request, reader_lang, languages, reader_.generation(), reader_.database(),
-                     ranking_, deadline, trace});
+        return body({request, reader_lang, reader_, ranking_, deadline, explained});
       } catch (const query::DeadlineExceeded&) {
         return Fail(ErrorCode::kTimeout, "the search took longer than " +
                                              std::to_string(request.deadline.count()) +

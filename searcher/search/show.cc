@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/search/show.h"
 
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "searcher/answer/snippet.h"
@@ -9,45 +15,123 @@
 namespace funnel::search {
 namespace {
 
+/// A language whose first hit answers less likely than this is not shown beside hits of the
+/// question's own.
+constexpr double kLeastShown = 0.1;
+
+std::string FamilyOf(const FoundAt& place) {
+  return place.asked->database->get_document(place.candidate().document)
+      .get_value(schema::kFamilySlot);
+}
+
 /// The whole record, or what a hit needs of it: without a snippet nobody has to unpack the article.
 std::string Read(const Xapian::Database& database, Xapian::docid document, bool whole) {
   const Xapian::Document stored = database.get_document(document);
   return whole ? stored.get_data() : stored.get_value(schema::kHitSlot);
 }
 
+/// The article of a family in the reader's language; empty where there is none.
+std::string ReadersOwn(const Request& question, std::string_view family, bool whole) {
+  const Xapian::Database& database =
+      question.reader.Language(base::RankingLanguage(question.reader_lang));
+  const std::string term = schema::IndexTerm(schema::kFamilyPrefix, family);
+  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+    if (database.get_document(*at).get_value(schema::kLangSlot) != question.reader_lang) continue;
+    return Read(database, *at, whole);
+  }
+  return {};
+}
+
+/// All of one list, or several in the order of their probabilities, each family once.
+std::vector<FoundAt> Merge(const std::vector<const Asked*>& lists, std::size_t& total) {
+  std::vector<FoundAt> merged;
+  total = 0;
+  for (const Asked* list : lists) {
+    total += list->matched.total;
+    for (std::size_t i = 0; i < list->matched.candidates.size(); ++i) merged.push_back({list, i});
+  }
+  if (lists.size() < 2) return merged;
+  std::stable_sort(merged.begin(), merged.end(), [](const FoundAt& a, const FoundAt& b) {
+    return a.asked->Probability(a.index) > b.asked->Probability(b.index);
+  });
+  std::set<std::string> families;
+  std::erase_if(merged,
+                [&](const FoundAt& place) { return !families.insert(FamilyOf(place)).second; });
+  // What is more than the candidates is an estimate.
+  if (total <= kMaxDepth) total = merged.size();
+  return merged;
+}
+
 }  // namespace
 
-std::vector<std::string> ShownLanguages(const Task& task, const std::vector<std::string>& asked) {
+std::vector<std::string> ShownLanguages(const Request& question,
+                                        const std::vector<std::string>& written_in) {
   std::vector<std::string> langs;
-  if (!task.reader_lang.empty() && query::CouldBeAskedIn(task.request.query, task.reader_lang)) {
-    langs.push_back(task.reader_lang);
+  if (!question.reader_lang.empty() &&
+      query::CouldBeAskedIn(question.request.query, question.reader_lang)) {
+    langs.push_back(question.reader_lang);
   }
-  langs.insert(langs.end(), asked.begin(), asked.end());
+  langs.insert(langs.end(), written_in.begin(), written_in.end());
   return langs;
 }
 
-std::vector<std::string> PreferredLanguages(const Task& task,
-                                            const std::vector<std::string>& asked) {
-  std::vector<std::string> langs = ShownLanguages(task, asked);
-  langs.insert(langs.end(), task.base_langs.begin(), task.base_langs.end());
-  return langs;
+Composed Compose(const Findings& answers, const SearchRequest& request) {
+  std::vector<const Asked*> own;
+  std::vector<const Asked*> others;
+  for (std::size_t i = 0; i < answers.asked.size(); ++i) {
+    if (answers.asked[i].matched.candidates.empty()) continue;
+    (i < answers.own ? own : others).push_back(&answers.asked[i]);
+  }
+  std::stable_sort(others.begin(), others.end(),
+                   [](const Asked* a, const Asked* b) { return a->confidence > b->confidence; });
+  // Where the question's own languages have nothing, the best other takes their place.
+  if (own.empty() && !others.empty()) {
+    own.push_back(others.front());
+    others.erase(others.begin());
+  }
+  Composed composed;
+  composed.hits = Merge(own, composed.total);
+  double best = 0;
+  for (const Asked* one : own) best = std::max(best, one->confidence);
+  std::set<std::string> shown;
+  for (std::size_t i = 0; i < std::min(request.limit, composed.hits.size()); ++i) {
+    if (others.empty()) break;
+    shown.insert(FamilyOf(composed.hits[i]));
+  }
+  for (const Asked* other : others) {
+    if (other->confidence < kLeastShown) continue;
+    Composed::Block block{other, other->Probability(0) > best, {}};
+    for (std::size_t i = 0; i < other->matched.candidates.size(); ++i) {
+      if (block.hits.size() == request.other_limit) break;
+      const FoundAt place{other, i};
+      if (shown.insert(FamilyOf(place)).second) block.hits.push_back(place);
+    }
+    if (!block.hits.empty()) composed.others.push_back(std::move(block));
+  }
+  return composed;
 }
 
-Result<Hit> MakeHit(const Task& task, const rank::Candidate& candidate,
-                    const query::BuiltQuery& built, bool snippet, Analyzer& analyzer) {
-  const Xapian::Database& database = task.database;
-  std::string data = Read(database, candidate.document, snippet);
+LanguagePlace PlaceOf(const Asked& asked, const Composed& composed) {
+  const auto by = [&](const FoundAt& place) { return place.asked == &asked; };
+  if (std::any_of(composed.hits.begin(), composed.hits.end(), by)) return LanguagePlace::kOwn;
+  for (const Composed::Block& block : composed.others) {
+    if (block.asked == &asked) return block.first ? LanguagePlace::kFirst : LanguagePlace::kBeside;
+  }
+  return LanguagePlace::kNowhere;
+}
+
+Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet,
+                    Analyzer& analyzer) {
+  const Asked& asked = *place.asked;
+  std::string data = Read(*asked.database, place.candidate().document, snippet);
   Result<store::HitRecord> record = store::DecodeHit(data);
   if (!record) return Fail(record.error());
-  if (!task.reader_lang.empty() && record->lang != task.reader_lang &&
-      query::CouldBeAskedIn(task.request.query, task.reader_lang)) {
-    const std::string family = schema::IndexTerm(schema::kFamilyPrefix, record->family);
-    for (auto at = database.postlist_begin(family); at != database.postlist_end(family); ++at) {
-      if (database.get_document(*at).get_value(schema::kLangSlot) != task.reader_lang) continue;
-      data = Read(database, *at, snippet);
+  if (!question.reader_lang.empty() && record->lang != question.reader_lang &&
+      query::CouldBeAskedIn(question.request.query, question.reader_lang)) {
+    if (std::string own = ReadersOwn(question, record->family, snippet); !own.empty()) {
+      data = std::move(own);
       record = store::DecodeHit(data);
       if (!record) return Fail(record.error());
-      break;
     }
   }
   Hit hit;
@@ -60,15 +144,76 @@ Result<Hit> MakeHit(const Task& task, const rank::Candidate& candidate,
   hit.kind = record->kind;
   hit.audience = record->audience;
   hit.products.assign(record->products.begin(), record->products.end());
-  hit.score = candidate.score;
-  hit.pinned = candidate.pinned;
+  hit.score = place.candidate().score;
+  hit.probability = asked.Probability(place.index);
+  hit.pinned = place.candidate().pinned;
+  const std::string& from = asked.translated_from;
+  hit.translated = !hit.pinned && !from.empty() && !translate::Answers(from, hit.lang);
   if (snippet) {
-    hit.title_pieces = answer::MarkTitle(*record, built.weights, analyzer);
-    hit.snippet = answer::MakeSnippet(*record, built.weights, analyzer);
+    hit.title_pieces = answer::MarkTitle(*record, asked.built.weights, analyzer);
+    hit.snippet = answer::MakeSnippet(*record, asked.built.weights, analyzer);
   } else if (!hit.title.empty()) {
     hit.title_pieces = {{hit.title, false}};
   }
   return hit;
 }
 
+Result<SearchResponse> Show(const Request& question, const Findings& answers, Analyzer& analyzer) {
+  const SearchRequest& request = question.request;
+  const Composed composed = Compose(answers, request);
+  SearchResponse response;
+  response.generation = question.reader.generation();
+  response.incomplete = answers.incomplete;
+  response.estimated_total_hits = composed.total;
+  if (!composed.hits.empty()) {
+    const FoundAt& first = composed.hits.front();
+    response.confidence = first.asked->Probability(first.index);
+    response.relaxed = first.asked->relaxed;
+  }
+  bool late = false;
+  const auto make = [&](const FoundAt& place, std::vector<Hit>& hits) -> Result<void> {
+    late = late || (request.snippets && question.deadline.Passed());
+    Result<Hit> hit = MakeHit(question, place, request.snippets && !late, analyzer);
+    if (!hit) return Fail(hit.error());
+    hits.push_back(*std::move(hit));
+    return {};
+  };
+  const std::size_t end = std::min(request.offset + request.limit, composed.hits.size());
+  for (std::size_t i = request.offset; i < end; ++i) {
+    if (Result<void> made = make(composed.hits[i], response.hits); !made) {
+      return Fail(made.error());
+    }
+  }
+  for (const Composed::Block& block : composed.others) {
+    if (request.offset > 0) break;
+    OtherLanguage other;
+    other.lang = block.asked->language;
+    other.confidence = block.asked->confidence;
+    other.translated = !block.asked->translated_from.empty();
+    other.first = block.first;
+    other.estimated_total_hits = block.asked->matched.total;
+    for (const FoundAt& place : block.hits) {
+      if (Result<void> made = make(place, other.hits); !made) return Fail(made.error());
+    }
+    response.other_languages.push_back(std::move(other));
+  }
+  if (late) response.incomplete.push_back(Omission::kSnippets);
+  return response;
+}
+
 }  // namespace funnel::search
+
+namespace funnel {
+
+std::vector<const Hit*> Merged(const SearchResponse& response) {
+  std::vector<const Hit*> merged;
+  for (const Hit& hit : response.hits) merged.push_back(&hit);
+  for (const OtherLanguage& other : response.other_languages) {
+    for (const Hit& hit : other.hits) merged.push_back(&hit);
+  }
+  std::stable_sort(merged.begin(), merged.end(),
+                   [](const Hit* a, const Hit* b) { return a->probability > b->probability; });
+  return merged;
+}
+
+}  // namespace funnel

@@ -8,21 +8,33 @@
 
 #include "funnel/ranking.h"
 #include "funnel/searcher.h"
+#include "indexer/store/reader.h"
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/deadline.h"
 
 namespace funnel::search {
 
 /// One request to one state of a base. Borrows all that it names.
+struct Request {
+  const SearchRequest& request;
+  const std::string& reader_lang;  ///< Canonical, or empty.
+  store::Reader& reader;
+  const RankingParameters& ranking;
+  query::Deadline deadline;
+  bool explained = false;  ///< Note what is done. The same is done without.
+};
+
+/// A question as it is asked in one ranking language. Borrows all that it names.
 struct Task {
   const SearchRequest& request;
   const std::string& reader_lang;              ///< Canonical, or empty.
-  const std::vector<std::string>& base_langs;  ///< The languages of the base.
+  const std::vector<std::string>& base_langs;  ///< Those of the base in the ranking language.
   const std::string& generation;               ///< Of the base, in view.
-  const Xapian::Database& database;
+  const Xapian::Database& database;            ///< The articles in the ranking language.
   const RankingParameters& ranking;
   query::Deadline deadline;
-  explain::SearchTrace* trace = nullptr;  ///< Where to note what is done. The same is done without.
+  explain::SearchTrace* trace = nullptr;  ///< Where to note what is done, if anywhere.
+  bool translated = false;                ///< The words will be those of another language.
 
   /// Where hits are collapsed: one for each family.
   bool SeveralLanguages() const { return base_langs.size() > 1; }

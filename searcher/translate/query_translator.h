@@ -27,8 +27,7 @@ struct TranslatedWord {
 
 /// A query as other languages would ask it.
 struct TranslatedQuery {
-  double elsewhere = 1;  ///< The share of the base that has no article in the language asked in.
-  std::string from;      ///< The language that it was read in.
+  std::string from;                   ///< The language that it was read in.
   std::vector<TranslatedWord> words;  ///< By place, then by language.
   /// Places of the words that mean something and that no lexicon knows.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> unknown;

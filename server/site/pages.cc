@@ -50,6 +50,23 @@ PageData HitData(const PageReader& reader, const Hit& hit) {
   return data;
 }
 
+/// The blocks of other languages that stand before the hits, or behind them.
+PageData OtherLanguages(const PageReader& reader, const SearchResponse& response, bool first) {
+  PageData blocks = ListData();
+  for (const OtherLanguage& other : response.other_languages) {
+    if (other.first != first) continue;
+    PageData block = ObjectData();
+    Set(block, "lang", other.lang);
+    Set(block, "dir", std::string(Direction(other.lang)));
+    Set(block, "name", std::string(Autonym(other.lang)));
+    PageData hits = ListData();
+    for (const Hit& hit : other.hits) hits << HitData(reader, hit);
+    SetList(block, "hits", std::move(hits));
+    blocks << block;
+  }
+  return blocks;
+}
+
 std::string Joined(const std::vector<std::string>& values) {
   std::string text;
   for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
@@ -113,6 +130,8 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   PageData hits = ListData();
   for (const Hit& hit : response.hits) hits << HitData(reader, hit);
   SetList(data, "hits", std::move(hits));
+  SetList(data, "first_others", OtherLanguages(reader, response, true));
+  SetList(data, "others", OtherLanguages(reader, response, false));
   const std::size_t end = offset + response.hits.size();
   const std::size_t total = std::max(response.estimated_total_hits, end);
   Set(data, "relaxed", response.relaxed);

@@ -101,6 +101,14 @@ struct Met {
   std::set<TermOrigin> origins;
 };
 
+void NoteMet(const Explanation& explanation, Met& met) {
+  for (const ExplainedArticle& article : explanation.articles) {
+    for (const TermScore& term : article.terms) met.structured += term.matches.size() > 1 ? 1 : 0;
+  }
+  for (const QueryChange& change : explanation.query.changes) met.origins.insert(change.origin);
+  for (const ExplainedTerm& term : explanation.query.terms) met.origins.insert(term.origin);
+}
+
 /// Explains the hits of a request and holds them against what Search answers.
 void CheckAgainstSearch(Searcher& searcher, const SearchRequest& request, Met& met) {
   CAPTURE(request.query);
@@ -123,10 +131,8 @@ void CheckAgainstSearch(Searcher& searcher, const SearchRequest& request, Met& m
     met.hits += 1;
     met.pinned += hit.pinned ? 1 : 0;
     met.pasted += article.parts.empty() ? 0 : 1;
-    for (const TermScore& term : article.terms) met.structured += term.matches.size() > 1 ? 1 : 0;
   }
-  for (const QueryChange& change : explanation.query.changes) met.origins.insert(change.origin);
-  for (const ExplainedTerm& term : explanation.query.terms) met.origins.insert(term.origin);
+  NoteMet(explanation, met);
 }
 
 /// `text` with its last long word misspelt.
@@ -218,7 +224,15 @@ TEST_CASE("Explain: translated questions add up, too, and say what each word bec
     CheckAgainstSearch(searcher, Request(text, question.lang), met);
     CheckAgainstSearch(searcher, Request(Pasted(question.text), question.lang), met);
     const Explanation explanation = Explain(searcher, Request(text, question.lang));
-    if (!explanation.query.translated_from.empty()) ++translated;
+    for (const ExplainedLanguage& language : explanation.languages) {
+      if (language.translated_from.empty() || language.first_id.empty()) continue;
+      const Explanation other =
+          Explain(searcher, Request(text, question.lang), {language.first_id});
+      if (other.query.translated_from.empty()) continue;  // In the question's language it is found.
+      ++translated;
+      CHECK(Wrong(other.articles.front()) == "");
+      NoteMet(other, met);
+    }
   }
   CHECK(asked > 10);
   CHECK(translated > 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -28,7 +29,7 @@ class Program {
   explicit Program(const std::vector<std::string>& arguments, rlim_t files = 0,
                    rlim_t most_files = 0) {
     int pipe_ends[2];
-    REQUIRE(::pipe(pipe_ends) == 0);
+    REQUIRE(::pipe2(pipe_ends, O_CLOEXEC) == 0);
     std::string name = std::string(FUNNEL_BIN_DIR) + "/funnel-server";
     std::vector<std::string> copies = arguments;
     std::vector<char*> argv = {name.data()};

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/search/asked.h"
+
+#include <algorithm>
+
+namespace funnel::search {
+namespace {
+
+/// What the odds of an answer in another language count: a reader who has one in his own is not to
+/// see a foreign one before it. Findings on bases in several languages, partly translated ones too.
+constexpr double kOtherOdds = 0.5;
+
+}  // namespace
+
+double Asked::Probability(std::size_t index) const {
+  const std::vector<rank::Candidate>& candidates = matched.candidates;
+  if (candidates[index].pinned) return 1;
+  const double best = candidates.front().score;
+  if (best <= 0) return 0;
+  const double share = std::clamp(candidates[index].score / best, 0.0, 1.0);
+  const double probability = confidence * share * share;
+  if (!other) return probability;
+  return probability * kOtherOdds / (1 - probability + probability * kOtherOdds);
+}
+
+}  // namespace funnel::search

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "searcher/explain/search_trace.h"
+#include "searcher/query/query_builder.h"
+#include "searcher/query/query_plan.h"
+#include "searcher/search/confidence.h"
+#include "searcher/search/match.h"
+
+namespace funnel::search {
+
+/// What a question has found in one ranking language.
+struct Asked {
+  std::string language;            ///< base::RankingLanguage.
+  std::vector<std::string> langs;  ///< The languages of the base in it.
+  const Xapian::Database* database = nullptr;
+  query::QueryPlan plan;
+  query::BuiltQuery built;
+  Matched matched;
+  std::string translated_from;  ///< Empty where the question was asked as it stands.
+  bool relaxed = false;         ///< See SearchResponse.
+  ConfidenceFeatures features;
+  double confidence = 0;  ///< That the first candidate answers; 0 without one.
+  /// Whether the question's own language is another: then it has to answer better to come first.
+  bool other = false;
+  std::unique_ptr<explain::SearchTrace> trace;
+
+  /// What the candidate at that index is ordered by among those of other languages: the probability
+  /// that it answers, the further behind the first the less, and less in another language.
+  double Probability(std::size_t index) const;
+};
+
+}  // namespace funnel::search

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/search/languages.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <utility>
+
+#include "funnel/searcher.h"
+#include "indexer/base/add_once.h"
+#include "indexer/base/ranking_language.h"
+#include "indexer/base/utf8.h"
+#include "searcher/query/reader_language.h"
+#include "searcher/translate/query_translator.h"
+
+namespace funnel::search {
+namespace {
+
+/// Languages that a question without a reader's may be in.
+constexpr std::size_t kMostLikely = 3;
+
+/// Whether nothing but identifiers stands in the text.
+bool HasNoLanguage(const std::string& text, Analyzer& analyzer) {
+  if (text.size() > kMaxQueryBytes) return false;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> identifiers;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> words;
+  for (const Term& term : analyzer.AnalyzeQuery(text, {}).terms) {
+    if (term.lane == Lane::kIdentifier) identifiers.emplace_back(term.begin, term.end);
+    if (term.lane == Lane::kWord) words.emplace_back(term.begin, term.end);
+  }
+  return !identifiers.empty() && std::all_of(words.begin(), words.end(), [&](const auto& word) {
+    return std::any_of(identifiers.begin(), identifiers.end(), [&](const auto& whole) {
+      return whole.first <= word.first && word.second <= whole.second;
+    });
+  });
+}
+
+bool IsAscii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+}  // namespace
+
+bool LanguageChoice::MayBeIn(const std::string& language) const {
+  return std::any_of(written_in.begin(), written_in.end(), [&](const std::string& lang) {
+    return base::RankingLanguage(lang) == language;
+  });
+}
+
+LanguageChoice ChooseLanguages(const std::string& text, const std::string& reader_lang,
+                               const store::Reader& reader, Analyzer& analyzer) {
+  const std::vector<std::string>& there = reader.RankingLanguages();
+  const auto add = [&](const std::string& lang, std::vector<std::string>& languages) {
+    const std::string language = base::RankingLanguage(lang);
+    if (std::find(there.begin(), there.end(), language) != there.end()) {
+      base::AddOnce(language, languages);
+    }
+  };
+  LanguageChoice choice;
+  const bool readers = !reader_lang.empty() && query::CouldBeAskedIn(text, reader_lang);
+  if (readers) choice.written_in.push_back(reader_lang);
+  for (const std::string& lang : DetectLanguages(text)) base::AddOnce(lang, choice.written_in);
+  // Latin letters are typed for English words everywhere.
+  if (IsAscii(text)) base::AddOnce(std::string("en"), choice.written_in);
+
+  if (readers) {
+    add(reader_lang, choice.own);
+    for (const std::string& near : translate::NearLanguages(reader_lang)) add(near, choice.own);
+  }
+  if (!readers) {
+    for (const std::string& lang : choice.written_in) {
+      if (choice.own.size() < kMostLikely) add(lang, choice.own);
+    }
+  }
+  choice.preferred = choice.own.size();
+  if (HasNoLanguage(text, analyzer)) {
+    for (const std::string& language : there) add(language, choice.own);
+  }
+  for (const std::string& lang : choice.written_in) add(lang, choice.others);
+  add("en", choice.others);
+  for (const std::string& language : there) add(language, choice.others);
+  std::erase_if(choice.others, [&](const std::string& language) {
+    return std::find(choice.own.begin(), choice.own.end(), language) != choice.own.end();
+  });
+  return choice;
+}
+
+}  // namespace funnel::search
