@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# kill -9 at ten random moments of `funnel-indexer index`: the base opens, is sound, and holds the
+# kill -9 at ten (or ROUNDS) random moments of `funnel-indexer index` into three languages and two
+# tiers: the base opens, is sound, and holds the
 # last committed state, before the publish or after it, whole, with its history; the run after it
 # ends the publish. Twice more while the base is being made: there is none, or the whole.
-# Usage: kill_index.sh PROGRAMS
+# Usage: kill_index.sh PROGRAMS [ROUNDS]
 set -euo pipefail
 
 programs=$1
+rounds=${2:-10}
 indexer=$programs/funnel-indexer
 searcher=$programs/funnel-searcher
 for program in "$indexer" "$searcher"; do
@@ -25,12 +27,14 @@ fail() {
   exit 1
 }
 
-# articles PREFIX FIRST LAST WORD SHIFT: one line of JSON each, every fifth of them internal.
+# articles PREFIX FIRST LAST WORD SHIFT: one line of JSON each, every fifth of them internal, by turns
+# in three languages.
 articles() {
   awk -v prefix="$1" -v first="$2" -v last="$3" -v word="$4" -v shift="$5" 'BEGIN {
+    split("en th ko", lang, " ")
     for (i = first; i <= last; ++i)
-      printf "{\"id\":\"%s%d\",\"lang\":\"en\",\"title\":\"%s printer %d\",\"text\":\"The queue of printer %d stays full, restart service %d and print page %d of the %s manual again.\",\"audience\":\"%s\"}\n",
-        prefix, i, word, i, i, i % 97, i % 31, word, (i + shift) % 5 == 0 ? "internal" : "public"
+      printf "{\"id\":\"%s%d\",\"lang\":\"%s\",\"title\":\"%s printer %d\",\"text\":\"The queue of printer %d stays full, restart service %d and print page %d of the %s manual again.\",\"audience\":\"%s\"}\n",
+        prefix, i, lang[i % 3 + 1], word, i, i, i % 97, i % 31, word, (i + shift) % 5 == 0 ? "internal" : "public"
   }'
 }
 
@@ -45,12 +49,12 @@ index() {
 
 # What readers see: articles by audience, and how many have the second publish's word.
 state() {
-  local articles generation tier wrens=0 found
+  local articles generation database wrens=0 found
   articles=$("$searcher" status --kb "$kb" --json |
     sed -E 's/.*"articles":\{([^}]*)\}.*/\1/' | tr '\n' ' ')
   generation=$(cat "$kb/current")
-  for tier in public internal; do
-    found=$(xapian-delve -t wren "$kb/$generation/$tier" | sed -nE 's/.*termfreq ([0-9]+).*/\1/p')
+  for database in "$kb/$generation"/{public,internal}/*/; do
+    found=$(xapian-delve -t wren "$database" | sed -nE 's/.*termfreq ([0-9]+).*/\1/p')
     wrens=$((wrens + ${found:-0}))
   done
   echo "$articles wrens: $wrens, versions: $("$indexer" status --kb "$kb" --json |
@@ -60,7 +64,7 @@ state() {
 # sound: every database of the base passes xapian-check, and the history agrees with the articles.
 sound() {
   local database
-  for database in "$kb"/gen-*/*/; do
+  for database in "$kb"/gen-*/*/*/; do
     [ -e "$database/iamglass" ] || continue
     xapian-check "$database" >"$work/check" 2>&1 || { cat "$work/check" >&2; fail "$database is damaged"; }
   done
@@ -93,7 +97,7 @@ new=$(state)
 [ "$old" != "$new" ] || fail "the second publish changed nothing"
 
 killed=0
-for round in 1 2 3 4 5 6 7 8 9 10; do
+for ((round = 1; round <= rounds; round++)); do
   rm -rf "$kb"
   cp -r "$work/base" "$kb"
   end=$(kill_after "$(moment $duration)" "$work/second.jsonl")
@@ -121,4 +125,4 @@ for round in 1 2; do
 done
 
 [ $killed -gt 0 ] || fail "no run was still going when it was killed: give it more articles"
-echo "kill_index: $killed of 10 runs killed within ${duration} ms; old or new state every time"
+echo "kill_index: $killed of $rounds runs killed within ${duration} ms; old or new state every time"
