@@ -120,9 +120,13 @@ std::vector<OpenTiers::Held> OpenTiers::Databases(const std::vector<Tier>& tiers
   std::vector<Held> held;
   for (const auto& [name, open] : databases_) {
     if (std::find(tiers.begin(), tiers.end(), name.tier) == tiers.end()) continue;
-    // One that is not open has nothing that is not committed.
-    held.push_back({name, open.database ? Xapian::Database(*open.database)
-                                        : Xapian::Database((folder_ / PathOf(name)).string())});
+    Xapian::Database database;
+    if (open.database) {
+      database.add_database(*open.database);
+    } else {  // It has nothing that is not committed.
+      database = Xapian::Database((folder_ / PathOf(name)).string());
+    }
+    held.push_back({name, std::move(database)});
   }
   return held;
 }

@@ -236,9 +236,11 @@ const std::vector<std::string>& Reader::RankingLanguages() const {
   return impl_->view().ranking_languages;
 }
 
-std::size_t Reader::articles() const {
+std::size_t Reader::articles(std::string_view ranking_language) const {
   std::size_t articles = 0;
-  for (const auto& [name, note] : impl_->view().notes) articles += note.articles;
+  for (const auto& [name, note] : impl_->view().notes) {
+    if (ranking_language.empty() || name.language == ranking_language) articles += note.articles;
+  }
   return articles;
 }
 

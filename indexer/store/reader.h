@@ -59,8 +59,8 @@ class Reader {
   /// The ranking languages of the articles in view, those with most articles first.
   const std::vector<std::string>& RankingLanguages() const;
 
-  /// How many articles are in view.
-  std::size_t articles() const;
+  /// How many articles are in view; in a ranking language, if one is given.
+  std::size_t articles(std::string_view ranking_language = {}) const;
 
   /// The folder of the knowledge base.
   const std::filesystem::path& dir() const;

@@ -7,8 +7,10 @@ namespace funnel::search {
 namespace {
 
 /// What the odds of an answer in another language count: a reader who has one in his own is not to
-/// see a foreign one before it. Findings on bases in several languages, partly translated ones too.
-constexpr double kOtherOdds = 0.5;
+/// see a foreign one before it. Words that two languages write alike say less than translated ones.
+/// Found on bases in several languages, partly translated ones too.
+constexpr double kOtherOdds = 0.25;
+constexpr double kTranslatedOdds = 0.5;
 
 }  // namespace
 
@@ -20,7 +22,8 @@ double Asked::Probability(std::size_t index) const {
   const double share = std::clamp(candidates[index].score / best, 0.0, 1.0);
   const double probability = confidence * share * share;
   if (!other) return probability;
-  return probability * kOtherOdds / (1 - probability + probability * kOtherOdds);
+  const double odds = translated_from.empty() ? kOtherOdds : kTranslatedOdds;
+  return probability * odds / (1 - probability + probability * odds);
 }
 
 }  // namespace funnel::search

@@ -20,6 +20,7 @@ struct Asked {
   std::string language;            ///< base::RankingLanguage.
   std::vector<std::string> langs;  ///< The languages of the base in it.
   const Xapian::Database* database = nullptr;
+  double size = 1;  ///< Its articles for each of the largest language's.
   query::QueryPlan plan;
   query::BuiltQuery built;
   Matched matched;

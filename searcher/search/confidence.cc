@@ -116,7 +116,8 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
   features.article = Share(in_article, all);
   const double second =
       matched.candidates.size() > 1 ? std::max(0.0, matched.candidates[1].score) : 0;
-  features.lead = first.score <= 0 ? 0 : 1 - Share(second, first.score);
+  // A few words of the question lead to nothing, however far they lead.
+  features.lead = first.score <= 0 ? 0 : std::min(1 - Share(second, first.score), features.article);
   const auto count = static_cast<double>(words.size());
   features.length = count / (count + 4);
   features.translated = translated.empty() ? 0 : 1;
@@ -124,14 +125,14 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
   return features;
 }
 
-double ConfidenceOf(const ConfidenceFeatures& features) {
+double ConfidenceOf(const ConfidenceFeatures& features, double share) {
   // Logistic regression over 24 of the test collections of support articles, passages and Wikipedia
   // (funnel-searcher confidence), each alone, five of them in one base, and four pairs of languages
   // of which one has 30% of the articles: so about half of the questions have an answer.
-  constexpr std::array<double, 11> kAsked = {-3.04, 0.18, 1.16, -0.03, 0.72, -0.23,
-                                             -1.12, 0.0,  1.89, 3.49,  5.91};
-  constexpr std::array<double, 11> kTranslated = {-6.8, -0.82, 4.55, 1.58,  2.02, 0.97,
-                                                  1.11, -1.7,  3.67, -0.15, 2.83};
+  constexpr std::array<double, 11> kAsked = {-2.47, 0.23, 1.21, 0.06, 0.42, -1.07,
+                                             -1.39, 0.0,  0.97, 3.36, 8.95};
+  constexpr std::array<double, 11> kTranslated = {-6.5, -0.86, 4.54, 1.58,  1.85, 1.06,
+                                                  1.03, -1.75, 3.5,  -0.25, 3.2};
   const auto& f = features;
   const std::array<double, 11> values = {1,
                                          f.title,
@@ -146,7 +147,10 @@ double ConfidenceOf(const ConfidenceFeatures& features) {
                                          f.length * f.lead};
   const auto& weights = f.translated > 0 ? kTranslated : kAsked;
   const double sum = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
-  return 1 / (1 + std::exp(-sum));
+  // Where a language has hardly any articles, an answer is elsewhere.
+  constexpr double kFew = 0.1;
+  const double prior = share >= kFew ? 1 : std::sqrt(share / kFew);
+  return prior / (prior + std::exp(-sum));
 }
 
 }  // namespace funnel::search

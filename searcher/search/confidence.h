@@ -38,7 +38,8 @@ ConfidenceFeatures FeaturesOf(
     const Xapian::Database& database,
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& translated, double known);
 
-/// The probability that it answers, by a logistic regression over the test collections.
-double ConfidenceOf(const ConfidenceFeatures& features);
+/// The probability that it answers, by a logistic regression over the test collections. `share`:
+/// how many articles the language has for each of the base's largest.
+double ConfidenceOf(const ConfidenceFeatures& features, double share);
 
 }  // namespace funnel::search

@@ -26,6 +26,9 @@ constexpr std::size_t kMostOthers = 4;
 /// From here on a language answers so surely that no more are asked.
 constexpr double kSure = 0.8;
 
+/// A language has few articles that has less than so many for each of the largest one's.
+constexpr double kFew = 0.1;
+
 /// Looks into lexicons for what the words of a question that no lexicon has are like, in all
 /// languages together: ten times what a long question needs.
 constexpr std::size_t kMostLooks = 200'000;
@@ -35,6 +38,9 @@ Asked Begin(const Request& question, const std::string& language) {
   asked.language = language;
   asked.langs = question.reader.Languages(language);
   asked.database = &question.reader.Language(language);
+  const std::size_t most = question.reader.articles(question.reader.RankingLanguages().front());
+  asked.size = static_cast<double>(question.reader.articles(language)) /
+               static_cast<double>(std::max<std::size_t>(1, most));
   if (question.explained) asked.trace = std::make_unique<explain::SearchTrace>();
   return asked;
 }
@@ -71,7 +77,8 @@ Result<void> Run(const Task& task,
   asked.matched = *std::move(matched);
   asked.features =
       FeaturesOf(asked.plan, asked.built, asked.matched, *asked.database, places, known);
-  asked.confidence = asked.matched.candidates.empty() ? 0 : ConfidenceOf(asked.features);
+  asked.confidence =
+      asked.matched.candidates.empty() ? 0 : ConfidenceOf(asked.features, asked.size);
   return {};
 }
 
@@ -151,10 +158,11 @@ Result<void> Engine::AskOwnTranslated(const Request& question, const LanguageCho
     const bool in_another = std::any_of(
         choice.written_in.begin(), choice.written_in.end(),
         [&](const std::string& lang) { return base::RankingLanguage(lang) != language; });
-    if (!in_another) continue;
+    if (!in_another || FoundAny(answers.asked)) continue;
     Result<Asked> asked = AskTranslated(question, language, choice.written_in, budget);
     if (!asked) return Fail(asked.error());
     if (asked->matched.candidates.empty()) continue;
+    asked->other = true;
     answers.asked.push_back(*std::move(asked));
     ++answers.own;
   }
@@ -166,11 +174,14 @@ Result<void> Engine::AskOthers(const Request& question, const LanguageChoice& ch
   std::size_t left = kMostOthers;
   for (const std::string& language : choice.others) {
     std::optional<Asked> best;
-    // Where nothing is found, it may be a name, or in a language that nobody recognises.
-    if (choice.MayBeIn(language) || !FoundAny(answers.asked)) {
+    const auto ask = [&]() -> Result<void> {
       Result<Asked> asked = Ask(question, language);
       if (!asked) return Fail(asked.error());
       if (!asked->matched.candidates.empty()) best = *std::move(asked);
+      return {};
+    };
+    if (choice.MayBeIn(language)) {
+      if (Result<void> asked = ask(); !asked) return asked;
     }
     if (!best || best->confidence < question.ranking.ask_others_below) {
       Result<Asked> asked = AskTranslated(question, language, choice.written_in, budget);
@@ -179,9 +190,15 @@ Result<void> Engine::AskOthers(const Request& question, const LanguageChoice& ch
           !asked->matched.candidates.empty() && (!best || asked->confidence > best->confidence);
       if (better) best = *std::move(asked);
     }
+    // Where nothing is found, it may be a name, or in a language that nobody recognises.
+    if (!best && !FoundAny(answers.asked) && !choice.MayBeIn(language)) {
+      if (Result<void> asked = ask(); !asked) return asked;
+    }
     if (!best) continue;
     const bool sure = best->confidence >= kSure;
-    best->other = true;
+    // Who asks in a language that hardly any article is in reads the others as well.
+    best->other = std::any_of(answers.asked.begin(), answers.asked.end(),
+                              [](const Asked& one) { return one.size >= kFew; });
     answers.asked.push_back(*std::move(best));
     if (sure || --left == 0) break;
   }
@@ -219,7 +236,8 @@ Result<Asked> Engine::AskTranslated(const Request& question, const std::string& 
 
 Result<void> Engine::Pin(const Request& question, const std::vector<std::string>& langs,
                          Findings& answers) {
-  for (const auto& [language, documents] : PinnedDocuments(question.reader, pins_, langs)) {
+  for (const auto& pinned : PinnedDocuments(question.reader, pins_, langs)) {
+    const std::string& language = pinned.first;
     auto asked = std::find_if(answers.asked.begin(), answers.asked.end(),
                               [&](const Asked& one) { return one.language == language; });
     const auto own = answers.asked.begin() + static_cast<std::ptrdiff_t>(answers.own);
@@ -237,7 +255,7 @@ Result<void> Engine::Pin(const Request& question, const std::vector<std::string>
       asked = own;
       ++answers.own;
     }
-    PutOnTop(documents, *asked->database, asked->matched);
+    PutOnTop(pinned.second, *asked->database, asked->matched);
   }
   return {};
 }

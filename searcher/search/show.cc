@@ -19,6 +19,9 @@ namespace {
 /// question's own.
 constexpr double kLeastShown = 0.1;
 
+/// Unless these answer hardly more likely: less than five times as much.
+constexpr double kLeastBeside = 0.2;
+
 std::string FamilyOf(const FoundAt& place) {
   return place.asked->database->get_document(place.candidate().document)
       .get_value(schema::kFamilySlot);
@@ -99,7 +102,7 @@ Composed Compose(const Findings& answers, const SearchRequest& request) {
     shown.insert(FamilyOf(composed.hits[i]));
   }
   for (const Asked* other : others) {
-    if (other->confidence < kLeastShown) continue;
+    if (other->confidence < kLeastShown && other->confidence < kLeastBeside * best) continue;
     Composed::Block block{other, other->Probability(0) > best, {}};
     for (std::size_t i = 0; i < other->matched.candidates.size(); ++i) {
       if (block.hits.size() == request.other_limit) break;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <compare>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "indexer/store/layout/knowledge_base.h"
@@ -18,7 +18,10 @@ struct DatabaseName {
   Tier tier = Tier::kPublic;
   std::string language;  ///< base::RankingLanguage; empty in generations of schema 3 and before.
 
-  auto operator<=>(const DatabaseName&) const = default;
+  bool operator==(const DatabaseName&) const = default;
+  bool operator<(const DatabaseName& other) const {
+    return std::tie(tier, language) < std::tie(other.tier, other.language);
+  }
 };
 
 /// Its folder in that of the generation, such as "public/en", and back; nothing for any other path.
