@@ -2,6 +2,7 @@
 #include "indexer/store/generation.h"
 
 #include <fcntl.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -83,6 +84,15 @@ void CopyGeneration(const fs::path& from, const fs::path& to, Steps& steps, bool
     if (IsTier(name) || IsLeftover(name) || (name == kJournal && !with_journal)) continue;
     fs::copy(entry.path(), to / name, fs::copy_options::recursive);
   }
+}
+
+void PackDatabase(const fs::path& folder) {
+  fs::path packed = folder;
+  packed += ".new";
+  fs::remove_all(packed);
+  Xapian::Database(folder.string()).compact(packed.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+  fs::remove_all(folder);
+  fs::rename(packed, folder);
 }
 
 void CarryOver(const fs::path& from, const fs::path& to) {

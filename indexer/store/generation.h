@@ -34,6 +34,11 @@ std::string FinishGeneration(const std::filesystem::path& dir,
 void CopyGeneration(const std::filesystem::path& from, const std::filesystem::path& to,
                     Steps& steps, bool with_journal = false);
 
+/// Writes the database in `folder` anew, its blocks full and in order: one that grew batch by batch
+/// is twice as large. REQUIRES: nobody reads or writes there, nor in `folder`.new. Throws what
+/// Xapian throws.
+void PackDatabase(const std::filesystem::path& folder);
+
 /// Copies what a generation has beside databases, manifest and journal into `to`, but no lexicon
 /// that this program cannot use.
 void CarryOver(const std::filesystem::path& from, const std::filesystem::path& to);

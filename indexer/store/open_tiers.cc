@@ -99,10 +99,9 @@ std::size_t OpenTiers::articles() const {
 }
 
 void OpenTiers::Put(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
-  Touch(DatabaseOf(tier, unique_term)).replace_document(unique_term, document);
-  pending_bytes_ += BytesPending(document);
-  ++pending_articles_;
-  if (pending_bytes_ >= kMaxPendingBytes || pending_articles_ >= kMaxPendingArticles) WriteOut();
+  const DatabaseName name = DatabaseOf(tier, unique_term);
+  Touch(name).replace_document(unique_term, document);
+  Add(name, BytesPending(document));
 }
 
 bool OpenTiers::MayHave(Tier tier, const std::string& unique_term) const {
@@ -111,9 +110,10 @@ bool OpenTiers::MayHave(Tier tier, const std::string& unique_term) const {
 
 void OpenTiers::Remove(Tier tier, const std::string& unique_term) {
   if (!MayHave(tier, unique_term)) return;
-  Touch(DatabaseOf(tier, unique_term)).delete_document(unique_term);
+  const DatabaseName name = DatabaseOf(tier, unique_term);
+  Touch(name).delete_document(unique_term);
   // Xapian remembers every term of it, of which we do not know.
-  if (++pending_articles_ >= kMaxPendingArticles) WriteOut();
+  Add(name, 0);
 }
 
 std::vector<OpenTiers::Held> OpenTiers::Databases(const std::vector<Tier>& tiers) const {
@@ -159,10 +159,11 @@ void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
   database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
   database.commit_transaction();
   notes_[name] = NoteOf(database);
-  databases_[name].touched = databases_[name].unstamped = false;
-  if (!touched().empty()) return;
-  pending_bytes_ = pending_articles_ = 0;
-  CloseIdle();
+  OpenDatabase& open = databases_[name];
+  open.touched = open.unstamped = false;
+  pending_bytes_ -= std::exchange(open.pending_bytes, 0);
+  pending_articles_ -= std::exchange(open.pending_articles, 0);
+  if (touched().empty()) CloseIdle();
 }
 
 std::uint64_t OpenTiers::LastPublish() const {
@@ -194,19 +195,35 @@ Xapian::WritableDatabase& OpenTiers::Touch(const DatabaseName& name) {
   return database;
 }
 
-void OpenTiers::WriteOut() {
-  for (auto& [name, open] : databases_) {
-    if (!open.touched) continue;
-    if (in_batches_) {
-      open.database->commit_transaction();
-      open.touched = false;
-      notes_[name] = NoteOf(*open.database);
-    } else {
-      FlushUncommitted(*open.database);
-    }
+void OpenTiers::Add(const DatabaseName& name, std::size_t bytes) {
+  OpenDatabase& open = databases_[name];
+  open.pending_bytes += bytes;
+  pending_bytes_ += bytes;
+  ++open.pending_articles;
+  ++pending_articles_;
+  if (pending_bytes_ >= kMaxPendingBytes || pending_articles_ >= kMaxPendingArticles) {
+    WriteOutLargest();
   }
-  pending_bytes_ = pending_articles_ = 0;
-  CloseIdle();
+}
+
+void OpenTiers::WriteOutLargest() {
+  const bool by_bytes = pending_bytes_ >= kMaxPendingBytes;
+  const auto size = [&](const auto& one) {
+    return by_bytes ? one.second.pending_bytes : one.second.pending_articles;
+  };
+  auto& [name, open] =
+      *std::max_element(databases_.begin(), databases_.end(),
+                        [&](const auto& a, const auto& b) { return size(a) < size(b); });
+  if (in_batches_) {
+    open.database->commit_transaction();
+    open.touched = false;
+    notes_[name] = NoteOf(*open.database);
+  } else {
+    FlushUncommitted(*open.database);
+  }
+  pending_bytes_ -= std::exchange(open.pending_bytes, 0);
+  pending_articles_ -= std::exchange(open.pending_articles, 0);
+  if (in_batches_) CloseIdle();
 }
 
 void OpenTiers::CloseIdle() {

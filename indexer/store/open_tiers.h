@@ -18,8 +18,9 @@
 namespace funnel::store {
 
 /// What is written goes from memory to the disk when it has grown to about so many bytes in it, or
-/// to so many articles, whichever comes first. More is not faster, and the memory of a run stays
-/// the same whatever the size of the base.
+/// to so many articles, in all databases together, whichever comes first: that of the database
+/// which has most, since writing much at once into one costs less than little into each. More is
+/// not faster, and the memory of a run stays the same whatever the size of the base.
 inline constexpr std::size_t kMaxPendingBytes = std::size_t{96} << 20;
 inline constexpr std::size_t kMaxPendingArticles = 1000;
 
@@ -88,13 +89,16 @@ class OpenTiers {
  private:
   struct OpenDatabase {
     std::optional<Xapian::WritableDatabase> database;
-    bool touched = false;    ///< In a transaction that has something to commit.
-    bool unstamped = false;  ///< Written since Open or the last Commit.
+    bool touched = false;           ///< In a transaction that has something to commit.
+    bool unstamped = false;         ///< Written since Open or the last Commit.
+    std::size_t pending_bytes = 0;  ///< In memory.
+    std::size_t pending_articles = 0;
   };
 
   Xapian::WritableDatabase& Writable(const DatabaseName& name);
   Xapian::WritableDatabase& Touch(const DatabaseName& name);
-  void WriteOut();
+  void Add(const DatabaseName& name, std::size_t bytes);
+  void WriteOutLargest();
   void CloseIdle();
 
   std::filesystem::path folder_;

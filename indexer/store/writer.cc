@@ -21,6 +21,9 @@ namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
 
+/// A database of a new generation with so many articles is packed before it comes into force.
+constexpr std::size_t kFewestPacked = 1000;
+
 /// Refuses to strew a base among somebody's files.
 Result<void> CheckForeign(const fs::path& dir) {
   for (const fs::directory_entry& entry : fs::directory_iterator(dir)) {
@@ -165,8 +168,9 @@ class Writer::Impl {
     history_.Commit(by_);
     if (fresh_) {
       history_.BeforeGeneration();
-      CommitAll(tiers_.unstamped(), next_publish_);
-      PutInForce();
+      const auto written = tiers_.unstamped();
+      CommitAll(written, next_publish_);
+      PutInForce(written);
       history_.Settle();
     } else if (const auto touched = tiers_.touched(); !touched.empty()) {
       const std::uint64_t publish = tiers_.LastPublish() + 1;
@@ -269,13 +273,17 @@ class Writer::Impl {
   }
 
   /// Turns the folder under construction into the generation in force.
-  void PutInForce() {
+  void PutInForce(const std::vector<DatabaseName>& written) {
     if (!before_.empty()) CarryOver(before_, folder_);
     WriteCuration(folder_, std::exchange(curation_, {}));
     // A copy has one: its articles are as they were analyzed then.
     const auto copied = ReadManifest(folder_);
     WriteManifest(folder_, copied ? copied->analysis : options_.analysis, tiers_.notes());
+    const DatabaseNotes notes = tiers_.notes();
     tiers_.Close();
+    for (const DatabaseName& name : written) {
+      if (notes.at(name).articles >= kFewestPacked) PackDatabase(folder_ / PathOf(name));
+    }
     const std::string generation = FinishGeneration(dir_, folder_.filename().string());
     folder_ = dir_ / generation;
     fresh_ = false;
