@@ -65,7 +65,8 @@ struct RankingParameters {
   /// about something (Church & Gale 1995).
   double burstiness = 0.3;
   /// Other languages are asked where the first hit in the question's own answers with less than
-  /// this probability (SearchResponse::confidence).
+  /// this probability (SearchResponse::confidence), or down to half of it where that language is
+  /// one of the base's largest.
   double ask_others_below = 0.85;
   /// Weight of the pairs that the translations of two neighbours make.
   double translated_pair = 0.5;

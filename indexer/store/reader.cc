@@ -244,6 +244,12 @@ std::size_t Reader::articles(std::string_view ranking_language) const {
   return articles;
 }
 
+std::uint64_t Reader::publishes() const {
+  std::uint64_t publishes = 0;
+  for (const auto& [name, note] : impl_->view().notes) publishes += note.publish;
+  return publishes;
+}
+
 const fs::path& Reader::dir() const { return impl_->dir(); }
 
 const std::string& Reader::generation() const { return impl_->view().generation; }

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -61,6 +62,10 @@ class Reader {
 
   /// How many articles are in view; in a ranking language, if one is given.
   std::size_t articles(std::string_view ranking_language = {}) const;
+
+  /// The publishes into the databases in view, added up: with the generation it tells one state of
+  /// the base from another.
+  std::uint64_t publishes() const;
 
   /// The folder of the knowledge base.
   const std::filesystem::path& dir() const;

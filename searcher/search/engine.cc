@@ -21,7 +21,10 @@ namespace {
 constexpr double kMostOthersTime = 0.5;
 
 /// Other languages that a question is asked in.
-constexpr std::size_t kMostOthers = 4;
+constexpr std::size_t kMostOthers = 2;
+
+/// A language that has hardly anything which the question's own lack is not asked.
+constexpr double kLeastMissing = 0.02;
 
 /// From here on a language answers so surely that no more are asked.
 constexpr double kSure = 0.8;
@@ -55,6 +58,14 @@ Task TaskOf(const Request& question, const Asked& asked) {
           question.deadline,
           asked.trace.get(),
           !asked.translated_from.empty()};
+}
+
+/// The more of the base is in the question's own languages, the less likely others have what these
+/// lack: half as likely where none has more articles.
+double AskOthersBelow(const Request& question, const std::vector<Asked>& asked) {
+  double size = 0;
+  for (const Asked& one : asked) size = std::max(size, one.size);
+  return question.ranking.ask_others_below * (size > 0.5 ? 1.5 - size : 1);
 }
 
 double BestConfidence(const std::vector<Asked>& asked) {
@@ -113,7 +124,7 @@ Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice&
     answers.asked.push_back(*std::move(asked));
   }
   answers.own = answers.asked.size();
-  if (BestConfidence(answers.asked) >= question.ranking.ask_others_below) return answers;
+  if (BestConfidence(answers.asked) >= AskOthersBelow(question, answers.asked)) return answers;
   Request in_time = question;
   if (FoundAny(answers.asked)) in_time.deadline = question.deadline.Within(kMostOthersTime);
   query::LookBudget budget(kMostLooks, in_time.deadline);
@@ -173,6 +184,11 @@ Result<void> Engine::AskOthers(const Request& question, const LanguageChoice& ch
                                query::LookBudget& budget, Findings& answers) {
   std::size_t left = kMostOthers;
   for (const std::string& language : choice.others) {
+    // What the reader's language has as well was found there, or is not the answer.
+    if (!choice.own.empty() && !choice.MayBeIn(language) &&
+        missing_families_.Share(question.reader, choice.own, language) < kLeastMissing) {
+      continue;
+    }
     std::optional<Asked> best;
     const auto ask = [&]() -> Result<void> {
       Result<Asked> asked = Ask(question, language);

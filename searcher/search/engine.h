@@ -11,6 +11,7 @@
 #include "funnel/searcher.h"
 #include "searcher/search/asked.h"
 #include "searcher/search/languages.h"
+#include "searcher/search/missing_families.h"
 #include "searcher/search/plan.h"
 #include "searcher/search/task.h"
 #include "searcher/translate/cross_language.h"
@@ -63,6 +64,7 @@ class Engine {
 
   QuestionPlanner planner_;
   translate::CrossLanguage cross_language_;
+  MissingFamilies missing_families_;
   Analyzer analyzer_;
   // Of the question at hand.
   std::vector<std::string> pins_;

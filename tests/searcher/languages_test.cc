@@ -167,6 +167,26 @@ TEST_CASE("Languages: what only another language has is a block of its own") {
   CHECK(thai.hits.front().id == "scan");
 }
 
+TEST_CASE("Languages: what is translated whole is not asked for what it cannot have") {
+  const auto ask = [](bool with_more) {
+    const TempDir dir;
+    std::vector<Article> articles;
+    for (int i = 0; i < 6; ++i) {
+      const std::string number = std::to_string(i);
+      articles.push_back(MakeArticle("en" + number, "en", "Scanner " + number, "The scanner."));
+      articles.push_back(MakeArticle("de" + number, "de", "Papier " + number, "Das Papier."));
+      articles[articles.size() - 2].family = articles.back().family = "f" + number;
+    }
+    if (with_more) articles.push_back(MakeArticle("more", "en", "Keyboard", "The keyboard."));
+    testing::Publish(dir.path(), articles);
+    REQUIRE(learn::LearnNewLanguages(dir.path()).has_value());
+    Searcher searcher = Open(dir);
+    return searcher.Explain(Request("Tastatur Papier Zorglub", "de"), {})->languages.size();
+  };
+  CHECK(ask(false) == 1);
+  CHECK(ask(true) == 2);
+}
+
 TEST_CASE("Languages: an explanation tells what decided over each") {
   const TempDir dir;
   testing::Publish(dir.path(),
