@@ -46,7 +46,7 @@ void CopyDatabase(const fs::path& from, const fs::path& to, Steps& steps) {
 }  // namespace
 
 fs::path StartGeneration(const fs::path& dir) {
-  const fs::path folder = dir / kBuildingFolder;
+  fs::path folder = dir / kBuildingFolder;
   fs::remove_all(folder);
   fs::create_directory(folder);
   return folder;
@@ -58,7 +58,7 @@ std::string FinishGeneration(const fs::path& dir, std::string_view building) {
   // Higher than any there ever was: readers take an equal name for the same generation.
   std::uint64_t last = numbers.empty() ? 0 : numbers.back();
   if (before) last = std::max(last, GenerationNumber(*before));
-  const std::string generation = GenerationName(last + 1);
+  std::string generation = GenerationName(last + 1);
   SyncTree(dir / building);
   fs::rename(dir / building, dir / generation);
   SyncFolder(dir);
