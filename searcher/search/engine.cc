@@ -21,7 +21,7 @@ namespace {
 constexpr double kMostOthersTime = 0.5;
 
 /// Other languages that a question is asked in.
-constexpr std::size_t kMostOthers = 2;
+constexpr std::size_t kMostOthers = 4;
 
 /// A language that has hardly anything which the question's own lack is not asked.
 constexpr double kLeastMissing = 0.02;
