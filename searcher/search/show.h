@@ -47,7 +47,8 @@ LanguagePlace PlaceOf(const Asked& asked, const Composed& composed);
 
 /// The hit that a candidate becomes: the article of its family that the reader is shown, with its
 /// snippet if `snippet`.
-Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet, Analyzer& analyzer);
+Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet,
+                    Analyzer& analyzer);
 
 /// The page that was asked for.
 Result<SearchResponse> Show(const Request& question, const Findings& answers, Analyzer& analyzer);
