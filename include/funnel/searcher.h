@@ -37,7 +37,7 @@ struct SearchRequest {
   std::size_t offset = 0;  ///< Hits to skip.
   std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.
   std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused; at most that.
-  std::size_t other_limit = 5;                 ///< Hits wanted of each other language.
+  std::size_t other_limit = 3;                 ///< Hits wanted of each other language.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
   std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
