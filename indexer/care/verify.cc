@@ -71,6 +71,7 @@ class Verifier {
       Error(folder_ / PathOf(name), "database", "missing; " + store::HowToRepair(dir_));
       sound = false;
     }
+    CheckHalfMade();
     history_.Begin();
     // The articles of a damaged database would only be damaged once more.
     if (sound && same_version_ && !callbacks_.interrupted()) CheckArticles();
@@ -167,6 +168,21 @@ class Verifier {
       Error(file.path, "curation",
             fmt::format("damaged (line {}: {}); index the authors' folder again", problems[0].line,
                         problems[0].message));
+    }
+  }
+
+  /// What a crash left of databases that were being made.
+  void CheckHalfMade() {
+    if (IsLocked()) return;
+    for (const store::Tier tier : store::kTiers) {
+      const fs::path folder = folder_ / Name(tier);
+      if (!fs::is_directory(folder)) continue;
+      for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const store::DatabaseName name{tier, entry.path().filename().string()};
+        if (!entry.is_directory() || store::DatabaseExists(folder_, name)) continue;
+        if (expected_.contains(name)) continue;
+        Warn(entry.path(), "tier", "made but never written; it does no harm");
+      }
     }
   }
 
