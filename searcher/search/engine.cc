@@ -124,7 +124,8 @@ Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice&
     answers.asked.push_back(*std::move(asked));
   }
   answers.own = answers.asked.size();
-  if (BestConfidence(answers.asked) >= AskOthersBelow(question, answers.asked)) return answers;
+  answers.ask_others_below = AskOthersBelow(question, answers.asked);
+  if (BestConfidence(answers.asked) >= answers.ask_others_below) return answers;
   Request in_time = question;
   if (FoundAny(answers.asked)) in_time.deadline = question.deadline.Within(kMostOthersTime);
   query::LookBudget budget(kMostLooks, in_time.deadline);
@@ -225,7 +226,8 @@ Result<Asked> Engine::AskTranslated(const Request& question, const std::string& 
                                     const std::vector<std::string>& from,
                                     query::LookBudget& budget) {
   Asked asked = Begin(question, language);
-  if (from.empty()) return asked;
+  // Nothing is planned where no lexicon leads.
+  if (!cross_language_.Reaches(from, asked.langs, question.reader.generation())) return asked;
   asked.translated_from = from.front();
   const Task task = TaskOf(question, asked);
   asked.plan = planner_.Plan(task).plan;

@@ -22,6 +22,7 @@ namespace funnel::search {
 struct Findings {
   std::vector<Asked> asked;  ///< In order; the first `own` have the hits.
   std::size_t own = 0;
+  double ask_others_below = 0;  ///< The others were, where the own ones were less sure.
   std::vector<Omission> incomplete;
 };
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "searcher/explain/explainer.h"
+#include "searcher/search/order.h"
 #include "searcher/search/show.h"
 
 namespace funnel::search {
@@ -82,7 +82,7 @@ class Explaining {
     if (!found) return NotAsked(id);
     const auto& [asked, document] = *found;
     // A reader who sees it may see it for one of its family, in another language.
-    if (const std::optional<FoundAt> place = Of(FamilyOf(*asked, document))) {
+    if (const std::optional<FoundAt> place = Of(FamilyOf(*asked->database, document))) {
       const Result<Hit> shown = MakeHit(question_, *place, false, engine_.analyzer());
       if (!shown) return Fail(shown.error());
       if (shown->id == id) return Article(*place->asked, place->candidate().document);
@@ -91,10 +91,6 @@ class Explaining {
   }
 
  private:
-  static std::string FamilyOf(const Asked& asked, Xapian::docid document) {
-    return asked.database->get_document(document).get_value(schema::kFamilySlot);
-  }
-
   /// Where the family is in the answer.
   std::optional<FoundAt> Of(const std::string& family) const {
     std::vector<FoundAt> places = composed_.hits;
@@ -102,7 +98,7 @@ class Explaining {
       places.insert(places.end(), block.hits.begin(), block.hits.end());
     }
     for (const FoundAt& place : places) {
-      if (FamilyOf(*place.asked, place.candidate().document) == family) return place;
+      if (FamilyOf(*place.asked->database, place.candidate().document) == family) return place;
     }
     return std::nullopt;
   }
@@ -152,7 +148,7 @@ class Explaining {
       if (!article) return Fail(article.error());
       article->standing = Standing::kNotAsked;
       article->rank = 0;
-      if (const std::optional<FoundAt> place = Of(FamilyOf(*other, *document))) {
+      if (const std::optional<FoundAt> place = Of(FamilyOf(*other->database, *document))) {
         Result<Hit> hit = MakeHit(question_, *place, false, engine_.analyzer());
         if (!hit) return Fail(hit.error());
         article->standing = Standing::kFamily;
@@ -182,7 +178,7 @@ Result<Explanation> Explain(const Request& question, const std::vector<std::stri
   Result<std::vector<ExplainedLanguage>> languages = explaining.Languages();
   if (!languages) return Fail(languages.error());
   explanation.languages = *std::move(languages);
-  explanation.ask_others_below = question.ranking.ask_others_below;
+  explanation.ask_others_below = answers.ask_others_below;
   if (ids.empty()) {
     Result<std::vector<ExplainedArticle>> articles = explaining.Page();
     if (!articles) return Fail(articles.error());

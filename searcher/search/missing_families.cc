@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "indexer/schema/index_schema.h"
+#include "searcher/search/order.h"
 
 namespace funnel::search {
 namespace {
@@ -20,8 +21,7 @@ double Look(store::Reader& reader, const std::vector<std::string>& own, const st
   for (std::uint32_t i = 0; i < MissingFamilies::kProbes && at != end; ++i) {
     at.skip_to(static_cast<Xapian::docid>(1 + last * i / MissingFamilies::kProbes));
     if (at == end) break;
-    const std::string family = schema::IndexTerm(
-        schema::kFamilyPrefix, database.get_document(*at++).get_value(schema::kFamilySlot));
+    const std::string family = schema::IndexTerm(schema::kFamilyPrefix, FamilyOf(database, *at++));
     ++looked;
     const bool there = std::any_of(own.begin(), own.end(), [&](const std::string& language) {
       return reader.Language(language).term_exists(family);

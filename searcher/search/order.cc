@@ -12,10 +12,6 @@
 namespace funnel::search {
 namespace {
 
-std::string FamilyOf(const Xapian::Database& database, Xapian::docid document) {
-  return database.get_document(document).get_value(schema::kFamilySlot);
-}
-
 /// Whether the query finds an article of the family.
 bool Finds(const Xapian::Query& query, const std::string& family,
            const Xapian::Database& database) {
@@ -26,6 +22,10 @@ bool Finds(const Xapian::Query& query, const std::string& family,
 }
 
 }  // namespace
+
+std::string FamilyOf(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document).get_value(schema::kFamilySlot);
+}
 
 Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates) {
   for (std::size_t first = 0; first < candidates.size();) {

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <vector>
 
 #include "funnel/result.h"
@@ -10,6 +11,9 @@
 #include "searcher/search/match.h"
 
 namespace funnel::search {
+
+/// The family of a document.
+std::string FamilyOf(const Xapian::Database& database, Xapian::docid document);
 
 /// Orders equal scores by article id, so that a base built in another order answers the same.
 Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates);

@@ -8,6 +8,7 @@
 
 #include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
+#include "searcher/search/order.h"
 
 namespace funnel::search {
 namespace {
@@ -60,9 +61,7 @@ std::map<std::string, std::vector<Xapian::docid>> PinnedDocuments(
   for (const std::string& id : ids) {
     std::optional<Found> found = Named(reader, id);
     if (!found) continue;  // Not for this audience, or not published.
-    const std::string family = reader.Language(found->language)
-                                   .get_document(found->document)
-                                   .get_value(schema::kFamilySlot);
+    const std::string family = FamilyOf(reader.Language(found->language), found->document);
     if (!families.insert(family).second) continue;
     if (auto better = InFirst(reader, family, langs)) found = std::move(better);
     documents[found->language].push_back(found->document);

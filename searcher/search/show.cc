@@ -11,6 +11,7 @@
 #include "indexer/store/layout/article_record.h"
 #include "searcher/answer/snippet.h"
 #include "searcher/query/reader_language.h"
+#include "searcher/search/order.h"
 
 namespace funnel::search {
 namespace {
@@ -23,8 +24,7 @@ constexpr double kLeastShown = 0.1;
 constexpr double kLeastBeside = 0.2;
 
 std::string FamilyOf(const FoundAt& place) {
-  return place.asked->database->get_document(place.candidate().document)
-      .get_value(schema::kFamilySlot);
+  return search::FamilyOf(*place.asked->database, place.candidate().document);
 }
 
 /// The whole record, or what a hit needs of it: without a snippet nobody has to unpack the article.

@@ -22,6 +22,12 @@ namespace {
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 using Langs = std::vector<std::string>;
 
+/// Latin letters are typed for English words everywhere.
+Langs WithEnglish(Langs langs) {
+  base::AddOnce("en", langs);
+  return langs;
+}
+
 bool IsMain(Lane lane) { return lane == Lane::kWord || lane == Lane::kStem; }
 
 /// Collects what stands for the words of a query in other languages.
@@ -158,17 +164,22 @@ bool Answers(std::string_view from, std::string_view lang) {
   return std::find(near.begin(), near.end(), lang) != near.end();
 }
 
+bool CrossLanguage::Reaches(const Langs& from, const Langs& to, const std::string& generation) {
+  lexicons_.Refresh(dir_ / generation);
+  if (lexicons_.empty() || from.empty()) return false;
+  const Langs langs = WithEnglish(from);
+  return std::any_of(langs.begin(), langs.end(),
+                     [&](const std::string& lang) { return CanTranslate(lang, to, lexicons_); });
+}
+
 TranslatedQuery CrossLanguage::Translate(const query::QueryPlan& plan, const Langs& from,
                                          const Langs& to, const std::string& generation,
                                          const RankingParameters& ranking,
                                          query::LookBudget& budget) {
   lexicons_.Refresh(dir_ / generation);
   if (lexicons_.empty() || from.empty()) return {};
-  Langs langs = from;
-  // Latin letters are typed for English words everywhere.
-  base::AddOnce("en", langs);
   TranslatedQuery best;
-  for (const std::string& lang : langs) {
+  for (const std::string& lang : WithEnglish(from)) {
     budget.deadline().Check();
     if (!CanTranslate(lang, to, lexicons_)) continue;
     TranslatedQuery query = translator_.Translate(plan, lang, to, lexicons_, ranking, budget);

@@ -24,10 +24,15 @@ class CrossLanguage {
   /// `dir` is the knowledge base.
   explicit CrossLanguage(std::filesystem::path dir) : dir_(std::move(dir)) {}
 
+  /// Whether a lexicon leads from one of the languages `from`, or from English, into one of `to`;
+  /// not from none. Costs a stat(2).
+  bool Reaches(const std::vector<std::string>& from, const std::vector<std::string>& to,
+               const std::string& generation);
+
   /// The text of `plan`, which may be written in one of the languages `from` (the likeliest first)
   /// or in English, in the languages `to`: from the likeliest, or from another whose lexicons know
-  /// most of its words. Empty where no lexicon knows any, at the price of one stat(2) where there
-  /// are none. Each look by anything but a word is taken from `budget`. Throws DeadlineExceeded.
+  /// most of its words. Empty where no lexicon knows any. Each look by anything but a word is taken
+  /// from `budget`. Throws DeadlineExceeded.
   TranslatedQuery Translate(const query::QueryPlan& plan, const std::vector<std::string>& from,
                             const std::vector<std::string>& to, const std::string& generation,
                             const RankingParameters& ranking, query::LookBudget& budget);
