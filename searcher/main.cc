@@ -152,11 +152,10 @@ void AddConfidence(CLI::App* sub, commands::ConfidenceCommand& command) {
   sub->add_option("--set", command.set, "Name of the collection, for the first column")
       ->type_name("NAME");
   sub->footer(
-      "Asks every query in all the languages that it can be asked in, and prints a line for each "
-      "of\n"
-      "them: whether the first hit is relevant, how likely the search says that is, and what it "
-      "says\n"
-      "that by. Queries without a relevant document count as not answered.\n"
+      "Asks every query in its own languages and, where these are not sure, in others, and prints\n"
+      "a line for each: whether the first hit is relevant, how likely the search says that is, "
+      "and\n"
+      "what it says that by. Queries without a relevant document count as not answered.\n"
       "Example:\n  funnel-searcher confidence --kb kb --queries queries.jsonl --qrels qrels.tsv");
 }
 

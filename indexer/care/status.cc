@@ -91,7 +91,7 @@ class StatusReader {
       status_.lexicons.push_back({lexicon->from(), lexicon->to(), lexicon->size()});
     }
     status_.bytes = store::BytesIn(folder);
-    CountParts(folder);
+    CountParts(folder, current->databases);
     status_.unfinished_bytes = store::BytesIn(dir_ / store::kRebuildingFolder);
     const std::uint64_t all = store::BytesIn(dir_);
     status_.kept_bytes = all > status_.bytes ? all - status_.bytes : 0;
@@ -139,7 +139,7 @@ class StatusReader {
   }
 
   /// Shares the bytes of the generation out to what they are for.
-  void CountParts(const fs::path& folder) {
+  void CountParts(const fs::path& folder, const std::vector<store::DatabaseName>& databases) {
     constexpr std::pair<const char*, const char*> kTables[] = {{"postlist.glass", "postings"},
                                                                {"position.glass", "positions"},
                                                                {"docdata.glass", "articles"},
@@ -147,7 +147,7 @@ class StatusReader {
     std::uint64_t others = status_.bytes;
     for (const auto& [file, part] : kTables) {
       std::uint64_t bytes = 0;
-      for (const store::DatabaseName& name : store::ListDatabases(folder)) {
+      for (const store::DatabaseName& name : databases) {
         std::error_code none;
         const std::uint64_t size = fs::file_size(folder / PathOf(name) / file, none);
         if (!none) bytes += size;

@@ -241,7 +241,6 @@ class Writer::Impl {
       history_.TakeLast();  // It was committed before the journal was finished.
       CommitAll(tiers_.touched(), publish);
     }
-    if (publish != 0) NoteDatabases(folder_, tiers_.notes());
     fs::remove(JournalPath());
     return {};
   }

@@ -38,6 +38,13 @@ void WriteHit(base::JsonWriter& writer, const Hit& hit) {
   writer.EndObject();
 }
 
+void WriteHits(base::JsonWriter& writer, const std::vector<Hit>& hits) {
+  base::JsonKey(writer, "hits");
+  writer.StartArray();
+  for (const Hit& hit : hits) WriteHit(writer, hit);
+  writer.EndArray();
+}
+
 /// The finished text; "</" can only stand inside a string, where "<\/" means the same.
 std::string Finish(const base::JsonBuffer& buffer,
                    [[maybe_unused]] const base::JsonWriter& writer) {
@@ -87,10 +94,7 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
   base::WriteMember(writer, "query", request.query);
-  base::JsonKey(writer, "hits");
-  writer.StartArray();
-  for (const Hit& hit : response.hits) WriteHit(writer, hit);
-  writer.EndArray();
+  WriteHits(writer, response.hits);
   base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
   base::WriteMember(writer, "confidence", response.confidence);
   base::JsonKey(writer, "otherLanguages");
@@ -102,10 +106,7 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
     base::WriteMember(writer, "place", std::string_view(other.first ? "first" : "beside"));
     base::JsonKey(writer, "translated");
     writer.Bool(other.translated);
-    base::JsonKey(writer, "hits");
-    writer.StartArray();
-    for (const Hit& hit : other.hits) WriteHit(writer, hit);
-    writer.EndArray();
+    WriteHits(writer, other.hits);
     base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{other.estimated_total_hits});
     writer.EndObject();
   }

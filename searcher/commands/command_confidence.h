@@ -19,7 +19,8 @@ struct ConfidenceCommand {
   std::string set;               ///< Name in the output's first column.
 };
 
-/// Prints a line for each language that a judged query was asked in, all of them asked.
+/// Prints a line for each language that a query was asked in: others than its own where these are
+/// not sure.
 int RunConfidence(const ConfidenceCommand& command, CommandIo& io);
 
 }  // namespace funnel::commands

@@ -50,6 +50,12 @@ PageData HitData(const PageReader& reader, const Hit& hit) {
   return data;
 }
 
+PageData HitList(const PageReader& reader, const std::vector<Hit>& hits) {
+  PageData list = ListData();
+  for (const Hit& hit : hits) list << HitData(reader, hit);
+  return list;
+}
+
 /// The blocks of other languages that stand before the hits, or behind them.
 PageData OtherLanguages(const PageReader& reader, const SearchResponse& response, bool first) {
   PageData blocks = ListData();
@@ -59,9 +65,7 @@ PageData OtherLanguages(const PageReader& reader, const SearchResponse& response
     Set(block, "lang", other.lang);
     Set(block, "dir", std::string(Direction(other.lang)));
     Set(block, "name", std::string(Autonym(other.lang)));
-    PageData hits = ListData();
-    for (const Hit& hit : other.hits) hits << HitData(reader, hit);
-    SetList(block, "hits", std::move(hits));
+    SetList(block, "hits", HitList(reader, other.hits));
     blocks << block;
   }
   return blocks;
@@ -127,9 +131,7 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   Set(data, "body_class", "results");
   Set(data, "noindex", true);
   Set(data, "query", query);
-  PageData hits = ListData();
-  for (const Hit& hit : response.hits) hits << HitData(reader, hit);
-  SetList(data, "hits", std::move(hits));
+  SetList(data, "hits", HitList(reader, response.hits));
   SetList(data, "first_others", OtherLanguages(reader, response, true));
   SetList(data, "others", OtherLanguages(reader, response, false));
   const std::size_t end = offset + response.hits.size();
