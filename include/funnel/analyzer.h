@@ -90,6 +90,9 @@ class Analyzer {
   /// text above 128 MiB throws std::length_error.
   AnalyzedText AnalyzeDocument(std::string_view text, std::string_view lang);
 
+  /// The same without pairs and parts of words (Lane::kNgram): what an index has of a long text.
+  AnalyzedText AnalyzeBody(std::string_view text, std::string_view lang);
+
   /// The terms of a query. `langs` are the languages the asker may be writing, the likeliest first;
   /// a word gets one stem term for each different stem that they give.
   AnalyzedText AnalyzeQuery(std::string_view text, const std::vector<std::string>& langs);

@@ -24,7 +24,9 @@ using text::Word;
 
 class Analyzer::Impl {
  public:
-  AnalyzedText Analyze(std::string_view source, const std::vector<std::string>& langs, bool query) {
+  AnalyzedText Analyze(std::string_view source, const std::vector<std::string>& langs,
+                       text::AnalyzedFor purpose) {
+    const bool query = purpose == text::AnalyzedFor::kQuery;
     AnalyzedText out;
     text::NormalizedText text = text::Normalize(source);
     const std::vector<text::Identifier> identifiers = text::FindIdentifiers(text.text, query);
@@ -33,7 +35,7 @@ class Analyzer::Impl {
     lane_words.reserve(words.size());
     for (const text::Word& word : words) lane_words.push_back(MakeWord(text, word, langs));
 
-    text::LaneWriter writer(text, segmenter_, query, out);
+    text::LaneWriter writer(text, segmenter_, purpose, out);
     writer.Write(lane_words, langs.size());
     WriteCamelParts(text, lane_words, langs, writer);
     std::size_t at = 0;
@@ -133,11 +135,15 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 AnalyzedText Analyzer::AnalyzeDocument(std::string_view text, std::string_view lang) {
-  return impl_->Analyze(text, {std::string(lang)}, false);
+  return impl_->Analyze(text, {std::string(lang)}, text::AnalyzedFor::kDocument);
+}
+
+AnalyzedText Analyzer::AnalyzeBody(std::string_view text, std::string_view lang) {
+  return impl_->Analyze(text, {std::string(lang)}, text::AnalyzedFor::kBody);
 }
 
 AnalyzedText Analyzer::AnalyzeQuery(std::string_view text, const std::vector<std::string>& langs) {
-  return impl_->Analyze(text, langs, true);
+  return impl_->Analyze(text, langs, text::AnalyzedFor::kQuery);
 }
 
 std::string AnalyzedText::ToString() const {

@@ -46,7 +46,7 @@ void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages
   for (std::size_t i = 0; i < words.size(); ++i) {
     WriteWord(words[i], static_cast<std::uint32_t>(i));
   }
-  WritePairs(words, languages);
+  if (!body_) WritePairs(words, languages);
   WriteRuns(words);
 }
 
@@ -70,7 +70,7 @@ void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
   // would score less than the others.
   if (word.units.script == Script::kHangul) {
     WriteSyllables(word, position);
-  } else if (Inflects(word.units.script) &&
+  } else if (!body_ && Inflects(word.units.script) &&
              !(latin_is_names_ && word.units.script == Script::kLatin)) {
     WriteNgrams(word, position);
   }

@@ -29,12 +29,20 @@ struct LaneWord {
   }
 };
 
+/// What a text is analyzed for: a body has no pairs and parts of words.
+enum class AnalyzedFor : std::uint8_t { kQuery, kDocument, kBody };
+
 /// Turns words into the terms of every lane but the identifiers'. A query also asks the lanes that
 /// hold what its asker left out: unmarked words look for marked ones.
 class LaneWriter {
  public:
-  LaneWriter(const NormalizedText& text, Segmenter& segmenter, bool query, AnalyzedText& out)
-      : text_(text), segmenter_(segmenter), query_(query), out_(out) {}
+  LaneWriter(const NormalizedText& text, Segmenter& segmenter, AnalyzedFor purpose,
+             AnalyzedText& out)
+      : text_(text),
+        segmenter_(segmenter),
+        query_(purpose == AnalyzedFor::kQuery),
+        body_(purpose == AnalyzedFor::kBody),
+        out_(out) {}
 
   void Write(const std::vector<LaneWord>& words, std::size_t languages);
 
@@ -60,6 +68,7 @@ class LaneWriter {
   const NormalizedText& text_;
   Segmenter& segmenter_;
   bool query_;
+  bool body_;
   bool latin_is_names_ = false;
   AnalyzedText& out_;
 };
