@@ -105,10 +105,12 @@ struct PartScore {
   std::optional<std::size_t> part;  ///< Index in ExplainedQuery::parts; none: the whole text.
   bool counted = false;  ///< The article was among the best of this part: only then it counts.
   double bm25 = 0;       ///< The sum of `terms`.
+  double pairs = 0;      ///< What pairs of words add to it, and words of frames take from it.
   double covered = 0;    ///< Share of the part that the article covers.
-  double outline = 0;    ///< What stage 2 adds.
-  double score = 0;      ///< (bm25 * covered^part_coverage + outline), the less the longer it is.
-  double share = 0;      ///< Of the article's score, (sum of score^contrast)^(1/contrast).
+  double record = 0;     ///< What all else that the forward record says adds.
+  /// ((bm25 + pairs) * covered^part_coverage + record), the less the longer the part is.
+  double score = 0;
+  double share = 0;  ///< Of the article's score, (sum of score^contrast)^(1/contrast).
   std::vector<TermScore> terms;
 };
 
@@ -127,7 +129,6 @@ enum class Standing : std::uint8_t {
   kFamily,       ///< Another article of its family was found better: see `instead`.
   kTooWeak,      ///< It matches, but its score did not make it a candidate.
   kNoTerm,       ///< It has none of the terms.
-  kOnlyParts,    ///< It has parts of words, which alone are no answer.
   kLacksPhrase,  ///< It does not hold a quoted phrase.
   kExcluded,     ///< It holds an excluded word.
   kNotAsked,     ///< It is in a language that was not asked: others have the answer.
@@ -160,7 +161,7 @@ struct ExplainedArticle {
   double best_first = 0;    ///< The best score of stage 1.
   double second_score = 0;  ///< The sum of `features`.
   std::vector<FeatureScore> features;
-  std::vector<std::string> title_terms;  ///< Those of the query, but for parts of words.
+  std::vector<std::string> title_terms;  ///< Those of the query.
 };
 
 /// What became of the hits in a language.

@@ -8,13 +8,16 @@
 
 namespace funnel {
 
-/// Stage 2: what a candidate's outline adds to its score, as shares of the best stage-1 score. All
-/// features lie between 0 and 1.
+/// Stage 2: what a candidate's forward record adds to its score, as shares of the best stage-1
+/// score. All features lie between 0 and 1; shares of the query, the title and a heading are of
+/// their words' weight by idf.
 struct RerankWeights {
-  double title_coverage = 0.12;   ///< Share of the query's weight that the title holds.
-  double title_precision = 0.45;  ///< Share of the title's terms that the query asks for.
-  double lead = 0.1;              ///< Share of the query's word weight in the first 64 words.
-  double passage = 0.1;           ///< The same in the best 16 words on end.
+  double title_precision = 0.3;  ///< Share of the title that the query says.
+  double title_match = 0.35;       ///< That, times the share of the query that the title holds.
+  double lead = 0.07;             ///< Share of the query in the first 64 words of the text.
+  double passage = 0.15;          ///< The same in the best 16 words on end.
+  double heading = 0.25;          ///< The same in the best heading, times its words' share there.
+  double number = 0.1;  ///< Less the share of the query's numbers that a title with others lacks.
 };
 
 /// Every number of the ranking. The defaults are what is in force; they were found on public test
@@ -25,18 +28,23 @@ struct RankingParameters {
       1.0,  // word: in scripts without stems; see exact_word for the others
       1.0,  // stem
       0.4,  // pair
-      0.8,  // skip-pair
-      0.5,  // gram
+      0.5,  // skip-pair
+      0.35,  // gram
       0.3,  // char
       0.2,  // syllable
-      0.4,  // cluster
+      0.3,  // cluster
       0.2,  // ngram
       0.8,  // fold
       0.4,  // fold-pair
       2.0,  // identifier
   };
+  /// Weight of two neighbours of the query that stand within eight words, in either order.
+  double near_pair = 0.4;
+  /// Words that hardly any candidate has in its title ("this article explains how to") count less:
+  /// times (their share of titles, as far as below the usual, to that)^frame.
+  double frame = 0.4;
   /// Weight of the exact word beside its stem.
-  double exact_word = 0.4;
+  double exact_word = 0.5;
   /// Weight of the terms of a query said in other words (Taiwan's, the mainland's, Cantonese).
   double variant = 0.7;
   /// Weight of the words that authors say stand for those of the query: of each other, one-way.
@@ -58,8 +66,8 @@ struct RankingParameters {
   double part_brevity = 0.5;
   double part_contrast = 2.0;
   /// BM25 (Robertson et al., TREC-3), as Xapian::BM25Weight takes them; k2 = 0, k3 = 1.
-  double k1 = 0.7;
-  double b = 0.75;
+  double k1 = 0.4;
+  double b = 0.6;
   double min_normlen = 0.0;
   /// A term's weight is multiplied by (cf/df)^burstiness: words that return within a document are
   /// about something (Church & Gale 1995).
@@ -70,7 +78,7 @@ struct RankingParameters {
   double ask_others_below = 0.85;
   /// Weight of the pairs that the translations of two neighbours make.
   double translated_pair = 0.5;
-  /// RerankWeights::title_coverage of a translated query: its title terms are said apart from the
+  /// RerankWeights::title_match of a translated query: its title terms are said apart from the
   /// lanes that add to a title in the query's own language.
   double translated_title = 1.2;
   /// How likely a word that has translations stays what it is in another language.
@@ -78,7 +86,7 @@ struct RankingParameters {
   /// At most so many terms of each lane are searched, the rarest kept.
   std::size_t max_terms_per_lane = 32;
   /// So many of the best candidates are judged by stage 2 (0: none).
-  std::size_t rerank_depth = 100;
+  std::size_t rerank_depth = 300;
   RerankWeights rerank;
 };
 

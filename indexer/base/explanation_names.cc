@@ -47,8 +47,6 @@ std::string_view Name(Standing standing) {
       return "too-weak";
     case Standing::kNoTerm:
       return "no-term";
-    case Standing::kOnlyParts:
-      return "only-parts";
     case Standing::kLacksPhrase:
       return "lacks-phrase";
     case Standing::kExcluded:

@@ -6,10 +6,11 @@
 #include <unordered_map>
 
 #include "indexer/base/utf8.h"
+#include "indexer/publish/record_writer.h"
 #include "indexer/readers/heading_lines.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
-#include "indexer/store/layout/outline.h"
+#include "indexer/store/layout/forward_record.h"
 #include "indexer/text/characters/normalized_text.h"
 
 namespace funnel::publish {
@@ -30,35 +31,48 @@ std::size_t PartLength(std::string_view field) {
   return base::CharacterBegin(field, kMaxPartBytes);
 }
 
+/// The lanes that articles are found by. What pairs of words and parts of words say, stage 2 of the
+/// ranking reads in the forward record.
+bool Finds(Lane lane) {
+  return lane != Lane::kPair && lane != Lane::kSkipPair && lane != Lane::kFoldPair &&
+         lane != Lane::kNgram;
+}
+
 /// Sums how often each term occurs, before Xapian sees it: adding to a document is far dearer.
 class TermCounter {
  public:
   TermCounter(const std::string& lang, Analyzer& analyzer) : lang_(lang), analyzer_(analyzer) {}
 
-  /// Counts the terms of one field, each occurrence `wdf` times. Fields are analyzed one by one,
-  /// so that no pair of words spans two of them. Gives the analysis of the first kMaxPartBytes.
-  AnalyzedText Add(std::string_view field, std::uint32_t wdf) {
-    if (field.empty()) return {};
-    const std::size_t length = PartLength(field);
-    AnalyzedText first = AddPart(field.substr(0, length), wdf);
-    for (field.remove_prefix(length); !field.empty();) {
-      const std::size_t next = PartLength(field);
-      AddPart(field.substr(0, next), wdf);
-      field.remove_prefix(next);
+  /// Counts the terms of one field, each occurrence `wdf` times (those of a title are analyzed with
+  /// their parts), and calls `see(analyzed, part,
+  /// begin)` for each part of it.
+  template <typename See>
+  void Add(std::string_view field, std::uint32_t wdf, bool title, See&& see) {
+    for (std::size_t begin = 0; begin < field.size();) {
+      const std::string_view part = field.substr(begin, PartLength(field.substr(begin)));
+      see(AddPart(part, wdf, title), part, begin);
+      begin += part.size();
     }
-    return first;
+  }
+  void Add(std::string_view field, std::uint32_t wdf) {
+    Add(field, wdf, false, [](const AnalyzedText&, std::string_view, std::size_t) {});
   }
 
   void MoveInto(Xapian::Document& document) const {
     for (const auto& [term, wdf] : counts_) document.add_term(term, wdf);
   }
 
+  std::uint32_t length() const { return length_; }
+
  private:
-  AnalyzedText AddPart(std::string_view part, std::uint32_t wdf) {
-    AnalyzedText analyzed = analyzer_.AnalyzeDocument(part, lang_);
+  AnalyzedText AddPart(std::string_view part, std::uint32_t wdf, bool title) {
+    AnalyzedText analyzed =
+        title ? analyzer_.AnalyzeDocument(part, lang_) : analyzer_.AnalyzeBody(part, lang_);
     for (const Term& term : analyzed.terms) {
+      if (!Finds(term.lane)) continue;
       counts_[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] +=
           wdf;
+      length_ += wdf;
     }
     return analyzed;
   }
@@ -66,7 +80,24 @@ class TermCounter {
   const std::string& lang_;
   Analyzer& analyzer_;
   std::unordered_map<std::string, std::uint32_t> counts_;
+  std::uint32_t length_ = 0;
 };
+
+/// Where the headings of an article stand in its text.
+std::vector<RecordWriter::Heading> HeadingPlaces(const Article& article) {
+  std::vector<RecordWriter::Heading> places;
+  for (const Section& section : article.sections) {
+    if (section.heading.empty()) continue;
+    const std::size_t line = article.text.find('\n', section.begin);
+    places.push_back({section.begin, std::min<std::size_t>(line, section.end)});
+  }
+  if (!article.sections.empty()) return places;
+  for (std::string_view heading : readers::HeadingLines(article)) {
+    const auto begin = static_cast<std::size_t>(heading.data() - article.text.data());
+    places.push_back({begin, begin + heading.size()});
+  }
+  return places;
+}
 
 std::string CaseFolded(std::string_view name) {
   const text::NormalizedText normal = text::Normalize(name);
@@ -103,15 +134,34 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   document.add_value(schema::kHitSlot, store::EncodeHit(article));
 
   TermCounter terms(article.lang, analyzer);
-  const AnalyzedText title = terms.Add(article.title, schema::kTitleWdf);
-  terms.Add(article.summary, 1);
-  for (const std::string& symptom : article.symptoms) terms.Add(symptom, 1);
-  for (const std::string& question : article.questions) terms.Add(question, 1);
-  const AnalyzedText text = terms.Add(article.text, 1);
+  RecordWriter record;
+  const auto add = [&](std::string_view field, std::uint32_t wdf, store::RecordField as) {
+    terms.Add(field, wdf, as == store::RecordField::kTitle,
+              [&](const AnalyzedText& analyzed, std::string_view part, std::size_t) {
+                record.Add(as, analyzed, part);
+              });
+  };
+  add(article.title, schema::kTitleWdf, store::RecordField::kTitle);
+  add(article.summary, 1, store::RecordField::kSummary);
+  for (const std::string& symptom : article.symptoms)
+    add(symptom, 1, store::RecordField::kSymptoms);
+  for (const std::string& question : article.questions) {
+    add(question, 1, store::RecordField::kSymptoms);
+  }
+  const std::vector<RecordWriter::Heading> headings = HeadingPlaces(article);
+  terms.Add(article.text, 1, false,
+            [&](const AnalyzedText& analyzed, std::string_view part, std::size_t begin) {
+              std::vector<RecordWriter::Heading> within;
+              for (const RecordWriter::Heading& heading : headings) {
+                if (heading.end <= begin || heading.begin >= begin + part.size()) continue;
+                within.push_back({std::max(heading.begin, begin) - begin, heading.end - begin});
+              }
+              record.Add(store::RecordField::kText, analyzed, part, within);
+            });
   for (std::string_view heading : readers::HeadingLines(article))
     terms.Add(heading, schema::kHeadingWdf);
   terms.MoveInto(document);
-  document.add_value(schema::kOutlineSlot, store::EncodeOutline(title, text));
+  document.add_value(schema::kForwardSlot, record.Encode(terms.length()));
   return document;
 }
 

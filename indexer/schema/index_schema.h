@@ -16,7 +16,9 @@ namespace funnel::schema {
 ///   2  value slot kHitSlot
 ///   3  words of headings count more
 ///   4  a database for each tier and ranking language
-inline constexpr int kSchemaVersion = 4;
+///   5  postings of words alone: pairs and parts of words are read in a forward record
+///   (kForwardSlot)
+inline constexpr int kSchemaVersion = 5;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -36,7 +38,7 @@ inline constexpr std::uint32_t kFamilySlot = 0;   ///< The family, for one hit p
 inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language tag.
 inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
 inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
-inline constexpr std::uint32_t kOutlineSlot = 4;  ///< What reranking reads: store/layout/outline.h.
+inline constexpr std::uint32_t kForwardSlot = 4;  ///< See store/layout/forward_record.h.
 inline constexpr std::uint32_t kHitSlot = 5;      ///< What a list of hits shows: store::EncodeHit.
 
 /// Metadata keys of each database.
@@ -45,9 +47,6 @@ inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnaly
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
 inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history/history.h.
 inline constexpr std::string_view kPublishedKey = "funnel.published";  ///< When that was, UTC.
-
-/// How many words of the text, from its beginning, the outline holds.
-inline constexpr std::size_t kOutlineWords = 256;
 
 /// How often a word of the title counts against one of the body (wdf).
 inline constexpr std::uint32_t kTitleWdf = 3;

@@ -86,9 +86,8 @@ class Formatter {
     if (query_.relaxed) Field("relaxed", "no article holds the quoted phrases: read as words");
     if (query_.phrases > 0) Field("phrases", fmt::format("{}, all to be held", query_.phrases));
     if (query_.excluded > 0) Field("excluded", fmt::format("{} words", query_.excluded));
-    Words("unknown", "in no article", [](const ExplainedTerm& term) {
-      return term.use == TermUse::kUnknown && term.lane != Lane::kNgram;
-    });
+    Words("unknown", "in no article",
+          [](const ExplainedTerm& term) { return term.use == TermUse::kUnknown; });
     Words("stop words", "", [](const ExplainedTerm& term) { return term.stop; });
     const auto left_out =
         std::count_if(query_.terms.begin(), query_.terms.end(),
@@ -227,8 +226,6 @@ class Formatter {
                            article.candidates, article.least_first);
       case Standing::kNoTerm:
         return "not found: it has none of the terms";
-      case Standing::kOnlyParts:
-        return "not found: it has parts of words only, which are no answer by themselves";
       case Standing::kLacksPhrase:
         return "not found: it does not hold a quoted phrase";
       case Standing::kExcluded:
@@ -255,8 +252,10 @@ class Formatter {
       const std::string name =
           part->part ? fmt::format("part {}", *part->part + 1) : std::string("the whole text");
       if (part->counted) {
-        Line("      {:>8.4f}  {}: BM25 {:.4f}, covers {:.3f} of it, outline {:.4f}, scores {:.4f}",
-             part->share, name, part->bm25, part->covered, part->outline, part->score);
+        Line(
+            "      {:>8.4f}  {}: BM25 {:.4f}, pairs {:.4f}, covers {:.3f} of it, record {:.4f}, "
+            "scores {:.4f}",
+            part->share, name, part->bm25, part->pairs, part->covered, part->record, part->score);
         ArticleTerms(part->terms, "                ");
       } else {
         Line("             -  {}: BM25 {:.4f}, not among its best", name, part->bm25);

@@ -128,8 +128,9 @@ class ExplanationWriter {
         if (part.part) Count("part", *part.part);
         Flag("counted", part.counted);
         Number("bm25", part.bm25);
+        Number("pairs", part.pairs);
         Number("covered", part.covered);
-        Number("outline", part.outline);
+        Number("record", part.record);
         Number("score", part.score);
         Number("share", part.share);
         Terms(part.terms);

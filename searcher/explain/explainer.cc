@@ -9,7 +9,9 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
+#include "indexer/store/layout/forward_record.h"
 #include "searcher/explain/explained_query.h"
+#include "searcher/rank/phrase_match.h"
 
 namespace funnel::explain {
 namespace {
@@ -111,7 +113,7 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
     out.rank = index + 1;
     out.instead = std::string(other->lang) + '/' + std::string(other->id);
   } else {
-    out.standing = WhyNotFound(unique_term, out);
+    out.standing = WhyNotFound(document, unique_term, out);
   }
   out.missing = Missing(out);
   return out;
@@ -133,7 +135,8 @@ void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& uni
       part.counted = true;
       part.bm25 = match->second.bm25;
       part.covered = match->second.covered;
-      part.outline = match->second.outline;
+      part.pairs = match->second.pairs;
+      part.record = match->second.record;
       part.score = match->second.score;
       part.share = match->second.power;
       powers += part.share;
@@ -172,15 +175,14 @@ void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
   }
   for (const std::size_t term : judged.title_terms) {
     auto [lane, text] = SplitTerm(trace_.built.terms[term].term);
-    // Parts of words would hide the words.
     const bool listed =
-        lane == Lane::kNgram ||
         std::find(out.title_terms.begin(), out.title_terms.end(), text) != out.title_terms.end();
     if (!listed) out.title_terms.push_back(std::move(text));
   }
 }
 
-Standing Explainer::WhyNotFound(const std::string& unique_term, const ExplainedArticle& article) {
+Standing Explainer::WhyNotFound(Xapian::docid document, const std::string& unique_term,
+                                const ExplainedArticle& article) {
   if (article.terms.empty() && article.parts.empty()) return Standing::kNoTerm;
   for (const query::Requirement& excluded : trace_.plan.excluded) {
     if (scorer_.Weigh(query::RequirementQuery(excluded), unique_term)) return Standing::kExcluded;
@@ -188,9 +190,11 @@ Standing Explainer::WhyNotFound(const std::string& unique_term, const ExplainedA
   for (const query::Requirement& phrase : trace_.plan.phrases) {
     if (!scorer_.Weigh(query::RequirementQuery(phrase), unique_term)) return Standing::kLacksPhrase;
   }
-  // Parts of words alone find nothing, or only what has enough of them.
-  const bool matches = scorer_.Weigh(trace_.built.query, unique_term).has_value();
-  return matches && trace_.built.least_percent == 0 ? Standing::kTooWeak : Standing::kOnlyParts;
+  const std::string record = database_.get_document(document).get_value(schema::kForwardSlot);
+  if (!rank::PhraseMatch(trace_.plan.phrases).Holds(store::ForwardRecord(record))) {
+    return Standing::kLacksPhrase;
+  }
+  return Standing::kTooWeak;
 }
 
 std::vector<std::string> Explainer::Missing(const ExplainedArticle& article) const {

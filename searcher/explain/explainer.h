@@ -46,7 +46,8 @@ class Explainer {
   void ExplainFirstStage(Xapian::docid document, const std::string& unique_term,
                          ExplainedArticle& out);
   void ExplainSecondStage(const SearchTrace::Judgement& judged, ExplainedArticle& out) const;
-  Standing WhyNotFound(const std::string& unique_term, const ExplainedArticle& article);
+  Standing WhyNotFound(Xapian::docid document, const std::string& unique_term,
+                       const ExplainedArticle& article);
   std::vector<std::string> Missing(const ExplainedArticle& article) const;
 
   const SearchTrace& trace_;

@@ -38,7 +38,7 @@ struct SearchTrace {
   struct Judgement {
     std::size_t rank = 0;  ///< In stage 1, from 1.
     double score = 0;      ///< Of stage 1.
-    std::optional<rank::OutlineFeatures> features;
+    std::optional<rank::RecordFeatures> features;
     std::vector<std::size_t> title_terms;  ///< Indexes in BuiltQuery::terms.
   };
 

@@ -8,7 +8,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
-#include "indexer/store/layout/outline.h"
+#include "indexer/store/layout/forward_record.h"
 #include "indexer/store/reader.h"
 #include "searcher/measure/metrics.h"
 #include "searcher/query/bm25.h"
@@ -16,7 +16,7 @@
 namespace funnel::measure {
 namespace {
 
-constexpr Xapian::doccount kCandidates = 200;
+constexpr Xapian::doccount kCandidates = 300;
 constexpr std::size_t kDepth = 10;
 
 }  // namespace
@@ -46,8 +46,13 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
                                          const Xapian::Database& database,
                                          const RankingParameters& ranking) {
   const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
-  PooledQuery pooled{
-      {}, 0, {}, IdealDcg(query.relevant, kDepth), rank::Reranker(plan, built.terms)};
+  PooledQuery pooled{{},
+                     0,
+                     {},
+                     IdealDcg(query.relevant, kDepth),
+                     rank::Reranker(plan, built.terms, ranking),
+                     {},
+                     database.get_avlength()};
   std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::size_t> groups;
   const double all = database.get_doccount();
   for (const query::SearchedTerm& term : built.terms) {
@@ -89,8 +94,9 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
         grade != query.relevant.end()) {
       candidate.grade = std::max(grade->second, 0);
     }
-    candidate.outline =
-        pooled.reranker.Look(store::Outline(stored.get_value(schema::kOutlineSlot)));
+    candidate.record =
+        pooled.reranker.Look(store::ForwardRecord(stored.get_value(schema::kForwardSlot)));
+    pooled.reranker.Count(candidate.record, pooled.counts);
     for (std::size_t i = 0; i < built.terms.size(); ++i) {
       auto posting = database.postlist_begin(built.terms[i].term);
       posting.skip_to(document);
@@ -100,6 +106,9 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
           {static_cast<std::uint16_t>(i),
            static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost))});
     }
+  }
+  for (Candidate& candidate : pooled.candidates) {
+    rank::Reranker::Settle(pooled.counts, candidate.record);
   }
   return pooled;
 }
@@ -145,10 +154,12 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   std::stable_sort(scored.begin(), scored.end(), better);
   const double best = scored.front().first;
   const std::size_t depth = std::min(scored.size(), ranking.rerank_depth);
+  const rank::Reranker::Scale scale{query.counts, rerank_weight, ranking, query.average_length,
+                                    best};
   for (std::size_t i = 0; i < depth; ++i) {
-    const rank::OutlineFeatures features =
-        query.reranker.Features(scored[i].second->outline, rerank_weight);
-    scored[i].first += best * rank::Reranker::Bonus(features, ranking.rerank);
+    const rank::RecordFeatures features = query.reranker.Features(scored[i].second->record, scale);
+    scored[i].first +=
+        best * (rank::Reranker::Words(features) + rank::Reranker::Bonus(features, ranking.rerank));
   }
   std::stable_sort(scored.begin(), scored.begin() + static_cast<long>(depth), better);
   std::vector<int> grades;

@@ -42,7 +42,7 @@ class TuningPool {
     double length = 0;  ///< Relative to the average.
     int grade = 0;
     std::vector<Posting> postings;
-    rank::OutlineMatch outline;
+    rank::RecordMatch record;
   };
   struct PooledTerm {
     Lane lane = Lane::kWord;
@@ -60,6 +60,8 @@ class TuningPool {
     std::vector<Candidate> candidates;  ///< By document: equal scores stay in that order.
     double ideal = 0;                   ///< DCG of the ideal ranking.
     rank::Reranker reranker;
+    rank::CandidateCounts counts;
+    double average_length = 1;
   };
 
   static PooledQuery Pool(const TestQuery& query, const query::QueryPlan& plan,

@@ -38,19 +38,13 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Databas
   for (const PlannedTerm& term : plan.terms) {
     if (term.lane == Lane::kWord) words.emplace(term.begin, &term);
   }
-  const auto side_by_side = [&](std::uint32_t from, std::uint32_t to) {
-    return std::any_of(plan.terms.begin(), plan.terms.end(), [&](const PlannedTerm& term) {
-      return term.lane == Lane::kPair && term.begin == from && term.end == to &&
-             database.get_termfreq(term.term) > 0;
-    });
-  };
   const PlannedTerm* before = nullptr;
   for (const auto& [begin, word] : words) {
     if (found.size() == kMostCompounds || !budget.Take()) break;
     if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin) {
       const std::string joined = before->term + word->term;
       if (joined.size() > kShortestCompoundPart && !LetterPlaces(joined).empty() &&
-          database.get_termfreq(joined) > 0 && !side_by_side(before->begin, word->end)) {
+          database.get_termfreq(joined) > 0) {
         found.push_back({before->begin, word->end, joined});
       }
     }

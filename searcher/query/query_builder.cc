@@ -26,12 +26,9 @@ class TermWeigher {
     terms_.reserve(plan_.terms.size());
     for (std::size_t i = 0; i < plan_.terms.size(); ++i) {
       const PlannedTerm& planned = plan_.terms[i];
-      if (planned.weight <= 0) continue;
+      if (planned.weight <= 0 || !IsSearched(planned.lane)) continue;
       if (!Add(i, planned.term) && planned.lane == Lane::kIdentifier) AddLonger(i);
     }
-    known_ngrams_ = static_cast<std::size_t>(std::count_if(
-        terms_.begin(), terms_.end(),
-        [&](const SearchedTerm& term) { return plan_.terms[term.planned].lane == Lane::kNgram; }));
     Cap();
     for (SearchedTerm& term : terms_) {
       term.occurrences = database_.get_collection_freq(term.term);
@@ -40,9 +37,6 @@ class TermWeigher {
     }
     return std::move(terms_);
   }
-
-  /// How many parts of words the base has, more than are kept.
-  std::size_t known_ngrams() const { return known_ngrams_; }
 
  private:
   /// Adds `term` if the base has it.
@@ -89,7 +83,6 @@ class TermWeigher {
   const Xapian::Database& database_;
   const RankingParameters& ranking_;
   std::vector<SearchedTerm> terms_;
-  std::size_t known_ngrams_ = 0;
 };
 
 /// Terms of which the best counts, each at the weight that it has alone.
@@ -103,17 +96,6 @@ std::vector<StructuredTerm> Alternatives(const QueryPlan& plan, std::span<const 
                                      planned.weight * QueryFactor(planned.count)));
   }
   return any;
-}
-
-/// Which percentage of the `known` parts of words an article has to hold, to hold enough of all
-/// that the query has; over 100 when there are too few.
-int LeastPercent(const QueryPlan& plan, std::size_t known) {
-  constexpr double kEnough = 0.3;
-  const auto all = std::count_if(plan.terms.begin(), plan.terms.end(), [](const PlannedTerm& term) {
-    return term.lane == Lane::kNgram && term.weight > 0;
-  });
-  return static_cast<int>(
-      std::ceil(100 * kEnough * static_cast<double>(all) / static_cast<double>(known)));
 }
 
 /// Matches every document at no weight, and looks at the clock while it does: Xapian's own time
@@ -169,9 +151,12 @@ std::vector<double> BuiltQuery::TermWeights() const {
   return of_terms;
 }
 
-bool HasAlternatives(Lane lane) {
-  return lane == Lane::kStem || lane == Lane::kPair || lane == Lane::kSkipPair;
+bool IsSearched(Lane lane) {
+  return lane != Lane::kPair && lane != Lane::kSkipPair && lane != Lane::kFoldPair &&
+         lane != Lane::kNgram;
 }
+
+bool HasAlternatives(Lane lane) { return lane == Lane::kStem; }
 
 Xapian::Query RequirementQuery(const Requirement& requirement) {
   std::vector<Xapian::Query> all;
@@ -197,7 +182,6 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
     places[{planned.lane, {planned.begin, planned.end}}].push_back(term);
   }
   std::vector<Xapian::Query> parts = extra;
-  std::vector<Xapian::Query> ngrams;
   for (const auto& entry : places) {
     const Lane lane = entry.first.first;
     const std::vector<SearchedTerm>& terms = entry.second;
@@ -206,7 +190,7 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
         const auto& [begin, end] = entry.first.second;
         leaves->push_back({lane, begin, end, leaf, Alternatives(plan, of, database, ranking)});
       }
-      (lane == Lane::kNgram ? ngrams : parts).push_back(std::move(leaf));
+      parts.push_back(std::move(leaf));
     };
     if (HasAlternatives(lane) && terms.size() > 1) {
       add(BestOf(Alternatives(plan, terms, database, ranking)), terms);
@@ -219,14 +203,6 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
     }
   }
   built.query = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
-  // Parts of words order what whole words have found; alone, four letters say little.
-  const Xapian::Query ngram_query(Xapian::Query::OP_OR, ngrams.begin(), ngrams.end());
-  if (parts.empty() && !ngrams.empty()) {
-    built.least_percent = LeastPercent(plan, weigher.known_ngrams());
-    built.query = built.least_percent <= 100 ? ngram_query : Xapian::Query();
-  } else if (!ngrams.empty()) {
-    built.query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, built.query, ngram_query);
-  }
   for (const Requirement& phrase : plan.phrases) {
     built.query = Xapian::Query(Xapian::Query::OP_FILTER, built.query, RequirementQuery(phrase));
   }

@@ -32,9 +32,6 @@ struct BuiltQuery {
   /// Weight of every term that is searched, idf included: what a match of it is worth.
   std::unordered_map<std::string, double> weights;
 
-  /// Where the base has no term of the query but parts of words (Lane::kNgram), an article has to
-  /// hold enough of them to be an answer: so many percent of the query's weight. 0: any will do.
-  int least_percent = 0;
   bool translated = false;  ///< It holds terms of other languages than was asked in.
 
   bool empty() const { return weights.empty(); }
@@ -61,8 +58,11 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
                       const std::vector<Xapian::Query>& extra = {},
                       std::vector<QueryLeaf>* leaves = nullptr);
 
-/// Matches the documents that meet `requirement`.
+/// Matches the documents that meet `requirement`, but for its pairs.
 Xapian::Query RequirementQuery(const Requirement& requirement);
+
+/// True if articles are found by terms of `lane`; what others say, stage 2 of the ranking reads.
+bool IsSearched(Lane lane);
 
 /// True if several terms of one `lane` and place are alternatives, of which the best counts.
 bool HasAlternatives(Lane lane);

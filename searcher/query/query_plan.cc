@@ -167,6 +167,25 @@ void DivideIntoParts(const text::PastedText& pasted, const AnalyzedText& analyze
   }
 }
 
+/// Every word of `analyzed` but those that `decided` knows of.
+template <typename Decided>
+Requirement RequireWords(const AnalyzedText& analyzed, Decided&& decided) {
+  std::set<Place> stemmed;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
+  }
+  std::map<Place, std::vector<std::string>> groups;
+  for (const Term& term : analyzed.terms) {
+    const Place place{term.begin, term.end};
+    const bool word =
+        term.lane == Lane::kStem || (term.lane == Lane::kWord && !stemmed.contains(place));
+    if (word && !decided(term)) groups[place].push_back(Prefixed(term));
+  }
+  Requirement required;
+  for (auto& [place, any] : groups) required.all.push_back(std::move(any));
+  return required;
+}
+
 }  // namespace
 
 QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_lang,
@@ -285,36 +304,26 @@ Requirement QueryPlanner::RequirePhrase(std::string_view phrase,
       return term.begin < place.second && place.first < term.end;
     });
   };
+  Requirement required = RequireWords(analyzed, overlaps_unspaced);
   std::map<std::pair<Lane, Place>, std::vector<std::string>> groups;
   for (const Term& term : analyzed.terms) {
     const bool gram = term.lane == Lane::kGram || term.lane == Lane::kCluster;
-    if (gram || (term.lane == Lane::kPair && !overlaps_unspaced(term))) {
+    if (gram) {
       groups[{term.lane, {term.begin, term.end}}].push_back(Prefixed(term));
+    } else if (term.lane == Lane::kPair && !overlaps_unspaced(term)) {
+      groups[{term.lane, {term.begin, term.end}}].push_back(term.text);
     }
   }
   if (groups.empty()) return RequireWord(phrase, langs);
-  Requirement required;
-  for (auto& [place, any] : groups) required.all.push_back(std::move(any));
+  for (auto& [place, any] : groups) {
+    (place.first == Lane::kPair ? required.pairs : required.all).push_back(std::move(any));
+  }
   return required;
 }
 
 Requirement QueryPlanner::RequireWord(std::string_view word,
                                       const std::vector<std::string>& langs) {
-  const AnalyzedText analyzed = analyzer_.AnalyzeQuery(word, langs);
-  std::set<Place> stemmed;
-  for (const Term& term : analyzed.terms) {
-    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
-  }
-  std::map<Place, std::vector<std::string>> groups;
-  for (const Term& term : analyzed.terms) {
-    const Place place{term.begin, term.end};
-    if (term.lane == Lane::kStem || (term.lane == Lane::kWord && !stemmed.contains(place))) {
-      groups[place].push_back(Prefixed(term));
-    }
-  }
-  Requirement required;
-  for (auto& [place, any] : groups) required.all.push_back(std::move(any));
-  return required;
+  return RequireWords(analyzer_.AnalyzeQuery(word, langs), [](const Term&) { return false; });
 }
 
 std::string QueryPlan::ToString() const {
@@ -331,6 +340,11 @@ std::string QueryPlan::ToString() const {
       for (std::size_t j = 0; j < requirement.all[i].size(); ++j) {
         line << (j > 0 ? "|" : "") << requirement.all[i][j];
       }
+    }
+    for (const std::vector<std::string>& any : requirement.pairs) {
+      line << " & ";
+      for (std::size_t j = 0; j < any.size(); ++j)
+        line << (j > 0 ? "|" : "") << '<' << any[j] << '>';
     }
     line << ')';
   };

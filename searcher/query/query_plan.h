@@ -25,6 +25,9 @@ struct PlannedTerm {
 /// Terms of which a document must have one of each group (`all` of `any`).
 struct Requirement {
   std::vector<std::vector<std::string>> all;
+  /// Pairs of words (main forms, with a space between) that must stand next to each other, in the
+  /// same way. No index has them: the forward record says it.
+  std::vector<std::vector<std::string>> pairs;
 };
 
 /// A sentence or line of a pasted text.

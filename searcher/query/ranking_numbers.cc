@@ -58,6 +58,8 @@ const std::vector<RankingNumber>& RankingNumbers() {
   static const std::vector<RankingNumber> numbers = [] {
     std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
     all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
+    all.push_back(Number<&RankingParameters::near_pair>("near-pair"));
+    all.push_back(Number<&RankingParameters::frame>("frame", 0, 10));
     all.push_back(Number<&RankingParameters::variant>("variant"));
     all.push_back(Number<&RankingParameters::compound>("compound"));
     all.push_back(Number<&RankingParameters::pasted_aside>("pasted-aside"));
@@ -79,10 +81,12 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::translated_self>("translated-self", 0, 1));
     all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane", 1, 1000));
     all.push_back(Number<&RankingParameters::rerank_depth>("rerank-depth", 0, 1000));
-    all.push_back(RerankNumber<&RerankWeights::title_coverage>("title-coverage"));
     all.push_back(RerankNumber<&RerankWeights::title_precision>("title-precision"));
+    all.push_back(RerankNumber<&RerankWeights::title_match>("title-match"));
     all.push_back(RerankNumber<&RerankWeights::lead>("lead"));
     all.push_back(RerankNumber<&RerankWeights::passage>("passage"));
+    all.push_back(RerankNumber<&RerankWeights::heading>("heading"));
+    all.push_back(RerankNumber<&RerankWeights::number>("number"));
     return all;
   }();
   return numbers;

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/outline.h"
+#include "indexer/store/layout/forward_record.h"
 #include "searcher/query/bm25.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/rank/reranker.h"
@@ -145,26 +145,30 @@ class PartSearch {
 
   /// What each document that was found is worth for all parts together.
   std::vector<PartMatch> Matches() const {
-    std::map<Xapian::docid, std::string> outlines;
-    if (!log_) outlines = ReadOutlines();
+    std::map<Xapian::docid, std::string> records;
+    if (!log_) records = ReadRecords();
     double most = 0;
     for (const AskedPart& part : asked_) most = std::max(most, part.all);
     std::unordered_map<Xapian::docid, double> sums;
     for (const AskedPart& part : asked_) {
-      const Reranker reranker(part.plan, part.built.terms);
-      const std::vector<double> weights = part.built.TermWeights();
+      const std::vector<RecordFeatures> features =
+          log_ ? std::vector<RecordFeatures>(part.found.size()) : Judge(part, records);
       const double best = part.found.front().second;
       const double factor = part.log ? 1 : ranking_.part_rerank;
       const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
-      for (const auto& [document, weight] : part.found) {
+      for (std::size_t i = 0; i < part.found.size(); ++i) {
+        const Xapian::docid document = part.found[i].first;
+        const double pairs = best * Reranker::Words(features[i]);
+        const double weight = std::max(0.0, part.found[i].second + pairs);
         const double covered = std::min(1.0, weight / part.all);
-        const double outline =
-            log_ ? 0 : factor * best * BonusOf(reranker, outlines.at(document), weights);
+        const double record_adds =
+            log_ ? 0 : factor * best * Reranker::Bonus(features[i], ranking_.rerank);
         const double score =
-            brevity * (weight * std::pow(covered, ranking_.part_coverage) + outline);
+            brevity * (weight * std::pow(covered, ranking_.part_coverage) + record_adds);
         const double power = std::pow(score, ranking_.part_contrast);
         sums[document] += power;
-        Note(part.part, document, {weight, covered, outline, score, power});
+        Note(part.part, document,
+             {part.found[i].second, pairs, covered, record_adds, score, power});
       }
     }
     std::vector<PartMatch> matches;
@@ -176,10 +180,25 @@ class PartSearch {
   }
 
  private:
-  double BonusOf(const Reranker& reranker, const std::string& outline,
-                 const std::vector<double>& weights) const {
-    return Reranker::Bonus(reranker.Features(reranker.Look(store::Outline(outline)), weights),
-                           ranking_.rerank);
+  /// What the records of the documents that a part found say of it.
+  std::vector<RecordFeatures> Judge(const AskedPart& part,
+                                    const std::map<Xapian::docid, std::string>& records) const {
+    const Reranker reranker(part.plan, part.built.terms, ranking_);
+    const std::vector<double> weights = part.built.TermWeights();
+    std::vector<RecordMatch> matches;
+    CandidateCounts counts;
+    for (const auto& [document, weight] : part.found) {
+      matches.push_back(reranker.Look(store::ForwardRecord(records.at(document))));
+      reranker.Count(matches.back(), counts);
+    }
+    const Reranker::Scale scale{counts, weights, ranking_, database_.get_avlength(),
+                                part.found.front().second};
+    std::vector<RecordFeatures> features;
+    for (RecordMatch& match : matches) {
+      Reranker::Settle(counts, match);
+      features.push_back(reranker.Features(match, scale));
+    }
+    return features;
   }
 
   void Find(AskedPart part, Xapian::Query query, Xapian::doccount depth) {
@@ -198,14 +217,14 @@ class PartSearch {
     }
   }
 
-  /// The outlines of all documents found.
-  std::map<Xapian::docid, std::string> ReadOutlines() const {
-    std::map<Xapian::docid, std::string> outlines;
+  /// The forward records of all documents found.
+  std::map<Xapian::docid, std::string> ReadRecords() const {
+    std::map<Xapian::docid, std::string> records;
     for (const AskedPart& part : asked_) {
-      for (const auto& [document, weight] : part.found) outlines.try_emplace(document);
+      for (const auto& [document, weight] : part.found) records.try_emplace(document);
     }
-    ReadValues(database_, schema::kOutlineSlot, outlines);
-    return outlines;
+    ReadValues(database_, schema::kForwardSlot, records);
+    return records;
   }
 
   const Xapian::Database& database_;

@@ -25,8 +25,9 @@ struct SearchedPart {
   /// What a document got for the part.
   struct Match {
     double bm25 = 0;
+    double pairs = 0;    ///< What pairs add to it, and words of frames take from it.
     double covered = 0;  ///< Share of the part that it covers.
-    double outline = 0;  ///< What stage 2 adds.
+    double record = 0;   ///< What all else that the forward record says adds.
     double score = 0;    ///< Of all that, the less the longer the part is.
     double power = 0;    ///< The score to the power of `ranking.part_contrast`: these are added.
   };
@@ -42,7 +43,7 @@ bool IsLog(const query::QueryPlan& plan);
 /// Searches a pasted text part by part: an article that answers it is about one sentence or line,
 /// not about a little of each. Every part is asked like a short query, with both stages of the
 /// ranking. A document scores for it
-///   (BM25 * covered^part_coverage + part_rerank * what its outline adds, see RerankWeights)
+///   ((BM25 + pairs) * covered^part_coverage + part_rerank * what its record adds, RerankWeights)
 ///   / (the part's worth, by idf)^part_brevity;
 /// `covered` is the share of the part that it holds, words that the base does not know included.
 /// So what people say beside the question gains nothing by its many words. The lines of a log have

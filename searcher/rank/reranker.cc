@@ -2,139 +2,299 @@
 #include "searcher/rank/reranker.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
-#include <utility>
 
 #include "indexer/schema/index_schema.h"
+#include "searcher/query/bm25.h"
+#include "searcher/rank/sought_word.h"
 
 namespace funnel::rank {
 namespace {
 
-constexpr std::size_t kMostWords = 64;     // bits of a mask
-constexpr std::size_t kLeadWords = 64;     // the first sentences of an article
-constexpr std::size_t kPassageWords = 16;  // about one sentence
+std::string_view TextOf(std::string_view term, Lane lane) {
+  return term.substr(schema::kLanePrefix[static_cast<std::size_t>(lane)].size());
+}
+
+bool IsPart(Lane lane) {
+  return lane == Lane::kNgram || lane == Lane::kGram || lane == Lane::kChar ||
+         lane == Lane::kSyllable || lane == Lane::kCluster;
+}
+
+bool HasDigit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::uint32_t KeyOf(std::uint16_t first, std::uint16_t second) {
+  return static_cast<std::uint32_t>(first) << 16 | second;
+}
 
 }  // namespace
 
-Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms) {
-  // Alternatives of one place are one word.
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> places;
-  std::map<std::tuple<bool, std::uint32_t, std::uint32_t>, std::size_t> translated;
+Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms,
+                   const RankingParameters& ranking) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const query::PlannedTerm& planned = plan.terms[terms[i].planned];
-    const store::TermTag tag = store::TagOf(terms[i].term);
-    term_of_tag_.emplace(tag, i);
-    tags_.set(tag % kTagBits);
-    translates_.push_back(0);
-    if (planned.weight <= 0) {
-      translates_.back() =
-          translated
-              .try_emplace({planned.lane == Lane::kPair, planned.begin, planned.end},
-                           translated.size() + 1)
-              .first->second;
-    }
-    if (planned.lane != Lane::kWord && planned.lane != Lane::kStem) continue;
-    const auto [place, is_new] =
-        places.try_emplace({planned.begin, planned.end}, word_terms_.size());
-    if (is_new && word_terms_.size() == kMostWords) {
-      places.erase(place);
+    // Translations of words are stems or words, whatever they translate.
+    const bool stem =
+        terms[i].term.starts_with(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)]);
+    const Lane lane = stem ? Lane::kStem : planned.lane;
+    if (lane != Lane::kWord && lane != Lane::kStem && lane != Lane::kFold) continue;
+    const std::size_t word = WordAt(planned.begin, planned.end);
+    if (word == kMostWords) continue;
+    const std::string_view text = TextOf(terms[i].term, lane);
+    word_terms_[word].push_back(i);
+    Form& form = forms_[FormOf(text)];
+    form.words |= Mask{1} << word;
+    form.terms.push_back(i);
+    if (HasDigit(text)) numbers_ |= Mask{1} << word;
+  }
+  AddPairs(plan, ranking);
+  AddParts(plan);
+}
+
+/// The number of the word at a place: what stands at one place are alternatives.
+std::size_t Reranker::WordAt(std::uint32_t begin, std::uint32_t end) {
+  const std::pair place{begin, end};
+  const auto found = std::find(places_.begin(), places_.end(), place);
+  if (found != places_.end()) return static_cast<std::size_t>(found - places_.begin());
+  if (places_.size() == kMostWords) return kMostWords;
+  places_.push_back(place);
+  word_terms_.emplace_back();
+  return places_.size() - 1;
+}
+
+std::uint16_t Reranker::FormOf(std::string_view main) {
+  const SoughtWord word = Sought(main);
+  const store::WordTag value = word.tag;
+  // What is typed without marks finds all that have them.
+  const store::WordTag compared = word.marked ? store::kMainBits : store::kBareBits;
+  std::vector<std::uint16_t>& same = forms_of_[value & store::kBareBits];
+  for (const std::uint16_t form : same) {
+    if (forms_[form].value == value && forms_[form].compared == compared) return form;
+  }
+  same.push_back(static_cast<std::uint16_t>(forms_.size()));
+  filter_.set(value % kFilterBits);
+  forms_.push_back({value, compared, 0, {}});
+  return same.back();
+}
+
+void Reranker::AddPairs(const query::QueryPlan& plan, const RankingParameters& ranking) {
+  std::set<std::uint32_t> stop_begins;
+  std::set<std::uint32_t> stop_ends;
+  for (const query::PlannedTerm& planned : plan.terms) {
+    if (planned.lane != Lane::kWord || !planned.stop) continue;
+    stop_begins.insert(planned.begin);
+    stop_ends.insert(planned.end);
+  }
+  std::map<std::tuple<Nearness, std::uint32_t, std::uint32_t>, std::size_t> groups;
+  for (const query::PlannedTerm& planned : plan.terms) {
+    const bool skips = planned.lane == Lane::kSkipPair;
+    if ((planned.lane != Lane::kPair && !skips) || planned.weight <= 0) continue;
+    const std::string_view both = TextOf(planned.term, planned.lane);
+    const std::size_t space = both.find(' ');
+    if (space == std::string_view::npos) continue;
+    const std::uint16_t first = FormOf(both.substr(0, space));
+    const std::uint16_t second = FormOf(both.substr(space + 1));
+    // Of a pasted text only those with a word that is searched.
+    if (!plan.parts.empty() && forms_[first].terms.empty() && forms_[second].terms.empty()) {
       continue;
     }
-    if (is_new) word_terms_.emplace_back();
-    word_terms_[place->second].push_back(i);
-    word_mask_[tag] |= Mask{1} << place->second;
+    const auto group = [&](Nearness nearness) {
+      return groups.try_emplace({nearness, planned.begin, planned.end}, groups.size())
+          .first->second;
+    };
+    const double factor = planned.weight /
+                          ranking.lane_weight[static_cast<std::size_t>(planned.lane)] *
+                          query::QueryFactor(planned.count);
+    const Nearness exactly = skips ? Nearness::kSkip : Nearness::kAdjacent;
+    AddPair(first, second, {exactly, factor, group(exactly)});
+    if (stop_begins.contains(planned.begin) || stop_ends.contains(planned.end)) continue;
+    AddPair(first, second, {Nearness::kNear, factor, group(Nearness::kNear)});
   }
+  pair_groups_ = groups.size();
 }
 
-OutlineMatch Reranker::Look(const store::Outline& outline) const {
-  OutlineMatch match;
-  for (std::size_t i = 0; i < outline.title_size(); ++i) {
-    if (!MayHave(outline.title(i))) continue;
-    const auto term = term_of_tag_.find(outline.title(i));
-    if (term != term_of_tag_.end()) match.title_terms.push_back(term->second);
+void Reranker::AddPair(std::uint16_t first, std::uint16_t second, Pair pair) {
+  const auto number = static_cast<std::uint32_t>(pairs_.size());
+  pairs_of_[KeyOf(first, second)].push_back(number);
+  if (pair.nearness == Nearness::kNear && first != second) {
+    pairs_of_[KeyOf(second, first)].push_back(number);
   }
-  if (outline.title_size() > 0) {
-    match.title_precision =
-        static_cast<double>(match.title_terms.size()) / static_cast<double>(outline.title_size());
-  }
-  if (!word_terms_.empty()) LookAtText(outline, match);
-  return match;
+  pairs_.push_back(pair);
 }
 
-void Reranker::LookAtText(const store::Outline& outline, OutlineMatch& match) const {
-  const std::size_t size = std::min(outline.word_count(), schema::kOutlineWords);
-  std::array<Mask, schema::kOutlineWords> masks{};
-  for (std::size_t i = 0; i < size; ++i) {
-    if (!MayHave(outline.word(i))) continue;
-    const auto word = word_mask_.find(outline.word(i));
-    if (word == word_mask_.end()) continue;
-    masks[i] = word->second;
-    if (i < kLeadWords) match.lead |= masks[i];
-  }
-  for (std::size_t i = 0; i < size; ++i) {
-    if (masks[i] == 0) continue;
-    Mask window = 0;
-    for (std::size_t j = i; j < std::min(size, i + kPassageWords); ++j) window |= masks[j];
-    const auto holds = [&](Mask other) { return (window & ~other) == 0; };
-    if (std::any_of(match.passages.begin(), match.passages.end(), holds)) continue;
-    std::erase_if(match.passages, [&](Mask other) { return (other & ~window) == 0; });
-    match.passages.push_back(window);
-  }
-}
-
-OutlineFeatures Reranker::Features(const OutlineMatch& match,
-                                   const std::vector<double>& term_weights) const {
-  OutlineFeatures features;
-  double all_terms = 0;
-  std::vector<double> best(term_weights.size() + 1, 0);
-  for (std::size_t i = 0; i < term_weights.size(); ++i) {
-    double& counted = best[translates_[i]];
-    if (translates_[i] == 0) counted = 0;
-    all_terms += std::max(0.0, term_weights[i] - counted);
-    counted = std::max(counted, term_weights[i]);
-  }
-  for (std::size_t term : match.title_terms) features.title_coverage += term_weights[term];
-  // A title that says a word in several ways holds it once.
-  if (all_terms > 0) features.title_coverage = std::min(1.0, features.title_coverage / all_terms);
-
-  double all_words = 0;
-  std::array<double, kMostWords> word_weight{};
-  for (std::size_t i = 0; i < word_terms_.size(); ++i) {
-    for (std::size_t term : word_terms_[i]) {
-      word_weight[i] = std::max(word_weight[i], term_weights[term]);
+void Reranker::AddParts(const query::QueryPlan& plan) {
+  for (const query::PlannedTerm& planned : plan.terms) {
+    if (!IsPart(planned.lane) || planned.weight <= 0) continue;
+    if (part_words_.size() == kMostParts) return;
+    const auto [at, is_new] =
+        parts_.try_emplace(store::PartTagOf(planned.term), part_words_.size());
+    if (is_new) part_words_.push_back(0);
+    for (std::size_t word = 0; word < places_.size(); ++word) {
+      // A gram belongs to the word that it begins in.
+      if (planned.begin < places_[word].first || planned.begin >= places_[word].second) continue;
+      const Mask bit = Mask{1} << word;
+      if ((part_words_[at->second] & bit) == 0) ++word_parts_[word];
+      part_words_[at->second] |= bit;
     }
-    all_words += word_weight[i];
   }
-  const auto weight_of = [&](Mask words) {
+}
+
+void Reranker::Count(const RecordMatch& match, CandidateCounts& counts) const {
+  counts.candidates += 1;
+  counts.word_documents.resize(places_.size());
+  counts.word_titles.resize(places_.size());
+  // An article without a title does not tell what titles have.
+  for (const RecordMatch::WordCount& word : match.words) {
+    if (match.title.empty()) break;
+    ++counts.word_documents[word.word];
+    counts.word_titles[word.word] += match.in_title >> word.word & 1;
+  }
+  counts.pair_documents.resize(pairs_.size());
+  counts.pair_occurrences.resize(pairs_.size());
+  for (const RecordMatch::PairCount& pair : match.pairs) {
+    ++counts.pair_documents[pair.pair];
+    counts.pair_occurrences[pair.pair] += pair.wdf;
+  }
+  // A title that repeats a word has it once.
+  for (auto word = match.title.begin(); word != match.title.end(); ++word) {
+    const auto same = [&](const RecordMatch::TitleWord& other) { return other.word == word->word; };
+    if (std::none_of(match.title.begin(), word, same)) ++counts.title_words[word->word];
+  }
+}
+
+void Reranker::Settle(const CandidateCounts& counts, RecordMatch& match) {
+  double all = 0;
+  double said = 0;
+  for (const RecordMatch::TitleWord& word : match.title) {
+    const double worth = query::Idf(counts.title_words.at(word.word), counts.candidates);
+    all += worth;
+    said += worth * word.said;
+  }
+  match.title_precision = all > 0 ? said / all : 0;
+}
+
+double Reranker::Pairs(const RecordMatch& match, const Scale& scale, double soft) const {
+  if (match.pairs.empty()) return 0;
+  const RankingParameters& ranking = scale.ranking;
+  std::vector<double> groups(pair_groups_, 0.0);
+  for (const RecordMatch::PairCount& held : match.pairs) {
+    const Pair& pair = pairs_[held.pair];
+    double weight = ranking.near_pair;
+    if (pair.nearness != Nearness::kNear) {
+      const Lane lane = pair.nearness == Nearness::kSkip ? Lane::kSkipPair : Lane::kPair;
+      weight = ranking.lane_weight[static_cast<std::size_t>(lane)];
+    }
+    const double documents = scale.counts.pair_documents[held.pair];
+    const auto occurrences = static_cast<double>(scale.counts.pair_occurrences[held.pair]);
+    weight *= pair.factor * query::Idf(documents, scale.counts.candidates) *
+              query::Burst(documents, occurrences, ranking.burstiness);
+    double& group = groups[pair.group];
+    group = std::max(group, weight * (ranking.k1 + 1) * held.wdf / (held.wdf + soft));
+  }
+  double sum = 0;
+  for (const double group : groups) sum += group;
+  return sum;
+}
+
+double Reranker::Frame(const RecordMatch& match, const Scale& scale, double soft) const {
+  // One in ten of the articles that hold a word that means something have it in their title.
+  constexpr double kUsual = 0.1;
+  const RankingParameters& ranking = scale.ranking;
+  if (ranking.frame <= 0) return 0;
+  double lost = 0;
+  for (const RecordMatch::WordCount& held : match.words) {
+    const double titles = scale.counts.word_titles[held.word] + 1.0;
+    const double share = titles / (scale.counts.word_documents[held.word] + 1 / kUsual);
+    if (share >= kUsual) continue;
+    double weight = 0;
+    for (const std::size_t term : word_terms_[held.word]) weight += scale.term_weights[term];
+    lost += (1 - std::pow(share / kUsual, ranking.frame)) * weight * (ranking.k1 + 1) * held.wdf /
+            (held.wdf + soft);
+  }
+  return -lost;
+}
+
+double Reranker::TitleCoverage(const RecordMatch& match, const std::vector<double>& term_weights,
+                               const WordWeights& weights) const {
+  double covered = 0;
+  auto part = match.title_parts.begin();
+  for (std::size_t word = 0; word < word_terms_.size(); ++word) {
+    double held = 0;
+    for (const std::size_t term : word_terms_[word]) {
+      if (std::binary_search(match.title_terms.begin(), match.title_terms.end(), term)) {
+        held = std::max(held, term_weights[term]);
+      }
+    }
+    while (part != match.title_parts.end() && part->word < word) ++part;
+    if (held == 0 && part != match.title_parts.end() && part->word == word) {
+      held = weights[word] * part->share;
+    }
+    covered += held;
+  }
+  return covered;
+}
+
+RecordFeatures Reranker::Features(const RecordMatch& match, const Scale& scale) const {
+  const RankingParameters& ranking = scale.ranking;
+  const double length =
+      std::max(static_cast<double>(match.length) / scale.average_length, ranking.min_normlen);
+  const double soft = ranking.k1 * (length * ranking.b + 1 - ranking.b);
+  RecordFeatures features;
+  features.number = match.number;
+  features.title_precision = match.title_precision;
+  if (scale.best > 0) {
+    features.pairs = Pairs(match, scale, soft) / scale.best;
+    features.frame = Frame(match, scale, soft) / scale.best;
+  }
+  double all = 0;
+  WordWeights weights{};
+  for (std::size_t word = 0; word < word_terms_.size(); ++word) {
+    for (const std::size_t term : word_terms_[word]) {
+      weights[word] = std::max(weights[word], scale.term_weights[term]);
+    }
+    all += weights[word];
+  }
+  if (all <= 0) return features;
+  features.title_match =
+      TitleCoverage(match, scale.term_weights, weights) / all * match.title_precision;
+  const auto share_of = [&](Mask words) {
     double weight = 0;
     for (; words != 0; words &= words - 1) {
-      weight += word_weight[static_cast<std::size_t>(std::countr_zero(words))];
+      weight += weights[static_cast<std::size_t>(std::countr_zero(words))];
     }
-    return weight;
+    return weight / all;
   };
-  if (all_words > 0) {
-    features.lead = weight_of(match.lead) / all_words;
-    for (Mask passage : match.passages) {
-      features.passage = std::max(features.passage, weight_of(passage) / all_words);
-    }
+  features.lead = share_of(match.lead);
+  for (const Mask passage : match.passages) {
+    features.passage = std::max(features.passage, share_of(passage));
   }
-  features.title_precision = match.title_precision;
+  for (const RecordMatch::Heading& heading : match.headings) {
+    const double said = std::min(
+        1.0, static_cast<double>(std::popcount(heading.words)) / static_cast<double>(heading.size));
+    features.heading = std::max(features.heading, share_of(heading.words) * said);
+  }
   return features;
 }
 
-std::array<Reranker::Summand, 4> Reranker::Summands(const OutlineFeatures& features,
-                                                    const RerankWeights& weights) {
-  return {{{"title-coverage", features.title_coverage, weights.title_coverage},
+std::array<Reranker::Summand, Reranker::kSummands> Reranker::Summands(
+    const RecordFeatures& features, const RerankWeights& weights) {
+  return {{{"pairs", features.pairs, 1},
+           {"frame", features.frame, 1},
            {"title-precision", features.title_precision, weights.title_precision},
+           {"title-match", features.title_match, weights.title_match},
            {"lead", features.lead, weights.lead},
-           {"passage", features.passage, weights.passage}}};
+           {"passage", features.passage, weights.passage},
+           {"heading", features.heading, weights.heading},
+           {"number", features.number, weights.number}}};
 }
 
-double Reranker::Bonus(const OutlineFeatures& features, const RerankWeights& weights) {
-  double bonus = 0;
+double Reranker::Bonus(const RecordFeatures& features, const RerankWeights& weights) {
+  double bonus = -Words(features);
   for (const Summand& summand : Summands(features, weights)) {
     bonus += summand.weight * summand.value;
   }

@@ -7,76 +7,186 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "funnel/ranking.h"
-#include "indexer/store/layout/outline.h"
+#include "indexer/store/layout/forward_record.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 
 namespace funnel::rank {
 
-/// What an outline says of a query, each from 0 to 1; see RerankWeights for what they mean.
-struct OutlineFeatures {
-  double title_coverage = 0;
+/// What a forward record says of a query. `pairs` and `frame` are shares of the best score of
+/// stage 1, the others lie between 0 and 1 (`number`: -1 and 0); see RankingParameters.
+struct RecordFeatures {
+  double pairs = 0;
+  double frame = 0;
   double title_precision = 0;
+  double title_match = 0;
   double lead = 0;
   double passage = 0;
+  double heading = 0;
+  double number = 0;
 };
 
-/// How an outline matches a query, before anything is weighed.
-struct OutlineMatch {
+/// How a forward record matches a query, before anything is weighed.
+struct RecordMatch {
   /// Query words are numbered in order; a mask has a bit for each.
   using Mask = std::uint64_t;
 
-  std::vector<std::size_t> title_terms;  ///< Query terms that the title holds.
-  double title_precision = 0;
-  Mask lead = 0;               ///< Query words among the first 64 words.
-  std::vector<Mask> passages;  ///< Query words in stretches of 16 words, without repeats.
+  struct TitleWord {
+    store::WordTag word = 0;  ///< Its bare bits.
+    double said = 0;          ///< How much of it the query says: 1, or the share of its parts.
+  };
+  struct TitlePart {
+    std::size_t word = 0;  ///< A query word that the title does not hold.
+    double share = 0;      ///< The share of its parts that it does.
+  };
+  struct WordCount {
+    std::size_t word = 0;
+    std::uint32_t wdf = 0;
+  };
+  struct Heading {
+    Mask words = 0;
+    std::size_t size = 0;  ///< In words.
+  };
+  struct PairCount {
+    std::uint32_t pair = 0;
+    std::uint32_t wdf = 0;
+  };
+
+  std::uint32_t length = 0;  ///< Of the document, as BM25 counts it.
+  std::vector<TitleWord> title;
+  double title_precision = 0;            ///< Set by Settle.
+  std::vector<std::size_t> title_terms;  ///< Searched terms that the title holds, sorted.
+  std::vector<TitlePart> title_parts;
+  Mask in_title = 0;
+  Mask lead = 0;               ///< Among the first 64 words of the text.
+  std::vector<Mask> passages;  ///< In stretches of 16 words, without those that others hold.
+  std::vector<WordCount> words;
+  std::vector<Heading> headings;
+  std::vector<PairCount> pairs;
+  double number = 0;
 };
 
-/// Stage 2 of the ranking: judges the best candidates of stage 1 by where and how closely together
-/// they hold the query. Made for one query; const afterwards.
+/// What all candidates of a query together hold: what its pairs and the words of titles are worth.
+struct CandidateCounts {
+  double candidates = 0;
+  std::vector<std::uint32_t> word_documents;
+  std::vector<std::uint32_t> word_titles;
+  std::vector<std::uint32_t> pair_documents;
+  std::vector<std::uint64_t> pair_occurrences;
+  std::unordered_map<store::WordTag, std::uint32_t> title_words;
+};
+
+/// Stage 2 of the ranking: judges the best candidates of stage 1 by where, in which order and how
+/// closely together they hold the query. Look at each, Count it, then Settle each; now they have
+/// features. Made for one query; const afterwards.
 class Reranker {
  public:
-  /// `terms` are the index terms that were searched (BuiltQuery).
-  Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms);
+  /// `terms` are the index terms that were searched (BuiltQuery), `plan` was made with `ranking`.
+  Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms,
+           const RankingParameters& ranking);
 
-  OutlineMatch Look(const store::Outline& outline) const;
+  RecordMatch Look(const store::ForwardRecord& record) const;
+  void Count(const RecordMatch& match, CandidateCounts& counts) const;
+  static void Settle(const CandidateCounts& counts, RecordMatch& match);
 
-  /// `term_weights` says what a match of each of `terms` is worth, idf included.
-  OutlineFeatures Features(const OutlineMatch& match,
-                           const std::vector<double>& term_weights) const;
+  /// What all queries' features need beside the match.
+  struct Scale {
+    const CandidateCounts& counts;
+    const std::vector<double>& term_weights;  ///< What a match of each term is worth, with its idf.
+    const RankingParameters& ranking;
+    double average_length = 1;  ///< Of a document.
+    double best = 1;            ///< Score of stage 1.
+  };
+  RecordFeatures Features(const RecordMatch& match, const Scale& scale) const;
 
   /// One feature and what it adds to a stage-1 score, relative to the best one of the query.
   struct Summand {
-    std::string_view name;  ///< As in RankingNumbers().
+    std::string_view name;  ///< As in RankingNumbers(), but "pairs".
     double value = 0;
     double weight = 0;
   };
-  static std::array<Summand, 4> Summands(const OutlineFeatures& features,
-                                         const RerankWeights& weights);
+  static constexpr std::size_t kSummands = 8;
+  static std::array<Summand, kSummands> Summands(const RecordFeatures& features,
+                                                 const RerankWeights& weights);
 
-  /// What all features add: the sum of value * weight.
-  static double Bonus(const OutlineFeatures& features, const RerankWeights& weights);
+  /// What the words are worth that stage 1 counts one by one: pairs more, frames less.
+  static double Words(const RecordFeatures& features) { return features.pairs + features.frame; }
+
+  /// What all other features add: the sum of value * weight.
+  static double Bonus(const RecordFeatures& features, const RerankWeights& weights);
 
  private:
-  using Mask = OutlineMatch::Mask;
+  using Mask = RecordMatch::Mask;
+  static constexpr std::size_t kMostWords = 64;  // bits of a mask
 
-  void LookAtText(const store::Outline& outline, OutlineMatch& match) const;
+  /// A form of a word of the query, as it is looked for.
+  struct Form {
+    store::WordTag value = 0;
+    store::WordTag compared = 0;     ///< The bits that are.
+    Mask words = 0;                  ///< That it stands for.
+    std::vector<std::size_t> terms;  ///< Indexes in the terms that were searched.
+  };
+  /// How two words of a query stand in a text.
+  enum class Nearness : std::uint8_t {
+    kAdjacent,
+    kSkip,  ///< With function words between.
+    kNear,  ///< Within eight words, in either order.
+  };
+  struct Pair {
+    Nearness nearness = Nearness::kAdjacent;
+    double factor = 1;      ///< Of its kind's weight.
+    std::size_t group = 0;  ///< Of one group the best counts.
+  };
+  struct Hit {
+    std::uint32_t at = 0;  ///< Index of the word in the record.
+    std::uint16_t form = 0;
+    store::WordTag flags = 0;
+  };
+  using Hits = std::vector<Hit>;
+  using WordWeights = std::array<double, kMostWords>;
 
-  /// Whether the query may have that term; most of an outline's it has not.
-  bool MayHave(store::TermTag tag) const { return tags_[tag % kTagBits]; }
+  std::size_t WordAt(std::uint32_t begin, std::uint32_t end);
+  std::uint16_t FormOf(std::string_view main);
+  void AddPairs(const query::QueryPlan& plan, const RankingParameters& ranking);
+  void AddPair(std::uint16_t first, std::uint16_t second, Pair pair);
+  void AddParts(const query::QueryPlan& plan);
 
-  static constexpr std::size_t kTagBits = 4096;
-  std::bitset<kTagBits> tags_;
+  Hits Find(const store::ForwardRecord& record) const;
+  void LookAtWords(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
+  void LookAtTitle(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
+  void LookAtParts(const store::ForwardRecord& record, RecordMatch& match) const;
+  void LookAtPassages(const store::ForwardRecord& record, const Hits& hits,
+                      RecordMatch& match) const;
+  void LookAtHeadings(const store::ForwardRecord& record, const Hits& hits,
+                      RecordMatch& match) const;
+  void LookAtPairs(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
 
-  std::unordered_map<store::TermTag, std::size_t> term_of_tag_;
-  std::unordered_map<store::TermTag, Mask> word_mask_;
-  /// For each term, the number of the word that it is a translation of (cross_language.h); those
-  /// of one word count as one. 0: of none.
-  std::vector<std::size_t> translates_;
-  std::vector<std::vector<std::size_t>> word_terms_;  ///< The terms that stand for each word.
+  double Pairs(const RecordMatch& match, const Scale& scale, double soft) const;
+  double Frame(const RecordMatch& match, const Scale& scale, double soft) const;
+  double TitleCoverage(const RecordMatch& match, const std::vector<double>& term_weights,
+                       const WordWeights& weights) const;
+
+  static constexpr std::size_t kFilterBits = 1 << 13;
+  std::bitset<kFilterBits> filter_;  ///< Of the tags that the query may have: most it has not.
+  std::unordered_map<store::WordTag, std::vector<std::uint16_t>> forms_of_;  ///< By bare bits.
+  std::vector<Form> forms_;
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places_;  ///< Of each word.
+  std::vector<std::vector<std::size_t>> word_terms_;             ///< That stand for each word.
+  Mask numbers_ = 0;                                             ///< Words with a digit.
+
+  static constexpr std::size_t kMostParts = 1024;
+  std::unordered_map<store::PartTag, std::size_t> parts_;  ///< Their index.
+  std::vector<Mask> part_words_;                           ///< Words that have each part.
+  std::array<std::uint32_t, kMostWords> word_parts_{};     ///< How many parts each word has.
+
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> pairs_of_;  ///< By two forms.
+  std::vector<Pair> pairs_;
+  std::size_t pair_groups_ = 0;
 };
 
 }  // namespace funnel::rank

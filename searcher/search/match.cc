@@ -5,9 +5,10 @@
 #include <string>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/outline.h"
+#include "indexer/store/layout/forward_record.h"
 #include "searcher/query/bm25.h"
 #include "searcher/rank/part_search.h"
+#include "searcher/rank/phrase_match.h"
 #include "searcher/rank/reranker.h"
 #include "searcher/search/order.h"
 
@@ -32,13 +33,27 @@ Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::
 /// True if one of the words alone is known to find more than is counted, as it mostly is: then
 /// nothing has to be.
 bool FindsMany(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
-  if (task.SeveralLanguages() || built.least_percent > 0) return false;
+  if (task.SeveralLanguages()) return false;
   if (!plan.phrases.empty() || !plan.excluded.empty()) return false;
   return std::any_of(built.terms.begin(), built.terms.end(), [&](const query::SearchedTerm& term) {
-    return term.documents > kMaxDepth && plan.terms[term.planned].lane != Lane::kNgram &&
-           plan.terms[term.planned].weight > 0;
+    return term.documents > kMaxDepth && plan.terms[term.planned].weight > 0;
   });
 }
+
+/// Lets those articles pass that hold the quoted phrases.
+class PhraseDecider : public Xapian::MatchDecider {
+ public:
+  explicit PhraseDecider(const std::vector<query::Requirement>& phrases) : match_(phrases) {}
+
+  bool empty() const { return match_.empty(); }
+  bool operator()(const Xapian::Document& document) const override {
+    const std::string bytes = document.get_value(schema::kForwardSlot);
+    return match_.Holds(store::ForwardRecord(bytes));
+  }
+
+ private:
+  rank::PhraseMatch match_;
+};
 
 /// The total of a match that looked at `counted` families at least.
 std::size_t TotalOf(const Xapian::MSet& matches, std::size_t counted) {
@@ -51,18 +66,18 @@ std::size_t TotalOf(const Xapian::MSet& matches, std::size_t counted) {
 /// Stage 1: all that is wanted and a few more, best first.
 Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   constexpr Xapian::doccount kFew = 100;
+  const PhraseDecider phrases(plan.phrases);
+  const Xapian::MatchDecider* decider = phrases.empty() ? nullptr : &phrases;
   Xapian::Enquire enquire(task.database);
   enquire.set_weighting_scheme(query::Bm25(task.ranking));
   enquire.set_query(query::WithDeadline(built.query, task.deadline));
-  if (built.least_percent <= 100) enquire.set_cutoff(built.least_percent);
   if (task.SeveralLanguages()) enquire.set_collapse_key(schema::kFamilySlot);
   // Xapian counts what it looks at: all matches, if they are fewer than that.
   const Xapian::doccount counted = FindsMany(task, plan, built) ? kFew : kMaxDepth + 1;
   const std::size_t first_page = task.ranking.rerank_depth + kTieMargin;
-  std::size_t depth = std::max(first_page, task.Wanted() + kTieMargin);
-  // It does not count what a cutoff takes away.
-  if (built.least_percent > 0) depth = kMaxDepth + kTieMargin;
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted);
+  const std::size_t depth = std::max(first_page, task.Wanted() + kTieMargin);
+  const Xapian::MSet matches =
+      enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted, nullptr, decider);
   Matched matched;
   matched.candidates.reserve(matches.size());
   for (auto at = matches.begin(); at != matches.end(); ++at) {
@@ -70,27 +85,28 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   }
   // Fewer than asked for is all there is.
   matched.total = matches.size() < depth ? matches.size() : TotalOf(matches, counted);
-  if (matched.total > kMaxDepth && depth > first_page && built.least_percent == 0) {
+  if (matched.total > kMaxDepth && depth > first_page) {
     // An estimate depends on how deep was looked: that of the first page holds for all.
-    matched.total =
-        TotalOf(enquire.get_mset(0, static_cast<Xapian::doccount>(first_page), counted), counted);
+    matched.total = TotalOf(
+        enquire.get_mset(0, static_cast<Xapian::doccount>(first_page), counted, nullptr, decider),
+        counted);
   }
   return matched;
 }
 
-/// Stage 2: the best candidates in the order of what their outlines say.
+/// Stage 2: the best candidates in the order of what their forward records say.
 void Rerank(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built,
             std::vector<rank::Candidate>& candidates) {
   if (candidates.size() < 2) return;
-  const rank::Reranker reranker(plan, built.terms);
+  const rank::Reranker reranker(plan, built.terms, task.ranking);
   const std::vector<double> weights = built.TermWeights();
   RerankWeights rerank = task.ranking.rerank;
-  if (built.translated) rerank.title_coverage = task.ranking.translated_title;
+  if (built.translated) rerank.title_match = task.ranking.translated_title;
   const double best = candidates.front().score;
   if (task.trace != nullptr) task.trace->rerank = rerank;
   const auto last = candidates.begin() +
                     static_cast<long>(std::min(candidates.size(), task.ranking.rerank_depth));
-  // In the order of the documents, the outlines are read in one pass.
+  // In the order of the documents, the records are read in one pass.
   std::vector<rank::Candidate*> by_document;
   for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
     by_document.push_back(&*candidate);
@@ -98,19 +114,27 @@ void Rerank(const Task& task, const query::QueryPlan& plan, const query::BuiltQu
   std::sort(
       by_document.begin(), by_document.end(),
       [](const rank::Candidate* a, const rank::Candidate* b) { return a->document < b->document; });
-  Xapian::ValueIterator outline = task.database.valuestream_begin(schema::kOutlineSlot);
-  const Xapian::ValueIterator end = task.database.valuestream_end(schema::kOutlineSlot);
-  for (rank::Candidate* candidate : by_document) {
-    if (outline != end) outline.skip_to(candidate->document);
-    if (outline == end || outline.get_docid() != candidate->document) continue;
-    const std::string bytes = *outline;
-    const rank::OutlineMatch look = reranker.Look(store::Outline(bytes));
-    const rank::OutlineFeatures features = reranker.Features(look, weights);
-    candidate->score += best * rank::Reranker::Bonus(features, rerank);
+  Xapian::ValueIterator record = task.database.valuestream_begin(schema::kForwardSlot);
+  const Xapian::ValueIterator end = task.database.valuestream_end(schema::kForwardSlot);
+  std::vector<rank::RecordMatch> matches;
+  rank::CandidateCounts counts;
+  for (const rank::Candidate* candidate : by_document) {
+    if (record != end) record.skip_to(candidate->document);
+    std::string bytes;
+    if (record != end && record.get_docid() == candidate->document) bytes = *record;
+    reranker.Count(matches.emplace_back(reranker.Look(store::ForwardRecord(bytes))), counts);
+  }
+  const rank::Reranker::Scale scale{counts, weights, task.ranking, task.database.get_avlength(),
+                                    best};
+  for (std::size_t i = 0; i < by_document.size(); ++i) {
+    rank::Reranker::Settle(counts, matches[i]);
+    const rank::RecordFeatures features = reranker.Features(matches[i], scale);
+    by_document[i]->score +=
+        best * (rank::Reranker::Words(features) + rank::Reranker::Bonus(features, rerank));
     if (task.trace != nullptr) {
-      explain::SearchTrace::Judgement& judged = task.trace->judged.at(candidate->document);
+      explain::SearchTrace::Judgement& judged = task.trace->judged.at(by_document[i]->document);
       judged.features = features;
-      judged.title_terms = look.title_terms;
+      judged.title_terms = matches[i].title_terms;
     }
   }
   std::stable_sort(

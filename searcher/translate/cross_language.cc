@@ -22,6 +22,8 @@ namespace {
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 using Langs = std::vector<std::string>;
 
+std::string_view PrefixOf(Lane lane) { return schema::kLanePrefix[static_cast<std::size_t>(lane)]; }
+
 /// Latin letters are typed for English words everywhere.
 Langs WithEnglish(Langs langs) {
   base::AddOnce("en", langs);
@@ -48,8 +50,18 @@ class TranslatedQueryBuilder {
     for (const TranslatedWord* word : translations) AddParts(*word);
   }
 
+  /// Stage 2 of the ranking looks for pairs: the best that stands for one counts.
   void AddPair(const std::vector<const TranslatedWord*>& translations) {
-    Add(translations, ranking_.translated_pair);
+    for (const TranslatedWord* word : translations) {
+      for (const query::WeightedAlternative& other : word->any) {
+        const Lane lane =
+            other.term.starts_with(PrefixOf(Lane::kPair)) ? Lane::kPair : Lane::kSkipPair;
+        const double weight = ranking_.lane_weight[static_cast<std::size_t>(lane)];
+        plan_.terms.push_back({lane, other.term,
+                               weight * ranking_.translated_pair * other.probability, 1,
+                               word->begin, word->end, false});
+      }
+    }
   }
 
   /// Drops what else the query says in its own language, but for identifiers: function words and

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/outline.h"
+#include "indexer/store/layout/forward_record.h"
 #include "indexer/store/reader.h"
 #include "searcher/query/deadline.h"
 #include "searcher/query/query_builder.h"
@@ -97,24 +97,30 @@ BENCHMARK(Match);
 void Rerank(benchmark::State& state) {
   Asked asked;
   const query::BuiltQuery& built = asked.built;
-  std::vector<std::string> outlines;
+  std::vector<std::string> records;
   Xapian::Enquire enquire(asked.reader.database());
   enquire.set_query(built.query);
-  const Xapian::MSet candidates = enquire.get_mset(0, 100);
+  const Xapian::MSet candidates = enquire.get_mset(0, 300);
   for (auto at = candidates.begin(); at != candidates.end(); ++at) {
-    outlines.push_back(at.get_document().get_value(schema::kOutlineSlot));
+    records.push_back(at.get_document().get_value(schema::kForwardSlot));
   }
   const std::vector<double> weights = built.TermWeights();
   for (auto _ : state) {
-    const rank::Reranker reranker(asked.plan, built.terms);
-    double best = 0;
-    for (const std::string& outline : outlines) {
-      const rank::OutlineMatch match = reranker.Look(store::Outline(outline));
-      best = std::max(best, reranker.Features(match, weights).title_coverage);
+    const rank::Reranker reranker(asked.plan, built.terms, asked.ranking);
+    std::vector<rank::RecordMatch> matches;
+    rank::CandidateCounts counts;
+    for (const std::string& record : records) {
+      reranker.Count(matches.emplace_back(reranker.Look(store::ForwardRecord(record))), counts);
     }
-    Expect(best > 0.5, "a title that has the question's words");
+    const rank::Reranker::Scale scale{counts, weights, asked.ranking, 300, 10};
+    double best = 0;
+    for (rank::RecordMatch& match : matches) {
+      rank::Reranker::Settle(counts, match);
+      best = std::max(best, reranker.Features(match, scale).title_match);
+    }
+    Expect(best > 0.3, "a title that has the question's words");
   }
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * outlines.size()));
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * records.size()));
 }
 BENCHMARK(Rerank);
 

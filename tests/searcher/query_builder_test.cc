@@ -141,24 +141,14 @@ TEST_CASE("QueryBuilder: of the stems of one place the best counts, words of one
   CHECK(score(Lane::kWord, "a", "b", true) == doctest::Approx(score(Lane::kWord, "a", "b", false)));
 }
 
-TEST_CASE("QueryBuilder: parts of words only order what words find; alone they have to be enough") {
-  const auto database = Documents({"Zprint", "Zprint XNprin XNrint", "XNprin XNrint XNinte"});
-  const auto ngram = [](const std::string& term, std::uint32_t place) {
-    return Planned(Lane::kNgram, term, place);
-  };
-  query::QueryPlan plan =
-      PlanOf({Planned(Lane::kStem, "Zprint", 0), ngram("XNprin", 0), ngram("XNrint", 0)});
-  query::BuiltQuery built = query::BuildQuery(plan, database, Plain());
-  CHECK(Found(database, built.query) == "2 1");
-  CHECK(built.least_percent == 0);
-
-  plan = PlanOf({ngram("XNprin", 0), ngram("XNrint", 0), ngram("XNnter", 0)});
-  built = query::BuildQuery(plan, database, Plain());
-  CHECK(built.least_percent == 45);  // 0.3 * 3 of the 2 that the base has
-  plan = PlanOf({ngram("XNprin", 0), ngram("XNa", 0), ngram("XNb", 0), ngram("XNc", 0)});
-  built = query::BuildQuery(plan, database, Plain());
-  CHECK(built.least_percent == 120);
-  CHECK(built.query.empty());
+TEST_CASE("QueryBuilder: pairs and parts of words find nothing") {
+  const auto database = Documents({"Zprint", "Zprint XNprin XNrint", "XNprin XNrint XPa"});
+  const query::QueryPlan plan =
+      PlanOf({Planned(Lane::kStem, "Zprint", 0), Planned(Lane::kNgram, "XNprin", 0),
+              Planned(Lane::kPair, "XPa", 0)});
+  const query::BuiltQuery built = query::BuildQuery(plan, database, Plain());
+  CHECK(Found(database, built.query) == "1 2");
+  CHECK(built.terms.size() == 1);
 }
 
 TEST_CASE("QueryBuilder: phrases have to be held, excluded words must not be") {

@@ -23,7 +23,7 @@ TEST_CASE("QueryPlanner: phrases and exclusions become requirements") {
     const char* syntax;
   } rows[] = {
       {"reset password", ""},
-      {"\"resetting passwords\"", "+(XPreset password)"},
+      {"\"resetting passwords\"", "+(Zreset & Zpassword & <reset password>)"},
       {"\"password\"", "+(Zpassword)"},
       {"printer -offline", "-(Zofflin)"},
       {"\"打印机\"", "+(XG打印 & XG印机)"},

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/layout/forward_record.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace funnel::store {
+namespace {
+
+static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+
+constexpr std::size_t kHeaderBytes = (1 + kRecordFields) * sizeof(std::uint32_t);
+
+std::uint32_t HashOf(std::string_view text) {
+  return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
+}
+
+template <typename Number>
+void Append(Number number, std::string& out) {
+  char bytes[sizeof number];
+  std::memcpy(bytes, &number, sizeof number);
+  out.append(bytes, sizeof number);
+}
+
+std::uint32_t NumberAt(std::string_view bytes, std::size_t index) {
+  std::uint32_t number;
+  std::memcpy(&number, bytes.data() + index * sizeof number, sizeof number);
+  return number;
+}
+
+}  // namespace
+
+WordTag TagOf(std::string_view main, std::string_view bare, std::string_view exact) {
+  return (HashOf(bare) & kBareBits) | (HashOf(main) & 0x1F) << 21 | (HashOf(exact) & 0x7) << 26;
+}
+
+PartTag PartTagOf(std::string_view index_term) {
+  return static_cast<PartTag>(HashOf(index_term) & 0xFFFF);
+}
+
+std::string EncodeForward(const RecordContent& content) {
+  std::string out;
+  std::size_t words = 0;
+  for (const std::vector<WordTag>& field : content.words) words += field.size();
+  out.reserve(kHeaderBytes + words * sizeof(WordTag));
+  Append(content.length, out);
+  for (const std::vector<WordTag>& field : content.words) {
+    Append(static_cast<std::uint32_t>(field.size()), out);
+  }
+  for (const std::vector<WordTag>& field : content.words) {
+    out.append(reinterpret_cast<const char*>(field.data()), field.size() * sizeof(WordTag));
+  }
+  for (const RecordContent::TitleWord& word : content.title) {
+    const std::size_t parts = std::min(word.parts.size(), kMostParts);
+    out.push_back(static_cast<char>(parts | (word.number ? 0x80 : 0)));
+    for (std::size_t i = 0; i < parts; ++i) Append(word.parts[i], out);
+  }
+  return out;
+}
+
+ForwardRecord::ForwardRecord(std::string_view encoded) {
+  if (encoded.size() < kHeaderBytes) return;
+  const std::size_t most = (encoded.size() - kHeaderBytes) / sizeof(WordTag);
+  std::size_t begin[kRecordFields + 1] = {};
+  for (std::size_t i = 0; i < kRecordFields; ++i) {
+    const std::size_t words = NumberAt(encoded, 1 + i);
+    if (words > most - begin[i]) return;
+    begin[i + 1] = begin[i] + words;
+  }
+  std::copy(std::begin(begin), std::end(begin), begin_);
+  length_ = NumberAt(encoded, 0);
+  word_count_ = begin_[kRecordFields];
+  words_ = encoded.substr(kHeaderBytes, word_count_ * sizeof(WordTag));
+  parts_ = encoded.substr(kHeaderBytes + words_.size());
+}
+
+}  // namespace funnel::store

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How a reranker reads a forward record.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "indexer/schema/index_schema.h"
+#include "searcher/rank/reranker.h"
+
+namespace funnel::rank {
+namespace {
+
+constexpr std::size_t kLeadWords = 64;     // the first sentences of an article
+constexpr std::size_t kPassageWords = 16;  // about one sentence
+constexpr std::size_t kNearWords = 8;      // an unordered window, as D. Metzler and W. B. Croft
+                                           // have it (SIGIR 2005)
+constexpr std::size_t kMostBetween = 3;    // function words between the two of a skip-pair
+
+std::uint32_t KeyOf(std::uint16_t first, std::uint16_t second) {
+  return static_cast<std::uint32_t>(first) << 16 | second;
+}
+
+bool IsHeading(store::WordTag tag) { return (tag & store::kHeadingFlag) != 0; }
+bool IsStop(store::WordTag tag) { return (tag & store::kStopFlag) != 0; }
+bool Begins(store::WordTag tag) { return (tag & store::kBreakFlag) != 0; }
+
+}  // namespace
+
+Reranker::Hits Reranker::Find(const store::ForwardRecord& record) const {
+  Hits hits;
+  for (std::size_t i = 0; i < record.word_count(); ++i) {
+    const store::WordTag tag = record.word(i);
+    if (!filter_[tag % kFilterBits]) continue;
+    const auto same = forms_of_.find(tag & store::kBareBits);
+    if (same == forms_of_.end()) continue;
+    for (const std::uint16_t form : same->second) {
+      if (((tag ^ forms_[form].value) & forms_[form].compared) != 0) continue;
+      hits.push_back({static_cast<std::uint32_t>(i), form, tag & ~store::kExactBits});
+    }
+  }
+  return hits;
+}
+
+RecordMatch Reranker::Look(const store::ForwardRecord& record) const {
+  RecordMatch match;
+  match.length = record.length();
+  const Hits hits = Find(record);
+  LookAtWords(record, hits, match);
+  LookAtTitle(record, hits, match);
+  LookAtPassages(record, hits, match);
+  LookAtHeadings(record, hits, match);
+  if (!pairs_.empty()) LookAtPairs(record, hits, match);
+  return match;
+}
+
+void Reranker::LookAtWords(const store::ForwardRecord& record, const Hits& hits,
+                           RecordMatch& match) const {
+  std::array<std::uint32_t, kMostWords> wdf{};
+  for (const Hit& hit : hits) {
+    std::uint32_t times = IsHeading(hit.flags) ? 1 + schema::kHeadingWdf : 1;
+    if (hit.at < record.title_size()) {
+      times = schema::kTitleWdf;
+      match.in_title |= forms_[hit.form].words;
+    }
+    for (Mask words = forms_[hit.form].words; words != 0; words &= words - 1) {
+      wdf[static_cast<std::size_t>(std::countr_zero(words))] += times;
+    }
+  }
+  for (std::size_t word = 0; word < places_.size(); ++word) {
+    if (wdf[word] > 0) match.words.push_back({word, wdf[word]});
+  }
+}
+
+void Reranker::LookAtTitle(const store::ForwardRecord& record, const Hits& hits,
+                           RecordMatch& match) const {
+  for (std::size_t i = 0; i < record.title_size(); ++i) {
+    match.title.push_back({record.word(i) & store::kBareBits, 0});
+  }
+  for (const Hit& hit : hits) {
+    if (hit.at >= record.title_size()) break;
+    const Form& form = forms_[hit.form];
+    if (form.terms.empty()) continue;
+    match.title[hit.at].said = 1;
+    match.title_terms.insert(match.title_terms.end(), form.terms.begin(), form.terms.end());
+  }
+  std::sort(match.title_terms.begin(), match.title_terms.end());
+  match.title_terms.erase(std::unique(match.title_terms.begin(), match.title_terms.end()),
+                          match.title_terms.end());
+  LookAtParts(record, match);
+}
+
+void Reranker::LookAtParts(const store::ForwardRecord& record, RecordMatch& match) const {
+  std::bitset<kMostParts> seen;
+  std::array<std::uint32_t, kMostWords> held{};
+  bool other_number = false;
+  record.TitleWords([&](std::size_t at, bool number, std::string_view parts) {
+    std::size_t said = 0;
+    for (std::size_t i = 0; i < parts.size(); i += sizeof(store::PartTag)) {
+      store::PartTag tag;
+      std::memcpy(&tag, parts.data() + i, sizeof tag);
+      const auto part = parts_.find(tag);
+      if (part == parts_.end()) continue;
+      ++said;
+      if (seen[part->second]) continue;
+      seen.set(part->second);
+      for (Mask words = part_words_[part->second]; words != 0; words &= words - 1) {
+        ++held[static_cast<std::size_t>(std::countr_zero(words))];
+      }
+    }
+    double& of_word = match.title[at].said;
+    if (number && of_word == 0) other_number = true;
+    if (of_word == 0 && said > 0) {
+      of_word =
+          static_cast<double>(said * sizeof(store::PartTag)) / static_cast<double>(parts.size());
+    }
+  });
+  for (std::size_t word = 0; word < places_.size(); ++word) {
+    if (held[word] == 0 || (match.in_title >> word & 1) != 0) continue;
+    match.title_parts.push_back({word, static_cast<double>(held[word]) / word_parts_[word]});
+  }
+  if (other_number && numbers_ != 0) {
+    match.number =
+        -static_cast<double>(std::popcount(numbers_ & ~match.in_title)) / std::popcount(numbers_);
+  }
+}
+
+void Reranker::LookAtPassages(const store::ForwardRecord& record, const Hits& hits,
+                              RecordMatch& match) const {
+  const std::size_t lead = record.begin(store::RecordField::kText) + kLeadWords;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const Mask words = forms_[hits[i].form].words;
+    if (hits[i].at < record.title_size() || words == 0) continue;
+    if (hits[i].at < lead) match.lead |= words;
+    Mask window = 0;
+    for (std::size_t j = i; j < hits.size() && hits[j].at < hits[i].at + kPassageWords; ++j) {
+      window |= forms_[hits[j].form].words;
+    }
+    const auto holds = [&](Mask other) { return (window & ~other) == 0; };
+    if (std::any_of(match.passages.begin(), match.passages.end(), holds)) continue;
+    std::erase_if(match.passages, [&](Mask other) { return (other & ~window) == 0; });
+    match.passages.push_back(window);
+  }
+}
+
+void Reranker::LookAtHeadings(const store::ForwardRecord& record, const Hits& hits,
+                              RecordMatch& match) const {
+  std::size_t end = 0;  // of the last heading
+  for (const Hit& hit : hits) {
+    const Mask words = forms_[hit.form].words;
+    if (!IsHeading(hit.flags) || words == 0) continue;
+    if (hit.at >= end) {
+      std::size_t begin = hit.at;
+      while (!Begins(record.word(begin)) && begin > record.title_size() &&
+             IsHeading(record.word(begin - 1))) {
+        --begin;
+      }
+      end = hit.at + 1;
+      while (end < record.word_count() && IsHeading(record.word(end)) &&
+             !Begins(record.word(end))) {
+        ++end;
+      }
+      match.headings.push_back({0, end - begin});
+    }
+    match.headings.back().words |= words;
+  }
+}
+
+void Reranker::LookAtPairs(const store::ForwardRecord& record, const Hits& hits,
+                           RecordMatch& match) const {
+  std::vector<std::uint32_t> wdf(pairs_.size(), 0);
+  const std::size_t title = record.title_size();
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    for (std::size_t j = i + 1; j < hits.size() && hits[j].at < hits[i].at + kNearWords; ++j) {
+      const Hit& a = hits[i];
+      const Hit& b = hits[j];
+      if (a.at == b.at || (a.at < title) != (b.at < title)) continue;
+      const auto pairs = pairs_of_.find(KeyOf(a.form, b.form));
+      if (pairs == pairs_of_.end()) continue;
+      const bool heading = IsHeading(a.flags & b.flags);
+      const std::uint32_t times = b.at < title ? schema::kTitleWdf
+                                  : heading    ? 1 + schema::kHeadingWdf
+                                               : 1;
+      const auto skips = [&] {
+        bool skips = b.at - a.at > 1 && b.at - a.at <= kMostBetween + 1;
+        skips = skips && !IsStop(a.flags) && !IsStop(b.flags);
+        for (std::size_t k = a.at + 1; skips && k < b.at; ++k) skips = IsStop(record.word(k));
+        return skips;
+      };
+      for (const std::uint32_t pair : pairs->second) {
+        const Nearness nearness = pairs_[pair].nearness;
+        if (nearness == Nearness::kNear || (nearness == Nearness::kSkip && skips()) ||
+            (nearness == Nearness::kAdjacent && b.at - a.at == 1)) {
+          wdf[pair] += times;
+        }
+      }
+    }
+  }
+  for (std::uint32_t pair = 0; pair < wdf.size(); ++pair) {
+    if (wdf[pair] > 0) match.pairs.push_back({pair, wdf[pair]});
+  }
+}
+
+}  // namespace funnel::rank

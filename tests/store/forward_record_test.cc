@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/store/layout/forward_record.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace funnel {
+namespace {
+
+using store::ForwardRecord;
+using store::RecordContent;
+using store::RecordField;
+using store::TagOf;
+using store::WordTag;
+
+/// A title of two words, the second with a digit and two parts, and three words of text.
+RecordContent Content() {
+  RecordContent content;
+  content.length = 70'000;
+  content.words[static_cast<std::size_t>(RecordField::kTitle)] = {1, 2};
+  content.words[static_cast<std::size_t>(RecordField::kText)] = {3, 4, 5};
+  content.title = {{false, {}}, {true, {0x1234, 0xFFFF}}};
+  return content;
+}
+
+TEST_CASE("ForwardRecord: tags are made of three hashes and never change") {
+  // They are stored: another hash would make every base read as another.
+  CHECK(TagOf("printer", "printer", "printers") == 0x15AA7FED);
+  // Another form of the word, and another marking, share the lower bits.
+  const WordTag ask = TagOf("hỏi", "hoi", "hỏi");
+  CHECK(((ask ^ TagOf("hoi", "hoi", "hoi")) & store::kBareBits) == 0);
+  CHECK(((ask ^ TagOf("hoi", "hoi", "hoi")) & store::kMainBits) != 0);
+  CHECK(((TagOf("print", "print", "prints") ^ TagOf("print", "print", "printed")) &
+         store::kMainBits) == 0);
+  CHECK((ask & ~store::kExactBits) == 0);
+}
+
+TEST_CASE("ForwardRecord: has what was put in") {
+  const std::string bytes = store::EncodeForward(Content());
+  CHECK(bytes.size() == 20 + 5 * 4 + 2 + 2 * 2);
+  const ForwardRecord record(bytes);
+  CHECK(record.length() == 70'000);
+  CHECK(record.title_size() == 2);
+  CHECK(record.word_count() == 5);
+  CHECK(record.begin(RecordField::kSummary) == 2);
+  CHECK(record.begin(RecordField::kText) == 2);
+  CHECK_FALSE(record.bounded());
+  for (std::size_t i = 0; i < 5; ++i) CHECK(record.word(i) == i + 1);
+  std::string title;
+  record.TitleWords([&](std::size_t at, bool number, std::string_view parts) {
+    title += std::to_string(at) + (number ? " number " : " ") + std::to_string(parts.size()) + "; ";
+  });
+  CHECK(title == "0 0; 1 number 4; ");
+}
+
+TEST_CASE("ForwardRecord: a damaged one reads as empty or as what is left of it") {
+  const std::string bytes = store::EncodeForward(Content());
+  for (std::size_t size = 0; size <= bytes.size(); ++size) {
+    CAPTURE(size);
+    const std::string cut = bytes.substr(0, size);
+    const ForwardRecord record(cut);
+    CHECK(record.word_count() == (size < 40 ? 0 : 5));
+    std::size_t seen = 0;
+    record.TitleWords([&](std::size_t, bool, std::string_view) { ++seen; });
+    CHECK(seen == (size < 41 ? 0 : size < bytes.size() ? 1 : 2));
+  }
+  std::string wrong = bytes;
+  wrong[7] = '\x7F';  // more words of the title than there are
+  CHECK(ForwardRecord(wrong).word_count() == 0);
+}
+
+}  // namespace
+}  // namespace funnel
