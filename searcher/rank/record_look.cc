@@ -181,10 +181,12 @@ void Reranker::LookAtPairs(const store::ForwardRecord& record, const Hits& hits,
                                   : heading    ? 1 + schema::kHeadingWdf
                                                : 1;
       const auto skips = [&] {
-        bool skips = b.at - a.at > 1 && b.at - a.at <= kMostBetween + 1;
-        skips = skips && !IsStop(a.flags) && !IsStop(b.flags);
-        for (std::size_t k = a.at + 1; skips && k < b.at; ++k) skips = IsStop(record.word(k));
-        return skips;
+        bool only_stops = b.at - a.at > 1 && b.at - a.at <= kMostBetween + 1;
+        only_stops = only_stops && !IsStop(a.flags) && !IsStop(b.flags);
+        for (std::size_t k = a.at + 1; only_stops && k < b.at; ++k) {
+          only_stops = IsStop(record.word(k));
+        }
+        return only_stops;
       };
       for (const std::uint32_t pair : pairs->second) {
         const Nearness nearness = pairs_[pair].nearness;

@@ -6,13 +6,12 @@
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/outline.h"
 #include "searcher/query/bm25.h"
-#include "searcher/rank/reranker.h"
 
 namespace funnel::search {
 namespace {
@@ -82,13 +81,8 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
   ConfidenceFeatures features;
   if (matched.candidates.empty()) return features;
   const rank::Candidate& first = matched.candidates.front();
-  const std::string bytes = database.get_document(first.document).get_value(schema::kOutlineSlot);
-  const store::Outline outline(bytes);
-  const rank::Reranker reranker(plan, built.terms);
-  const rank::OutlineFeatures seen = reranker.Features(reranker.Look(outline), built.TermWeights());
-  std::vector<store::TermTag> title;
-  for (std::size_t i = 0; i < outline.title_size(); ++i) title.push_back(outline.title(i));
-  std::sort(title.begin(), title.end());
+  std::set<std::string_view> title;
+  for (const std::size_t term : matched.first.title_terms) title.insert(built.terms[term].term);
 
   const std::vector<Word> words = WordsOf(plan, database, translated);
   double all = 0;
@@ -104,15 +98,11 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
     if (any([&](const std::string& term) { return Holds(database, first.document, term); })) {
       in_article += word.weight;
     }
-    if (any([&](const std::string& term) {
-          return std::binary_search(title.begin(), title.end(), store::TagOf(term));
-        })) {
-      in_title += word.weight;
-    }
+    if (any([&](const std::string& term) { return title.contains(term); })) in_title += word.weight;
   }
   features.title = Share(in_title, all);
-  features.precision = seen.title_precision;
-  features.passage = seen.passage * Share(in_base, all);
+  features.precision = matched.first.features.title_precision;
+  features.passage = matched.first.features.passage * Share(in_base, all);
   features.article = Share(in_article, all);
   const double second =
       matched.candidates.size() > 1 ? std::max(0.0, matched.candidates[1].score) : 0;

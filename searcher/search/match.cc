@@ -2,7 +2,9 @@
 #include "searcher/search/match.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/forward_record.h"
@@ -94,47 +96,60 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   return matched;
 }
 
-/// Stage 2: the best candidates in the order of what their forward records say.
-void Rerank(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built,
-            std::vector<rank::Candidate>& candidates) {
-  if (candidates.size() < 2) return;
-  const rank::Reranker reranker(plan, built.terms, task.ranking);
-  const std::vector<double> weights = built.TermWeights();
-  RerankWeights rerank = task.ranking.rerank;
-  if (built.translated) rerank.title_match = task.ranking.translated_title;
-  const double best = candidates.front().score;
-  if (task.trace != nullptr) task.trace->rerank = rerank;
-  const auto last = candidates.begin() +
-                    static_cast<long>(std::min(candidates.size(), task.ranking.rerank_depth));
+/// What the forward records of `candidates` say, by document. `best` is the best score of stage 1.
+std::vector<Judged> Judge(const Task& task, const query::QueryPlan& plan,
+                          const query::BuiltQuery& built,
+                          std::span<const rank::Candidate> candidates, double best) {
+  std::vector<Judged> judged;
+  for (const rank::Candidate& candidate : candidates)
+    judged.push_back({candidate.document, {}, {}});
   // In the order of the documents, the records are read in one pass.
-  std::vector<rank::Candidate*> by_document;
-  for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
-    by_document.push_back(&*candidate);
-  }
-  std::sort(
-      by_document.begin(), by_document.end(),
-      [](const rank::Candidate* a, const rank::Candidate* b) { return a->document < b->document; });
+  std::sort(judged.begin(), judged.end(),
+            [](const Judged& a, const Judged& b) { return a.document < b.document; });
+  const rank::Reranker reranker(plan, built.terms, task.ranking);
   Xapian::ValueIterator record = task.database.valuestream_begin(schema::kForwardSlot);
   const Xapian::ValueIterator end = task.database.valuestream_end(schema::kForwardSlot);
   std::vector<rank::RecordMatch> matches;
   rank::CandidateCounts counts;
-  for (const rank::Candidate* candidate : by_document) {
-    if (record != end) record.skip_to(candidate->document);
+  for (const Judged& one : judged) {
+    if (record != end) record.skip_to(one.document);
     std::string bytes;
-    if (record != end && record.get_docid() == candidate->document) bytes = *record;
+    if (record != end && record.get_docid() == one.document) bytes = *record;
     reranker.Count(matches.emplace_back(reranker.Look(store::ForwardRecord(bytes))), counts);
   }
+  const std::vector<double> weights = built.TermWeights();
   const rank::Reranker::Scale scale{counts, weights, task.ranking, task.database.get_avlength(),
                                     best};
-  for (std::size_t i = 0; i < by_document.size(); ++i) {
+  for (std::size_t i = 0; i < judged.size(); ++i) {
     rank::Reranker::Settle(counts, matches[i]);
-    const rank::RecordFeatures features = reranker.Features(matches[i], scale);
-    by_document[i]->score +=
-        best * (rank::Reranker::Words(features) + rank::Reranker::Bonus(features, rerank));
+    judged[i].features = reranker.Features(matches[i], scale);
+    judged[i].title_terms = std::move(matches[i].title_terms);
+  }
+  return judged;
+}
+
+const Judged& Of(const std::vector<Judged>& judged, Xapian::docid document) {
+  return *std::lower_bound(
+      judged.begin(), judged.end(), document,
+      [](const Judged& one, Xapian::docid sought) { return one.document < sought; });
+}
+
+/// Stage 2: the best candidates in the order of what was judged of them.
+void Rerank(const Task& task, bool translated, const std::vector<Judged>& judged,
+            std::vector<rank::Candidate>& candidates) {
+  RerankWeights rerank = task.ranking.rerank;
+  if (translated) rerank.title_match = task.ranking.translated_title;
+  const double best = candidates.front().score;
+  if (task.trace != nullptr) task.trace->rerank = rerank;
+  const auto last = candidates.begin() + static_cast<long>(judged.size());
+  for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
+    const Judged& one = Of(judged, candidate->document);
+    candidate->score +=
+        best * (rank::Reranker::Words(one.features) + rank::Reranker::Bonus(one.features, rerank));
     if (task.trace != nullptr) {
-      explain::SearchTrace::Judgement& judged = task.trace->judged.at(by_document[i]->document);
-      judged.features = features;
-      judged.title_terms = matches[i].title_terms;
+      explain::SearchTrace::Judgement& noted = task.trace->judged.at(candidate->document);
+      noted.features = one.features;
+      noted.title_terms = one.title_terms;
     }
   }
   std::stable_sort(
@@ -161,11 +176,26 @@ Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
           task.trace->judged.size() + 1, candidate.score, {}, {}};
     }
   }
+  if (matched.candidates.empty()) return matched;
+  const double best = matched.candidates.front().score;
+  const auto judge = [&](std::size_t depth) {
+    depth = std::min(depth, matched.candidates.size());
+    return Judge(task, plan, built, std::span(matched.candidates).first(depth), best);
+  };
   // Each sentence of a letter was judged by both stages.
-  if (!by_parts || rank::IsLog(plan)) Rerank(task, plan, built, matched.candidates);
+  const bool reranks = !by_parts || rank::IsLog(plan);
+  std::vector<Judged> judged;
+  if (reranks) {
+    judged = judge(task.ranking.rerank_depth);
+    Rerank(task, built.translated, judged, matched.candidates);
+  }
   if (Result<void> ordered = OrderTies(task.database, matched.candidates); !ordered) {
     return Fail(ordered.error());
   }
+  const Xapian::docid first = matched.candidates.front().document;
+  const auto is_first = [&](const Judged& one) { return one.document == first; };
+  if (std::none_of(judged.begin(), judged.end(), is_first)) judged = judge(1);
+  matched.first = Of(judged, first);
   return matched;
 }
 
