@@ -18,6 +18,7 @@ enum class TermOrigin : std::uint8_t {
   kQuery,        ///< The query says it.
   kVariant,      ///< The same in other words of Chinese.
   kSpelling,     ///< What an unknown word may have been meant to be.
+  kLike,         ///< A word that shares most of its letters with one of the query.
   kCompound,     ///< Written together or apart.
   kSynonym,      ///< What authors say it is also called.
   kTranslation,  ///< In another language.

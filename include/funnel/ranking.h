@@ -52,6 +52,8 @@ struct RankingParameters {
   double one_way_synonym = 0.7;
   /// Weight of the words that an unknown word of the query may have been meant to be.
   double spelling = 0.8;
+  /// A word that is like one of the query, times the share of letters that they have in common.
+  double like_word = 0.5;
   /// Weight of the parts of a compound, and of a word that the query writes in two.
   double compound = 0.5;
   /// Weight of the terms of a pasted text that only its asides have, or only its routine lines (see

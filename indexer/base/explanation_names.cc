@@ -11,6 +11,8 @@ std::string_view Name(TermOrigin origin) {
       return "variant";
     case TermOrigin::kSpelling:
       return "spelling";
+    case TermOrigin::kLike:
+      return "like";
     case TermOrigin::kCompound:
       return "compound";
     case TermOrigin::kSynonym:

@@ -101,6 +101,7 @@ std::size_t OpenTiers::articles() const {
 void OpenTiers::Put(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
   const DatabaseName name = DatabaseOf(tier, unique_term);
   Touch(name).replace_document(unique_term, document);
+  databases_[name].word_ends.Add(document);
   Add(name, BytesPending(document));
 }
 
@@ -157,6 +158,7 @@ void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
     database.set_metadata(std::string(schema::kHistoryKey), std::to_string(stamp.history));
   }
   database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
+  databases_[name].word_ends.Write(database);
   database.commit_transaction();
   notes_[name] = NoteOf(database);
   OpenDatabase& open = databases_[name];
@@ -214,6 +216,7 @@ void OpenTiers::WriteOutLargest() {
   auto& [name, open] =
       *std::max_element(databases_.begin(), databases_.end(),
                         [&](const auto& a, const auto& b) { return size(a) < size(b); });
+  open.word_ends.Write(*open.database);
   if (in_batches_) {
     open.database->commit_transaction();
     open.touched = false;

@@ -14,6 +14,7 @@
 
 #include "indexer/store/layout/database_name.h"
 #include "indexer/store/layout/manifest.h"
+#include "indexer/store/layout/word_end.h"
 
 namespace funnel::store {
 
@@ -93,6 +94,7 @@ class OpenTiers {
     bool unstamped = false;         ///< Written since Open or the last Commit.
     std::size_t pending_bytes = 0;  ///< In memory.
     std::size_t pending_articles = 0;
+    WordEnds word_ends;
   };
 
   Xapian::WritableDatabase& Writable(const DatabaseName& name);

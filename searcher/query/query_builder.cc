@@ -178,8 +178,9 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
       places;
   for (const SearchedTerm& term : built.terms) {
     const PlannedTerm& planned = plan.terms[term.planned];
+    const Lane lane = planned.like ? Lane::kStem : planned.lane;
     built.weights[term.term] = term.weight * Idf(term.documents, all_documents);
-    places[{planned.lane, {planned.begin, planned.end}}].push_back(term);
+    places[{lane, {planned.begin, planned.end}}].push_back(term);
   }
   std::vector<Xapian::Query> parts = extra;
   for (const auto& entry : places) {

@@ -238,6 +238,15 @@ void QueryPlanner::AddSpelling(std::size_t planned, const std::string& word, dou
   }
 }
 
+void QueryPlanner::AddLike(std::size_t planned, std::string word, double factor,
+                           const RankingParameters& ranking, QueryPlan& plan) {
+  PlannedTerm like = plan.terms[planned];
+  like.term = std::move(word);
+  like.weight = ranking.lane_weight[static_cast<std::size_t>(Lane::kWord)] * factor;
+  like.like = true;
+  plan.terms.push_back(std::move(like));
+}
+
 void QueryPlanner::AddReplacement(std::uint32_t begin, std::uint32_t end, std::string_view words,
                                   double factor, const RankingParameters& ranking,
                                   QueryPlan& plan) {

@@ -20,6 +20,7 @@ struct PlannedTerm {
   std::uint32_t begin = 0;  ///< Place in the query: terms of one lane and place are alternatives.
   std::uint32_t end = 0;
   bool stop = false;
+  bool like = false;  ///< A word that is like one of the query: the better of both counts.
 };
 
 /// Terms of which a document must have one of each group (`all` of `any`).
@@ -67,6 +68,10 @@ class QueryPlanner {
   /// its place, at `factor` of a term's weight.
   void AddSpelling(std::size_t planned, const std::string& word, double factor,
                    const RankingParameters& ranking, QueryPlan& plan);
+
+  /// Adds a word of the base that is like a term of `plan`, at `factor` of a term's weight.
+  static void AddLike(std::size_t planned, std::string word, double factor,
+                      const RankingParameters& ranking, QueryPlan& plan);
 
   /// Adds `words` as what may stand in QueryPlan::text in place of its bytes from `begin` to before
   /// `end`, at `factor` of a term's weight; the pairs with the words around it too. More words than

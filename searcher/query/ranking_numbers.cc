@@ -71,6 +71,7 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::synonym>("synonym"));
     all.push_back(Number<&RankingParameters::one_way_synonym>("one-way-synonym"));
     all.push_back(Number<&RankingParameters::spelling>("spelling"));
+    all.push_back(Number<&RankingParameters::like_word>("like-word"));
     all.push_back(Number<&RankingParameters::k1>("k1"));
     all.push_back(Number<&RankingParameters::b>("b", 0, 1));
     all.push_back(Number<&RankingParameters::min_normlen>("min-normlen"));

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <set>
-#include <tuple>
+#include <string_view>
 #include <utility>
 
 #include "funnel/searcher.h"
@@ -12,6 +12,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/script.h"
+#include "searcher/query/vocabulary.h"
 
 namespace funnel::query {
 namespace {
@@ -19,8 +20,8 @@ namespace {
 constexpr std::size_t kShortestWord = 4;
 constexpr std::size_t kTwoEditsFrom = 8;
 constexpr std::size_t kMostWords = 3;
-// For one word, looking at more of the vocabulary than this takes longer than the search.
-constexpr std::size_t kMostLooks = 50'000;
+// From either end of one word: looking at more of the vocabulary takes longer than the search.
+constexpr std::size_t kMostLooks = 10'000;
 constexpr std::size_t kMostMisspellings = 6;
 
 std::u32string Characters(std::string_view text) {
@@ -39,33 +40,52 @@ bool IsAlphabetic(std::u32string_view word) {
 
 std::size_t MostEdits(std::size_t length) { return length < kTwoEditsFrom ? 1 : 2; }
 
-/// Words of the base that begin as `word` does and are close to it.
+std::string Utf8(std::u32string_view characters) {
+  std::string text;
+  for (const char32_t c : characters) base::AppendUtf8(c, text);
+  return text;
+}
+
+struct CloseWord {
+  std::size_t edits = 0;
+  Xapian::doccount documents = 0;
+  std::string word;
+};
+
+/// Words of the base that are close to `word`. One edit leaves one of its halves as it is, two
+/// mostly one of its outer thirds, else the first letter: only words that begin or end with such a
+/// piece are looked at.
 std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Database& database,
                                     LookBudget& budget) {
-  std::string first_letter;
-  base::AppendUtf8(word.front(), first_letter);
   const std::size_t most = MostEdits(word.size());
-  std::vector<std::tuple<std::size_t, Xapian::doccount, std::string>> close;
-  std::size_t looks = 0;
-  for (auto at = database.allterms_begin(first_letter);
-       at != database.allterms_end(first_letter) && looks < kMostLooks && budget.Take();
-       ++at, ++looks) {
-    const std::string term = *at;
-    if (term.size() > 4 * (word.size() + most)) continue;
-    const std::u32string candidate = Characters(term);
-    if (candidate.size() + most < word.size() || candidate.size() > word.size() + most) continue;
+  std::vector<CloseWord> close;
+  const auto look = [&](const std::string& other, auto&& documents) {
+    if (other.size() > 4 * (word.size() + most)) return;
+    const std::u32string candidate = Characters(other);
+    if (candidate.size() + most < word.size() || candidate.size() > word.size() + most) return;
     const std::size_t edits = base::EditDistance(word, candidate, most);
-    if (edits > most || !IsAlphabetic(candidate)) continue;
-    close.emplace_back(edits, at.get_termfreq(), term);
+    if (edits > most || !IsAlphabetic(candidate)) return;
+    // Of a word that ends so, articles may have gone.
+    if (const Xapian::doccount having = documents(); having > 0) {
+      close.push_back({edits, having, other});
+    }
+  };
+  const Vocabulary vocabulary(database);
+  const std::u32string_view letters = word;
+  const std::size_t piece = letters.size() / (most + 1);
+  vocabulary.Beginning(Utf8(letters.substr(0, piece)), kMostLooks, budget, look);
+  vocabulary.Ending(Utf8(letters.substr(letters.size() - piece)), kMostLooks, budget, look);
+  if (close.empty() && most > 1) {
+    vocabulary.Beginning(Utf8(letters.substr(0, 1)), kMostLooks, budget, look);
   }
-  std::sort(close.begin(), close.end(), [](const auto& a, const auto& b) {
-    if (std::get<0>(a) != std::get<0>(b)) return std::get<0>(a) < std::get<0>(b);
-    if (std::get<1>(a) != std::get<1>(b)) return std::get<1>(a) > std::get<1>(b);
-    return std::get<2>(a) < std::get<2>(b);
+  std::sort(close.begin(), close.end(), [](const CloseWord& a, const CloseWord& b) {
+    if (a.edits != b.edits) return a.edits < b.edits;
+    return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
   });
   std::vector<std::string> words;
-  for (const auto& [edits, documents, term] : close) {
-    if (words.size() < kMostWords && edits == std::get<0>(close.front())) words.push_back(term);
+  for (const CloseWord& one : close) {
+    if (words.size() == kMostWords || one.edits > close.front().edits) break;
+    if (words.empty() || words.back() != one.word) words.push_back(one.word);
   }
   return words;
 }

@@ -8,6 +8,7 @@
 
 #include "searcher/query/compounds.h"
 #include "searcher/query/function_words.h"
+#include "searcher/query/like_words.h"
 #include "searcher/query/look_budget.h"
 #include "searcher/query/spelling.h"
 
@@ -20,6 +21,9 @@ constexpr std::size_t kMostSpellingLooks = 500'000;
 
 /// Pieces of words that are looked up for all compounds of a question: hundreds of long words.
 constexpr std::size_t kMostCompoundLooks = 20'000;
+
+/// Words that are looked at for being like one of a question's, all together.
+constexpr std::size_t kMostLikeLooks = 20'000;
 
 /// The share of the time left that both may take: the search itself comes after them.
 constexpr double kMostTime = 0.25;
@@ -46,6 +50,7 @@ PlannedQuestion QuestionPlanner::Plan(const Task& task) {
     if (!task.translated) {
       AddSpelling(task, curated, deadline, plan);
       AddCompounds(task, deadline, plan);
+      AddLikeWords(task, curated, deadline, plan);
     }
   } catch (const query::DeadlineExceeded&) {
     question.complete = false;
@@ -88,6 +93,19 @@ void QuestionPlanner::AddCompounds(const Task& task, const query::Deadline& dead
   for (const query::Compound& other : query::FindCompounds(plan, task.database, budget)) {
     planner_.AddReplacement(other.begin, other.end, other.words, factor, task.ranking, plan);
     Note(task, plan, TermOrigin::kCompound, other.begin, other.end, other.words, factor);
+  }
+}
+
+void QuestionPlanner::AddLikeWords(const Task& task, const guidance::CuratedQuestion& curated,
+                                   const query::Deadline& deadline, query::QueryPlan& plan) {
+  query::LookBudget budget(kMostLikeLooks, deadline);
+  for (query::LikeWord& like : query::FindLikeWords(plan, task.database, budget)) {
+    const std::uint32_t begin = plan.terms[like.planned].begin;
+    const std::uint32_t end = plan.terms[like.planned].end;
+    if (curated.Knows(begin, end)) continue;
+    const double factor = task.ranking.like_word * like.likeness;
+    query::QueryPlanner::AddLike(like.planned, like.word, factor, task.ranking, plan);
+    Note(task, plan, TermOrigin::kLike, begin, end, like.word, factor);
   }
 }
 

@@ -32,6 +32,8 @@ class QuestionPlanner {
   guidance::CuratedQuestion Curated(const Task& task, const query::QueryPlan& plan);
   void AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,
                    const query::Deadline& deadline, query::QueryPlan& plan);
+  static void AddLikeWords(const Task& task, const guidance::CuratedQuestion& curated,
+                           const query::Deadline& deadline, query::QueryPlan& plan);
   void AddCompounds(const Task& task, const query::Deadline& deadline, query::QueryPlan& plan);
   void AddSynonyms(const Task& task, const guidance::CuratedQuestion& curated,
                    query::QueryPlan& plan);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/like_words.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "indexer/base/utf8.h"
+#include "indexer/store/layout/word_end.h"
+#include "searcher/query/vocabulary.h"
+#include "searcher/query/word_splitter.h"
+
+namespace funnel::query {
+namespace {
+
+constexpr std::size_t kMostWords = 6;     // like one of the query
+constexpr std::size_t kMostLooks = 1000;  // for one
+constexpr double kLeastBeginning = 0.6;  // likeness of words that only begin alike
+constexpr double kLeastPart = 0.4;        // of one that is in the other
+constexpr double kBesideKnown = 0.3;      // of what a word counts that is like one of the base
+
+/// Where each character begins, and the end.
+std::vector<std::size_t> Places(std::string_view word) {
+  std::vector<std::size_t> places;
+  for (std::size_t at = 0; at < word.size();) {
+    places.push_back(at);
+    base::NextCharacter(word, at);
+  }
+  places.push_back(word.size());
+  return places;
+}
+
+/// Collects the words like one.
+class Likes {
+ public:
+  Likes(std::string_view word, const Xapian::Database& database, LookBudget& budget)
+      : word_(word),
+        places_(Places(word)),
+        letters_(places_.size() - 1),
+        database_(database),
+        vocabulary_(database),
+        budget_(budget) {}
+
+  /// Those that have the first letters in common.
+  void BeginningAlike() {
+    const std::size_t shared = std::max<std::size_t>(4, letters_ * 6 / 10);
+    if (shared > letters_) return;
+    vocabulary_.Beginning(
+        word_.substr(0, places_[shared]), kMostLooks, budget_,
+        [&](const std::string& other, auto&& documents) {
+          if (!store::HasWordEnd(other)) return;
+          const auto differs =
+              std::mismatch(word_.begin(), word_.end(), other.begin(), other.end());
+          const auto same = static_cast<std::size_t>(differs.first - word_.begin());
+          const double likeness =
+              2.0 * static_cast<double>(same) / static_cast<double>(word_.size() + other.size());
+          if (likeness >= kLeastBeginning) Add(other, likeness, documents());
+        });
+  }
+
+  /// The longest word that it ends with, and the longest that it begins with.
+  void Parts() {
+    for (const bool from_end : {true, false}) {
+      for (std::size_t left_out = 1; left_out + store::kShortestWordWithEnd <= letters_;
+           ++left_out) {
+        const std::string part(from_end ? word_.substr(places_[left_out])
+                                        : word_.substr(0, places_[letters_ - left_out]));
+        if (!budget_.Take()) return;
+        const Xapian::doccount documents = database_.get_termfreq(part);
+        if (documents == 0) continue;
+        const double likeness = Share(part.size(), word_.size());
+        if (likeness >= kLeastPart) Add(part, likeness, documents);
+        break;
+      }
+    }
+  }
+
+  /// Those that begin or end with it.
+  void Compounds() {
+    const auto add = [&](const std::string& other, auto&& documents) {
+      if (other.size() <= word_.size() || !store::HasWordEnd(other)) return;
+      const double likeness = Share(word_.size(), other.size());
+      if (likeness >= kLeastPart) Add(other, likeness, documents());
+    };
+    vocabulary_.Beginning(word_, kMostLooks, budget_, add);
+    vocabulary_.Ending(word_, kMostLooks, budget_, add);
+  }
+
+  /// The best: the likest, of those alike the commonest.
+  std::vector<std::pair<std::string, double>> Take() {
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      if (a.likeness != b.likeness) return a.likeness > b.likeness;
+      return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
+    });
+    std::vector<std::pair<std::string, double>> best;
+    std::set<std::string_view> known;
+    for (const Found& one : found_) {
+      if (best.size() == kMostWords) break;
+      if (known.insert(one.word).second) best.emplace_back(one.word, one.likeness);
+    }
+    return best;
+  }
+
+ private:
+  struct Found {
+    std::string word;
+    double likeness = 0;
+    Xapian::doccount documents = 0;
+  };
+
+  static double Share(std::size_t part, std::size_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+  }
+
+  void Add(const std::string& word, double likeness, Xapian::doccount documents) {
+    if (word != word_ && documents > 0) found_.push_back({word, likeness, documents});
+  }
+
+  std::string_view word_;
+  std::vector<std::size_t> places_;
+  std::size_t letters_;
+  const Xapian::Database& database_;
+  Vocabulary vocabulary_;
+  LookBudget& budget_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Database& database,
+                                    LookBudget& budget) {
+  std::vector<LikeWord> like;
+  if (!plan.parts.empty()) return like;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> identifiers;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> known;
+  for (const PlannedTerm& term : plan.terms) {
+    if (term.lane == Lane::kIdentifier) identifiers.emplace_back(term.begin, term.end);
+    const bool word =
+        term.lane == Lane::kWord || term.lane == Lane::kStem || term.lane == Lane::kFold;
+    if (word && database.get_termfreq(term.term) > 0) known.emplace(term.begin, term.end);
+  }
+  const bool compounds = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
+  for (std::size_t i = 0; i < plan.said && budget.left() > 0; ++i) {
+    const PlannedTerm& word = plan.terms[i];
+    if (word.lane != Lane::kWord || word.stop || !store::HasWordEnd(word.term)) continue;
+    const bool in_identifier = std::any_of(
+        identifiers.begin(), identifiers.end(),
+        [&](const auto& place) { return word.begin >= place.first && word.end <= place.second; });
+    if (in_identifier) continue;
+    Likes likes(word.term, database, budget);
+    const bool is_known = known.contains({word.begin, word.end});
+    if (!is_known) {
+      likes.BeginningAlike();
+      likes.Parts();
+    }
+    if (compounds) likes.Compounds();
+    const double factor = is_known ? kBesideKnown : 1;
+    for (auto& [other, likeness] : likes.Take()) {
+      like.push_back({i, std::move(other), factor * likeness});
+    }
+  }
+  return like;
+}
+
+}  // namespace funnel::query

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/like_words.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "funnel/searcher.h"
+#include "tests/support/articles.h"
+#include "tests/support/temp_dir.h"
+
+namespace funnel {
+namespace {
+
+using testing::MakeArticle;
+using testing::TempDir;
+
+std::vector<std::string> Ids(Searcher& searcher, const std::string& query,
+                             const std::string& lang) {
+  SearchRequest request;
+  request.query = query;
+  request.lang = lang;
+  const Result<SearchResponse> response = searcher.Search(request);
+  REQUIRE(response.has_value());
+  std::vector<std::string> ids;
+  for (const Hit& hit : response->hits) ids.push_back(hit.id);
+  return ids;
+}
+
+TEST_CASE("Like words: what an article says in place of a word that the base does not have") {
+  const TempDir dir;
+  testing::Publish(
+      dir.path(),
+      {MakeArticle("driver", "de", "Grafiktreiber", "Der Grafiktreiber stürzt ab."),
+       MakeArticle("account", "de", "Konto", "Das Konto ist gesperrt."),
+       MakeArticle("sync", "de", "Synchronisierung", "Die Synchronisierung steht."),
+       MakeArticle("auth", "en", "Authenticator", "The authenticator shows a number."),
+       MakeArticle("login", "en", "Sign in", "Signing in takes long."),
+       MakeArticle("print", "vi", "Máy in", "Máy in không in được."),
+       MakeArticle("hi-install", "hi", "प्रिंटर इंस्टॉलेशन", "प्रिंटर इंस्टॉलेशन रुक जाता है।"),
+       MakeArticle("hi-other", "hi", "खाता", "खाता बंद है।"),
+       MakeArticle("ru-install", "ru", "Переустановка", "Переустановка программы не идет."),
+       MakeArticle("ru-other", "ru", "Почта", "Почта не приходит.")});
+  Result<Searcher> searcher = Searcher::Open(dir.path(), Audience::kPublic);
+  REQUIRE(searcher.has_value());
+  const struct {
+    std::string query, lang, first;
+  } rows[] = {
+      {"Treiber", "de", "driver"},  // the end of a compound
+      {"Grafik", "de", "driver"},   // its beginning
+      {"Druckertreiber Grafiktreiber", "de", "driver"},
+      {"Synchronisation", "de", "sync"},  // another derivation
+      {"authentication", "en", "auth"},
+      {"इंस्टॉलेशनें", "hi", "hi-install"},
+      {"переустановить", "ru", "ru-install"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.query);
+    const std::vector<std::string> ids = Ids(*searcher, row.query, row.lang);
+    CHECK((!ids.empty() && ids.front() == row.first));
+  }
+  // Four letters in common are no likeness.
+  CHECK(Ids(*searcher, "Kontrabass", "de").empty());
+  CHECK(Ids(*searcher, "signature", "en").empty());
+}
+
+TEST_CASE("Like words: a word that the base has comes before those like it") {
+  const TempDir dir;
+  testing::Publish(dir.path(),
+                   {MakeArticle("compound", "de", "Grafiktreiber", "Grafiktreiber, Grafiktreiber."),
+                    MakeArticle("word", "de", "Hinweise", "Einen Treiber gibt es auch."),
+                    MakeArticle("other", "de", "Konto", "Das Konto ist gesperrt.")});
+  Result<Searcher> searcher = Searcher::Open(dir.path(), Audience::kPublic);
+  REQUIRE(searcher.has_value());
+  CHECK(Ids(*searcher, "Treiber", "de") == std::vector<std::string>{"word", "compound"});
+}
+
+}  // namespace
+}  // namespace funnel
