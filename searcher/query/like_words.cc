@@ -8,7 +8,7 @@
 
 #include "indexer/base/utf8.h"
 #include "indexer/store/layout/word_end.h"
-#include "searcher/query/vocabulary.h"
+#include "searcher/query/known_words.h"
 #include "searcher/query/word_splitter.h"
 
 namespace funnel::query {
@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostWords = 6;     // like one of the query
 constexpr std::size_t kMostLooks = 1000;  // for one
-constexpr double kLeastBeginning = 0.6;  // likeness of words that only begin alike
+constexpr double kLeastBeginning = 0.6;   // likeness of words that only begin alike
 constexpr double kLeastPart = 0.4;        // of one that is in the other
 constexpr double kBesideKnown = 0.3;      // of what a word counts that is like one of the base
 
@@ -121,7 +121,7 @@ class Likes {
   std::vector<std::size_t> places_;
   std::size_t letters_;
   const Xapian::Database& database_;
-  Vocabulary vocabulary_;
+  KnownWords vocabulary_;
   LookBudget& budget_;
   std::vector<Found> found_;
 };

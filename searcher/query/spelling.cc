@@ -12,7 +12,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/script.h"
-#include "searcher/query/vocabulary.h"
+#include "searcher/query/known_words.h"
 
 namespace funnel::query {
 namespace {
@@ -70,7 +70,7 @@ std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Da
       close.push_back({edits, having, other});
     }
   };
-  const Vocabulary vocabulary(database);
+  const KnownWords vocabulary(database);
   const std::u32string_view letters = word;
   const std::size_t piece = letters.size() / (most + 1);
   vocabulary.Beginning(Utf8(letters.substr(0, piece)), kMostLooks, budget, look);

@@ -16,9 +16,9 @@ namespace funnel::query {
 /// The words of a language, looked through by how they begin or end. `visit(word, documents)` is
 /// called for each, `documents` being a function that tells how many have it: it costs more than
 /// the look. At most `most` words are looked at, each taken from `budget`.
-class Vocabulary {
+class KnownWords {
  public:
-  explicit Vocabulary(const Xapian::Database& database) : database_(database) {}
+  explicit KnownWords(const Xapian::Database& database) : database_(database) {}
 
   template <typename Visit>
   void Beginning(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
