@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "funnel/result.h"
+#include "indexer/store/forward/forward_list.h"
+#include "indexer/store/forward/forward_segment.h"
+
+namespace funnel::store {
+
+/// The forward records of one database as of one commit. Cheap to copy: all readers of a process
+/// share one mapping of each segment, which lasts as long as any of them, also when the file is
+/// removed. Holds no descriptors. Const functions are thread-safe.
+class ForwardReader {
+ public:
+  /// No records.
+  ForwardReader() = default;
+
+  /// Opens the segments that `list`, the metadata of the database in `folder`, names. Fails as
+  /// ForwardSegment::Open; kNotFound may also mean that two publishes have come since the database
+  /// was opened: then reopen it and try anew. Segments that another reader of the process has open
+  /// cost one stat(2) each.
+  static Result<ForwardReader> Open(const std::filesystem::path& folder, const SegmentList& list);
+
+  /// The record of a document, as long as this reader or a copy of it lives; empty where it has
+  /// none. Bytes are as they are on the disk: see forward_table.h.
+  std::string_view Find(std::uint32_t docid) const {
+    for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
+      if (const auto record = (*segment)->table().Find(docid)) return *record;
+    }
+    return {};
+  }
+
+  /// Reads all of it. Fails with kCorrupt where a record or a table is not as it was written, and
+  /// kIo.
+  Result<void> Verify() const;
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const SegmentList& list() const { return list_; }
+
+  /// As many as the list has, oldest first.
+  const std::vector<std::shared_ptr<const ForwardSegment>>& segments() const { return segments_; }
+
+  /// The reader of the oldest `count` segments alone.
+  ForwardReader Oldest(std::size_t count) const;
+
+ private:
+  std::filesystem::path folder_;
+  SegmentList list_;
+  std::vector<std::shared_ptr<const ForwardSegment>> segments_;
+};
+
+}  // namespace funnel::store
