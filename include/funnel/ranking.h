@@ -88,7 +88,7 @@ struct RankingParameters {
   /// At most so many terms of each lane are searched, the rarest kept.
   std::size_t max_terms_per_lane = 32;
   /// So many of the best candidates are judged by stage 2 (0: none).
-  std::size_t rerank_depth = 300;
+  std::size_t rerank_depth = 100;
   RerankWeights rerank;
 };
 

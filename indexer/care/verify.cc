@@ -19,6 +19,7 @@
 #include "indexer/curation/curation_check.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/forward/forward_reader.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
@@ -212,12 +213,26 @@ class Verifier {
       }
       return {};
     });
-    if (checked && opened) return true;
+    if (checked && opened) return CheckRecords(path);
     Error(path, "database",
           fmt::format("cannot be opened ({}); {}",
                       (checked ? opened.error() : checked.error()).message,
                       store::HowToRepair(dir_)));
     return false;
+  }
+
+  /// Whether the forward records are as they were written; that they are of the articles is held
+  /// against each of these.
+  bool CheckRecords(const fs::path& path) {
+    const auto look = [&]() -> Result<void> {
+      Xapian::Database database(path.string());
+      const auto records = store::ForwardReader::Of(database, path);
+      return records ? records->Verify() : Fail(records.error());
+    };
+    const auto right = store::Guard(
+        path.string(), [&] { return store::RetryOnPublish(look, store::NothingToRefresh); });
+    if (!right) Error(path, "database", right.error().message);
+    return right.has_value();
   }
 
   /// Xapian's own check reads the newest blocks as they are: a commit in the middle looks like

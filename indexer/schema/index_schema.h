@@ -16,8 +16,8 @@ namespace funnel::schema {
 ///   2  value slot kHitSlot
 ///   3  words of headings count more
 ///   4  a database for each tier and ranking language
-///   5  postings of words alone: pairs and parts of words are read in a forward record
-///   (kForwardSlot)
+///   5  postings of words alone: pairs and parts of words are read in a forward record, in files
+///      beside the database; the ends of words as synonyms
 inline constexpr int kSchemaVersion = 5;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
@@ -38,12 +38,15 @@ inline constexpr std::uint32_t kFamilySlot = 0;   ///< The family, for one hit p
 inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language tag.
 inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
 inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
-inline constexpr std::uint32_t kForwardSlot = 4;  ///< See store/layout/forward_record.h.
-inline constexpr std::uint32_t kHitSlot = 5;      ///< What a list of hits shows: store::EncodeHit.
+/// See store/layout/forward_record.h. Only of a document that is to be written: the store keeps it
+/// in a file beside the database.
+inline constexpr std::uint32_t kForwardSlot = 4;
+inline constexpr std::uint32_t kHitSlot = 5;  ///< What a list of hits shows: store::EncodeHit.
 
 /// Metadata keys of each database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.
 inline constexpr std::string_view kAnalyzerKey = "funnel.analyzer";  ///< kAnalyzerVersion.
+inline constexpr std::string_view kForwardKey = "funnel.forward";    ///< store::SegmentList.
 inline constexpr std::string_view kPublishKey = "funnel.publish";  ///< Number of the last publish.
 inline constexpr std::string_view kHistoryKey = "funnel.history";  ///< See store/history/history.h.
 inline constexpr std::string_view kPublishedKey = "funnel.published";  ///< When that was, UTC.

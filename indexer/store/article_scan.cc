@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 #include <thread>
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/forward/forward_reader.h"
 #include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/versions.h"
 #include "indexer/store/writer.h"
@@ -24,6 +26,7 @@ constexpr std::chrono::milliseconds kCommitPause{20};
 struct Shard {
   DatabaseName name;
   Xapian::Database database;
+  ForwardReader records;
   Xapian::TermIterator at, end;
   std::string term;  ///< `*at`; empty at the end.
 
@@ -94,7 +97,14 @@ class ArticleScan::Impl {
       auto right =
           options_.any_version ? CheckReadable(database, dir_) : CheckVersions(database, dir_);
       if (!right) return right;
-      shards_.push_back({name, std::move(database), {}, {}, {}});
+      ForwardReader records;
+      // Of another version nobody asks for them.
+      if (!options_.any_version) {
+        auto opened = ForwardReader::Of(database, current.folder / PathOf(name));
+        if (!opened) return Fail(opened.error());
+        records = *std::move(opened);
+      }
+      shards_.push_back({name, std::move(database), std::move(records), {}, {}, {}});
     }
     return {};
   }
@@ -139,6 +149,8 @@ class ArticleScan::Impl {
     article.document = first->database.get_document(*posting);
     article.hash = article.document.get_value(schema::kHashSlot);
     article.record = article.document.get_data();
+    const std::string_view record = first->records.Find(*posting);
+    if (!record.empty()) article.document.add_value(schema::kForwardSlot, std::string(record));
     ++first->at;
     first->Take();
     last_ = term;

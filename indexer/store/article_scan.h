@@ -34,7 +34,8 @@ struct ScannedArticle {
   std::string unique_term;
   std::string hash;           ///< Its ContentHash.
   std::string record;         ///< For DecodeArticle.
-  Xapian::Document document;  ///< Its terms and values: look at them before the next Next.
+  /// Its terms and values, as they were given to the writer: look at them before the next Next.
+  Xapian::Document document;
 };
 
 /// Goes through all stored articles of a base, those of every tier in one order: by unique term,

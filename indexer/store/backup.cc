@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/store/files/guard.h"
+#include "indexer/store/forward/forward_reader.h"
 #include "indexer/store/generation.h"
 #include "indexer/store/history/history.h"
 #include "indexer/store/layout/knowledge_base.h"
@@ -101,6 +102,10 @@ Result<void> CheckSound(const fs::path& generation, Steps& steps) {
     if (Xapian::Database::check(path.string(), 0, &said) != 0) {
       return Fail(ErrorCode::kCorrupt, path.string() + ": damaged; run funnel-indexer verify");
     }
+    Xapian::Database database(path.string());
+    const auto records = ForwardReader::Of(database, path);
+    if (!records) return Fail(records.error());
+    if (auto right = records->Verify(); !right) return right;
     steps.Add(BytesIn(path));
   }
   return {};
@@ -278,6 +283,7 @@ Result<Compacted> Compact(const fs::path& dir, const Watch& watch) {
       const fs::path to = folder / PathOf(name);
       fs::create_directories(to.parent_path());
       database.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER, 0, tables);
+      CopySegments(before / PathOf(name), to);
     }
     if (auto sound = CheckSound(folder, steps); !sound) return Fail(sound.error());
     CarryOver(before, folder);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/store/files/durable_file.h"
+#include "indexer/store/forward/forward_list.h"
 #include "indexer/store/layout/database_name.h"
 #include "indexer/store/lexicon/lexicon.h"
 #include "indexer/store/lexicon/sound_list.h"
@@ -38,7 +39,8 @@ void CopyDatabase(const fs::path& from, const fs::path& to, Steps& steps) {
   CopyFile(from / kRevisionFile, to / kRevisionFile, steps);
   for (const fs::directory_entry& entry : fs::directory_iterator(from)) {
     const std::string name = FileName(entry.path());
-    if (name == kRevisionFile || name == kLockFile || !entry.is_regular_file()) continue;
+    const bool copies = entry.is_regular_file() && !IsLeftover(name);
+    if (name == kRevisionFile || name == kLockFile || !copies) continue;
     CopyFile(entry.path(), to / name, steps);
   }
 }
@@ -91,8 +93,20 @@ void PackDatabase(const fs::path& folder) {
   packed += ".new";
   fs::remove_all(packed);
   Xapian::Database(folder.string()).compact(packed.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+  CopySegments(folder, packed);
   fs::remove_all(folder);
   fs::rename(packed, folder);
+}
+
+void CopySegments(const fs::path& from, const fs::path& to) {
+  const Xapian::Database database(from.string());
+  for (const std::uint64_t number : ForwardSegments(database, from).numbers) {
+    const fs::path source = SegmentPath(from, number);
+    const fs::path target = to / source.filename();
+    std::error_code no_links;
+    fs::create_hard_link(source, target, no_links);
+    if (no_links) fs::copy_file(source, target);
+  }
 }
 
 void CarryOver(const fs::path& from, const fs::path& to) {

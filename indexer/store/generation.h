@@ -39,6 +39,10 @@ void CopyGeneration(const std::filesystem::path& from, const std::filesystem::pa
 /// Xapian throws.
 void PackDatabase(const std::filesystem::path& folder);
 
+/// Copies the forward records beside the database in `from` to `to`: as links where they can be,
+/// since they never change.
+void CopySegments(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Copies what a generation has beside databases, manifest and journal into `to`, but no lexicon
 /// that this program cannot use.
 void CarryOver(const std::filesystem::path& from, const std::filesystem::path& to);

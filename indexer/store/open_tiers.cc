@@ -22,6 +22,9 @@ std::size_t BytesPending(const Xapian::Document& document) {
   return document.termlist_count() * kBytesPerTerm + 2 * document.get_data().size();
 }
 
+/// Segments of records beside a database that nobody reads yet.
+constexpr std::size_t kManySegments = 1000;
+
 /// After how many changes Xapian writes out by itself, as it reads that.
 std::size_t FlushThreshold() {
   constexpr std::size_t kDefault = 10'000;
@@ -62,6 +65,13 @@ void OpenTiers::Open(std::filesystem::path folder, bool in_batches) {
 }
 
 void OpenTiers::Close() {
+  for (auto& [name, open] : databases_) {
+    if (!open.touched) continue;
+    // What a preview has made readable goes with the rest; where it cannot, with the next commit.
+    open.records.reset();
+    const std::filesystem::path folder = folder_ / PathOf(name);
+    (void)Guard(folder.string(), [&] { DropUnlisted(folder, {open.committed}); });
+  }
   databases_.clear();
   notes_.clear();
   pending_bytes_ = pending_articles_ = 0;
@@ -98,9 +108,12 @@ std::size_t OpenTiers::articles() const {
   return count;
 }
 
-void OpenTiers::Put(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
+void OpenTiers::Put(Tier tier, const std::string& unique_term, Xapian::Document document) {
   const DatabaseName name = DatabaseOf(tier, unique_term);
-  Touch(name).replace_document(unique_term, document);
+  const std::string record = document.get_value(schema::kForwardSlot);
+  if (!record.empty()) document.remove_value(schema::kForwardSlot);
+  const Xapian::docid number = Touch(name).replace_document(unique_term, document);
+  Records(name).Put(number, record);
   databases_[name].word_ends.Add(document);
   Add(name, BytesPending(document));
 }
@@ -112,7 +125,11 @@ bool OpenTiers::MayHave(Tier tier, const std::string& unique_term) const {
 void OpenTiers::Remove(Tier tier, const std::string& unique_term) {
   if (!MayHave(tier, unique_term)) return;
   const DatabaseName name = DatabaseOf(tier, unique_term);
-  Touch(name).delete_document(unique_term);
+  Xapian::WritableDatabase& database = Touch(name);
+  const auto posting = database.postlist_begin(unique_term);
+  if (posting == database.postlist_end(unique_term)) return;
+  Records(name).Remove(*posting);
+  database.delete_document(unique_term);
   // Xapian remembers every term of it, of which we do not know.
   Add(name, 0);
 }
@@ -158,10 +175,14 @@ void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
     database.set_metadata(std::string(schema::kHistoryKey), std::to_string(stamp.history));
   }
   database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
-  databases_[name].word_ends.Write(database);
-  database.commit_transaction();
-  notes_[name] = NoteOf(database);
   OpenDatabase& open = databases_[name];
+  open.word_ends.Write(database);
+  // A generation that is made is read for long: one look for each record.
+  if (in_batches_) Records(name);
+  FinishRecords(open, in_batches_ ? 1 : kMostSegments);
+  database.commit_transaction();
+  DropOldRecords(name);
+  notes_[name] = NoteOf(database);
   open.touched = open.unstamped = false;
   pending_bytes_ -= std::exchange(open.pending_bytes, 0);
   pending_articles_ -= std::exchange(open.pending_articles, 0);
@@ -191,10 +212,42 @@ Xapian::WritableDatabase& OpenTiers::Touch(const DatabaseName& name) {
   OpenDatabase& open = databases_[name];
   if (!open.touched) {
     database.begin_transaction();
+    open.committed = ForwardSegments(database, folder_ / PathOf(name));
     open.touched = open.unstamped = true;
     if (!IsCommitted(database)) SetVersions(database);
   }
   return database;
+}
+
+ForwardWriter& OpenTiers::Records(const DatabaseName& name) {
+  OpenDatabase& open = databases_[name];
+  if (!open.records) {
+    const std::filesystem::path folder = folder_ / PathOf(name);
+    const SegmentList list = ForwardSegments(*open.database, folder);
+    auto before = ForwardReader::Open(folder, list);
+    if (!before) throw Failure(before.error());
+    open.records.emplace(*std::move(before), list.Next());
+  }
+  return *open.records;
+}
+
+void OpenTiers::FinishRecords(OpenDatabase& open, std::size_t most_segments) {
+  if (!open.records) return;
+  const SegmentList list = open.records->Finish(most_segments);
+  open.records.reset();
+  open.database->set_metadata(std::string(schema::kForwardKey), list.ToString());
+}
+
+void OpenTiers::FinishRecords() {
+  for (auto& [name, open] : databases_) FinishRecords(open, kMostSegments);
+}
+
+/// Readers may be about to open what the commit before had.
+void OpenTiers::DropOldRecords(const DatabaseName& name) {
+  OpenDatabase& open = databases_[name];
+  const std::filesystem::path folder = folder_ / PathOf(name);
+  const SegmentList list = ForwardSegments(*open.database, folder);
+  DropUnlisted(folder, {list, std::exchange(open.committed, list)});
 }
 
 void OpenTiers::Add(const DatabaseName& name, std::size_t bytes) {
@@ -218,7 +271,9 @@ void OpenTiers::WriteOutLargest() {
                         [&](const auto& a, const auto& b) { return size(a) < size(b); });
   open.word_ends.Write(*open.database);
   if (in_batches_) {
+    FinishRecords(open, kManySegments);
     open.database->commit_transaction();
+    DropOldRecords(name);
     open.touched = false;
     notes_[name] = NoteOf(*open.database);
   } else {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/store/forward/forward_writer.h"
 #include "indexer/store/layout/database_name.h"
 #include "indexer/store/layout/manifest.h"
 #include "indexer/store/layout/word_end.h"
@@ -52,7 +53,8 @@ class OpenTiers {
 
   std::size_t articles() const;
 
-  void Put(Tier tier, const std::string& unique_term, const Xapian::Document& document);
+  /// What `document` has in kForwardSlot is taken out of it.
+  void Put(Tier tier, const std::string& unique_term, Xapian::Document document);
 
   /// Whether there is a database that the article may be in.
   bool MayHave(Tier tier, const std::string& unique_term) const;
@@ -64,6 +66,9 @@ class OpenTiers {
     Xapian::Database database;
   };
   std::vector<Held> Databases(const std::vector<Tier>& tiers) const;
+
+  /// Makes the records of what is not committed readable to who opens what Databases gives.
+  void FinishRecords();
 
   /// What was ever committed, as the manifest is to have it.
   const DatabaseNotes& notes() const { return notes_; }
@@ -95,10 +100,15 @@ class OpenTiers {
     std::size_t pending_bytes = 0;  ///< In memory.
     std::size_t pending_articles = 0;
     WordEnds word_ends;
+    std::optional<ForwardWriter> records;  ///< Of what is not finished.
+    SegmentList committed;                 ///< As of the last commit, once something was written.
   };
 
   Xapian::WritableDatabase& Writable(const DatabaseName& name);
   Xapian::WritableDatabase& Touch(const DatabaseName& name);
+  ForwardWriter& Records(const DatabaseName& name);
+  static void FinishRecords(OpenDatabase& open, std::size_t most_segments);
+  void DropOldRecords(const DatabaseName& name);
   void Add(const DatabaseName& name, std::size_t bytes);
   void WriteOutLargest();
   void CloseIdle();

@@ -25,14 +25,24 @@ constexpr std::size_t kMaxOpen = 64;
 constexpr std::chrono::milliseconds kCommitPause{1};
 
 /// One publish of a generation as an audience sees it.
+struct OpenedDatabase {
+  Xapian::Database database;
+  ForwardReader records;
+};
+
+struct CombinedDatabase {
+  Xapian::Database database;
+  ForwardRecords records;
+};
+
 struct View {
   std::string generation;
   FileStamp manifest;
   DatabaseNotes notes;  ///< All databases in view.
   /// What is open of them, at the publish that `notes` have.
-  std::map<DatabaseName, Xapian::Database> open;
+  std::map<DatabaseName, OpenedDatabase> open;
   /// Of each language that was asked for, and of all ("").
-  std::map<std::string, Xapian::Database, std::less<>> combined;
+  std::map<std::string, CombinedDatabase, std::less<>> combined;
   std::vector<std::string> ranking_languages;
 
   void SortLanguages() {
@@ -58,7 +68,10 @@ class Reader::Impl {
       : dir_(generation_dir.parent_path()), held_(true) {
     view_.generation = generation_dir.filename().string();
     for (const auto& [name, database, note] : held) {
-      view_.open.emplace(name, database);
+      const fs::path folder = generation_dir / PathOf(name);
+      auto records = ForwardReader::Open(folder, ForwardSegments(database, folder));
+      if (!records) throw Failure(records.error());
+      view_.open.emplace(name, OpenedDatabase{database, *std::move(records)});
       view_.notes.emplace(name, note);
     }
     view_.SortLanguages();
@@ -89,12 +102,12 @@ class Reader::Impl {
     if (current->name != view_.generation) return Reopen();
     View next;
     if (auto noted = TakeNotes(*current, next); !noted) return Fail(noted.error());
-    for (const auto& [name, database] : view_.open) {
+    for (const auto& [name, opened] : view_.open) {
       const auto note = next.notes.find(name);
       if (note == next.notes.end()) continue;
       if (note->second == view_.notes.at(name)) {
-        next.open.emplace(name, database);
-      } else if (Xapian::Database newer = OpenDatabase(name); IsAt(newer, note->second)) {
+        next.open.emplace(name, opened);
+      } else if (OpenedDatabase newer = OpenDatabase(name); IsAt(newer.database, note->second)) {
         next.open.emplace(name, std::move(newer));
       } else if (IsBeingWritten(dir_)) {
         return false;  // Already on its way to the next publish: this view stays whole.
@@ -105,20 +118,22 @@ class Reader::Impl {
     return changed;
   }
 
-  Xapian::Database& Combined(std::string_view language) {
+  CombinedDatabase& Combined(std::string_view language) {
     const auto known = view_.combined.find(language);
     if (known != view_.combined.end()) return known->second;
-    std::vector<Xapian::Database> parts;
+    std::vector<OpenedDatabase> parts;
     for (const auto& [name, note] : view_.notes) {
       const bool wanted = language.empty() || name.language == language;
       if (wanted && note.articles > 0) parts.push_back(At(name, note));
     }
-    Xapian::Database combined;
-    if (parts.size() == 1) {
-      combined = parts.front();
-    } else {
-      for (const Xapian::Database& part : parts) combined.add_database(part);
+    CombinedDatabase combined;
+    std::vector<ForwardRecords::Part> records;
+    for (const OpenedDatabase& part : parts) {
+      if (parts.size() > 1) combined.database.add_database(part.database);
+      records.push_back({part.database.get_uuid(), part.records});
     }
+    if (parts.size() == 1) combined.database = parts.front().database;
+    combined.records = ForwardRecords(std::move(records));
     return view_.combined.emplace(language, std::move(combined)).first->second;
   }
 
@@ -164,27 +179,31 @@ class Reader::Impl {
     return {};
   }
 
-  Xapian::Database OpenDatabase(const DatabaseName& name) const {
-    return Xapian::Database((dir_ / view_.generation / PathOf(name)).string());
+  OpenedDatabase OpenDatabase(const DatabaseName& name) const {
+    const fs::path folder = dir_ / view_.generation / PathOf(name);
+    Xapian::Database database(folder.string());
+    auto records = ForwardReader::Of(database, folder);
+    if (!records) throw Failure(records.error());
+    return {std::move(database), *std::move(records)};
   }
 
   static bool IsAt(const Xapian::Database& database, const DatabaseNote& note) {
     return PublishNumber(database) == note.publish;
   }
 
-  const Xapian::Database& At(const DatabaseName& name, const DatabaseNote& note) {
+  const OpenedDatabase& At(const DatabaseName& name, const DatabaseNote& note) {
     const auto known = view_.open.find(name);
     if (known != view_.open.end()) return known->second;
-    Xapian::Database database = OpenDatabase(name);
-    if (auto right = CheckVersions(database, dir_); !right) throw Failure(right.error());
+    OpenedDatabase opened = OpenDatabase(name);
+    if (auto right = CheckVersions(opened.database, dir_); !right) throw Failure(right.error());
     // A publish is under way or has overtaken this view; else a crash cut one short, and what is
     // there is served: an article that changes its tier may be in both, or in none.
-    if (!IsAt(database, note) &&
+    if (!IsAt(opened.database, note) &&
         (IsBeingWritten(dir_) || ManifestStamp(dir_ / view_.generation) != view_.manifest)) {
       std::this_thread::sleep_for(kCommitPause);
       throw Xapian::DatabaseModifiedError("a publish is under way");
     }
-    return view_.open.emplace(name, std::move(database)).first->second;
+    return view_.open.emplace(name, std::move(opened)).first->second;
   }
 
   void CloseAll() {
@@ -226,10 +245,14 @@ Result<void> Reader::Refresh(bool* changed) {
   });
 }
 
-Xapian::Database& Reader::database() { return impl_->Combined({}); }
+Xapian::Database& Reader::database() { return impl_->Combined({}).database; }
 
 Xapian::Database& Reader::Language(std::string_view ranking_language) {
-  return impl_->Combined(ranking_language);
+  return impl_->Combined(ranking_language).database;
+}
+
+const ForwardRecords& Reader::Records(std::string_view ranking_language) {
+  return impl_->Combined(ranking_language).records;
 }
 
 const std::vector<std::string>& Reader::RankingLanguages() const {

@@ -13,6 +13,7 @@
 
 #include "funnel/article.h"
 #include "funnel/result.h"
+#include "indexer/store/forward/forward_records.h"
 #include "indexer/store/layout/manifest.h"
 
 namespace funnel::store {
@@ -56,6 +57,9 @@ class Reader {
   /// The articles in view in one ranking language, of all tiers; one without documents where there
   /// are none. Valid as database() is.
   Xapian::Database& Language(std::string_view ranking_language);
+
+  /// The forward records of Language(ranking_language), by its docids. Valid as that is.
+  const ForwardRecords& Records(std::string_view ranking_language);
 
   /// The ranking languages of the articles in view, those with most articles first.
   const std::vector<std::string>& RankingLanguages() const;

@@ -156,6 +156,7 @@ class Writer::Impl {
   }
 
   Reader Preview(Audience audience) {
+    tiers_.FinishRecords();
     std::vector<Reader::Held> held;
     for (auto& [name, database] : tiers_.Databases(TiersFor(audience))) {
       DatabaseNote note = NoteOf(database);

@@ -30,8 +30,12 @@ bool SaysWord(Lane lane) {
 }  // namespace
 
 Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
-                     const RankingParameters& ranking)
-    : trace_(trace), database_(database), ranking_(ranking), scorer_(database, ranking) {
+                     rank::RecordOf record_of, const RankingParameters& ranking)
+    : trace_(trace),
+      database_(database),
+      record_of_(std::move(record_of)),
+      ranking_(ranking),
+      scorer_(database, ranking) {
   for (const rank::Candidate& candidate : trace_.ranking) {
     families_.push_back(database_.get_document(candidate.document).get_value(schema::kFamilySlot));
   }
@@ -190,8 +194,8 @@ Standing Explainer::WhyNotFound(Xapian::docid document, const std::string& uniqu
   for (const query::Requirement& phrase : trace_.plan.phrases) {
     if (!scorer_.Weigh(query::RequirementQuery(phrase), unique_term)) return Standing::kLacksPhrase;
   }
-  const std::string record = database_.get_document(document).get_value(schema::kForwardSlot);
-  if (!rank::PhraseMatch(trace_.plan.phrases).Holds(store::ForwardRecord(record))) {
+  const store::ForwardRecord record(record_of_(document));
+  if (!rank::PhraseMatch(trace_.plan.phrases).Holds(record)) {
     return Standing::kLacksPhrase;
   }
   return Standing::kTooWeak;

@@ -24,7 +24,7 @@ class Explainer {
   /// The hit that a candidate becomes: the article of its family that the reader is shown.
   using Shown = std::function<Result<Hit>(const rank::Candidate&)>;
 
-  Explainer(const SearchTrace& trace, const Xapian::Database& database,
+  Explainer(const SearchTrace& trace, const Xapian::Database& database, rank::RecordOf record_of,
             const RankingParameters& ranking);
 
   ExplainedQuery Query() const;
@@ -52,6 +52,7 @@ class Explainer {
 
   const SearchTrace& trace_;
   const Xapian::Database& database_;
+  rank::RecordOf record_of_;
   const RankingParameters& ranking_;
   TermScorer scorer_;
   std::vector<std::string> families_;  ///< Of the ranking.

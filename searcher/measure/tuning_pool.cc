@@ -35,7 +35,7 @@ Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows
         Result<std::string> lang = CanonicalLanguage(query.lang);
         const query::QueryPlan plan =
             planner.Plan(query.text, lang ? *lang : "", languages, ranking);
-        row.push_back(Pool(query, plan, reader->database(), ranking));
+        row.push_back(Pool(query, plan, reader->database(), reader->Records({}), ranking));
       }
     }
     return pool;
@@ -44,6 +44,7 @@ Result<TuningPool> TuningPool::Load(const std::filesystem::path& dir, const Rows
 
 TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::QueryPlan& plan,
                                          const Xapian::Database& database,
+                                         const store::ForwardRecords& records,
                                          const RankingParameters& ranking) {
   const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
   PooledQuery pooled{{},
@@ -94,8 +95,7 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
         grade != query.relevant.end()) {
       candidate.grade = std::max(grade->second, 0);
     }
-    candidate.record =
-        pooled.reranker.Look(store::ForwardRecord(stored.get_value(schema::kForwardSlot)));
+    candidate.record = pooled.reranker.Look(store::ForwardRecord(records.Find(document)));
     pooled.reranker.Count(candidate.record, pooled.counts);
     for (std::size_t i = 0; i < built.terms.size(); ++i) {
       auto posting = database.postlist_begin(built.terms[i].term);

@@ -11,6 +11,7 @@
 
 #include "funnel/ranking.h"
 #include "funnel/result.h"
+#include "indexer/store/forward/forward_records.h"
 #include "searcher/measure/queries.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
@@ -65,7 +66,8 @@ class TuningPool {
   };
 
   static PooledQuery Pool(const TestQuery& query, const query::QueryPlan& plan,
-                          const Xapian::Database& database, const RankingParameters& ranking);
+                          const Xapian::Database& database, const store::ForwardRecords& records,
+                          const RankingParameters& ranking);
   static double MeasureQuery(const PooledQuery& query, const RankingParameters& ranking);
 
   std::vector<std::vector<PooledQuery>> rows_;

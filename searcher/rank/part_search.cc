@@ -106,10 +106,11 @@ void ReadValues(const Xapian::Database& database, Xapian::valueno slot,
 /// Asks the parts one by one.
 class PartSearch {
  public:
-  PartSearch(const Xapian::Database& database, const RankingParameters& ranking,
-             bool several_languages, bool log, const query::Deadline& deadline,
-             std::vector<SearchedPart>* searched)
+  PartSearch(const Xapian::Database& database, const RecordOf& record_of,
+             const RankingParameters& ranking, bool several_languages, bool log,
+             const query::Deadline& deadline, std::vector<SearchedPart>* searched)
       : database_(database),
+        record_of_(record_of),
         ranking_(ranking),
         log_(log),
         enquire_(database),
@@ -145,14 +146,12 @@ class PartSearch {
 
   /// What each document that was found is worth for all parts together.
   std::vector<PartMatch> Matches() const {
-    std::map<Xapian::docid, std::string> records;
-    if (!log_) records = ReadRecords();
     double most = 0;
     for (const AskedPart& part : asked_) most = std::max(most, part.all);
     std::unordered_map<Xapian::docid, double> sums;
     for (const AskedPart& part : asked_) {
       const std::vector<RecordFeatures> features =
-          log_ ? std::vector<RecordFeatures>(part.found.size()) : Judge(part, records);
+          log_ ? std::vector<RecordFeatures>(part.found.size()) : Judge(part);
       const double best = part.found.front().second;
       const double factor = part.log ? 1 : ranking_.part_rerank;
       const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
@@ -181,14 +180,13 @@ class PartSearch {
 
  private:
   /// What the records of the documents that a part found say of it.
-  std::vector<RecordFeatures> Judge(const AskedPart& part,
-                                    const std::map<Xapian::docid, std::string>& records) const {
+  std::vector<RecordFeatures> Judge(const AskedPart& part) const {
     const Reranker reranker(part.plan, part.built.terms, ranking_);
     const std::vector<double> weights = part.built.TermWeights();
     std::vector<RecordMatch> matches;
     CandidateCounts counts;
     for (const auto& [document, weight] : part.found) {
-      matches.push_back(reranker.Look(store::ForwardRecord(records.at(document))));
+      matches.push_back(reranker.Look(store::ForwardRecord(record_of_(document))));
       reranker.Count(matches.back(), counts);
     }
     const Reranker::Scale scale{counts, weights, ranking_, database_.get_avlength(),
@@ -217,17 +215,8 @@ class PartSearch {
     }
   }
 
-  /// The forward records of all documents found.
-  std::map<Xapian::docid, std::string> ReadRecords() const {
-    std::map<Xapian::docid, std::string> records;
-    for (const AskedPart& part : asked_) {
-      for (const auto& [document, weight] : part.found) records.try_emplace(document);
-    }
-    ReadValues(database_, schema::kForwardSlot, records);
-    return records;
-  }
-
   const Xapian::Database& database_;
+  const RecordOf& record_of_;
   const RankingParameters& ranking_;
   bool log_;  ///< The whole text is one.
   Xapian::Enquire enquire_;
@@ -260,14 +249,14 @@ bool IsLog(const query::QueryPlan& plan) {
 }
 
 std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
-                                   const Xapian::Database& database,
+                                   const Xapian::Database& database, const RecordOf& record_of,
                                    const RankingParameters& ranking, bool several_languages,
                                    const query::Deadline& deadline,
                                    std::vector<SearchedPart>* searched) {
   const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
   const bool log = IsLog(plan);
-  PartSearch search(database, ranking, several_languages, log, deadline, searched);
+  PartSearch search(database, record_of, ranking, several_languages, log, deadline, searched);
   for (const std::size_t part : BestParts(plan, worth)) {
     query::QueryPlan alone;
     query::QueryPlan rare;

@@ -11,6 +11,7 @@
 #include "searcher/query/deadline.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/rank/candidate.h"
 
 namespace funnel::rank {
 
@@ -53,7 +54,7 @@ bool IsLog(const query::QueryPlan& plan);
 /// finds among its best, best first; none where no part has words that the base knows. Adds what it
 /// did to `searched`, if given. Throws DeadlineExceeded.
 std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
-                                   const Xapian::Database& database,
+                                   const Xapian::Database& database, const RecordOf& record_of,
                                    const RankingParameters& ranking, bool several_languages,
                                    const query::Deadline& deadline,
                                    std::vector<SearchedPart>* searched = nullptr);

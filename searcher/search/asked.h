@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/store/forward/forward_records.h"
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
@@ -20,6 +21,7 @@ struct Asked {
   std::string language;            ///< base::RankingLanguage.
   std::vector<std::string> langs;  ///< The languages of the base in it.
   const Xapian::Database* database = nullptr;
+  const store::ForwardRecords* records = nullptr;  ///< Of its documents.
   double size = 1;  ///< Its articles for each of the largest language's.
   query::QueryPlan plan;
   query::BuiltQuery built;

@@ -41,6 +41,7 @@ Asked Begin(const Request& question, const std::string& language) {
   asked.language = language;
   asked.langs = question.reader.Languages(language);
   asked.database = &question.reader.Language(language);
+  asked.records = &question.reader.Records(language);
   const std::size_t most = question.reader.articles(question.reader.RankingLanguages().front());
   asked.size = static_cast<double>(question.reader.articles(language)) /
                static_cast<double>(std::max<std::size_t>(1, most));
@@ -49,15 +50,11 @@ Asked Begin(const Request& question, const std::string& language) {
 }
 
 Task TaskOf(const Request& question, const Asked& asked) {
-  return {question.request,
-          question.reader_lang,
-          asked.langs,
-          question.reader.generation(),
-          *asked.database,
-          question.ranking,
-          question.deadline,
-          asked.trace.get(),
-          !asked.translated_from.empty()};
+  return {question.request,  question.reader_lang,
+          asked.langs,       question.reader.generation(),
+          *asked.database,   *asked.records,
+          question.ranking,  question.deadline,
+          asked.trace.get(), !asked.translated_from.empty()};
 }
 
 /// The more of the base is in the question's own languages, the less likely others have what these

@@ -13,6 +13,7 @@
 #include "searcher/rank/phrase_match.h"
 #include "searcher/rank/reranker.h"
 #include "searcher/search/order.h"
+#include "searcher/search/phrase_source.h"
 
 namespace funnel::search {
 namespace {
@@ -23,8 +24,11 @@ constexpr std::size_t kTieMargin = 10;
 /// Stage 1 of a pasted text in parts.
 Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   Matched matched;
+  const rank::RecordOf records = [&](Xapian::docid document) {
+    return task.records.Find(document);
+  };
   for (const rank::PartMatch& match :
-       rank::SearchParts(plan, built, task.database, task.ranking, task.SeveralLanguages(),
+       rank::SearchParts(plan, built, task.database, records, task.ranking, task.SeveralLanguages(),
                          task.deadline, task.trace == nullptr ? nullptr : &task.trace->parts)) {
     matched.candidates.push_back({match.document, match.score});
   }
@@ -42,20 +46,14 @@ bool FindsMany(const Task& task, const query::QueryPlan& plan, const query::Buil
   });
 }
 
-/// Lets those articles pass that hold the quoted phrases.
-class PhraseDecider : public Xapian::MatchDecider {
- public:
-  explicit PhraseDecider(const std::vector<query::Requirement>& phrases) : match_(phrases) {}
-
-  bool empty() const { return match_.empty(); }
-  bool operator()(const Xapian::Document& document) const override {
-    const std::string bytes = document.get_value(schema::kForwardSlot);
-    return match_.Holds(store::ForwardRecord(bytes));
-  }
-
- private:
-  rank::PhraseMatch match_;
-};
+/// The query, filtered by the quoted phrases, which no posting knows.
+Xapian::Query WithPhrases(const Xapian::Query& query, const query::QueryPlan& plan,
+                          const store::ForwardRecords& records) {
+  rank::PhraseMatch phrases(plan.phrases);
+  if (phrases.empty()) return query;
+  auto* source = new PhraseSource(std::move(phrases), records);
+  return Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(source->release()));
+}
 
 /// The total of a match that looked at `counted` families at least.
 std::size_t TotalOf(const Xapian::MSet& matches, std::size_t counted) {
@@ -68,18 +66,16 @@ std::size_t TotalOf(const Xapian::MSet& matches, std::size_t counted) {
 /// Stage 1: all that is wanted and a few more, best first.
 Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   constexpr Xapian::doccount kFew = 100;
-  const PhraseDecider phrases(plan.phrases);
-  const Xapian::MatchDecider* decider = phrases.empty() ? nullptr : &phrases;
   Xapian::Enquire enquire(task.database);
   enquire.set_weighting_scheme(query::Bm25(task.ranking));
-  enquire.set_query(query::WithDeadline(built.query, task.deadline));
+  const Xapian::Query query = WithPhrases(built.query, plan, task.records);
+  enquire.set_query(query::WithDeadline(query, task.deadline));
   if (task.SeveralLanguages()) enquire.set_collapse_key(schema::kFamilySlot);
   // Xapian counts what it looks at: all matches, if they are fewer than that.
   const Xapian::doccount counted = FindsMany(task, plan, built) ? kFew : kMaxDepth + 1;
   const std::size_t first_page = task.ranking.rerank_depth + kTieMargin;
   const std::size_t depth = std::max(first_page, task.Wanted() + kTieMargin);
-  const Xapian::MSet matches =
-      enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted, nullptr, decider);
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted);
   Matched matched;
   matched.candidates.reserve(matches.size());
   for (auto at = matches.begin(); at != matches.end(); ++at) {
@@ -89,9 +85,8 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   matched.total = matches.size() < depth ? matches.size() : TotalOf(matches, counted);
   if (matched.total > kMaxDepth && depth > first_page) {
     // An estimate depends on how deep was looked: that of the first page holds for all.
-    matched.total = TotalOf(
-        enquire.get_mset(0, static_cast<Xapian::doccount>(first_page), counted, nullptr, decider),
-        counted);
+    matched.total =
+        TotalOf(enquire.get_mset(0, static_cast<Xapian::doccount>(first_page), counted), counted);
   }
   return matched;
 }
@@ -103,19 +98,15 @@ std::vector<Judged> Judge(const Task& task, const query::QueryPlan& plan,
   std::vector<Judged> judged;
   for (const rank::Candidate& candidate : candidates)
     judged.push_back({candidate.document, {}, {}});
-  // In the order of the documents, the records are read in one pass.
+  // In the order of the documents, what is read lies close together.
   std::sort(judged.begin(), judged.end(),
             [](const Judged& a, const Judged& b) { return a.document < b.document; });
   const rank::Reranker reranker(plan, built.terms, task.ranking);
-  Xapian::ValueIterator record = task.database.valuestream_begin(schema::kForwardSlot);
-  const Xapian::ValueIterator end = task.database.valuestream_end(schema::kForwardSlot);
   std::vector<rank::RecordMatch> matches;
   rank::CandidateCounts counts;
   for (const Judged& one : judged) {
-    if (record != end) record.skip_to(one.document);
-    std::string bytes;
-    if (record != end && record.get_docid() == one.document) bytes = *record;
-    reranker.Count(matches.emplace_back(reranker.Look(store::ForwardRecord(bytes))), counts);
+    const store::ForwardRecord record(task.records.Find(one.document));
+    reranker.Count(matches.emplace_back(reranker.Look(record)), counts);
   }
   const std::vector<double> weights = built.TermWeights();
   const rank::Reranker::Scale scale{counts, weights, task.ranking, task.database.get_avlength(),

@@ -8,6 +8,7 @@
 
 #include "funnel/ranking.h"
 #include "funnel/searcher.h"
+#include "indexer/store/forward/forward_records.h"
 #include "indexer/store/reader.h"
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/deadline.h"
@@ -31,6 +32,7 @@ struct Task {
   const std::vector<std::string>& base_langs;  ///< Those of the base in the ranking language.
   const std::string& generation;               ///< Of the base, in view.
   const Xapian::Database& database;            ///< The articles in the ranking language.
+  const store::ForwardRecords& records;        ///< Theirs.
   const RankingParameters& ranking;
   query::Deadline deadline;
   explain::SearchTrace* trace = nullptr;  ///< Where to note what is done, if anywhere.

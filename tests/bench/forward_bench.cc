@@ -36,7 +36,7 @@ class Records {
       std::shuffle(docids.begin(), docids.end(), random);
       docids.resize(docids.size() / 2);
     }
-    Expect(list.publishes.size() == static_cast<std::size_t>(segments), "nothing was merged");
+    Expect(list.numbers.size() == static_cast<std::size_t>(segments), "nothing was merged");
     reader_ = Take(store::ForwardReader::Open(dir_.path(), list));
   }
 

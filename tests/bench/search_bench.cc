@@ -60,6 +60,7 @@ struct Asked {
                     .base_langs = langs,
                     .generation = generation,
                     .database = reader.database(),
+                    .records = reader.Records({}),
                     .ranking = ranking,
                     .deadline = {}};
 };
@@ -97,19 +98,19 @@ BENCHMARK(Match);
 void Rerank(benchmark::State& state) {
   Asked asked;
   const query::BuiltQuery& built = asked.built;
-  std::vector<std::string> records;
+  std::vector<std::string_view> records;
   Xapian::Enquire enquire(asked.reader.database());
   enquire.set_query(built.query);
   const Xapian::MSet candidates = enquire.get_mset(0, 300);
   for (auto at = candidates.begin(); at != candidates.end(); ++at) {
-    records.push_back(at.get_document().get_value(schema::kForwardSlot));
+    records.push_back(asked.reader.Records({}).Find(*at));
   }
   const std::vector<double> weights = built.TermWeights();
   for (auto _ : state) {
     const rank::Reranker reranker(asked.plan, built.terms, asked.ranking);
     std::vector<rank::RecordMatch> matches;
     rank::CandidateCounts counts;
-    for (const std::string& record : records) {
+    for (const std::string_view record : records) {
       reranker.Count(matches.emplace_back(reranker.Look(store::ForwardRecord(record))), counts);
     }
     const rank::Reranker::Scale scale{counts, weights, asked.ranking, 300, 10};

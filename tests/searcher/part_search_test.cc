@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/schema/index_schema.h"
@@ -50,6 +52,7 @@ query::QueryPlan PlanOf(const std::vector<std::string>& parts, bool log = false)
 }
 
 const query::Deadline kLate;
+const rank::RecordOf kNoRecords = [](std::uint32_t) { return std::string_view(); };
 
 /// The documents found, best first: "2 1".
 std::string Found(const query::QueryPlan& plan, const Xapian::Database& database,
@@ -58,8 +61,8 @@ std::string Found(const query::QueryPlan& plan, const Xapian::Database& database
   const RankingParameters ranking;
   const query::BuiltQuery whole = query::BuildQuery(plan, database, ranking);
   std::string ids;
-  for (const rank::PartMatch& match :
-       rank::SearchParts(plan, whole, database, ranking, several_languages, kLate, searched)) {
+  for (const rank::PartMatch& match : rank::SearchParts(plan, whole, database, kNoRecords, ranking,
+                                                        several_languages, kLate, searched)) {
     ids += (ids.empty() ? "" : " ") + std::to_string(match.document);
   }
   return ids;
@@ -139,7 +142,8 @@ TEST_CASE("PartSearch: what was done adds up to what is answered") {
   const RankingParameters ranking;
   const query::QueryPlan plan = PlanOf({"alpha gamma", "beta"});
   std::vector<rank::SearchedPart> searched;
-  const auto matches = rank::SearchParts(plan, {}, database, ranking, false, kLate, &searched);
+  const auto matches =
+      rank::SearchParts(plan, {}, database, kNoRecords, ranking, false, kLate, &searched);
   REQUIRE(matches.size() == 2);
   double powers = 0;
   for (const rank::SearchedPart& part : searched) {
@@ -168,7 +172,7 @@ TEST_CASE("PartSearch: stops at its deadline") {
   std::vector<Words> documents;
   for (int i = 0; i < 500; ++i) documents.push_back({i % 5 == 0 ? "alpha" : "beta", ""});
   const query::QueryPlan plan = PlanOf({"alpha", "gamma"});
-  CHECK_THROWS_AS(rank::SearchParts(plan, {}, Documents(documents), {}, false,
+  CHECK_THROWS_AS(rank::SearchParts(plan, {}, Documents(documents), kNoRecords, {}, false,
                                     query::Deadline::In(std::chrono::milliseconds(0))),
                   query::DeadlineExceeded);
 }

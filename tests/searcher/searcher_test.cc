@@ -225,6 +225,24 @@ TEST_CASE("Searcher: words are found in compounds and by their parts, not by fou
   CHECK(Ids(searcher, Ask("gesperrt Treiberling")) == "b a");
 }
 
+TEST_CASE("Searcher: phrases and pairs are read in the records of several tiers") {
+  const TempDir dir;
+  std::vector<Article> articles;
+  for (int i = 0; i < 12; ++i) {
+    // Every third has the two words in that order, in either tier.
+    const std::string text = i % 3 == 0 ? "after the red update" : "an update after the red one";
+    articles.push_back(MakeArticle("a" + std::to_string(i), "en", "Screen", text));
+    if (i >= 7) articles.back().audience = Audience::kInternal;
+  }
+  Publish(dir.path(), articles);
+  Result<Searcher> searcher = Searcher::Open(dir.path(), Audience::kInternal);
+  REQUIRE(searcher.has_value());
+  CHECK(Ids(*searcher, Ask("\"red update\"")) == "a0 a3 a6 a9");
+  Result<Searcher> outside = Searcher::Open(dir.path(), Audience::kPublic);
+  REQUIRE(outside.has_value());
+  CHECK(Ids(*outside, Ask("\"red update\"")) == "a0 a3 a6");
+}
+
 TEST_CASE("Searcher: a phrase that nobody wrote is searched as words, and says so") {
   const TempDir dir;
   Publish(dir.path(), {MakeArticle("a", "en", "Blue screen", "after the red update")});

@@ -43,7 +43,7 @@ ForwardReader Open(const fs::path& folder, const SegmentList& list) {
 /// One transaction over the documents and their records, which are the data of the documents.
 void PublishSome(Xapian::WritableDatabase& database, const fs::path& folder, std::mt19937& random) {
   const SegmentList before = ListOf(database);
-  const std::uint64_t publish = before.publishes.empty() ? 1 : before.publishes.back() + 1;
+  const std::uint64_t publish = before.numbers.empty() ? 1 : before.numbers.back() + 1;
   database.begin_transaction();
   ForwardWriter writer(Open(folder, before), publish);
   for (auto count = random() % 40; count > 0; --count) {
@@ -90,7 +90,7 @@ std::int64_t LastWholePublish(const fs::path& folder) {
     if (reader.Find(docid) != records[docid]) return -1;
   }
   if (!reader.Verify()) return -1;
-  return list.publishes.empty() ? 0 : static_cast<std::int64_t>(list.publishes.back());
+  return list.numbers.empty() ? 0 : static_cast<std::int64_t>(list.numbers.back());
 }
 
 TEST_CASE("Forward records: killed at any moment, they are those of the documents") {

@@ -38,9 +38,9 @@ ForwardReader Read(const fs::path& folder, const SegmentList& list) {
 template <class AllChanges>
 SegmentList Publish(const fs::path& folder, const SegmentList& list, std::uint64_t publish,
                     const AllChanges& changes, std::size_t most = kMostSegments) {
-  ForwardWriter writer(Read(folder, list), publish, most);
+  ForwardWriter writer(Read(folder, list), publish);
   for (const auto& [docid, record] : changes) writer.Put(docid, record);
-  return writer.Finish();
+  return writer.Finish(most);
 }
 
 SegmentList Publish(const fs::path& folder, const SegmentList& list, std::uint64_t publish,
@@ -287,8 +287,8 @@ TEST_CASE("Forward records: many publishes, merges between them, and each as it 
     DropUnlisted(dir.path(), {list, before});
     previous_model = model;
     for (const auto& [docid, record] : changes) model[docid] = record;
-    lengths.insert(list.publishes.size());
-    REQUIRE(list.publishes.size() <= kMostSegments);
+    lengths.insert(list.numbers.size());
+    REQUIRE(list.numbers.size() <= kMostSegments);
 
     const ForwardReader reader = Read(dir.path(), list);
     std::uint64_t live = 0;
@@ -321,7 +321,7 @@ TEST_CASE("ForwardWriter: a base built in many commits is merged at its end") {
     const std::map<std::uint32_t, std::string> changes{{publish, "new"}, {100, "same"}};
     list = Publish(dir.path(), list, publish, changes, 1'000);
   }
-  CHECK(list.publishes.size() == 30);
+  CHECK(list.numbers.size() == 30);
   const SegmentList merged = Publish(dir.path(), list, 31, {});
   CHECK(merged == SegmentList{{31}});
   const ForwardReader reader = Read(dir.path(), merged);

@@ -5,6 +5,9 @@
 #include <charconv>
 #include <optional>
 
+#include "indexer/schema/index_schema.h"
+#include "indexer/store/files/guard.h"
+
 namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
@@ -27,12 +30,12 @@ Result<SegmentList> SegmentList::Parse(std::string_view text, const std::string&
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     const auto number = Number(text.substr(at, end - at));
-    const bool rises = list.publishes.empty() || number > list.publishes.back();
+    const bool rises = list.numbers.empty() || number > list.numbers.back();
     if (!number || !rises || end + 1 == text.size()) {
       return Fail(ErrorCode::kCorrupt,
                   name + ": the list of its forward files is damaged; run funnel-indexer rebuild");
     }
-    list.publishes.push_back(*number);
+    list.numbers.push_back(*number);
     at = end + 1;
   }
   return list;
@@ -40,22 +43,29 @@ Result<SegmentList> SegmentList::Parse(std::string_view text, const std::string&
 
 std::string SegmentList::ToString() const {
   std::string text;
-  for (const std::uint64_t publish : publishes) {
+  for (const std::uint64_t number : numbers) {
     if (!text.empty()) text += ' ';
-    text += std::to_string(publish);
+    text += std::to_string(number);
   }
   return text;
 }
 
-fs::path SegmentPath(const fs::path& folder, std::uint64_t publish) {
-  return folder / std::string(kFilePrefix).append(std::to_string(publish));
+fs::path SegmentPath(const fs::path& folder, std::uint64_t number) {
+  return folder / std::string(kFilePrefix).append(std::to_string(number));
+}
+
+SegmentList ForwardSegments(const Xapian::Database& database, const fs::path& folder) {
+  auto list =
+      SegmentList::Parse(database.get_metadata(std::string(schema::kForwardKey)), folder.string());
+  if (!list) throw Failure(list.error());
+  return *std::move(list);
 }
 
 void DropUnlisted(const fs::path& folder, const std::vector<SegmentList>& lists) {
   const auto is_listed = [&](std::string_view digits) {
     const auto number = Number(digits);
     return number && std::any_of(lists.begin(), lists.end(), [&](const SegmentList& list) {
-             return std::binary_search(list.publishes.begin(), list.publishes.end(), *number);
+             return std::binary_search(list.numbers.begin(), list.numbers.end(), *number);
            });
   };
   std::vector<fs::path> unlisted;

@@ -22,8 +22,8 @@ class SharedSegments {
     const std::lock_guard lock(mutex_);
     std::erase_if(entries_, [](const auto& entry) { return entry.second.segment.expired(); });
     std::vector<Segment> segments;
-    for (const std::uint64_t publish : list.publishes) {
-      auto segment = TakeOne(SegmentPath(folder, publish), publish);
+    for (const std::uint64_t number : list.numbers) {
+      auto segment = TakeOne(SegmentPath(folder, number), number);
       if (!segment) return Fail(segment.error());
       segments.push_back(std::move(*segment));
     }
@@ -37,11 +37,11 @@ class SharedSegments {
   };
 
   /// A mapping keeps the inode of its file from being used again: the same stamp is the same file.
-  Result<Segment> TakeOne(const fs::path& path, std::uint64_t publish) {
+  Result<Segment> TakeOne(const fs::path& path, std::uint64_t number) {
     const FileStamp stamp = StampOf(path);
     Entry& entry = entries_[path.string()];
     if (Segment known = entry.segment.lock(); known && entry.stamp == stamp) return known;
-    auto opened = ForwardSegment::Open(path, publish);
+    auto opened = ForwardSegment::Open(path, number);
     if (opened) entry = {stamp, *opened};
     return opened;
   }
@@ -67,6 +67,14 @@ Result<ForwardReader> ForwardReader::Open(const fs::path& folder, const SegmentL
   return reader;
 }
 
+Result<ForwardReader> ForwardReader::Of(Xapian::Database& database, const fs::path& folder) {
+  auto reader = Open(folder, ForwardSegments(database, folder));
+  if (!reader && reader.error().code == ErrorCode::kNotFound && database.reopen()) {
+    throw Xapian::DatabaseModifiedError("publishes have overtaken the opening");
+  }
+  return reader;
+}
+
 Result<void> ForwardReader::Verify() const {
   return Guard(folder_.string(), [&] {
     for (const auto& segment : segments_) {
@@ -78,7 +86,7 @@ Result<void> ForwardReader::Verify() const {
 
 ForwardReader ForwardReader::Oldest(std::size_t count) const {
   ForwardReader oldest = *this;
-  oldest.list_.publishes.resize(count);
+  oldest.list_.numbers.resize(count);
   oldest.segments_.resize(count);
   return oldest;
 }

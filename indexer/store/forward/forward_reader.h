@@ -27,6 +27,11 @@ class ForwardReader {
   /// cost one stat(2) each.
   static Result<ForwardReader> Open(const std::filesystem::path& folder, const SegmentList& list);
 
+  /// The records of `database`, which lies in `folder`, as of when it was opened. Fails as Open
+  /// does and ForwardSegments throws; where publishes have overtaken it, throws
+  /// Xapian::DatabaseModifiedError as Xapian does.
+  static Result<ForwardReader> Of(Xapian::Database& database, const std::filesystem::path& folder);
+
   /// The record of a document, as long as this reader or a copy of it lives; empty where it has
   /// none. Bytes are as they are on the disk: see forward_table.h.
   std::string_view Find(std::uint32_t docid) const {

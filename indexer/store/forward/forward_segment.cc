@@ -35,13 +35,13 @@ bool ReadAt(int fd, std::uint64_t at, std::string& record) {
 }  // namespace
 
 Result<std::shared_ptr<const ForwardSegment>> ForwardSegment::Open(const fs::path& file,
-                                                                   std::uint64_t publish) {
+                                                                   std::uint64_t number) {
   using Opened = Result<std::shared_ptr<const ForwardSegment>>;
   Opened opened = Guard(file.string(), [&]() -> Opened {
     const std::shared_ptr<ForwardSegment> segment(new ForwardSegment(file));
     auto table = ForwardTable::Open(segment->file_.bytes(), file.string());
     if (!table) return Fail(table.error());
-    if (table->totals().publish != publish) return Fail(Damaged(file));
+    if (table->totals().number != number) return Fail(Damaged(file));
     segment->table_ = *table;
     return segment;
   });

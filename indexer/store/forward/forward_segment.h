@@ -17,10 +17,10 @@ namespace funnel::store {
 /// thread-safe.
 class ForwardSegment {
  public:
-  /// Opens and checks the file that `publish` wrote. Fails with kCorrupt, kNotFound or kIo; where
-  /// it is damaged or gone, the message says: run funnel-indexer rebuild.
+  /// Opens and checks the file of the segment with that number. Fails with kCorrupt, kNotFound or
+  /// kIo; where it is damaged or gone, the message says: run funnel-indexer rebuild.
   static Result<std::shared_ptr<const ForwardSegment>> Open(const std::filesystem::path& file,
-                                                            std::uint64_t publish);
+                                                            std::uint64_t number);
 
   const ForwardTable& table() const { return table_; }
 

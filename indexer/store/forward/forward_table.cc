@@ -64,7 +64,7 @@ std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
     while (begin < entries.size() && ((entries[begin].docid - first) >> shift) < bucket) ++begin;
     PutFixed(table, begin, 4);
   }
-  for (const std::uint64_t total : {totals.publish, totals.records, totals.named, totals.hidden}) {
+  for (const std::uint64_t total : {totals.number, totals.records, totals.named, totals.hidden}) {
     PutFixed(table, total, 8);
   }
   PutFixed(table, entries.size(), 4);
@@ -94,7 +94,7 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
     return false;
   }
   const char* const trailer = bytes.data() + bytes.size() - kForwardTrailerBytes;
-  totals_.publish = Load<std::uint64_t>(trailer);
+  totals_.number = Load<std::uint64_t>(trailer);
   totals_.records = Load<std::uint64_t>(trailer + 8);
   totals_.named = Load<std::uint64_t>(trailer + 16);
   totals_.hidden = Load<std::uint64_t>(trailer + 24);

@@ -22,7 +22,7 @@
 //     n x u32    docid
 //     b+1 x u32  where the docids of each bucket begin; docid d is in bucket (d - first) >> shift
 //   trailer, 64 bytes:
-//     u64  publish that wrote the file
+//     u64  number of the segment
 //     u64  bytes of all records
 //     u64  bytes of those that the table names
 //     u64  bytes of the records in older segments that entries of this one hide
@@ -54,7 +54,7 @@ struct ForwardEntry {
 
 /// What the trailer says of the whole file; see above.
 struct ForwardTotals {
-  std::uint64_t publish = 0;
+  std::uint64_t number = 0;
   std::uint64_t records = 0;
   std::uint64_t named = 0;
   std::uint64_t hidden = 0;

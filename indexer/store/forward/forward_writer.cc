@@ -29,13 +29,12 @@ std::vector<SegmentWeight> Weights(const ForwardReader& reader) {
 
 }  // namespace
 
-ForwardWriter::ForwardWriter(ForwardReader before, std::uint64_t publish, std::size_t most_segments)
+ForwardWriter::ForwardWriter(ForwardReader before, std::uint64_t number)
     : before_(std::move(before)),
-      publish_(publish),
-      most_segments_(most_segments),
-      path_(SegmentPath(before_.folder(), publish)),
+      number_(number),
+      path_(SegmentPath(before_.folder(), number)),
       unfinished_(path_.string() + ".new") {
-  assert(before_.list().publishes.empty() || before_.list().publishes.back() < publish);
+  assert(before_.list().numbers.empty() || before_.list().numbers.back() < number);
 }
 
 ForwardWriter::~ForwardWriter() {
@@ -76,11 +75,11 @@ void ForwardWriter::Flush() {
   buffer_.clear();
 }
 
-SegmentList ForwardWriter::Finish() {
+SegmentList ForwardWriter::Finish(std::size_t most_segments) {
   KeepLastOfEach();
   DropIdleRemovals(before_);
-  if (entries_.empty() && before_.segments().size() <= most_segments_) return before_.list();
-  const std::size_t keep = SegmentsToKeep(Weights(before_), Weight(before_), most_segments_);
+  if (entries_.empty() && before_.segments().size() <= most_segments) return before_.list();
+  const std::size_t keep = SegmentsToKeep(Weights(before_), Weight(before_), most_segments);
   const ForwardReader older = before_.Oldest(keep);
   for (std::size_t i = before_.segments().size(); i > keep; --i) {
     MergeUnder(*before_.segments()[i - 1]);
@@ -89,7 +88,7 @@ SegmentList ForwardWriter::Finish() {
   SegmentList list = older.list();
   if (entries_.empty()) return list;
   WriteFile(Weight(older));
-  list.publishes.push_back(publish_);
+  list.numbers.push_back(number_);
   return list;
 }
 
@@ -138,7 +137,7 @@ SegmentWeight ForwardWriter::Weight(const ForwardReader& older) const {
 
 void ForwardWriter::WriteFile(const SegmentWeight& weight) {
   if (written_ == 0) Write(kForwardMagic);
-  ForwardTotals totals{.publish = publish_, .records = weight.bytes};
+  ForwardTotals totals{.number = number_, .records = weight.bytes};
   for (const ForwardEntry& entry : entries_) totals.named += entry.size;
   totals.hidden = weight.garbage - (totals.records - totals.named);
   Write(EncodeForwardTable(entries_, totals));

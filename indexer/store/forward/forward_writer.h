@@ -17,26 +17,22 @@ namespace funnel::store {
 /// Writes the segment of one publish. A record goes to the file as it comes; in memory are 24 bytes
 /// for each document that changes or that a merge copies, and a buffer of 1 MiB.
 ///
-///   ForwardWriter writer(before, publish);
+///   ForwardWriter writer(before, before.list().Next());
 ///   writer.Put(docid, record);                                  // with replace_document
 ///   database.set_metadata(key, writer.Finish().ToString());     // in the same transaction
 ///   database.commit_transaction();
 ///   DropUnlisted(folder, {list, before.list()});
 ///
-/// A crash before the commit leaves a file that no list names: the next publish of that number
+/// A crash before the commit leaves a file that no list names: the next segment of that number
 /// replaces it, the next DropUnlisted removes it.
 ///
 /// For one thread that holds the lock of the base. Member functions throw std::system_error and
 /// Failure, for Guard to turn into an Error.
 class ForwardWriter {
  public:
-  /// What the publish numbered `publish` does to the database whose records are `before`: opened
-  /// with its folder, also where the list is empty. A base that is built in many commits which
-  /// nobody reads may allow more than kMostSegments until its last one: then each record is
-  /// written twice and not ten times.
-  /// REQUIRES: publish is above all that before.list() has; most_segments >= 1.
-  ForwardWriter(ForwardReader before, std::uint64_t publish,
-                std::size_t most_segments = kMostSegments);
+  /// What a publish does to the database whose records are `before`: opened with its folder, also
+  /// where the list is empty. REQUIRES: `number` is above all that before.list() has.
+  ForwardWriter(ForwardReader before, std::uint64_t number);
   /// Removes what was not finished.
   ~ForwardWriter();
   ForwardWriter(const ForwardWriter&) = delete;
@@ -52,8 +48,10 @@ class ForwardWriter {
   /// Puts the segment on the disk, merged with some or all of the older ones where merge_plan.h
   /// says so, under its name; gives the list with it. Where nothing changed (and no more segments
   /// than allowed are there), or no document has a record any more, there is no file for it.
-  /// Nothing may be called after it.
-  SegmentList Finish();
+  /// Nothing may be called after it. A base that is built in many commits which nobody reads may
+  /// allow more than kMostSegments until its last one: then each record is written twice and not
+  /// ten times. REQUIRES: most_segments >= 1.
+  SegmentList Finish(std::size_t most_segments = kMostSegments);
 
  private:
   void Append(ForwardEntry entry, std::string_view record);
@@ -66,8 +64,7 @@ class ForwardWriter {
   void WriteFile(const SegmentWeight& weight);
 
   ForwardReader before_;
-  std::uint64_t publish_;
-  std::size_t most_segments_;
+  std::uint64_t number_;
   std::filesystem::path path_, unfinished_;
   FileDescriptor file_;
   std::string buffer_;
