@@ -19,6 +19,7 @@
 #include "searcher/commands/command_confidence.h"
 #include "searcher/commands/command_evaluate.h"
 #include "searcher/commands/command_explain.h"
+#include "searcher/commands/command_fit_confidence.h"
 #include "searcher/commands/command_run.h"
 #include "searcher/commands/command_search.h"
 #include "searcher/commands/command_show.h"
@@ -207,6 +208,17 @@ void AddCompare(CLI::App* sub, commands::CompareCommand& command) {
       "Example:\n  funnel-searcher compare before.tsv after.tsv");
 }
 
+void AddFitConfidence(CLI::App* sub, commands::FitConfidenceCommand& command) {
+  sub->add_option("rows", command.rows, "Files of lines that funnel-searcher confidence wrote")
+      ->required()
+      ->type_name("FILE");
+  sub->footer(
+      "Prints the weights of the features, for questions asked as they stand and for translated\n"
+      "ones, and how reliable they are: also those that were fitted on other sources. Sets are\n"
+      "named KIND-SOURCE-ANYTHING (confidence --set); kinds weigh alike, and sets of a kind too.\n"
+      "Example:\n  funnel-searcher fit-confidence alone.tsv mixed.tsv pairs.tsv");
+}
+
 void AddTune(CLI::App* sub, commands::TuneCommand& command) {
   sub->add_option("--bases", command.bases, "Folder with the indexed base of each collection")
       ->required()
@@ -259,7 +271,7 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 9> kSubcommands = {{
+constexpr std::array<Subcommand, 10> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
     {"explain", "Tell why articles stand where they stand",
@@ -271,6 +283,8 @@ constexpr std::array<Subcommand, 9> kSubcommands = {{
      With<commands::RunCommand, AddRun, commands::RunRun>},
     {"confidence", "Measure how surely a first hit answers",
      With<commands::ConfidenceCommand, AddConfidence, commands::RunConfidence>},
+    {"fit-confidence", "Fit how surely a first hit answers",
+     With<commands::FitConfidenceCommand, AddFitConfidence, commands::RunFitConfidence>},
     {"evaluate", "Measure the ranking of judged queries",
      With<commands::EvaluateCommand, AddEvaluate, commands::RunEvaluate>},
     {"compare", "Compare two evaluations query by query",

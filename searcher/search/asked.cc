@@ -7,10 +7,11 @@ namespace funnel::search {
 namespace {
 
 /// What the odds of an answer in another language count: a reader who has one in his own is not to
-/// see a foreign one before it. Words that two languages write alike say less than translated ones.
-/// Found on bases in several languages, partly translated ones too.
-constexpr double kOtherOdds = 0.25;
-constexpr double kTranslatedOdds = 0.5;
+/// see a foreign one before it, and of several others each is the less likely to have it. Words
+/// that two languages write alike say less than translated ones. Found on bases in several
+/// languages, partly translated ones too.
+constexpr double kOtherOdds = 0.5;
+constexpr double kTranslatedOdds = 0.6;
 
 }  // namespace
 
@@ -22,7 +23,7 @@ double Asked::Probability(std::size_t index) const {
   const double share = std::clamp(candidates[index].score / best, 0.0, 1.0);
   const double probability = confidence * share * share;
   if (!other) return probability;
-  const double odds = translated_from.empty() ? kOtherOdds : kTranslatedOdds;
+  const double odds = (translated_from.empty() ? kOtherOdds : kTranslatedOdds) / others;
   return probability * odds / (1 - probability + probability * odds);
 }
 

@@ -32,6 +32,7 @@ struct Asked {
   double confidence = 0;  ///< That the first candidate answers; 0 without one.
   /// Whether the question's own language is another: then it has to answer better to come first.
   bool other = false;
+  double others = 1;  ///< So many other languages may be asked: at least 1.
   std::unique_ptr<explain::SearchTrace> trace;
 
   /// What the candidate at that index is ordered by among those of other languages: the probability

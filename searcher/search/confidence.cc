@@ -64,10 +64,11 @@ double Share(double part, double whole) { return whole <= 0 ? 0 : std::min(1.0, 
 
 }  // namespace
 
-std::array<std::pair<std::string_view, double>, 8> Named(const ConfidenceFeatures& features) {
+std::array<std::pair<std::string_view, double>, 9> Named(const ConfidenceFeatures& features) {
   return {{{"title", features.title},
            {"precision", features.precision},
            {"passage", features.passage},
+           {"heading", features.heading},
            {"article", features.article},
            {"lead", features.lead},
            {"length", features.length},
@@ -103,6 +104,7 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
   features.title = Share(in_title, all);
   features.precision = matched.first.features.title_precision;
   features.passage = matched.first.features.passage * Share(in_base, all);
+  features.heading = matched.first.features.heading * Share(in_base, all);
   features.article = Share(in_article, all);
   const double second =
       matched.candidates.size() > 1 ? std::max(0.0, matched.candidates[1].score) : 0;
@@ -115,27 +117,32 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
   return features;
 }
 
+std::array<double, 13> ConfidenceValues(const ConfidenceFeatures& f) {
+  return {1,
+          f.title,
+          f.precision,
+          f.passage,
+          f.heading,
+          f.article,
+          f.lead,
+          f.length,
+          f.doubt,
+          f.length * f.article,
+          f.length * f.passage,
+          f.length * f.heading,
+          f.length * f.lead};
+}
+
 double ConfidenceOf(const ConfidenceFeatures& features, double share) {
-  // Logistic regression over 24 of the test collections of support articles, passages and Wikipedia
-  // (funnel-searcher confidence), each alone, five of them in one base, and four pairs of languages
-  // of which one has 30% of the articles: so about half of the questions have an answer.
-  constexpr std::array<double, 11> kAsked = {-2.47, 0.23, 1.21, 0.06, 0.42, -1.07,
-                                             -1.39, 0.0,  0.97, 3.36, 8.95};
-  constexpr std::array<double, 11> kTranslated = {-6.5, -0.86, 4.54, 1.58,  1.85, 1.06,
-                                                  1.03, -1.75, 3.5,  -0.25, 3.2};
-  const auto& f = features;
-  const std::array<double, 11> values = {1,
-                                         f.title,
-                                         f.precision,
-                                         f.passage,
-                                         f.article,
-                                         f.lead,
-                                         f.length,
-                                         f.doubt,
-                                         f.length * f.article,
-                                         f.length * f.passage,
-                                         f.length * f.lead};
-  const auto& weights = f.translated > 0 ? kTranslated : kAsked;
+  // Logistic regression over test collections of support articles (funnel-searcher confidence and
+  // fit-confidence): five in one base, and four pairs of languages of which one has 30% of the
+  // articles. Bases of one language say nothing of which language to choose.
+  constexpr std::array<double, 13> kAsked = {-1.86, 1.04, 1.65, 0.44, 0.98, -0.90, -0.85,
+                                             -3.66, 0.0,  2.57, 2.84, 0.84, 7.61};
+  constexpr std::array<double, 13> kTranslated = {-7.79, 0.39,  1.54, 0.34, 3.58,  1.55, 0.56,
+                                                  2.75,  -2.81, 3.53, 0.93, -1.47, 8.29};
+  const std::array<double, 13> values = ConfidenceValues(features);
+  const auto& weights = features.translated > 0 ? kTranslated : kAsked;
   const double sum = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
   // Where a language has hardly any articles, an answer is elsewhere.
   constexpr double kFew = 0.1;

@@ -21,6 +21,7 @@ struct ConfidenceFeatures {
   double title = 0;       ///< Share of the question's words that its title holds.
   double precision = 0;   ///< Share of the title that the question asks for.
   double passage = 0;     ///< Share of the words in its best passage.
+  double heading = 0;     ///< The same in its best heading, times that one's share of them.
   double article = 0;     ///< Share of the words in the article.
   double lead = 0;        ///< How far its score is before the second's.
   double length = 0;      ///< Of the question: words / (words + 4).
@@ -29,7 +30,7 @@ struct ConfidenceFeatures {
 };
 
 /// Name and value of each.
-std::array<std::pair<std::string_view, double>, 8> Named(const ConfidenceFeatures& features);
+std::array<std::pair<std::string_view, double>, 9> Named(const ConfidenceFeatures& features);
 
 /// Of the first candidate; all 0 where there is none. Of a translated question, `translated` has
 /// the places of its words, and `known` the share of them that the lexicon knows.
@@ -37,6 +38,9 @@ ConfidenceFeatures FeaturesOf(
     const query::QueryPlan& plan, const query::BuiltQuery& built, const Matched& matched,
     const Xapian::Database& database,
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& translated, double known);
+
+/// What the regression weighs: 1, the features, and what a longer question makes of them.
+std::array<double, 13> ConfidenceValues(const ConfidenceFeatures& features);
 
 /// The probability that it answers, by a logistic regression over the test collections. `share`:
 /// how many articles the language has for each of the base's largest.

@@ -45,6 +45,8 @@ Asked Begin(const Request& question, const std::string& language) {
   const std::size_t most = question.reader.articles(question.reader.RankingLanguages().front());
   asked.size = static_cast<double>(question.reader.articles(language)) /
                static_cast<double>(std::max<std::size_t>(1, most));
+  const std::size_t languages = question.reader.RankingLanguages().size();
+  asked.others = static_cast<double>(std::clamp<std::size_t>(languages - 1, 1, kMostOthers));
   if (question.explained) asked.trace = std::make_unique<explain::SearchTrace>();
   return asked;
 }

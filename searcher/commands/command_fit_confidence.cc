@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/command_fit_confidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <string_view>
+
+#include "searcher/measure/confidence_fit.h"
+
+namespace funnel::commands {
+namespace {
+
+void Print(std::string_view name, const measure::ConfidenceFit& fit, std::ostream& out) {
+  std::string weights;
+  for (const double weight : fit.weights) {
+    weights += fmt::format("{}{:.2f}", weights.empty() ? "" : ", ", weight);
+  }
+  out << fmt::format("{}: {} rows\n  weights  {{{}}}\n", name, fit.rows, weights);
+  out << "                     fitted on all          fitted on other sources\n"
+         "  probability    rows  foretold    true    rows  foretold    true\n";
+  for (std::size_t i = 0; i < fit.fitted.bins.size(); ++i) {
+    const auto& all = fit.fitted.bins[i];
+    const auto& held_out = fit.held_out.bins[i];
+    out << fmt::format("  {:.1f} to {:.1f}  {:7}  {:8.3f}  {:6.3f} {:7}  {:8.3f}  {:6.3f}\n",
+                       static_cast<double>(i) / 10, static_cast<double>(i + 1) / 10, all.rows,
+                       all.foretold, all.true_share, held_out.rows, held_out.foretold,
+                       held_out.true_share);
+  }
+  out << fmt::format("  Brier score {:.4f}, AUC {:.4f}; on other sources {:.4f}, {:.4f}\n",
+                     fit.fitted.brier, fit.fitted.auc, fit.held_out.brier, fit.held_out.auc);
+}
+
+}  // namespace
+
+int RunFitConfidence(const FitConfidenceCommand& command, CommandIo& io) {
+  std::vector<measure::ConfidenceRow> rows;
+  std::size_t errors = 0;
+  for (const std::string& name : command.rows) {
+    std::ifstream file(name);
+    if (!file) {
+      return ReportFailure(io, {ErrorCode::kIo, name + ": cannot be opened; name a file that "
+                                                       "funnel-searcher confidence wrote"});
+    }
+    errors += measure::ReadConfidenceRows(file, name, ReportTo(io), rows);
+  }
+  for (const bool translated : {false, true}) {
+    const bool any = std::any_of(rows.begin(), rows.end(), [&](const measure::ConfidenceRow& row) {
+      return (row.features.translated > 0) == translated;
+    });
+    if (any) Print(translated ? "translated" : "asked", FitConfidence(rows, translated), io.out);
+  }
+  return errors > 0 ? kExitFailed : kExitOk;
+}
+
+}  // namespace funnel::commands
