@@ -156,7 +156,8 @@ void AddConfidence(CLI::App* sub, commands::ConfidenceCommand& command) {
       "Asks every query in its own languages and, where these are not sure, in others, and prints\n"
       "a line for each: whether the first hit is relevant, how likely the search says that is, "
       "and\n"
-      "what it says that by. Queries without a relevant document count as not answered.\n"
+      "what it says that by. Queries without a relevant document count as not answered; those\n"
+      "that are a document (\"self\") are not asked.\n"
       "Example:\n  funnel-searcher confidence --kb kb --queries queries.jsonl --qrels qrels.tsv");
 }
 

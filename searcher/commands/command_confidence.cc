@@ -48,6 +48,8 @@ int RunConfidence(const ConfidenceCommand& command, CommandIo& io) {
   queries.insert(queries.end(), selection.unjudged.begin(), selection.unjudged.end());
   bool any = false;
   for (const measure::TestQuery& query : queries) {
+    // A document that is the query is found first, and answers nothing.
+    if (!query.self.empty()) continue;
     SearchRequest request;
     request.query = query.text;
     request.lang = command.lang.empty() ? query.lang : command.lang;
