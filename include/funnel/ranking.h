@@ -13,10 +13,10 @@ namespace funnel {
 /// their words' weight by idf.
 struct RerankWeights {
   double title_precision = 0.3;  ///< Share of the title that the query says.
-  double title_match = 0.35;       ///< That, times the share of the query that the title holds.
-  double lead = 0.07;             ///< Share of the query in the first 64 words of the text.
-  double passage = 0.15;          ///< The same in the best 16 words on end.
-  double heading = 0.25;          ///< The same in the best heading, times its words' share there.
+  double title_match = 0.35;     ///< That, times the share of the query that the title holds.
+  double lead = 0.07;            ///< Share of the query in the first 64 words of the text.
+  double passage = 0.15;         ///< The same in the best 16 words on end.
+  double heading = 0.25;         ///< The same in the best heading, times its words' share there.
   double number = 0.1;  ///< Less the share of the query's numbers that a title with others lacks.
 };
 
@@ -25,18 +25,18 @@ struct RerankWeights {
 struct RankingParameters {
   /// Weight of a term of each lane, relative to a stem (or a word in scripts without inflection).
   std::array<double, kLaneCount> lane_weight = {
-      1.0,  // word: in scripts without stems; see exact_word for the others
-      1.0,  // stem
-      0.4,  // pair
-      0.5,  // skip-pair
+      1.0,   // word: in scripts without stems; see exact_word for the others
+      1.0,   // stem
+      0.4,   // pair
+      0.5,   // skip-pair
       0.35,  // gram
-      0.3,  // char
-      0.2,  // syllable
-      0.3,  // cluster
-      0.2,  // ngram
-      0.8,  // fold
-      0.4,  // fold-pair
-      2.0,  // identifier
+      0.3,   // char
+      0.2,   // syllable
+      0.3,   // cluster
+      0.2,   // ngram
+      0.8,   // fold
+      0.4,   // fold-pair
+      2.0,   // identifier
   };
   /// Weight of two neighbours of the query that stand within eight words, in either order.
   double near_pair = 0.4;

@@ -32,8 +32,8 @@ struct ScanOptions {
 struct ScannedArticle {
   Tier tier = Tier::kPublic;
   std::string unique_term;
-  std::string hash;           ///< Its ContentHash.
-  std::string record;         ///< For DecodeArticle.
+  std::string hash;    ///< Its ContentHash.
+  std::string record;  ///< For DecodeArticle.
   /// Its terms and values, as they were given to the writer: look at them before the next Next.
   Xapian::Document document;
 };
