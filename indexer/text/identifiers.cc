@@ -2,6 +2,7 @@
 #include "indexer/text/identifiers.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <string_view>
@@ -21,9 +22,14 @@ bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
 bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 /// Characters that may stand inside an identifier, its separators included.
-bool IsIdentifierChar(char c) {
-  return IsAlnum(c) || std::string_view("._-+#@:/\\%&=?~$").find(c) != std::string_view::npos;
-}
+constexpr auto kIdentifierChars = [] {
+  std::array<bool, 0x80> chars{};
+  for (char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                 "._-+#@:/\\%&=?~$")) {
+    chars[static_cast<std::size_t>(c)] = true;
+  }
+  return chars;
+}();
 
 template <class Predicate>
 bool AllOf(std::string_view text, Predicate predicate) {
@@ -46,6 +52,7 @@ class RunReader {
       : run_(run), begin_(begin), query_(query), out_(out) {}
 
   void Read() {
+    if (IsPlainWord()) return;
     if (run_.find("://") != std::string_view::npos) {
       ReadUrl();
     } else if (const std::size_t at = run_.find('@');
@@ -65,6 +72,14 @@ class RunReader {
     if (term.size() < 2 || term.size() > kLongestIdentifier) return;
     out_.push_back({std::move(term), begin_ + static_cast<std::int32_t>(from),
                     begin_ + static_cast<std::int32_t>(to), error_code});
+  }
+
+  /// Letters that are no CamelCase: most runs.
+  bool IsPlainWord() const {
+    for (std::size_t i = 0; i < run_.size(); ++i) {
+      if (!IsAlpha(run_[i]) || (i > 0 && IsUpper(run_[i]) && IsLower(run_[i - 1]))) return false;
+    }
+    return true;
   }
 
   bool IsPath() const {
@@ -277,30 +292,37 @@ void ReadSpacedCode(std::string_view run, std::int32_t begin, std::string_view n
 }
 
 struct Run {
-  std::string text;
+  std::string_view text;
   std::int32_t begin = 0;
 };
 
-std::vector<Run> FindRuns(const icu::UnicodeString& text) {
+/// The ASCII of a text as bytes, all else as NUL.
+std::string AsciiOf(const icu::UnicodeString& text) {
+  std::string ascii(static_cast<std::size_t>(text.length()), '\0');
+  const char16_t* units = text.getBuffer();
+  std::transform(units, units + text.length(), ascii.begin(),
+                 [](char16_t unit) { return unit < 0x80 ? static_cast<char>(unit) : '\0'; });
+  return ascii;
+}
+
+std::vector<Run> FindRuns(std::string_view ascii) {
   std::vector<Run> runs;
-  const std::int32_t size = text.length();
-  bool open = false;
-  for (std::int32_t i = 0; i < size; ++i) {
-    const char16_t unit = text[i];
-    const bool inside = unit < 0x80 && IsIdentifierChar(static_cast<char>(unit));
-    if (inside) {
-      if (!open) runs.push_back({std::string(), i});
-      runs.back().text.push_back(static_cast<char>(unit));
-    }
-    open = inside;
+  const auto inside = [&](std::size_t i) {
+    return kIdentifierChars[static_cast<unsigned char>(ascii[i])];
+  };
+  for (std::size_t i = 0; i < ascii.size(); ++i) {
+    if (!inside(i)) continue;
+    const std::size_t begin = i;
+    while (i < ascii.size() && inside(i)) ++i;
+    runs.push_back({ascii.substr(begin, i - begin), static_cast<std::int32_t>(begin)});
   }
   return runs;
 }
 
 /// Sentence punctuation at the end of a run is not part of it ("see https://a.b/c.").
-void TrimEnd(std::string& run) {
+void TrimEnd(std::string_view& run) {
   while (!run.empty() && std::string_view(".-:?&=%~@").find(run.back()) != std::string_view::npos) {
-    run.pop_back();
+    run.remove_suffix(1);
   }
 }
 
@@ -308,7 +330,8 @@ void TrimEnd(std::string& run) {
 
 std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool query) {
   std::vector<Identifier> found;
-  std::vector<Run> runs = FindRuns(text);
+  const std::string ascii = AsciiOf(text);
+  std::vector<Run> runs = FindRuns(ascii);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto end = runs[i].begin + static_cast<std::int32_t>(runs[i].text.size());
     TrimEnd(runs[i].text);
@@ -350,12 +373,34 @@ std::vector<std::pair<std::int32_t, std::int32_t>> CamelParts(const icu::Unicode
 
 namespace funnel {
 
+namespace {
+
+/// Whether one of a text's digits, as NFKC has it, may come from `token`: ASCII's own, or one of
+/// the marked and circled ones in U+0080..00BF, U+2000..3FFF and from U+F000 on.
+bool MayHoldDigit(std::string_view token) {
+  return std::any_of(token.begin(), token.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= '0' && byte <= '9') || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 ||
+           byte >= 0xEF;
+  });
+}
+
+}  // namespace
+
 std::vector<std::string> FindErrorCodes(std::string_view source) {
+  constexpr std::string_view kSpaces = " \t\n\r";
   std::vector<std::string> codes;
-  for (const text::Identifier& found : text::FindIdentifiers(text::Normalize(source).text, false)) {
-    if (!found.error_code) continue;
-    if (std::find(codes.begin(), codes.end(), found.term) == codes.end()) {
-      codes.push_back(found.term);
+  // No code spans a space, and none is without a digit.
+  for (std::size_t at = source.find_first_not_of(kSpaces); at != std::string_view::npos;) {
+    const std::size_t end = std::min(source.find_first_of(kSpaces, at), source.size());
+    const std::string_view token = source.substr(at, end - at);
+    at = source.find_first_not_of(kSpaces, end);
+    if (!MayHoldDigit(token)) continue;
+    for (text::Identifier& found : text::FindIdentifiers(text::Normalize(token).text, false)) {
+      if (!found.error_code) continue;
+      if (std::find(codes.begin(), codes.end(), found.term) == codes.end()) {
+        codes.push_back(std::move(found.term));
+      }
     }
   }
   return codes;

@@ -51,19 +51,20 @@ void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages
 }
 
 void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
-  Emit(Lane::kWord, word.normal, position, word.begin, word.end, word.stop);
-  for (std::size_t i = 0; i < word.stems.size(); ++i) {
-    if (std::find(word.stems.begin(), word.stems.begin() + i, word.stems[i]) !=
-        word.stems.begin() + i) {
+  Emit(Lane::kWord, word.forms->normal, position, word.begin, word.end, word.forms->stop);
+  for (std::size_t i = 0; i < word.forms->stems.size(); ++i) {
+    if (std::find(word.forms->stems.begin(), word.forms->stems.begin() + i, word.forms->stems[i]) !=
+        word.forms->stems.begin() + i) {
       continue;
     }
-    Emit(Lane::kStem, word.stems[i], position, word.begin, word.end, word.stop);
+    Emit(Lane::kStem, word.forms->stems[i], position, word.begin, word.end, word.forms->stop);
   }
   if (word.units.script == Script::kLatin) {
-    if (!word.bare.empty()) {
-      if (!query_) Emit(Lane::kFold, word.bare, position, word.begin, word.end, word.stop);
+    if (!word.forms->bare.empty()) {
+      if (!query_)
+        Emit(Lane::kFold, word.forms->bare, position, word.begin, word.end, word.forms->stop);
     } else if (query_) {
-      Emit(Lane::kFold, word.normal, position, word.begin, word.end, word.stop);
+      Emit(Lane::kFold, word.forms->normal, position, word.begin, word.end, word.forms->stop);
     }
   }
   // The script alone decides: in a base of several languages, articles whose words had no parts
@@ -81,10 +82,10 @@ void LaneWriter::WritePairs(const std::vector<LaneWord>& words, std::size_t lang
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     WritePair(Lane::kPair, words, i, i + 1, languages);
     WriteFoldPair(words, i);
-    if (words[i].stop || !words[i + 1].stop) continue;
+    if (words[i].forms->stop || !words[i + 1].forms->stop) continue;
     std::size_t next = i + 2;
-    while (next < words.size() && words[next].stop && next - i - 1 < kMostSkipped) ++next;
-    if (next < words.size() && !words[next].stop) {
+    while (next < words.size() && words[next].forms->stop && next - i - 1 < kMostSkipped) ++next;
+    if (next < words.size() && !words[next].forms->stop) {
       WritePair(Lane::kSkipPair, words, i, next, languages);
     }
   }
@@ -95,9 +96,11 @@ void LaneWriter::WritePair(Lane lane, const std::vector<LaneWord>& words, std::s
   const LaneWord& a = words[first];
   const LaneWord& b = words[second];
   for (std::size_t i = 0; i < std::max<std::size_t>(languages, 1); ++i) {
-    if (i > 0 && a.Main(i) == a.Main(i - 1) && b.Main(i) == b.Main(i - 1)) continue;
-    Emit(lane, Joined(a.Main(i), b.Main(i)), static_cast<std::uint32_t>(first), a.begin, b.end,
-         a.stop && b.stop);
+    if (i > 0 && a.forms->Main(i) == a.forms->Main(i - 1) &&
+        b.forms->Main(i) == b.forms->Main(i - 1))
+      continue;
+    Emit(lane, Joined(a.forms->Main(i), b.forms->Main(i)), static_cast<std::uint32_t>(first),
+         a.begin, b.end, a.forms->stop && b.forms->stop);
   }
 }
 
@@ -106,12 +109,13 @@ void LaneWriter::WriteFoldPair(const std::vector<LaneWord>& words, std::size_t f
   const LaneWord& b = words[first + 1];
   if (a.units.script != Script::kLatin || b.units.script != Script::kLatin) return;
   // A document has the pair where a mark was lost; a query asks for it where it has none to lose.
-  const bool marked = !a.bare.empty() || !b.bare.empty();
-  const bool unmarked = a.bare.empty() || b.bare.empty();
+  const bool marked = !a.forms->bare.empty() || !b.forms->bare.empty();
+  const bool unmarked = a.forms->bare.empty() || b.forms->bare.empty();
   if (query_ ? !unmarked : !marked) return;
   Emit(Lane::kFoldPair,
-       Joined(a.bare.empty() ? a.normal : a.bare, b.bare.empty() ? b.normal : b.bare),
-       static_cast<std::uint32_t>(first), a.begin, b.end, a.stop && b.stop);
+       Joined(a.forms->bare.empty() ? a.forms->normal : a.forms->bare,
+              b.forms->bare.empty() ? b.forms->normal : b.forms->bare),
+       static_cast<std::uint32_t>(first), a.begin, b.end, a.forms->stop && b.forms->stop);
 }
 
 void LaneWriter::WriteRuns(const std::vector<LaneWord>& words) {
@@ -194,9 +198,9 @@ std::vector<std::string> LetterGrams(std::string_view word) {
 
 void LaneWriter::WriteNgrams(const LaneWord& word, std::uint32_t position) {
   const bool hindi = word.units.script == Script::kDevanagari;
-  const std::string normal = hindi               ? NormalizeHindi(word.normal)
-                             : word.bare.empty() ? word.normal
-                                                 : word.bare;
+  const std::string normal = hindi                      ? NormalizeHindi(word.forms->normal)
+                             : word.forms->bare.empty() ? word.forms->normal
+                                                        : word.forms->bare;
   std::vector<std::string> grams = LetterGrams(normal);
   if (grams.size() < 2) return;  // the word itself
   for (std::string& gram : grams) {

@@ -10,6 +10,7 @@
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 #include "indexer/text/segmenter.h"
+#include "indexer/text/word_forms.h"
 
 namespace funnel::text {
 
@@ -18,15 +19,7 @@ struct LaneWord {
   Word units;               ///< Where it stands in the normalized text.
   std::uint32_t begin = 0;  ///< Source bytes.
   std::uint32_t end = 0;
-  std::string normal;              ///< Case-folded, one spelling.
-  std::vector<std::string> stems;  ///< One for each language asked for; empty if nothing inflects.
-  std::string bare;                ///< Without marks; empty where that changes nothing.
-  bool stop = false;
-
-  /// What pairs are made of, in the language at `index`.
-  const std::string& Main(std::size_t index) const {
-    return stems.empty() ? normal : stems[index < stems.size() ? index : 0];
-  }
+  const WordForms* forms = nullptr;
 };
 
 /// What a text is analyzed for: a body has no pairs and parts of words.

@@ -331,5 +331,18 @@ TEST_CASE("FindErrorCodes: codes only, canonical, once") {
         std::vector<std::string>{"tm1207", "0x80070005"});
 }
 
+TEST_CASE("FindErrorCodes: whatever writes the digits, between any spaces") {
+  const std::pair<const char*, std::vector<std::string>> cases[] = {
+      {"エラー０ｘ８００７０００５が出ます", {"0x80070005"}},
+      {"打印机\tTM-¹²⁰⑦\r\n还是", {"tm1207"}},
+      {"ошибка TM\u20111207.", {"tm1207"}},
+      {"no TM code", {}},
+  };
+  for (const auto& [text, codes] : cases) {
+    CAPTURE(text);
+    CHECK(FindErrorCodes(text) == codes);
+  }
+}
+
 }  // namespace
 }  // namespace funnel

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
@@ -27,17 +28,24 @@ bool IsAscii(std::string_view text) {
 
 bool IsToneMark(char16_t c) { return (c >= 0x0E48 && c <= 0x0E4B) || (c >= 0x0EC8 && c <= 0x0ECB); }
 
-/// Appends one UTF-16 unit, putting SARA AM together: nikhahit + AA, also with a tone mark between.
-class UnitAppender {
+/// Writes UTF-16 units, putting SARA AM together: nikhahit + AA, also with a tone mark between.
+class UnitWriter {
  public:
-  explicit UnitAppender(NormalizedText& out) : out_(out) {}
+  /// There is room for `room` units.
+  UnitWriter(NormalizedText& out, std::int32_t room)
+      : out_(out), units_(out.text.getBuffer(room + 1)) {
+    if (units_ == nullptr) throw std::bad_alloc();
+  }
+  ~UnitWriter() { out_.text.releaseBuffer(size_); }
+  UnitWriter(const UnitWriter&) = delete;
+  UnitWriter& operator=(const UnitWriter&) = delete;
 
   void Append(char16_t unit, std::uint32_t source) {
     if (unit == 0x2019) unit = u'\'';
     // Codes and versions keep their hyphen whichever an editor made of it.
     if ((unit >= 0x2010 && unit <= 0x2013) || unit == 0x2212) unit = u'-';
     if ((unit == kThaiAa || unit == kLaoAa) && Compose(unit)) return;
-    out_.text.append(unit);
+    units_[size_++] = unit;
     out_.source.push_back(source);
   }
 
@@ -45,20 +53,21 @@ class UnitAppender {
   bool Compose(char16_t aa) {
     const char16_t ring = aa == kThaiAa ? kThaiNikhahit : kLaoNiggahita;
     const char16_t am = aa == kThaiAa ? kThaiAm : kLaoAm;
-    const std::int32_t size = out_.text.length();
-    if (size >= 1 && out_.text[size - 1] == ring) {
-      out_.text.setCharAt(size - 1, am);
+    if (size_ >= 1 && units_[size_ - 1] == ring) {
+      units_[size_ - 1] = am;
       return true;
     }
-    if (size >= 2 && out_.text[size - 2] == ring && IsToneMark(out_.text[size - 1])) {
-      out_.text.setCharAt(size - 2, out_.text[size - 1]);
-      out_.text.setCharAt(size - 1, am);
+    if (size_ >= 2 && units_[size_ - 2] == ring && IsToneMark(units_[size_ - 1])) {
+      units_[size_ - 2] = units_[size_ - 1];
+      units_[size_ - 1] = am;
       return true;
     }
     return false;
   }
 
   NormalizedText& out_;
+  char16_t* units_;
+  std::int32_t size_ = 0;
 };
 
 /// Traditional to Simplified for every BMP ideograph that has one simple form.
@@ -121,9 +130,9 @@ NormalizedText Normalize(std::string_view utf8) {
   icu::StringByteSink<std::string> sink(&normal);
   Nfkc().normalizeUTF8(0, base::IcuPiece(utf8), sink, &edits, status);
   icu::Edits::Iterator spans = edits.getFineIterator();
-  UnitAppender appender(out);
   bool more = spans.next(status);
   base::CheckIcu(status, "a normalized text");
+  UnitWriter writer(out, base::IcuLength(normal));  // No character has more units than bytes.
   for (std::size_t at = 0; at < normal.size();) {
     const auto i = static_cast<std::int32_t>(at);
     while (more && i >= spans.destinationIndex() + spans.newLength()) more = spans.next(status);
@@ -133,10 +142,10 @@ NormalizedText Normalize(std::string_view utf8) {
     }
     const char32_t c = base::NextCharacter(normal, at);
     if (c < 0x10000) {
-      appender.Append(static_cast<char16_t>(c), static_cast<std::uint32_t>(source));
+      writer.Append(static_cast<char16_t>(c), static_cast<std::uint32_t>(source));
     } else {
-      appender.Append(U16_LEAD(c), static_cast<std::uint32_t>(source));
-      appender.Append(U16_TRAIL(c), static_cast<std::uint32_t>(source));
+      writer.Append(U16_LEAD(c), static_cast<std::uint32_t>(source));
+      writer.Append(U16_TRAIL(c), static_cast<std::uint32_t>(source));
     }
   }
   out.source.push_back(static_cast<std::uint32_t>(utf8.size()));

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/text/word_forms.h"
+
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/languages/japanese.h"
+#include "indexer/text/languages/latin.h"
+#include "indexer/text/languages/stop_words.h"
+
+namespace funnel::text {
+namespace {
+
+/// So many words are remembered, in all languages together: some 8 MB.
+constexpr std::size_t kMostRemembered = 32 * 1024;
+
+}  // namespace
+
+void FormMaker::Begin(const std::vector<std::string>& langs, bool remember) {
+  langs_ = langs;
+  once_.clear();
+  if (words_ != &once_) remembered_count_ += words_->size();
+  if (remembered_count_ > kMostRemembered) {
+    remembered_.clear();
+    remembered_count_ = 0;
+  }
+  words_ = remember ? &remembered_[langs] : &once_;
+  if (remember) remembered_count_ -= words_->size();  // They are counted when the text is done.
+}
+
+const WordForms& FormMaker::Of(const icu::UnicodeString& text, const Word& word) {
+  const std::u16string_view units(text.getBuffer() + word.begin,
+                                  static_cast<std::size_t>(word.end - word.begin));
+  const auto known = words_->find(units);
+  if (known != words_->end()) return known->second;
+  return words_->emplace(units, Make(text, word)).first->second;
+}
+
+WordForms FormMaker::Make(const icu::UnicodeString& text, const Word& word) {
+  WordForms forms;
+  forms.normal = CaseFolded(text, word.begin, word.end);
+  if (word.script == Script::kKana) forms.normal = NormalizeKatakana(forms.normal);
+  if (word.script == Script::kLatin) {
+    NormalizeVietnameseTone(forms.normal);
+    forms.bare = WithoutMarks(forms.normal);
+    if (forms.bare == forms.normal) forms.bare.clear();
+  }
+  forms.stems = StemsOf(forms.normal, word.script);
+  forms.stop = IsStop(forms.normal, word.script);
+  return forms;
+}
+
+std::vector<std::string> FormMaker::StemsOf(const std::string& word, Script script) {
+  std::vector<std::string> stems;
+  if (!Inflects(script)) return stems;
+  if (langs_.empty()) stems.push_back(stemmers_.Stem(word, script, ""));
+  for (const std::string& lang : langs_) stems.push_back(stemmers_.Stem(word, script, lang));
+  return stems;
+}
+
+bool FormMaker::IsStop(const std::string& word, Script script) const {
+  bool english = script == Script::kLatin;
+  for (const std::string& lang : langs_) {
+    if (IsStopWord(word, lang)) return true;
+    if (Stemmers::WritesIn(lang, script)) english = false;
+  }
+  return english && IsStopWord(word, "en");
+}
+
+}  // namespace funnel::text
