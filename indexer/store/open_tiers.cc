@@ -48,10 +48,10 @@ void FlushUncommitted(Xapian::WritableDatabase& database) {
 
 }  // namespace
 
-void OpenTiers::Open(std::filesystem::path folder, bool in_batches) {
+void OpenTiers::Open(std::filesystem::path folder, Stage stage) {
   Close();
   folder_ = std::move(folder);
-  in_batches_ = in_batches;
+  stage_ = stage;
   for (const DatabaseName& name : ListDatabases(folder_)) {
     const Xapian::Database database((folder_ / PathOf(name)).string());
     databases_[name];
@@ -178,8 +178,8 @@ void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
   OpenDatabase& open = databases_[name];
   open.word_ends.Write(database);
   // A generation that is made is read for long: one look for each record.
-  if (in_batches_) Records(name);
-  FinishRecords(open, in_batches_ ? 1 : kMostSegments);
+  if (stage_ != Stage::kInForce) Records(name);
+  FinishRecords(open, stage_ != Stage::kInForce ? 1 : kMostSegments);
   database.commit_transaction();
   DropOldRecords(name);
   notes_[name] = NoteOf(database);
@@ -202,7 +202,9 @@ Xapian::WritableDatabase& OpenTiers::Writable(const DatabaseName& name) {
     // What a crash left of one that was being made can neither be opened nor made again.
     if (!DatabaseExists(folder_, name)) std::filesystem::remove_all(path);
     std::filesystem::create_directories(path.parent_path());
-    open.database.emplace(path.string(), Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+    const int sync = stage_ == Stage::kBuilding ? Xapian::DB_NO_SYNC : 0;
+    open.database.emplace(path.string(),
+                          Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS | sync);
   }
   return *open.database;
 }
@@ -242,12 +244,16 @@ void OpenTiers::FinishRecords() {
   for (auto& [name, open] : databases_) FinishRecords(open, kMostSegments);
 }
 
-/// Readers may be about to open what the commit before had.
 void OpenTiers::DropOldRecords(const DatabaseName& name) {
   OpenDatabase& open = databases_[name];
   const std::filesystem::path folder = folder_ / PathOf(name);
   const SegmentList list = ForwardSegments(*open.database, folder);
-  DropUnlisted(folder, {list, std::exchange(open.committed, list)});
+  const SegmentList before = std::exchange(open.committed, list);
+  if (stage_ == Stage::kInForce) {  // Readers may be about to open what the commit before had.
+    DropUnlisted(folder, {list, before});
+  } else {
+    DropUnlisted(folder, {list});
+  }
 }
 
 void OpenTiers::Add(const DatabaseName& name, std::size_t bytes) {
@@ -270,7 +276,7 @@ void OpenTiers::WriteOutLargest() {
       *std::max_element(databases_.begin(), databases_.end(),
                         [&](const auto& a, const auto& b) { return size(a) < size(b); });
   open.word_ends.Write(*open.database);
-  if (in_batches_) {
+  if (stage_ != Stage::kInForce) {
     FinishRecords(open, kManySegments);
     open.database->commit_transaction();
     DropOldRecords(name);
@@ -281,7 +287,7 @@ void OpenTiers::WriteOutLargest() {
   }
   pending_bytes_ -= std::exchange(open.pending_bytes, 0);
   pending_articles_ -= std::exchange(open.pending_articles, 0);
-  if (in_batches_) CloseIdle();
+  if (stage_ != Stage::kInForce) CloseIdle();
 }
 
 void OpenTiers::CloseIdle() {

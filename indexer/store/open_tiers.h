@@ -29,14 +29,20 @@ inline constexpr std::size_t kMaxPendingArticles = 1000;
 /// So many databases at most stay open when nothing is left to commit: each has files of its own.
 inline constexpr std::size_t kMaxIdleDatabases = 32;
 
+/// What a generation is while it is written.
+enum class Stage : std::uint8_t {
+  kInForce,    ///< Full batches are only written to the disk; Commit makes all of it visible.
+  kResumable,  ///< Nobody reads it yet. Each full batch is committed, and survives a crash.
+  kBuilding,   ///< Nobody reads it yet, and a crash takes it along: batches are committed, but the
+               ///< disk may still be behind. The caller sees to that when all is written.
+};
+
 /// The databases of one generation while one writer writes them; each is opened when something in
 /// it is asked for. It throws what Xapian throws, and Failure.
 class OpenTiers {
  public:
-  /// The databases are, or will be, in `folder`; those of other versions are refused. With
-  /// `in_batches` each full batch is committed: for a generation that nobody reads yet. Otherwise
-  /// it is only written to the disk, and Commit makes all of it visible.
-  void Open(std::filesystem::path folder, bool in_batches);
+  /// The databases are, or will be, in `folder`; those of other versions are refused.
+  void Open(std::filesystem::path folder, Stage stage);
 
   /// Closes all of them; what is not committed is lost.
   void Close();
@@ -114,7 +120,7 @@ class OpenTiers {
   void CloseIdle();
 
   std::filesystem::path folder_;
-  bool in_batches_ = false;
+  Stage stage_ = Stage::kInForce;
   std::size_t pending_bytes_ = 0;
   std::size_t pending_articles_ = 0;
   std::map<DatabaseName, OpenDatabase> databases_;  ///< All that exist.

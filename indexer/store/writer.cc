@@ -79,7 +79,7 @@ class Writer::Impl {
     const auto current = FindCurrent(dir_);
     if (current) {
       folder_ = current->folder;
-      tiers_.Open(folder_, false);
+      tiers_.Open(folder_, Stage::kInForce);
       DropUseless(dir_);
       history_.Open(current->name);
       if (auto recovered = Recover(); !recovered) return recovered;
@@ -90,7 +90,7 @@ class Writer::Impl {
     if (current.error().code != ErrorCode::kNotFound) return Fail(current.error());
     if (auto ours = CheckForeign(dir_); !ours) return ours;
     SetHistoryAside(dir_);  // No base has come of it, or the base has lost its `current`.
-    Begin(StartGeneration(dir_));
+    Begin(StartGeneration(dir_), Stage::kBuilding);
     return {};
   }
 
@@ -135,7 +135,7 @@ class Writer::Impl {
     const Watch nobody;
     Steps steps(nobody, 0);
     CopyGeneration(before_, folder_, steps);
-    Begin(folder_);
+    Begin(folder_, Stage::kBuilding);
   }
 
   std::unique_ptr<CommittedArticles> Committed() const {
@@ -199,17 +199,17 @@ class Writer::Impl {
   fs::path JournalPath() const { return folder_ / "journal"; }
 
   /// Goes on in a folder that is not in force: nobody reads there before it is whole.
-  void Begin(fs::path folder) {
+  void Begin(fs::path folder, Stage stage) {
     folder_ = std::move(folder);
     fresh_ = true;
-    tiers_.Open(folder_, true);
+    tiers_.Open(folder_, stage);
   }
 
   /// Goes on with the rebuild that an earlier run has left, or begins one.
   void GoOn() {
     folder_ = dir_ / kRebuildingFolder;
     fresh_ = true;  // From here on what fails takes along what has no article yet.
-    Begin(ResumeGeneration(dir_, options_.analysis));
+    Begin(ResumeGeneration(dir_, options_.analysis), Stage::kResumable);
     // One that was on its way from tier to tier when a crash came between their commits.
     std::vector<std::string> twice;
     tiers_.ForEach([&](Tier tier, const std::string& unique_term) {
@@ -289,7 +289,7 @@ class Writer::Impl {
     fresh_ = false;
     history_.Keep();
     published_.clear();
-    tiers_.Open(folder_, false);
+    tiers_.Open(folder_, Stage::kInForce);
   }
 
   fs::path dir_;

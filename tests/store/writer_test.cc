@@ -381,9 +381,19 @@ void PutBatches(store::Writer& writer, const std::string& word, bool large) {
     document.set_data(word + std::string(large ? kMaxPendingBytes / 4 : 10, 'x'));
     document.add_boolean_term(term);
     document.add_posting(word, 1);
+    document.add_value(schema::kForwardSlot, word);
     REQUIRE(
         writer.Upsert(i % 3 == 0 ? store::Tier::kInternal : store::Tier::kPublic, term, document));
   }
+}
+
+/// The files of forward records in a base.
+std::size_t RecordFiles(const fs::path& dir) {
+  std::size_t files = 0;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(dir)) {
+    files += entry.path().filename().string().starts_with("forward-") ? 1 : 0;
+  }
+  return files;
 }
 
 TEST_CASE("Writer: what is more than memory shall hold is visible at the commit, not before") {
@@ -396,6 +406,7 @@ TEST_CASE("Writer: what is more than memory shall hold is visible at the commit,
       CHECK(store::Reader::Open(dir, Audience::kInternal).error().code == ErrorCode::kNotFound);
       Commit(writer);
     }
+    CHECK(RecordFiles(dir) == 2);  // One in each tier: nobody has read those of the batches.
     store::Reader reader = OpenReader(dir);
     const auto count = reader.database().get_doccount();
     const auto found = [&](const std::string& word) {
