@@ -70,7 +70,8 @@ void OpenTiers::Close() {
     // What a preview has made readable goes with the rest; where it cannot, with the next commit.
     open.records.reset();
     const std::filesystem::path folder = folder_ / PathOf(name);
-    (void)Guard(folder.string(), [&] { DropUnlisted(folder, {open.committed}); });
+    const std::vector<SegmentList> listed = {open.committed};
+    (void)Guard(folder.string(), [&] { DropUnlisted(folder, listed); });
   }
   databases_.clear();
   notes_.clear();
