@@ -12,24 +12,31 @@
 namespace funnel::commands {
 namespace {
 
+std::string Columns(const measure::Reliability::Bin& bin) {
+  return fmt::format("{:7}  {:8.3f}  {:6.3f}", bin.rows, bin.foretold, bin.true_share);
+}
+
 void Print(std::string_view name, const measure::ConfidenceFit& fit, std::ostream& out) {
   std::string weights;
   for (const double weight : fit.weights) {
     weights += fmt::format("{}{:.2f}", weights.empty() ? "" : ", ", weight);
   }
   out << fmt::format("{}: {} rows\n  weights  {{{}}}\n", name, fit.rows, weights);
-  out << "                     fitted on all          fitted on other sources\n"
-         "  probability    rows  foretold    true    rows  foretold    true\n";
+  const bool held_out = fit.held_out.has_value();
+  out << fmt::format(
+      "                     fitted on all{}\n  probability    rows  foretold    true{}\n",
+      held_out ? "          fitted on other sources" : "",
+      held_out ? "    rows  foretold    true" : "");
   for (std::size_t i = 0; i < fit.fitted.bins.size(); ++i) {
-    const auto& all = fit.fitted.bins[i];
-    const auto& held_out = fit.held_out.bins[i];
-    out << fmt::format("  {:.1f} to {:.1f}  {:7}  {:8.3f}  {:6.3f} {:7}  {:8.3f}  {:6.3f}\n",
-                       static_cast<double>(i) / 10, static_cast<double>(i + 1) / 10, all.rows,
-                       all.foretold, all.true_share, held_out.rows, held_out.foretold,
-                       held_out.true_share);
+    out << fmt::format("  {:.1f} to {:.1f}  {}", static_cast<double>(i) / 10,
+                       static_cast<double>(i + 1) / 10, Columns(fit.fitted.bins[i]));
+    if (held_out) out << ' ' << Columns(fit.held_out->bins[i]);
+    out << '\n';
   }
-  out << fmt::format("  Brier score {:.4f}, AUC {:.4f}; on other sources {:.4f}, {:.4f}\n",
-                     fit.fitted.brier, fit.fitted.auc, fit.held_out.brier, fit.held_out.auc);
+  out << fmt::format("  Brier score {:.4f}, AUC {:.4f}; ", fit.fitted.brier, fit.fitted.auc);
+  out << (held_out ? fmt::format("on other sources {:.4f}, {:.4f}\n", fit.held_out->brier,
+                                 fit.held_out->auc)
+                   : "no other source to hold it against\n");
 }
 
 }  // namespace
@@ -44,6 +51,10 @@ int RunFitConfidence(const FitConfidenceCommand& command, CommandIo& io) {
                                                        "funnel-searcher confidence wrote"});
     }
     errors += measure::ReadConfidenceRows(file, name, ReportTo(io), rows);
+  }
+  if (rows.empty()) {
+    return ReportFailure(io, {ErrorCode::kInvalidInput,
+                              "nothing to fit: no line of funnel-searcher confidence was read"});
   }
   for (const bool translated : {false, true}) {
     const bool any = std::any_of(rows.begin(), rows.end(), [&](const measure::ConfidenceRow& row) {

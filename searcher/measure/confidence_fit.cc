@@ -137,12 +137,13 @@ ConfidenceFit FitConfidence(const std::vector<ConfidenceRow>& rows, bool transla
   std::vector<double> foretold;
   for (const Observation& one : all) foretold.push_back(Logistic(fit.weights, one.values));
   fit.fitted = Rate(foretold, all);
-  for (const std::string& source : std::set<std::string>(sources.begin(), sources.end())) {
+  const std::set<std::string> all_sources(sources.begin(), sources.end());
+  if (all_sources.size() < 2) return fit;
+  for (const std::string& source : all_sources) {
     std::vector<Observation> others;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (sources[i] != source) others.push_back(all[i]);
     }
-    if (others.empty()) continue;
     const std::vector<double> weights = FitLogistic(others, kRidge);
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (sources[i] == source) foretold[i] = Logistic(weights, all[i].values);

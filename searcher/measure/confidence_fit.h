@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,8 @@ struct ConfidenceFit {
   std::vector<double> weights;  ///< Of search::ConfidenceValues.
   std::size_t rows = 0;
   Reliability fitted;
-  Reliability held_out;  ///< Each source by what was fitted on the others.
+  /// Each source by what was fitted on the others; nothing where there is only one.
+  std::optional<Reliability> held_out;
 };
 
 /// Fits the rows that are translated or not. A set is named KIND-SOURCE-ANYTHING: the kinds weigh

@@ -61,12 +61,12 @@ TEST_CASE("Confidence: a source is foretold by the others") {
   const ConfidenceFit fit = FitConfidence(rows, false);
   CHECK(fit.rows == 400);
   CHECK(fit.fitted.brier == doctest::Approx(0.25).epsilon(0.01));
-  CHECK(fit.held_out.brier > 0.8);
-  CHECK(fit.held_out.auc < 0.01);
-  // Sets of one source are held out together, and learn nothing of each other.
+  REQUIRE(fit.held_out);
+  CHECK(fit.held_out->brier > 0.8);
+  CHECK(fit.held_out->auc < 0.01);
+  // Sets of one source are held out together, so there is nothing to hold them against.
   for (ConfidenceRow& row : rows) row.set = row.set == "alone-a-en" ? "alone-a-en" : "alone-a-de";
-  const ConfidenceFit one_source = FitConfidence(rows, false);
-  CHECK(one_source.held_out.brier == one_source.fitted.brier);
+  CHECK_FALSE(FitConfidence(rows, false).held_out);
 }
 
 TEST_CASE("Confidence: bins have what was foretold and what came true") {
@@ -96,6 +96,13 @@ TEST_CASE("Confidence: lines that are none are named and left out") {
   CHECK(err.str().find(path + ":3: error: is no line of funnel-searcher confidence") !=
         std::string::npos);
   CHECK(err.str().find(path + ":5: error:") != std::string::npos);
+  CHECK(out.str().find("; no other source to hold it against\n") != std::string::npos);
+  CHECK(out.str().find("other sources") == std::string::npos);
+  std::ofstream(path) << "set\tquery\n";
+  std::ostringstream nothing;
+  commands::CommandIo empty{in, out, nothing};
+  CHECK(commands::RunFitConfidence({{path}}, empty) == commands::kExitFailed);
+  CHECK(nothing.str().find("nothing to fit") != std::string::npos);
   std::ostringstream missing;
   commands::CommandIo none{in, out, missing};
   CHECK(commands::RunFitConfidence({{path + ".gone"}}, none) == commands::kExitFailed);
