@@ -338,9 +338,9 @@ TEST_CASE("FindErrorCodes: whatever writes the digits, between any spaces") {
       {"ошибка TM\u20111207.", {"tm1207"}},
       {"no TM code", {}},
   };
-  for (const auto& [text, codes] : cases) {
-    CAPTURE(text);
-    CHECK(FindErrorCodes(text) == codes);
+  for (const auto& row : cases) {
+    CAPTURE(row.first);
+    CHECK(FindErrorCodes(row.first) == row.second);
   }
 }
 
