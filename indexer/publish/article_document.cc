@@ -31,21 +31,13 @@ std::size_t PartLength(std::string_view field) {
   return base::CharacterBegin(field, kMaxPartBytes);
 }
 
-/// The lanes that articles are found by. What pairs of words and parts of words say, stage 2 of the
-/// ranking reads in the forward record.
-bool Finds(Lane lane) {
-  return lane != Lane::kPair && lane != Lane::kSkipPair && lane != Lane::kFoldPair &&
-         lane != Lane::kNgram;
-}
-
 /// Sums how often each term occurs, before Xapian sees it: adding to a document is far dearer.
 class TermCounter {
  public:
   TermCounter(const std::string& lang, Analyzer& analyzer) : lang_(lang), analyzer_(analyzer) {}
 
-  /// Counts the terms of one field, each occurrence `wdf` times (those of a title are analyzed with
-  /// their parts), and calls `see(analyzed, part,
-  /// begin)` for each part of it.
+  /// Counts the terms of one field, each occurrence `wdf` times, and calls `see(analyzed, part,
+  /// begin)` for each part of it. The words of a title are analyzed with their parts.
   template <typename See>
   void Add(std::string_view field, std::uint32_t wdf, bool title, See&& see) {
     for (std::size_t begin = 0; begin < field.size();) {
@@ -69,7 +61,7 @@ class TermCounter {
     AnalyzedText analyzed =
         title ? analyzer_.AnalyzeDocument(part, lang_) : analyzer_.AnalyzeBody(part, lang_);
     for (const Term& term : analyzed.terms) {
-      if (!Finds(term.lane)) continue;
+      if (!schema::HasPostings(term.lane)) continue;
       counts_[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] +=
           wdf;
       length_ += wdf;

@@ -40,15 +40,6 @@ bool EndsSentence(std::string_view between) {
   });
 }
 
-bool HasDigit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool IsPart(Lane lane) {
-  return lane == Lane::kNgram || lane == Lane::kGram || lane == Lane::kChar ||
-         lane == Lane::kSyllable || lane == Lane::kCluster;
-}
-
 /// Of the words of a long text the first, and those behind each heading.
 void Bound(std::vector<WordTag>& words) {
   if (words.size() <= store::kRecordTextWords) return;
@@ -116,10 +107,10 @@ void RecordWriter::AddTitleParts(const AnalyzedText& analyzed, std::size_t words
   for (std::size_t i = 0; i < placed.size(); ++i) {
     const Term* word = placed[i].word;
     begins.push_back(word != nullptr ? word->begin : (begins.empty() ? 0 : begins.back()));
-    if (word != nullptr) content_.title[i].number = HasDigit(word->text);
+    if (word != nullptr) content_.title[i].number = store::IsNumber(word->text);
   }
   for (const Term& term : analyzed.terms) {
-    if (!IsPart(term.lane)) continue;
+    if (!store::IsPart(term.lane)) continue;
     // A gram belongs to the word that it begins in.
     const auto after = std::upper_bound(begins.begin(), begins.end(), term.begin);
     if (after == begins.begin()) continue;

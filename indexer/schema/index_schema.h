@@ -25,6 +25,13 @@ inline constexpr int kSchemaVersion = 5;
 inline constexpr std::string_view kLanePrefix[kLaneCount] = {"",   "Z",  "XP", "XS", "XG", "XC",
                                                              "XH", "XT", "XN", "XF", "XD", "XI"};
 
+/// The lanes that articles are found by. What pairs of words and parts of words say, stage 2 of the
+/// ranking reads in the forward record.
+constexpr bool HasPostings(Lane lane) {
+  return lane != Lane::kPair && lane != Lane::kSkipPair && lane != Lane::kFoldPair &&
+         lane != Lane::kNgram;
+}
+
 /// Boolean terms (wdf 0), named as Omega names them where it has a name.
 inline constexpr std::string_view kIdPrefix = "Q";        ///< Q<lang>:<id>, unique.
 inline constexpr std::string_view kLangPrefix = "L";      ///< L<lang>.

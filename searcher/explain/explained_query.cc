@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/schema/index_schema.h"
 #include "searcher/explain/term_scores.h"
 #include "searcher/query/bm25.h"
 
@@ -38,7 +39,7 @@ class TermLister {
   std::vector<ExplainedTerm> List() {
     for (std::size_t i = 0; i < trace_.plan.terms.size(); ++i) {
       const query::PlannedTerm& planned = trace_.plan.terms[i];
-      if (!query::IsSearched(planned.lane)) continue;  // Stage 2 reads it.
+      if (!schema::HasPostings(planned.lane)) continue;  // Stage 2 reads it.
       Add(planned.term, planned, OriginOf(i));
     }
     // Identifiers that begin with one of the query are no terms of the plan.

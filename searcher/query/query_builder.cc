@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/schema/index_schema.h"
 #include "searcher/query/bm25.h"
 
 namespace funnel::query {
@@ -26,7 +27,7 @@ class TermWeigher {
     terms_.reserve(plan_.terms.size());
     for (std::size_t i = 0; i < plan_.terms.size(); ++i) {
       const PlannedTerm& planned = plan_.terms[i];
-      if (planned.weight <= 0 || !IsSearched(planned.lane)) continue;
+      if (planned.weight <= 0 || !schema::HasPostings(planned.lane)) continue;
       if (!Add(i, planned.term) && planned.lane == Lane::kIdentifier) AddLonger(i);
     }
     Cap();
@@ -149,11 +150,6 @@ std::vector<double> BuiltQuery::TermWeights() const {
   std::vector<double> of_terms;
   for (const SearchedTerm& term : terms) of_terms.push_back(weights.at(term.term));
   return of_terms;
-}
-
-bool IsSearched(Lane lane) {
-  return lane != Lane::kPair && lane != Lane::kSkipPair && lane != Lane::kFoldPair &&
-         lane != Lane::kNgram;
 }
 
 bool HasAlternatives(Lane lane) { return lane == Lane::kStem; }

@@ -61,9 +61,6 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
 /// Matches the documents that meet `requirement`, but for its pairs.
 Xapian::Query RequirementQuery(const Requirement& requirement);
 
-/// True if articles are found by terms of `lane`; what others say, stage 2 of the ranking reads.
-bool IsSearched(Lane lane);
-
 /// True if several terms of one `lane` and place are alternatives, of which the best counts.
 bool HasAlternatives(Lane lane);
 

@@ -19,15 +19,6 @@ std::string_view TextOf(std::string_view term, Lane lane) {
   return term.substr(schema::kLanePrefix[static_cast<std::size_t>(lane)].size());
 }
 
-bool IsPart(Lane lane) {
-  return lane == Lane::kNgram || lane == Lane::kGram || lane == Lane::kChar ||
-         lane == Lane::kSyllable || lane == Lane::kCluster;
-}
-
-bool HasDigit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::uint32_t KeyOf(std::uint16_t first, std::uint16_t second) {
   return static_cast<std::uint32_t>(first) << 16 | second;
 }
@@ -50,7 +41,7 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     Form& form = forms_[FormOf(text)];
     form.words |= Mask{1} << word;
     form.terms.push_back(i);
-    if (HasDigit(text)) numbers_ |= Mask{1} << word;
+    if (store::IsNumber(text)) numbers_ |= Mask{1} << word;
   }
   AddPairs(plan, ranking);
   AddParts(plan);
@@ -129,7 +120,7 @@ void Reranker::AddPair(std::uint16_t first, std::uint16_t second, Pair pair) {
 
 void Reranker::AddParts(const query::QueryPlan& plan) {
   for (const query::PlannedTerm& planned : plan.terms) {
-    if (!IsPart(planned.lane) || planned.weight <= 0) continue;
+    if (!store::IsPart(planned.lane) || planned.weight <= 0) continue;
     if (part_words_.size() == kMostParts) return;
     const auto [at, is_new] =
         parts_.try_emplace(store::PartTagOf(planned.term), part_words_.size());

@@ -35,6 +35,10 @@ WordTag TagOf(std::string_view main, std::string_view bare, std::string_view exa
   return (HashOf(bare) & kBareBits) | (HashOf(main) & 0x1F) << 21 | (HashOf(exact) & 0x7) << 26;
 }
 
+bool IsNumber(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 PartTag PartTagOf(std::string_view index_term) {
   return static_cast<PartTag>(HashOf(index_term) & 0xFFFF);
 }

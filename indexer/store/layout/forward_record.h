@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "funnel/analyzer.h"
+
 namespace funnel::store {
 
 /// What a forward record keeps of a word, in 32 bits. From the lowest: 21 bits of a hash of its
@@ -26,6 +28,15 @@ inline constexpr WordTag kBreakFlag = 1U << 31;    ///< A field, line or sentenc
 
 /// The tag of a word, without flags. `bare` is `main` without its marks.
 WordTag TagOf(std::string_view main, std::string_view bare, std::string_view exact);
+
+/// Whether terms of `lane` are parts of words, of which a record has those of its title.
+constexpr bool IsPart(Lane lane) {
+  return lane == Lane::kNgram || lane == Lane::kGram || lane == Lane::kChar ||
+         lane == Lane::kSyllable || lane == Lane::kCluster;
+}
+
+/// Whether a word counts as a number: it has a digit.
+bool IsNumber(std::string_view word);
 
 /// A 16-bit name of a part of a word of a title.
 using PartTag = std::uint16_t;
