@@ -10,10 +10,9 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/forward_record.h"
 #include "searcher/query/bm25.h"
 #include "searcher/query/query_builder.h"
-#include "searcher/rank/reranker.h"
+#include "searcher/rank/judge.h"
 
 namespace funnel::rank {
 namespace {
@@ -150,18 +149,17 @@ class PartSearch {
     for (const AskedPart& part : asked_) most = std::max(most, part.all);
     std::unordered_map<Xapian::docid, double> sums;
     for (const AskedPart& part : asked_) {
-      const std::vector<RecordFeatures> features =
-          log_ ? std::vector<RecordFeatures>(part.found.size()) : Judge(part);
+      const std::vector<Judged> judged = JudgePart(part);
       const double best = part.found.front().second;
       const double factor = part.log ? 1 : ranking_.part_rerank;
       const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
       for (std::size_t i = 0; i < part.found.size(); ++i) {
         const Xapian::docid document = part.found[i].first;
-        const double pairs = best * Reranker::Words(features[i]);
+        const double pairs = best * Reranker::Words(judged[i].features);
         const double weight = std::max(0.0, part.found[i].second + pairs);
         const double covered = std::min(1.0, weight / part.all);
         const double record_adds =
-            log_ ? 0 : factor * best * Reranker::Bonus(features[i], ranking_.rerank);
+            log_ ? 0 : factor * best * Reranker::Bonus(judged[i].features, ranking_.rerank);
         const double score =
             brevity * (weight * std::pow(covered, ranking_.part_coverage) + record_adds);
         const double power = std::pow(score, ranking_.part_contrast);
@@ -179,24 +177,14 @@ class PartSearch {
   }
 
  private:
-  /// What the records of the documents that a part found say of it.
-  std::vector<RecordFeatures> Judge(const AskedPart& part) const {
-    const Reranker reranker(part.plan, part.built.terms, ranking_);
-    const std::vector<double> weights = part.built.TermWeights();
-    std::vector<RecordMatch> matches;
-    CandidateCounts counts;
-    for (const auto& [document, weight] : part.found) {
-      matches.push_back(reranker.Look(store::ForwardRecord(record_of_(document))));
-      reranker.Count(matches.back(), counts);
-    }
-    const Reranker::Scale scale{counts, weights, ranking_, database_.get_avlength(),
-                                part.found.front().second};
-    std::vector<RecordFeatures> features;
-    for (RecordMatch& match : matches) {
-      Reranker::Settle(counts, match);
-      features.push_back(reranker.Features(match, scale));
-    }
-    return features;
+  /// What the records of the documents that a part found say of it, in their order. A text that is
+  /// all log is not judged part by part.
+  std::vector<Judged> JudgePart(const AskedPart& part) const {
+    if (log_) return std::vector<Judged>(part.found.size());
+    std::vector<Xapian::docid> documents;
+    for (const auto& [document, weight] : part.found) documents.push_back(document);
+    return Judge(part.plan, part.built, documents, database_, record_of_, part.found.front().second,
+                 ranking_);
   }
 
   void Find(AskedPart part, Xapian::Query query, Xapian::doccount depth) {

@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
-#include "indexer/store/layout/forward_record.h"
 #include "searcher/query/bm25.h"
+#include "searcher/rank/judge.h"
 #include "searcher/rank/part_search.h"
 #include "searcher/rank/phrase_match.h"
-#include "searcher/rank/reranker.h"
 #include "searcher/search/order.h"
 #include "searcher/search/phrase_source.h"
 
@@ -21,15 +20,16 @@ namespace {
 /// Candidates beyond those wanted.
 constexpr std::size_t kTieMargin = 10;
 
+rank::RecordOf RecordsOf(const Task& task) {
+  return [&records = task.records](Xapian::docid document) { return records.Find(document); };
+}
+
 /// Stage 1 of a pasted text in parts.
 Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   Matched matched;
-  const rank::RecordOf records = [&](Xapian::docid document) {
-    return task.records.Find(document);
-  };
-  for (const rank::PartMatch& match :
-       rank::SearchParts(plan, built, task.database, records, task.ranking, task.SeveralLanguages(),
-                         task.deadline, task.trace == nullptr ? nullptr : &task.trace->parts)) {
+  for (const rank::PartMatch& match : rank::SearchParts(
+           plan, built, task.database, RecordsOf(task), task.ranking, task.SeveralLanguages(),
+           task.deadline, task.trace == nullptr ? nullptr : &task.trace->parts)) {
     matched.candidates.push_back({match.document, match.score});
   }
   matched.total = matched.candidates.size();
@@ -91,42 +91,24 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   return matched;
 }
 
-/// What the forward records of `candidates` say, by document. `best` is the best score of stage 1.
-std::vector<Judged> Judge(const Task& task, const query::QueryPlan& plan,
-                          const query::BuiltQuery& built,
-                          std::span<const rank::Candidate> candidates, double best) {
-  std::vector<Judged> judged;
-  for (const rank::Candidate& candidate : candidates)
-    judged.push_back({candidate.document, {}, {}});
-  // In the order of the documents, what is read lies close together.
-  std::sort(judged.begin(), judged.end(),
-            [](const Judged& a, const Judged& b) { return a.document < b.document; });
-  const rank::Reranker reranker(plan, built.terms, task.ranking);
-  std::vector<rank::RecordMatch> matches;
-  rank::CandidateCounts counts;
-  for (const Judged& one : judged) {
-    const store::ForwardRecord record(task.records.Find(one.document));
-    reranker.Count(matches.emplace_back(reranker.Look(record)), counts);
-  }
-  const std::vector<double> weights = built.TermWeights();
-  const rank::Reranker::Scale scale{counts, weights, task.ranking, task.database.get_avlength(),
-                                    best};
-  for (std::size_t i = 0; i < judged.size(); ++i) {
-    rank::Reranker::Settle(counts, matches[i]);
-    judged[i].features = reranker.Features(matches[i], scale);
-    judged[i].title_terms = std::move(matches[i].title_terms);
-  }
-  return judged;
+/// What the forward records of `candidates` say, by document: so, what is read lies close together.
+std::vector<rank::Judged> Judge(const Task& task, const query::QueryPlan& plan,
+                                const query::BuiltQuery& built,
+                                std::span<const rank::Candidate> candidates, double best) {
+  std::vector<Xapian::docid> documents;
+  for (const rank::Candidate& candidate : candidates) documents.push_back(candidate.document);
+  std::sort(documents.begin(), documents.end());
+  return rank::Judge(plan, built, documents, task.database, RecordsOf(task), best, task.ranking);
 }
 
-const Judged& Of(const std::vector<Judged>& judged, Xapian::docid document) {
+const rank::Judged& Of(const std::vector<rank::Judged>& judged, Xapian::docid document) {
   return *std::lower_bound(
       judged.begin(), judged.end(), document,
-      [](const Judged& one, Xapian::docid sought) { return one.document < sought; });
+      [](const rank::Judged& one, Xapian::docid sought) { return one.document < sought; });
 }
 
 /// Stage 2: the best candidates in the order of what was judged of them.
-void Rerank(const Task& task, bool translated, const std::vector<Judged>& judged,
+void Rerank(const Task& task, bool translated, const std::vector<rank::Judged>& judged,
             std::vector<rank::Candidate>& candidates) {
   RerankWeights rerank = task.ranking.rerank;
   if (translated) rerank.title_match = task.ranking.translated_title;
@@ -134,7 +116,7 @@ void Rerank(const Task& task, bool translated, const std::vector<Judged>& judged
   if (task.trace != nullptr) task.trace->rerank = rerank;
   const auto last = candidates.begin() + static_cast<long>(judged.size());
   for (auto candidate = candidates.begin(); candidate != last; ++candidate) {
-    const Judged& one = Of(judged, candidate->document);
+    const rank::Judged& one = Of(judged, candidate->document);
     candidate->score +=
         best * (rank::Reranker::Words(one.features) + rank::Reranker::Bonus(one.features, rerank));
     if (task.trace != nullptr) {
@@ -175,7 +157,7 @@ Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
   };
   // Each sentence of a letter was judged by both stages.
   const bool reranks = !by_parts || rank::IsLog(plan);
-  std::vector<Judged> judged;
+  std::vector<rank::Judged> judged;
   if (reranks) {
     judged = judge(task.ranking.rerank_depth);
     Rerank(task, built.translated, judged, matched.candidates);
@@ -184,7 +166,7 @@ Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
     return Fail(ordered.error());
   }
   const Xapian::docid first = matched.candidates.front().document;
-  const auto is_first = [&](const Judged& one) { return one.document == first; };
+  const auto is_first = [&](const rank::Judged& one) { return one.document == first; };
   if (std::none_of(judged.begin(), judged.end(), is_first)) judged = judge(1);
   matched.first = Of(judged, first);
   return matched;

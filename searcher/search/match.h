@@ -10,24 +10,17 @@
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/rank/candidate.h"
-#include "searcher/rank/reranker.h"
+#include "searcher/rank/judge.h"
 #include "searcher/search/task.h"
 
 namespace funnel::search {
-
-/// What stage 2 says of a document.
-struct Judged {
-  Xapian::docid document = 0;
-  rank::RecordFeatures features;
-  std::vector<std::size_t> title_terms;  ///< Indexes in BuiltQuery::terms, sorted.
-};
 
 /// What a query finds.
 struct Matched {
   std::vector<rank::Candidate> candidates;  ///< Best first, one for each family.
   std::size_t total = 0;  ///< Of families: exact up to kMaxDepth, the same whatever was wanted.
   Xapian::Query query;    ///< What was matched.
-  Judged first;           ///< Of the first candidate.
+  rank::Judged first;     ///< Of the first candidate.
 };
 
 /// The best `task.Wanted()` candidates and a few more, so that ties at the border are settled: by

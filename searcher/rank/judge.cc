@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/rank/judge.h"
+
+#include <utility>
+
+#include "indexer/store/layout/forward_record.h"
+
+namespace funnel::rank {
+
+std::vector<Judged> Judge(const query::QueryPlan& plan, const query::BuiltQuery& built,
+                          const std::vector<Xapian::docid>& documents,
+                          const Xapian::Database& database, const RecordOf& record_of, double best,
+                          const RankingParameters& ranking) {
+  const Reranker reranker(plan, built.terms, ranking);
+  std::vector<RecordMatch> matches;
+  CandidateCounts counts;
+  matches.reserve(documents.size());
+  for (const Xapian::docid document : documents) {
+    const store::ForwardRecord record(record_of(document));
+    reranker.Count(matches.emplace_back(reranker.Look(record)), counts);
+  }
+  const std::vector<double> weights = built.TermWeights();
+  const Reranker::Scale scale{counts, weights, ranking, database.get_avlength(), best};
+  std::vector<Judged> judged;
+  judged.reserve(documents.size());
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    Reranker::Settle(counts, matches[i]);
+    judged.push_back(
+        {documents[i], reranker.Features(matches[i], scale), std::move(matches[i].title_terms)});
+  }
+  return judged;
+}
+
+}  // namespace funnel::rank
