@@ -22,11 +22,6 @@ double SumOf(const std::vector<TermScore>& terms) {
   return sum;
 }
 
-bool SaysWord(Lane lane) {
-  return lane == Lane::kWord || lane == Lane::kStem || lane == Lane::kFold ||
-         lane == Lane::kIdentifier;
-}
-
 }  // namespace
 
 Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
@@ -206,7 +201,7 @@ std::vector<std::string> Explainer::Missing(const ExplainedArticle& article) con
   std::vector<Place> held;
   const auto hold = [&](const std::vector<TermScore>& terms) {
     for (const TermScore& term : terms) {
-      if (SaysWord(term.lane)) held.emplace_back(term.begin, term.end);
+      if (query::SaysWord(term.lane)) held.emplace_back(term.begin, term.end);
     }
   };
   hold(article.terms);
@@ -214,7 +209,7 @@ std::vector<std::string> Explainer::Missing(const ExplainedArticle& article) con
   std::set<Place> missing;
   for (std::size_t i = 0; i < std::min(trace_.plan.said, trace_.plan.terms.size()); ++i) {
     const query::PlannedTerm& term = trace_.plan.terms[i];
-    if (term.stop || !SaysWord(term.lane)) continue;
+    if (term.stop || !query::SaysWord(term.lane)) continue;
     const bool has = std::any_of(held.begin(), held.end(), [&](const Place& place) {
       return place.first < term.end && term.begin < place.second;
     });

@@ -31,12 +31,11 @@ bool ReadNumber(std::string_view text, double& number) {
 
 bool ReadFeatures(const std::vector<std::string_view>& columns,
                   search::ConfidenceFeatures& features) {
-  const std::array<double*, 9> into = {&features.title,   &features.precision,  &features.passage,
-                                       &features.heading, &features.article,    &features.lead,
-                                       &features.length,  &features.translated, &features.doubt};
-  if (columns.size() != kFeatures + into.size()) return false;
-  for (std::size_t i = 0; i < into.size(); ++i) {
-    if (!ReadNumber(columns[kFeatures + i], *into[i])) return false;
+  if (columns.size() != kFeatures + search::kConfidenceFeatures.size()) return false;
+  for (std::size_t i = 0; i < search::kConfidenceFeatures.size(); ++i) {
+    if (!ReadNumber(columns[kFeatures + i], features.*search::kConfidenceFeatures[i].second)) {
+      return false;
+    }
   }
   return true;
 }

@@ -132,10 +132,8 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Databas
                                     LookBudget& budget) {
   std::vector<LikeWord> like;
   if (!plan.parts.empty()) return like;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> identifiers;
   std::set<std::pair<std::uint32_t, std::uint32_t>> known;
   for (const PlannedTerm& term : plan.terms) {
-    if (term.lane == Lane::kIdentifier) identifiers.emplace_back(term.begin, term.end);
     const bool word =
         term.lane == Lane::kWord || term.lane == Lane::kStem || term.lane == Lane::kFold;
     if (word && database.get_termfreq(term.term) > 0) known.emplace(term.begin, term.end);
@@ -144,10 +142,7 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Databas
   for (std::size_t i = 0; i < plan.said && budget.left() > 0; ++i) {
     const PlannedTerm& word = plan.terms[i];
     if (word.lane != Lane::kWord || word.stop || !store::HasWordEnd(word.term)) continue;
-    const bool in_identifier = std::any_of(
-        identifiers.begin(), identifiers.end(),
-        [&](const auto& place) { return word.begin >= place.first && word.end <= place.second; });
-    if (in_identifier) continue;
+    if (InIdentifier(plan, word)) continue;
     Likes likes(word.term, database, budget);
     const bool is_known = known.contains({word.begin, word.end});
     if (!is_known) {

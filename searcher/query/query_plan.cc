@@ -335,6 +335,12 @@ Requirement QueryPlanner::RequireWord(std::string_view word,
   return RequireWords(analyzer_.AnalyzeQuery(word, langs), [](const Term&) { return false; });
 }
 
+bool InIdentifier(const QueryPlan& plan, const PlannedTerm& term) {
+  return std::any_of(plan.terms.begin(), plan.terms.end(), [&](const PlannedTerm& other) {
+    return other.lane == Lane::kIdentifier && term.begin >= other.begin && term.end <= other.end;
+  });
+}
+
 std::string QueryPlan::ToString() const {
   std::ostringstream line;
   for (const PlannedTerm& term : terms) {

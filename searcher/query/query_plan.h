@@ -23,6 +23,12 @@ struct PlannedTerm {
   bool like = false;  ///< A word that is like one of the query: the better of both counts.
 };
 
+/// Whether terms of `lane` are words of the query, or names in it.
+constexpr bool SaysWord(Lane lane) {
+  return lane == Lane::kWord || lane == Lane::kStem || lane == Lane::kFold ||
+         lane == Lane::kIdentifier;
+}
+
 /// Terms of which a document must have one of each group (`all` of `any`).
 struct Requirement {
   std::vector<std::vector<std::string>> all;
@@ -53,6 +59,9 @@ struct QueryPlan {
   /// One line for tests: `stem:reset*1 pair:...  +"..."  -word`.
   std::string ToString() const;
 };
+
+/// Whether a term stands inside an identifier of the query: it is no word of a language then.
+bool InIdentifier(const QueryPlan& plan, const PlannedTerm& term);
 
 /// Reads queries. "Quoted phrases" (typographic quotation marks are text) and words with a leading
 /// minus are the only syntax, and only in queries of at most kMaxQueryBytes without line breaks: a

@@ -96,17 +96,13 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::D
                                           LookBudget& budget) {
   // Nobody has typed so much.
   if (plan.text.size() > kMaxQueryBytes) return {};
-  // What stands inside an identifier is no word of a language.
   std::set<std::pair<std::uint32_t, std::uint32_t>> known;
-  for (const PlannedTerm& term : plan.terms) {
-    if (term.lane == Lane::kIdentifier) known.emplace(term.begin, term.end);
-  }
   const auto in_known = [&](const PlannedTerm& word) {
     return std::any_of(known.begin(), known.end(), [&](const auto& place) {
       return word.begin >= place.first && word.end <= place.second;
     });
   };
-  // Nor is a word whose stem or unmarked form the base has.
+  // A word whose stem or unmarked form the base has is not misspelt.
   for (const PlannedTerm& term : plan.terms) {
     const bool form = term.lane == Lane::kStem || term.lane == Lane::kFold;
     if (form && database.get_termfreq(term.term) > 0) known.emplace(term.begin, term.end);
@@ -114,7 +110,7 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::D
   std::vector<Misspelling> misspellings;
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
     const PlannedTerm& word = plan.terms[i];
-    if (word.lane != Lane::kWord || in_known(word)) continue;
+    if (word.lane != Lane::kWord || in_known(word) || InIdentifier(plan, word)) continue;
     if (database.get_termfreq(word.term) > 0) continue;
     const std::u32string characters = Characters(word.term);
     if (characters.size() < kShortestWord || !IsAlphabetic(characters)) continue;

@@ -18,11 +18,6 @@ namespace {
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
-bool SaysWord(Lane lane) {
-  return lane == Lane::kWord || lane == Lane::kStem || lane == Lane::kFold ||
-         lane == Lane::kIdentifier;
-}
-
 /// A word of the question, by its place in it.
 struct Word {
   std::vector<std::string> terms;  ///< That it may be.
@@ -34,7 +29,7 @@ std::vector<Word> WordsOf(const query::QueryPlan& plan, const Xapian::Database& 
   std::map<Place, std::pair<Word, Xapian::doccount>> words;
   for (const Place& place : translated) words[place];
   for (const query::PlannedTerm& term : plan.terms) {
-    if (!SaysWord(term.lane) || term.stop) continue;
+    if (!query::SaysWord(term.lane) || term.stop) continue;
     const Place place{term.begin, term.end};
     // Beside what was translated, the words of the question's own language say nothing here.
     if (!translated.empty() && !words.contains(place)) continue;
@@ -63,18 +58,6 @@ bool Holds(const Xapian::Database& database, Xapian::docid document, const std::
 double Share(double part, double whole) { return whole <= 0 ? 0 : std::min(1.0, part / whole); }
 
 }  // namespace
-
-std::array<std::pair<std::string_view, double>, 9> Named(const ConfidenceFeatures& features) {
-  return {{{"title", features.title},
-           {"precision", features.precision},
-           {"passage", features.passage},
-           {"heading", features.heading},
-           {"article", features.article},
-           {"lead", features.lead},
-           {"length", features.length},
-           {"translated", features.translated},
-           {"doubt", features.doubt}}};
-}
 
 ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQuery& built,
                               const Matched& matched, const Xapian::Database& database,

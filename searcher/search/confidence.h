@@ -29,8 +29,17 @@ struct ConfidenceFeatures {
   double doubt = 0;       ///< Share of its words that the lexicon does not know.
 };
 
-/// Name and value of each.
-std::array<std::pair<std::string_view, double>, 9> Named(const ConfidenceFeatures& features);
+/// Each of them and its name, as they are printed and read.
+inline constexpr std::array<std::pair<std::string_view, double ConfidenceFeatures::*>, 9>
+    kConfidenceFeatures = {{{"title", &ConfidenceFeatures::title},
+                            {"precision", &ConfidenceFeatures::precision},
+                            {"passage", &ConfidenceFeatures::passage},
+                            {"heading", &ConfidenceFeatures::heading},
+                            {"article", &ConfidenceFeatures::article},
+                            {"lead", &ConfidenceFeatures::lead},
+                            {"length", &ConfidenceFeatures::length},
+                            {"translated", &ConfidenceFeatures::translated},
+                            {"doubt", &ConfidenceFeatures::doubt}}};
 
 /// Of the first candidate; all 0 where there is none. Of a translated question, `translated` has
 /// the places of its words, and `known` the share of them that the lexicon knows.

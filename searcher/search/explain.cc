@@ -38,8 +38,9 @@ class Explaining {
         if (!first) return Fail(first.error());
         out.first_id = std::move(first->id);
       }
-      const auto named = search::Named(asked.features);
-      out.features.assign(named.begin(), named.end());
+      for (const auto& [name, feature] : kConfidenceFeatures) {
+        out.features.emplace_back(name, asked.features.*feature);
+      }
     }
     return languages;
   }

@@ -7,39 +7,18 @@
 #include <vector>
 
 #include "tests/support/articles.h"
+#include "tests/support/searching.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {
 namespace {
 
+using testing::Ask;
+using testing::Ids;
 using testing::MakeArticle;
+using testing::OpenBase;
 using testing::Publish;
 using testing::TempDir;
-
-Searcher OpenBase(const TempDir& dir, Audience audience = Audience::kPublic) {
-  Result<Searcher> searcher = Searcher::Open(dir.path(), audience);
-  REQUIRE_MESSAGE(searcher.has_value(), searcher.error().message);
-  return std::move(*searcher);
-}
-
-SearchRequest Ask(std::string query, std::string lang = "") {
-  SearchRequest request;
-  request.query = std::move(query);
-  request.lang = std::move(lang);
-  return request;
-}
-
-/// The ids of the hits, best first, joined by spaces; or the error's message.
-std::string Ids(Searcher& searcher, const SearchRequest& request) {
-  const Result<SearchResponse> response = searcher.Search(request);
-  if (!response) return "error: " + response.error().message;
-  std::string ids;
-  for (const Hit& hit : response->hits) {
-    ids += (ids.empty() ? "" : " ") + hit.id;
-    if (!request.lang.empty()) ids += "/" + hit.lang;
-  }
-  return ids;
-}
 
 std::string Marked(const Hit& hit) {
   std::string text;
