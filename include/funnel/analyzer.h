@@ -63,9 +63,10 @@ struct Term {
   std::uint32_t begin = 0;     ///< First byte of the source text that the term stands for.
   std::uint32_t end = 0;       ///< One past the last byte.
   bool stop = false;           ///< A function word of its language: never marked, cheap to drop.
+  bool stemmed = false;        ///< A word that has stems: articles are found by these.
 };
 
-/// The terms of one text, in no promised order.
+/// The terms of one text, in no promised order but that the stems of a word follow it.
 struct AnalyzedText {
   std::vector<Term> terms;
   std::uint32_t word_count = 0;

@@ -25,7 +25,7 @@ struct RerankWeights {
 struct RankingParameters {
   /// Weight of a term of each lane, relative to a stem (or a word in scripts without inflection).
   std::array<double, kLaneCount> lane_weight = {
-      1.0,   // word: in scripts without stems; see exact_word for the others
+      1.0,   // word: only in scripts without stems
       1.0,   // stem
       0.4,   // pair
       0.5,   // skip-pair
@@ -43,8 +43,6 @@ struct RankingParameters {
   /// Words that hardly any candidate has in its title ("this article explains how to") count less:
   /// times (their share of titles, as far as below the usual, to that)^frame.
   double frame = 0.4;
-  /// Weight of the exact word beside its stem.
-  double exact_word = 0.5;
   /// Weight of the terms of a query said in other words (Taiwan's, the mainland's, Cantonese).
   double variant = 0.7;
   /// Weight of the words that authors say stand for those of the query: of each other, one-way.

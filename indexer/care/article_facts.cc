@@ -27,6 +27,7 @@ std::uint64_t HashOfTerms(const Xapian::Document& document) {
 std::uint64_t HashOfValues(const Xapian::Document& document) {
   std::uint64_t hash = 0;
   for (auto value = document.values_begin(); value != document.values_end(); ++value) {
+    if (value.get_valueno() == schema::kWordsSlot) continue;  // Only of what is to be written.
     hash = Fold(hash, *value, value.get_valueno());
   }
   return hash;

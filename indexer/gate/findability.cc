@@ -2,12 +2,11 @@
 #include "indexer/gate/findability.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "indexer/base/ascii.h"
-#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/text/main_terms.h"
 #include "indexer/text/sentences.h"
 
 namespace funnel::gate {
@@ -45,19 +44,16 @@ struct TitleWord {
 };
 
 std::vector<TitleWord> ContentWords(const Article& article, Analyzer& analyzer) {
-  std::map<std::uint32_t, TitleWord> words;  // By position: parts of words share one.
-  for (const Term& term : analyzer.AnalyzeDocument(article.title, article.lang).terms) {
-    if (term.lane != Lane::kWord || term.stop) continue;
-    std::string text = article.title.substr(term.begin, term.end - term.begin);
-    TitleWord& word = words[term.position];
-    if (text.size() > word.text.size()) {
-      word = {std::move(text),
-              schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kWord)], term.text)};
-    }
+  std::vector<TitleWord> words;
+  std::uint32_t end = 0;
+  const AnalyzedText analyzed = analyzer.AnalyzeDocument(article.title, article.lang);
+  for (text::MainTerm& word : text::MainTerms(analyzed)) {
+    if (word.begin < end) continue;  // Part of the word before.
+    end = word.end;
+    words.push_back(
+        {article.title.substr(word.begin, word.end - word.begin), std::move(word.term)});
   }
-  std::vector<TitleWord> sorted;
-  for (auto& [position, word] : words) sorted.push_back(std::move(word));
-  return sorted;
+  return words;
 }
 
 /// The title in other words; empty when it has none to spare.

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <map>
-#include <unordered_set>
 
 #include "indexer/schema/index_schema.h"
 
@@ -12,14 +11,10 @@ namespace funnel::gate {
 std::vector<WeighedTerm> SimilarTerms(std::string_view text, const std::string& lang,
                                       Analyzer& analyzer) {
   const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, lang);
-  std::unordered_set<std::uint32_t> stemmed;
-  for (const Term& term : analyzed.terms) {
-    if (term.lane == Lane::kStem) stemmed.insert(term.position);
-  }
   std::map<std::string, std::uint32_t> counts;
   for (const Term& term : analyzed.terms) {
     const bool main = term.lane == Lane::kStem || term.lane == Lane::kIdentifier ||
-                      (term.lane == Lane::kWord && !stemmed.contains(term.position));
+                      (term.lane == Lane::kWord && !term.stemmed);
     if (!main || term.stop) continue;
     ++counts[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)];
   }

@@ -11,6 +11,7 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/forward_record.h"
+#include "indexer/store/layout/vocabulary.h"
 #include "indexer/text/characters/normalized_text.h"
 
 namespace funnel::publish {
@@ -52,6 +53,7 @@ class TermCounter {
 
   void MoveInto(Xapian::Document& document) const {
     for (const auto& [term, wdf] : counts_) document.add_term(term, wdf);
+    if (!words_.empty()) document.add_value(schema::kWordsSlot, store::EncodeVocabulary(words_));
   }
 
   std::uint32_t length() const { return length_; }
@@ -61,7 +63,9 @@ class TermCounter {
     AnalyzedText analyzed =
         title ? analyzer_.AnalyzeDocument(part, lang_) : analyzer_.AnalyzeBody(part, lang_);
     for (const Term& term : analyzed.terms) {
-      if (!schema::HasPostings(term.lane)) continue;
+      if (term.lane == Lane::kWord) Note(term);
+      if (term.lane == Lane::kStem) NoteStem(term);
+      if (term.stemmed || !schema::HasPostings(term.lane)) continue;
       counts_[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] +=
           wdf;
       length_ += wdf;
@@ -69,9 +73,25 @@ class TermCounter {
     return analyzed;
   }
 
+  /// Takes a word into the vocabulary; its stems follow it.
+  void Note(const Term& word) {
+    noted_ = nullptr;
+    if (words_.contains(word.text) || !store::IsKnowable(word.text)) return;
+    std::vector<std::string>& terms = words_[word.text];
+    if (!word.stemmed) terms.push_back(word.text);
+    noted_ = &terms;
+  }
+  void NoteStem(const Term& stem) {
+    if (noted_ == nullptr) return;
+    noted_->push_back(
+        schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], stem.text));
+  }
+
   const std::string& lang_;
   Analyzer& analyzer_;
   std::unordered_map<std::string, std::uint32_t> counts_;
+  store::VocabularyWords words_;
+  std::vector<std::string>* noted_ = nullptr;
   std::uint32_t length_ = 0;
 };
 

@@ -85,8 +85,7 @@ void RecordWriter::Add(RecordField field, const AnalyzedText& analyzed, std::str
       continue;
     }
     const std::string& main = at.stem != nullptr ? at.stem->text : at.word->text;
-    WordTag tag = at.marked ? store::TagOf(main, text::WithoutMarks(main), at.word->text)
-                            : store::TagOf(main, main, at.word->text);
+    WordTag tag = store::TagOf(main, at.marked ? text::WithoutMarks(main) : main);
     if (at.word->stop) tag |= store::kStopFlag;
     const std::size_t begin = at.word->begin;
     while (heading != headings.end() && heading->end <= begin) ++heading;

@@ -18,15 +18,16 @@ namespace funnel::schema {
 ///   4  a database for each tier and ranking language
 ///   5  postings of words alone: pairs and parts of words are read in a forward record, in files
 ///      beside the database; the ends of words as synonyms
-inline constexpr int kSchemaVersion = 5;
+///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms
+inline constexpr int kSchemaVersion = 6;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
 inline constexpr std::string_view kLanePrefix[kLaneCount] = {"",   "Z",  "XP", "XS", "XG", "XC",
                                                              "XH", "XT", "XN", "XF", "XD", "XI"};
 
-/// The lanes that articles are found by. What pairs of words and parts of words say, stage 2 of the
-/// ranking reads in the forward record.
+/// The lanes that articles are found by; words that have stems by these alone. What pairs of words
+/// and parts of words say, stage 2 of the ranking reads in the forward record.
 constexpr bool HasPostings(Lane lane) {
   return lane != Lane::kPair && lane != Lane::kSkipPair && lane != Lane::kFoldPair &&
          lane != Lane::kNgram;
@@ -49,6 +50,8 @@ inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored
 /// in a file beside the database.
 inline constexpr std::uint32_t kForwardSlot = 4;
 inline constexpr std::uint32_t kHitSlot = 5;  ///< What a list of hits shows: store::EncodeHit.
+/// The article's store::VocabularyWords, likewise only until it is written.
+inline constexpr std::uint32_t kWordsSlot = 6;
 
 /// Metadata keys of each database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.

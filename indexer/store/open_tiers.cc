@@ -113,9 +113,11 @@ void OpenTiers::Put(Tier tier, const std::string& unique_term, Xapian::Document 
   const DatabaseName name = DatabaseOf(tier, unique_term);
   const std::string record = document.get_value(schema::kForwardSlot);
   if (!record.empty()) document.remove_value(schema::kForwardSlot);
+  const std::string words = document.get_value(schema::kWordsSlot);
+  if (!words.empty()) document.remove_value(schema::kWordsSlot);
   const Xapian::docid number = Touch(name).replace_document(unique_term, document);
   Records(name).Put(number, record);
-  databases_[name].word_ends.Add(document);
+  DecodeVocabulary(words, databases_[name].words);
   Add(name, BytesPending(document));
 }
 
@@ -177,7 +179,7 @@ void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
   }
   database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
   OpenDatabase& open = databases_[name];
-  open.word_ends.Write(database);
+  WriteVocabulary(std::exchange(open.words, {}), database);
   // A generation that is made is read for long: one look for each record.
   if (stage_ != Stage::kInForce) Records(name);
   FinishRecords(open, stage_ != Stage::kInForce ? 1 : kMostSegments);
@@ -276,7 +278,7 @@ void OpenTiers::WriteOutLargest() {
   auto& [name, open] =
       *std::max_element(databases_.begin(), databases_.end(),
                         [&](const auto& a, const auto& b) { return size(a) < size(b); });
-  open.word_ends.Write(*open.database);
+  WriteVocabulary(std::exchange(open.words, {}), *open.database);
   if (stage_ != Stage::kInForce) {
     FinishRecords(open, kManySegments);
     open.database->commit_transaction();

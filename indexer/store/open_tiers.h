@@ -15,7 +15,7 @@
 #include "indexer/store/forward/forward_writer.h"
 #include "indexer/store/layout/database_name.h"
 #include "indexer/store/layout/manifest.h"
-#include "indexer/store/layout/word_end.h"
+#include "indexer/store/layout/vocabulary.h"
 
 namespace funnel::store {
 
@@ -59,7 +59,7 @@ class OpenTiers {
 
   std::size_t articles() const;
 
-  /// What `document` has in kForwardSlot is taken out of it.
+  /// What `document` has in kForwardSlot and kWordsSlot is taken out of it.
   void Put(Tier tier, const std::string& unique_term, Xapian::Document document);
 
   /// Whether there is a database that the article may be in.
@@ -105,7 +105,7 @@ class OpenTiers {
     bool unstamped = false;         ///< Written since Open or the last Commit.
     std::size_t pending_bytes = 0;  ///< In memory.
     std::size_t pending_articles = 0;
-    WordEnds word_ends;
+    VocabularyWords words;                 ///< That may be new.
     std::optional<ForwardWriter> records;  ///< Of what is not finished.
     SegmentList committed;                 ///< As of the last commit, once something was written.
   };

@@ -52,6 +52,7 @@ void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages
 
 void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
   Emit(Lane::kWord, word.forms->normal, position, word.begin, word.end, word.forms->stop);
+  if (!out_.terms.empty()) out_.terms.back().stemmed = !word.forms->stems.empty();
   for (std::size_t i = 0; i < word.forms->stems.size(); ++i) {
     if (std::find(word.forms->stems.begin(), word.forms->stems.begin() + i, word.forms->stems[i]) !=
         word.forms->stems.begin() + i) {

@@ -20,16 +20,9 @@ std::string Prefixed(const Term& term) {
 }  // namespace
 
 std::vector<MainTerm> MainTerms(const AnalyzedText& text) {
-  std::vector<Place> stemmed;
-  for (const Term& term : text.terms) {
-    if (term.lane == Lane::kStem) stemmed.emplace_back(term.begin, term.end);
-  }
-  std::sort(stemmed.begin(), stemmed.end());
   std::vector<MainTerm> terms;
   for (const Term& term : text.terms) {
-    if (term.stop || (term.lane != Lane::kStem && term.lane != Lane::kWord)) continue;
-    if (term.lane == Lane::kWord &&
-        std::binary_search(stemmed.begin(), stemmed.end(), Place{term.begin, term.end})) {
+    if (term.stop || term.stemmed || (term.lane != Lane::kStem && term.lane != Lane::kWord)) {
       continue;
     }
     terms.push_back({Prefixed(term), term.begin, term.end});

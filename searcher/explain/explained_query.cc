@@ -39,7 +39,8 @@ class TermLister {
   std::vector<ExplainedTerm> List() {
     for (std::size_t i = 0; i < trace_.plan.terms.size(); ++i) {
       const query::PlannedTerm& planned = trace_.plan.terms[i];
-      if (!schema::HasPostings(planned.lane)) continue;  // Stage 2 reads it.
+      // Stage 2 reads the one, stems are searched for the other.
+      if (!schema::HasPostings(planned.lane) || planned.stemmed) continue;
       Add(planned.term, planned, OriginOf(i));
     }
     // Identifiers that begin with one of the query are no terms of the plan.

@@ -60,8 +60,6 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
     const query::PlannedTerm& planned = plan.terms[term.planned];
     PooledTerm& out = pooled.terms.emplace_back();
     out.lane = planned.lane;
-    out.exact = planned.lane == Lane::kWord &&
-                planned.weight != ranking.lane_weight[static_cast<std::size_t>(Lane::kWord)];
     out.query_factor = query::QueryFactor(planned.count);
     out.rarity = query::XapianIdf(term.documents, all);
     out.idf = query::Idf(term.documents, all);
@@ -128,8 +126,7 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   std::vector<double> factor;
   std::vector<double> rerank_weight;
   for (const PooledTerm& term : query.terms) {
-    const double lane =
-        term.exact ? ranking.exact_word : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
+    const double lane = ranking.lane_weight[static_cast<std::size_t>(term.lane)];
     const double burst = lane * query::Burst(term.documents, term.occurrences, ranking.burstiness);
     factor.push_back(burst * term.rarity * term.query_factor * (ranking.k1 + 1));
     rerank_weight.push_back(burst * term.idf);

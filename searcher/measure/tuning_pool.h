@@ -47,7 +47,6 @@ class TuningPool {
   };
   struct PooledTerm {
     Lane lane = Lane::kWord;
-    bool exact = false;  ///< A word beside its stem.
     double query_factor = 1;
     double rarity = 0;  ///< BM25's idf.
     double idf = 0;     ///< As the reranker weighs it.

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "searcher/query/known_words.h"
 #include "searcher/query/word_splitter.h"
 
 namespace funnel::query {
@@ -15,11 +16,11 @@ namespace {
 constexpr std::size_t kMostCompounds = 6;
 
 /// The parts of `word` in the base, with spaces between, or nothing.
-std::string Parts(std::string_view word, const Xapian::Database& database, LookBudget& budget) {
+std::string Parts(std::string_view word, const KnownWords& vocabulary, LookBudget& budget) {
   std::string parts;
   for (const std::string_view part : SplitCompound(word, [&](std::string_view piece) {
          if (!budget.Take()) return -1.0;
-         const Xapian::doccount documents = database.get_termfreq(std::string(piece));
+         const Xapian::doccount documents = vocabulary.Documents(piece);
          return documents > 0 ? std::log(documents) : -1.0;
        })) {
     parts.append(parts.empty() ? "" : " ").append(part);
@@ -38,19 +39,20 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Databas
   for (const PlannedTerm& term : plan.terms) {
     if (term.lane == Lane::kWord) words.emplace(term.begin, &term);
   }
+  const KnownWords vocabulary(database);
   const PlannedTerm* before = nullptr;
   for (const auto& [begin, word] : words) {
     if (found.size() == kMostCompounds || !budget.Take()) break;
     if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin) {
       const std::string joined = before->term + word->term;
       if (joined.size() > kShortestCompoundPart && !LetterPlaces(joined).empty() &&
-          database.get_termfreq(joined) > 0) {
+          vocabulary.Documents(joined) > 0) {
         found.push_back({before->begin, word->end, joined});
       }
     }
     before = word;
     if (word->stop || !always) continue;
-    std::string parts = Parts(word->term, database, budget);
+    std::string parts = Parts(word->term, vocabulary, budget);
     if (!parts.empty()) found.push_back({begin, word->end, std::move(parts)});
   }
   return found;

@@ -3,46 +3,63 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
-#include "indexer/store/layout/word_end.h"
+#include "indexer/store/layout/vocabulary.h"
 #include "searcher/query/look_budget.h"
 
 namespace funnel::query {
 
-/// The words of a language, looked through by how they begin or end. `visit(word, documents)` is
-/// called for each, `documents` being a function that tells how many have it: it costs more than
-/// the look. At most `most` words are looked at, each taken from `budget`.
+/// The vocabulary of a language, looked through by how words begin or end. `visit(word, documents)`
+/// is called for each, `documents` being a function that tells how many are found by it: it costs
+/// more than the look. At most `most` words are looked at, each taken from `budget`.
 class KnownWords {
  public:
   explicit KnownWords(const Xapian::Database& database) : database_(database) {}
 
   template <typename Visit>
   void Beginning(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
-    const std::string prefix(with);
-    auto at = database_.allterms_begin(prefix);
-    for (const auto end = database_.allterms_end(prefix); at != end && most > 0; ++at, --most) {
-      if (!budget.Take()) return;
-      visit(*at, [&] { return at.get_termfreq(); });
-    }
+    Look(store::WordKey(with), most, budget, visit);
   }
 
-  /// Only words with a key: see store/layout/word_end.h.
+  /// Only words that are not short: see store/layout/vocabulary.h.
   template <typename Visit>
   void Ending(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
-    const std::string prefix = store::Reversed(with);
-    auto at = database_.synonym_keys_begin(prefix);
-    for (const auto end = database_.synonym_keys_end(prefix); at != end && most > 0; ++at, --most) {
-      if (!budget.Take()) return;
-      const std::string word = store::Reversed(*at);
-      visit(word, [&] { return database_.get_termfreq(word); });
+    Look(store::WordEndKey(with), most, budget, visit);
+  }
+
+  /// The index terms of a word that articles have.
+  std::vector<std::string> Terms(std::string_view word) const {
+    std::vector<std::string> terms = store::TermsOfWord(database_, word);
+    std::erase_if(terms,
+                  [&](const std::string& term) { return database_.get_termfreq(term) == 0; });
+    return terms;
+  }
+
+  /// How many articles are found by a word: by the commonest of its terms.
+  Xapian::doccount Documents(std::string_view word) const {
+    Xapian::doccount most = 0;
+    for (const std::string& term : store::TermsOfWord(database_, word)) {
+      most = std::max(most, database_.get_termfreq(term));
     }
+    return most;
   }
 
  private:
+  template <typename Visit>
+  void Look(const std::string& prefix, std::size_t most, LookBudget& budget, Visit&& visit) const {
+    auto at = database_.synonym_keys_begin(prefix);
+    for (const auto end = database_.synonym_keys_end(prefix); at != end && most > 0; ++at, --most) {
+      if (!budget.Take()) return;
+      const std::string word = store::WordOfKey(*at);
+      visit(word, [&] { return Documents(word); });
+    }
+  }
+
   const Xapian::Database& database_;
 };
 

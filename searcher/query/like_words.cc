@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "indexer/base/utf8.h"
-#include "indexer/store/layout/word_end.h"
+#include "indexer/store/layout/vocabulary.h"
 #include "searcher/query/known_words.h"
 #include "searcher/query/word_splitter.h"
 
@@ -31,6 +31,8 @@ std::vector<std::size_t> Places(std::string_view word) {
   return places;
 }
 
+bool IsLong(std::string_view word) { return store::IsKnowable(word, store::kShortestWordWithEnd); }
+
 /// Collects the words like one.
 class Likes {
  public:
@@ -38,7 +40,6 @@ class Likes {
       : word_(word),
         places_(Places(word)),
         letters_(places_.size() - 1),
-        database_(database),
         vocabulary_(database),
         budget_(budget) {}
 
@@ -49,7 +50,7 @@ class Likes {
     vocabulary_.Beginning(
         word_.substr(0, places_[shared]), kMostLooks, budget_,
         [&](const std::string& other, auto&& documents) {
-          if (!store::HasWordEnd(other)) return;
+          if (!IsLong(other)) return;
           const auto differs =
               std::mismatch(word_.begin(), word_.end(), other.begin(), other.end());
           const auto same = static_cast<std::size_t>(differs.first - word_.begin());
@@ -67,7 +68,7 @@ class Likes {
         const std::string part(from_end ? word_.substr(places_[left_out])
                                         : word_.substr(0, places_[letters_ - left_out]));
         if (!budget_.Take()) return;
-        const Xapian::doccount documents = database_.get_termfreq(part);
+        const Xapian::doccount documents = vocabulary_.Documents(part);
         if (documents == 0) continue;
         const double likeness = Share(part.size(), word_.size());
         if (likeness >= kLeastPart) Add(part, likeness, documents);
@@ -79,7 +80,7 @@ class Likes {
   /// Those that begin or end with it.
   void Compounds() {
     const auto add = [&](const std::string& other, auto&& documents) {
-      if (other.size() <= word_.size() || !store::HasWordEnd(other)) return;
+      if (other.size() <= word_.size() || !IsLong(other)) return;
       const double likeness = Share(word_.size(), other.size());
       if (likeness >= kLeastPart) Add(other, likeness, documents());
     };
@@ -87,17 +88,20 @@ class Likes {
     vocabulary_.Ending(word_, kMostLooks, budget_, add);
   }
 
-  /// The best: the likest, of those alike the commonest.
-  std::vector<std::pair<std::string, double>> Take() {
+  /// The best, without terms of `said`: the likest, of those alike the commonest.
+  std::vector<LikeWord> Take(std::size_t planned, std::set<std::string_view> said) {
     std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
       if (a.likeness != b.likeness) return a.likeness > b.likeness;
       return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
     });
-    std::vector<std::pair<std::string, double>> best;
-    std::set<std::string_view> known;
+    std::vector<LikeWord> best;
+    std::set<std::string> taken;
     for (const Found& one : found_) {
-      if (best.size() == kMostWords) break;
-      if (known.insert(one.word).second) best.emplace_back(one.word, one.likeness);
+      if (best.size() >= kMostWords) break;
+      for (std::string& term : vocabulary_.Terms(one.word)) {
+        if (said.contains(term) || !taken.insert(term).second) continue;
+        best.push_back({planned, one.word, std::move(term), one.likeness});
+      }
     }
     return best;
   }
@@ -120,7 +124,6 @@ class Likes {
   std::string_view word_;
   std::vector<std::size_t> places_;
   std::size_t letters_;
-  const Xapian::Database& database_;
   KnownWords vocabulary_;
   LookBudget& budget_;
   std::vector<Found> found_;
@@ -133,7 +136,9 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Databas
   std::vector<LikeWord> like;
   if (!plan.parts.empty()) return like;
   std::set<std::pair<std::uint32_t, std::uint32_t>> known;
+  std::set<std::string_view> said;
   for (const PlannedTerm& term : plan.terms) {
+    said.insert(term.term);
     const bool word =
         term.lane == Lane::kWord || term.lane == Lane::kStem || term.lane == Lane::kFold;
     if (word && database.get_termfreq(term.term) > 0) known.emplace(term.begin, term.end);
@@ -141,7 +146,7 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Databas
   const bool compounds = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
   for (std::size_t i = 0; i < plan.said && budget.left() > 0; ++i) {
     const PlannedTerm& word = plan.terms[i];
-    if (word.lane != Lane::kWord || word.stop || !store::HasWordEnd(word.term)) continue;
+    if (word.lane != Lane::kWord || word.stop || !IsLong(word.term)) continue;
     if (InIdentifier(plan, word)) continue;
     Likes likes(word.term, database, budget);
     const bool is_known = known.contains({word.begin, word.end});
@@ -151,8 +156,9 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Databas
     }
     if (compounds) likes.Compounds();
     const double factor = is_known ? kBesideKnown : 1;
-    for (auto& [other, likeness] : likes.Take()) {
-      like.push_back({i, std::move(other), factor * likeness});
+    for (LikeWord& other : likes.Take(i, said)) {
+      other.likeness *= factor;
+      like.push_back(std::move(other));
     }
   }
   return like;

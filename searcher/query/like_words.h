@@ -15,15 +15,17 @@ namespace funnel::query {
 /// A word of the base that shares most of its letters with one of the query.
 struct LikeWord {
   std::size_t planned = 0;  ///< Index of the query's word in QueryPlan::terms.
-  std::string word;
-  double likeness = 0;  ///< From 0 to 1: the share of both words that they have in common; less
-                        ///< where the base has the query's.
+  std::string word;         ///< As articles write it.
+  std::string term;         ///< One that it is found by, which the query does not have.
+  double likeness = 0;      ///< From 0 to 1: the share of both words that they have in common; less
+                            ///< where the base has the query's.
 };
 
 /// Finds what an article may say in place of a word of `plan`: for one that the base does not have,
 /// words that begin alike and the longest word that it begins or ends with; where the language
 /// writes compounds, also those that begin or end with it, whether the base has it or not. Words of
-/// an alphabet only, of five letters or more, not inside identifiers or pasted texts. Each look
+/// an alphabet only, of five letters or more, not inside identifiers or pasted texts; of several
+/// with one stem the likest. Each look
 /// into the vocabulary is taken from `budget`; when that is used up, what was found is all.
 std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Database& database,
                                     LookBudget& budget);

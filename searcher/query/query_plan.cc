@@ -110,10 +110,6 @@ using Place = std::pair<std::uint32_t, std::uint32_t>;
 void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
               const RankingParameters& ranking, std::unordered_map<std::string, std::size_t>& known,
               QueryPlan& plan) {
-  std::set<Place> stemmed;
-  for (const Term& term : analyzed.terms) {
-    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
-  }
   for (const Term& term : analyzed.terms) {
     std::string name = Prefixed(term);
     const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
@@ -121,12 +117,10 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
       if (own) ++plan.terms[at->second].count;
       continue;
     }
-    double weight = ranking.lane_weight[static_cast<std::size_t>(term.lane)];
-    if (term.lane == Lane::kWord && stemmed.contains({term.begin, term.end})) {
-      weight = ranking.exact_word;
-    }
-    plan.terms.push_back(
-        {term.lane, std::move(name), weight * factor, 1, term.begin, term.end, term.stop});
+    const double weight =
+        term.stemmed ? 0 : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
+    plan.terms.push_back({term.lane, std::move(name), weight * factor, 1, term.begin, term.end,
+                          term.stop, term.stemmed});
   }
 }
 
@@ -170,15 +164,10 @@ void DivideIntoParts(const text::PastedText& pasted, const AnalyzedText& analyze
 /// Every word of `analyzed` but those that `decided` knows of.
 template <typename Decided>
 Requirement RequireWords(const AnalyzedText& analyzed, Decided&& decided) {
-  std::set<Place> stemmed;
-  for (const Term& term : analyzed.terms) {
-    if (term.lane == Lane::kStem) stemmed.emplace(term.begin, term.end);
-  }
   std::map<Place, std::vector<std::string>> groups;
   for (const Term& term : analyzed.terms) {
     const Place place{term.begin, term.end};
-    const bool word =
-        term.lane == Lane::kStem || (term.lane == Lane::kWord && !stemmed.contains(place));
+    const bool word = term.lane == Lane::kStem || (term.lane == Lane::kWord && !term.stemmed);
     if (word && !decided(term)) groups[place].push_back(Prefixed(term));
   }
   Requirement required;
@@ -238,11 +227,12 @@ void QueryPlanner::AddSpelling(std::size_t planned, const std::string& word, dou
   }
 }
 
-void QueryPlanner::AddLike(std::size_t planned, std::string word, double factor,
+void QueryPlanner::AddLike(std::size_t planned, std::string term, double factor,
                            const RankingParameters& ranking, QueryPlan& plan) {
   PlannedTerm like = plan.terms[planned];
-  like.term = std::move(word);
+  like.term = std::move(term);
   like.weight = ranking.lane_weight[static_cast<std::size_t>(Lane::kWord)] * factor;
+  like.stemmed = false;
   like.like = true;
   plan.terms.push_back(std::move(like));
 }

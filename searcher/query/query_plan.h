@@ -20,7 +20,8 @@ struct PlannedTerm {
   std::uint32_t begin = 0;  ///< Place in the query: terms of one lane and place are alternatives.
   std::uint32_t end = 0;
   bool stop = false;
-  bool like = false;  ///< A word that is like one of the query: the better of both counts.
+  bool stemmed = false;  ///< A word that articles are found by the stems of.
+  bool like = false;     ///< A word that is like one of the query: the better of both counts.
 };
 
 /// Whether terms of `lane` are words of the query, or names in it.
@@ -78,8 +79,8 @@ class QueryPlanner {
   void AddSpelling(std::size_t planned, const std::string& word, double factor,
                    const RankingParameters& ranking, QueryPlan& plan);
 
-  /// Adds a word of the base that is like a term of `plan`, at `factor` of a term's weight.
-  static void AddLike(std::size_t planned, std::string word, double factor,
+  /// Adds an index term of a word that is like a term of `plan`, at `factor` of a term's weight.
+  static void AddLike(std::size_t planned, std::string term, double factor,
                       const RankingParameters& ranking, QueryPlan& plan);
 
   /// Adds `words` as what may stand in QueryPlan::text in place of its bytes from `begin` to before

@@ -57,7 +57,6 @@ std::string Refusal(const RankingNumber& number, const std::string& value) {
 const std::vector<RankingNumber>& RankingNumbers() {
   static const std::vector<RankingNumber> numbers = [] {
     std::vector<RankingNumber> all = LaneNumbers(std::make_index_sequence<kLaneCount>());
-    all.push_back(Number<&RankingParameters::exact_word>("exact-word"));
     all.push_back(Number<&RankingParameters::near_pair>("near-pair"));
     all.push_back(Number<&RankingParameters::frame>("frame", 0, 10));
     all.push_back(Number<&RankingParameters::variant>("variant"));

@@ -35,7 +35,7 @@ Reranker::Hits Reranker::Find(const store::ForwardRecord& record) const {
     if (same == forms_of_.end()) continue;
     for (const std::uint16_t form : same->second) {
       if (((tag ^ forms_[form].value) & forms_[form].compared) != 0) continue;
-      hits.push_back({static_cast<std::uint32_t>(i), form, tag & ~store::kExactBits});
+      hits.push_back({static_cast<std::uint32_t>(i), form, tag & ~store::kMainBits});
     }
   }
   return hits;
@@ -80,7 +80,7 @@ void Reranker::LookAtTitle(const store::ForwardRecord& record, const Hits& hits,
     if (hit.at >= record.title_size()) break;
     const Form& form = forms_[hit.form];
     if (form.terms.empty()) continue;
-    match.title[hit.at].said = 1;
+    match.title[hit.at].said = std::max(match.title[hit.at].said, form.said);
     match.title_terms.insert(match.title_terms.end(), form.terms.begin(), form.terms.end());
   }
   std::sort(match.title_terms.begin(), match.title_terms.end());
@@ -173,6 +173,7 @@ void Reranker::LookAtPairs(const store::ForwardRecord& record, const Hits& hits,
     for (std::size_t j = i + 1; j < hits.size() && hits[j].at < hits[i].at + kNearWords; ++j) {
       const Hit& a = hits[i];
       const Hit& b = hits[j];
+      if (!forms_[a.form].partners[b.form % forms_[a.form].partners.size()]) continue;
       if (a.at == b.at || (a.at < title) != (b.at < title)) continue;
       const auto pairs = pairs_of_.find(KeyOf(a.form, b.form));
       if (pairs == pairs_of_.end()) continue;

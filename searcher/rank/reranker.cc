@@ -41,6 +41,7 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     Form& form = forms_[FormOf(text)];
     form.words |= Mask{1} << word;
     form.terms.push_back(i);
+    form.said = std::max(form.said, planned.like ? std::min(1.0, planned.weight) : 1.0);
     if (store::IsNumber(text)) numbers_ |= Mask{1} << word;
   }
   AddPairs(plan, ranking);
@@ -69,7 +70,7 @@ std::uint16_t Reranker::FormOf(std::string_view main) {
   }
   same.push_back(static_cast<std::uint16_t>(forms_.size()));
   filter_.set(value % kFilterBits);
-  forms_.push_back({value, compared, 0, {}});
+  forms_.push_back({value, compared, 0, 0, {}, {}});
   return same.back();
 }
 
@@ -111,10 +112,12 @@ void Reranker::AddPairs(const query::QueryPlan& plan, const RankingParameters& r
 
 void Reranker::AddPair(std::uint16_t first, std::uint16_t second, Pair pair) {
   const auto number = static_cast<std::uint32_t>(pairs_.size());
-  pairs_of_[KeyOf(first, second)].push_back(number);
-  if (pair.nearness == Nearness::kNear && first != second) {
-    pairs_of_[KeyOf(second, first)].push_back(number);
-  }
+  const auto note = [&](std::uint16_t a, std::uint16_t b) {
+    pairs_of_[KeyOf(a, b)].push_back(number);
+    forms_[a].partners.set(b % forms_[a].partners.size());
+  };
+  note(first, second);
+  if (pair.nearness == Nearness::kNear && first != second) note(second, first);
   pairs_.push_back(pair);
 }
 

@@ -128,7 +128,9 @@ class Reranker {
     store::WordTag value = 0;
     store::WordTag compared = 0;     ///< The bits that are.
     Mask words = 0;                  ///< That it stands for.
+    double said = 0;                 ///< 1 for a word that the query says, less for one like it.
     std::vector<std::size_t> terms;  ///< Indexes in the terms that were searched.
+    std::bitset<64> partners;        ///< Forms that make a pair with it, by their number modulo 64.
   };
   /// How two words of a query stand in a text.
   enum class Nearness : std::uint8_t {

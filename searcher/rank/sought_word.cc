@@ -17,7 +17,7 @@ SoughtWord Sought(std::string_view main) {
       text::ScriptOf(static_cast<UChar32>(base::NextCharacter(main, at))) == text::Script::kLatin) {
     bare = text::WithoutMarks(main);
   }
-  return {store::TagOf(main, bare, main) & store::kMainBits, bare != main};
+  return {store::TagOf(main, bare), bare != main};
 }
 
 }  // namespace funnel::rank

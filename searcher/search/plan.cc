@@ -104,7 +104,7 @@ void QuestionPlanner::AddLikeWords(const Task& task, const guidance::CuratedQues
     const std::uint32_t end = plan.terms[like.planned].end;
     if (curated.Knows(begin, end)) continue;
     const double factor = task.ranking.like_word * like.likeness;
-    query::QueryPlanner::AddLike(like.planned, like.word, factor, task.ranking, plan);
+    query::QueryPlanner::AddLike(like.planned, like.term, factor, task.ranking, plan);
     Note(task, plan, TermOrigin::kLike, begin, end, like.word, factor);
   }
 }

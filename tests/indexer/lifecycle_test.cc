@@ -149,7 +149,7 @@ TEST_CASE("Life cycle: an article is retired and restored") {
   CHECK(base.Restore({"printing/stuck"}) == cli::ExitCode::kOk);
   CHECK(base.out.str() == "en:printing/stuck is published like that already\n");
   CHECK(base.Restore({"printing/stuck"}, 1) == cli::ExitCode::kOk);
-  CHECK(base.Count(store::Tier::kPublic, "wombats") == 1);
+  CHECK(base.Count(store::Tier::kPublic, "Zwombat") == 1);
 
   CHECK(base.History("printing/stuck") == cli::ExitCode::kOk);
   CHECK(base.Out() ==

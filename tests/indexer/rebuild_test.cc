@@ -252,7 +252,7 @@ TEST_CASE("Rebuild: goes on where one was cut short") {
   CHECK(counts.resumed == store::kMaxPendingArticles);
   CHECK(counts.analyzed == 20);
   CHECK(counts.articles == CutShort::kArticles);
-  CHECK(base.Count("jam") == CutShort::kArticles);
+  CHECK(base.Count("Zjam") == CutShort::kArticles);
   CHECK_FALSE(fs::exists(base.dir / store::kRebuildingFolder));
   CHECK_FALSE(fs::exists(base.dir / "gen-000002" / store::kMarkFile));
 }
@@ -277,9 +277,9 @@ TEST_CASE("Rebuild: what was published since one was cut short counts") {
   CHECK(counts.resumed == store::kMaxPendingArticles);
   CHECK(counts.analyzed == 22);
   CHECK(counts.articles == CutShort::kArticles - 1);
-  CHECK(base.Count("jam") == CutShort::kArticles - 3);
-  CHECK(base.Count("jam", Audience::kInternal) == CutShort::kArticles - 2);
-  CHECK(base.Count("offline") == 1);
+  CHECK(base.Count("Zjam") == CutShort::kArticles - 3);
+  CHECK(base.Count("Zjam", Audience::kInternal) == CutShort::kArticles - 2);
+  CHECK(base.Count("Zofflin") == 1);
 }
 
 TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
@@ -319,7 +319,7 @@ TEST_CASE("Rebuild: a crash between any two steps of an earlier one") {
   CHECK(counts.resumed == resumed);
   CHECK(counts.analyzed == analyzed);
   CHECK(counts.articles == CutShort::kArticles);
-  CHECK(base.Count("jam", Audience::kInternal) == CutShort::kArticles);
+  CHECK(base.Count("Zjam", Audience::kInternal) == CutShort::kArticles);
   CHECK_FALSE(fs::exists(left));
   CHECK_FALSE(fs::exists(base.dir / "gen-000002" / "curation"));
 }

@@ -108,12 +108,12 @@ grep -q 'same ids' "$work/err" || fail "nothing said of ids that stand in two co
 expect 2 "$tool" --bin "$bin" --ranking
 expect 1 "$tool" --bin "$bin" --ranking nonsense=1 "$work/sets"
 expect 0 "$tool" --bin "$bin" --keep "$work/kept" --ablation --save "$work/ablation.tsv" "$work/sets"
-printed '^lang +lines +nDCG@10 +word +exact-word +stem '
+printed '^lang +lines +nDCG@10 +word +stem '
 printed '^en +4 +0\.7500( +\.){13}$'
 printed '^all +4 +0\.7500 '
 [[ $(wc -l <"$work/ablation.tsv.ablation") == 3 ]] || fail "the saved ablation has not 3 lines"
 off=()
-for lane in word exact-word pair skip-pair gram char syllable cluster ngram fold fold-pair \
+for lane in word pair skip-pair gram char syllable cluster ngram fold fold-pair \
   identifier; do
   off+=(--ranking "$lane=0")
 done

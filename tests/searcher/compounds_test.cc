@@ -3,24 +3,15 @@
 
 #include <doctest/doctest.h>
 
-#include <initializer_list>
 #include <string>
 
 #include "searcher/query/query_plan.h"
+#include "tests/support/word_base.h"
 
 namespace funnel {
 namespace {
 
-/// A base of documents that have one word each.
-Xapian::WritableDatabase BaseOf(std::initializer_list<const char*> words) {
-  Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
-  for (const char* word : words) {
-    Xapian::Document document;
-    document.add_term(word);
-    database.add_document(document);
-  }
-  return database;
-}
+using testing::WordBaseOf;
 
 std::string Compounds(const char* query, const char* lang, const Xapian::Database& database) {
   query::QueryPlanner planner;
@@ -35,9 +26,9 @@ std::string Compounds(const char* query, const char* lang, const Xapian::Databas
 }
 
 TEST_CASE("FindCompounds: words of the base make the parts") {
-  const Xapian::WritableDatabase database =
-      BaseOf({"netzwerk", "drucker", "drucker", "problem", "verbindung", "fehler", "daten", "bank",
-              "über", "tragung", "login", "printer", "queue", "kennwort"});
+  const testing::WordBase database =
+      WordBaseOf({"netzwerk", "drucker", "drucker", "problem", "verbindung", "fehler", "daten",
+                  "bank", "über", "tragung", "login", "printer", "queue", "kennwort"});
   CHECK(Compounds("Netzwerkdrucker", "de", database) == "Netzwerkdrucker=netzwerk drucker;");
   CHECK(Compounds("Netzwerkdruckerproblem", "de", database) ==
         "Netzwerkdruckerproblem=netzwerk drucker problem;");
@@ -51,7 +42,7 @@ TEST_CASE("FindCompounds: words of the base make the parts") {
 }
 
 TEST_CASE("FindCompounds: looks up no more than it may") {
-  const Xapian::WritableDatabase database = BaseOf({"netzwerk", "drucker"});
+  const testing::WordBase database = WordBaseOf({"netzwerk", "drucker"});
   const std::vector<std::string> langs = {"de"};
   std::string question;
   for (int i = 0; i < 40; ++i) question += "netzwerkdruckerx" + std::string(1 + i % 9, 'u') + "ng ";
@@ -65,7 +56,7 @@ TEST_CASE("FindCompounds: looks up no more than it may") {
 }
 
 TEST_CASE("FindCompounds: neighbours that the base writes together") {
-  CHECK(Compounds("log files", "en", BaseOf({"logfiles"})) == "log files=logfiles;");
+  CHECK(Compounds("log files", "en", WordBaseOf({"logfiles"})) == "log files=logfiles;");
 }
 
 }  // namespace

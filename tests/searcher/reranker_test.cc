@@ -26,7 +26,7 @@ std::vector<store::WordTag> Tags(const std::string& line) {
     if (word[0] == '#') flags |= store::kHeadingFlag;
     if (word.starts_with("##")) flags |= store::kBreakFlag;
     word.erase(0, word.find_first_not_of("-#"));
-    tags.push_back(store::TagOf(word, word, word) | flags);
+    tags.push_back(store::TagOf(word, word) | flags);
   }
   return tags;
 }
@@ -256,7 +256,7 @@ TEST_CASE("Reranker: a title with other numbers than the query's") {
 
 TEST_CASE("Reranker: words typed without marks find those that have them") {
   store::RecordContent content;
-  content.words[0] = {store::TagOf("dự", "du", "dự"), store::TagOf("án", "an", "án")};
+  content.words[0] = {store::TagOf("dự", "du"), store::TagOf("án", "an")};
   content.title.resize(2);
   const std::string record = store::EncodeForward(content);
   const auto precision = [&](const std::string& a, const std::string& b) {

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "funnel/searcher.h"
-#include "indexer/store/layout/word_end.h"
 #include "tests/support/articles.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/word_base.h"
 
 namespace funnel {
 namespace {
@@ -28,36 +28,6 @@ std::string WordOf(int number, int digits, char first) {
     word += static_cast<char>(first + number % 10);
   }
   return word;
-}
-
-/// Documents of index terms, and the ends of words as a base has them.
-class Base {
- public:
-  explicit Base(const std::vector<std::vector<std::string>>& documents)
-      : database_((dir_.path() / "db").string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC) {
-    store::WordEnds ends;
-    for (const std::vector<std::string>& terms : documents) {
-      Xapian::Document document;
-      for (const std::string& term : terms) document.add_term(term);
-      database_.add_document(document);
-      ends.Add(document);
-    }
-    ends.Write(database_);
-    database_.commit();
-  }
-
-  operator const Xapian::Database&() const { return database_; }
-
- private:
-  TempDir dir_;
-  Xapian::WritableDatabase database_;
-};
-
-/// A document for each word.
-Base BaseOf(const std::vector<std::string>& words) {
-  std::vector<std::vector<std::string>> documents;
-  for (const std::string& word : words) documents.push_back({word});
-  return Base(documents);
 }
 
 /// "typed=word|word;..."
@@ -86,7 +56,7 @@ std::string WithUnknownWords(std::string question) {
 }
 
 TEST_CASE("FindMisspellings: words of one edit, two from eight letters on") {
-  const Base database = BaseOf(
+  const testing::WordBase database = testing::WordBaseOf(
       {"printer", "printer", "pointer", "spooler", "scanner", "connection", "tls", "print1"});
   struct Row {
     const char* query;
@@ -129,9 +99,9 @@ std::string Meant(const std::vector<query::PlannedTerm>& terms, const Xapian::Da
 }
 
 TEST_CASE("FindMisspellings: which word, in which script") {
-  const Base database({{"mail", "main", "offline", "install", "certificate"},
-                       {"mail", "terminal", "принтер", "máy", "kb2919355"},
-                       {"打印机", "เครื่อง", "스프레드시트", "o'clock"}});
+  const testing::WordBase database({{"mail", "main", "offline", "install", "certificate"},
+                                    {"mail", "terminal", "принтер", "máy", "kb2919355"},
+                                    {"打印机", "เครื่อง", "스프레드시트", "o'clock"}});
   const struct {
     std::string word, meant;
   } rows[] = {
@@ -155,7 +125,7 @@ TEST_CASE("FindMisspellings: which word, in which script") {
 }
 
 TEST_CASE("FindMisspellings: the closest only, three of a word and six words at most") {
-  const Base database(
+  const testing::WordBase database(
       {{"batteries", "batterien", "batterier", "batteried", "bacteria"}, {"batterier"}});
   CHECK(Meant({Word("batteriex")}, database) == "batterier|batteried|batterien;");
   CHECK(Meant({Word("battexies")}, database) == "batteries;");
@@ -164,7 +134,7 @@ TEST_CASE("FindMisspellings: the closest only, three of a word and six words at 
 }
 
 TEST_CASE("FindMisspellings: a word is known by its stem or its name, too") {
-  const Base database({{"printer", "Zprint", "XFprintar2"}});
+  const testing::WordBase database({{"printer", "Zprint", "XFprintar2"}});
   const query::PlannedTerm word = Word("printar");
   CHECK(Meant({word}, database) == "printer;");
   CHECK(Meant({word, Planned(Lane::kStem, "Zprint", 0, 7)}, database).empty());
@@ -179,7 +149,7 @@ TEST_CASE("FindMisspellings: a word is known by its stem or its name, too") {
 TEST_CASE("FindMisspellings: looks at no more words than it may, over the whole question") {
   std::vector<std::string> words = {"spooler"};
   for (int i = 0; i < 500; ++i) words.push_back(WordOf(i, 5, 'a'));
-  const Base database = BaseOf(words);
+  const testing::WordBase database = testing::WordBaseOf(words);
   LookBudget budget(3000);
   CHECK(Misspellings(WithUnknownWords("spoolr "), database, budget) == "spoolr=spooler;");
   CHECK(budget.left() == 0);

@@ -31,8 +31,8 @@ std::uint32_t NumberAt(std::string_view bytes, std::size_t index) {
 
 }  // namespace
 
-WordTag TagOf(std::string_view main, std::string_view bare, std::string_view exact) {
-  return (HashOf(bare) & kBareBits) | (HashOf(main) & 0x1F) << 21 | (HashOf(exact) & 0x7) << 26;
+WordTag TagOf(std::string_view main, std::string_view bare) {
+  return (HashOf(bare) & kBareBits) | (HashOf(main) & 0xFF) << 21;
 }
 
 bool IsNumber(std::string_view word) {

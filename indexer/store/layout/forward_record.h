@@ -13,21 +13,20 @@
 namespace funnel::store {
 
 /// What a forward record keeps of a word, in 32 bits. From the lowest: 21 bits of a hash of its
-/// main form (the stem where it has one) without marks, 5 bits of one of the main form itself, 3
-/// bits of one of the exact word, and three flags. So a word that is typed without its marks is
-/// compared by the first 21, any other by 26. That is enough to recognise a query's few words in
+/// main form (the stem where it has one) without marks, 8 bits of one of the main form itself, and
+/// three flags. So a word that is typed without its marks is compared by the first 21, any other by
+/// 29. That is enough to recognise a query's few words in
 /// the articles that hold it.
 using WordTag = std::uint32_t;
 
 inline constexpr WordTag kBareBits = (1U << 21) - 1;
-inline constexpr WordTag kMainBits = (1U << 26) - 1;
-inline constexpr WordTag kExactBits = (1U << 29) - 1;
+inline constexpr WordTag kMainBits = (1U << 29) - 1;
 inline constexpr WordTag kStopFlag = 1U << 29;     ///< A function word.
 inline constexpr WordTag kHeadingFlag = 1U << 30;  ///< In a heading of the text.
 inline constexpr WordTag kBreakFlag = 1U << 31;    ///< A field, line or sentence begins here.
 
 /// The tag of a word, without flags. `bare` is `main` without its marks.
-WordTag TagOf(std::string_view main, std::string_view bare, std::string_view exact);
+WordTag TagOf(std::string_view main, std::string_view bare);
 
 /// Whether terms of `lane` are parts of words, of which a record has those of its title.
 constexpr bool IsPart(Lane lane) {
