@@ -85,8 +85,10 @@ struct RankingParameters {
   double translated_self = 0.05;
   /// At most so many terms of each lane are searched, the rarest kept.
   std::size_t max_terms_per_lane = 32;
-  /// So many of the best candidates are judged by stage 2 (0: none).
+  /// So many of the best candidates are judged by stage 2 (0: none), at most; of a translated query
+  /// fewer: further down its doubtful words decide.
   std::size_t rerank_depth = 100;
+  std::size_t translated_depth = 50;
   RerankWeights rerank;
 };
 

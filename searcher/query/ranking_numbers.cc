@@ -81,6 +81,7 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::translated_self>("translated-self", 0, 1));
     all.push_back(Number<&RankingParameters::max_terms_per_lane>("max-terms-per-lane", 1, 1000));
     all.push_back(Number<&RankingParameters::rerank_depth>("rerank-depth", 0, 1000));
+    all.push_back(Number<&RankingParameters::translated_depth>("translated-depth", 0, 1000));
     all.push_back(RerankNumber<&RerankWeights::title_precision>("title-precision"));
     all.push_back(RerankNumber<&RerankWeights::title_match>("title-match"));
     all.push_back(RerankNumber<&RerankWeights::lead>("lead"));

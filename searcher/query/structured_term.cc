@@ -26,9 +26,10 @@ class BestOfSource : public Xapian::PostingSource {
       for (const WeightedAlternative& alternative : term.any) {
         const Xapian::doccount documents = database.get_termfreq(alternative.term);
         if (documents == 0) continue;
-        lists_.push_back({database.postlist_begin(alternative.term),
-                          database.postlist_end(alternative.term), alternative.probability,
-                          &term.weight});
+        List& list = lists_.emplace_back(List{database.postlist_begin(alternative.term),
+                                              database.postlist_end(alternative.term), 0,
+                                              alternative.probability, &term.weight});
+        list.here = *list.at;
         documents_ = std::max(documents_, documents);
         most_documents_ += documents;
         wdf += alternative.probability * database.get_wdf_upper_bound(alternative.term);
@@ -51,7 +52,7 @@ class BestOfSource : public Xapian::PostingSource {
       double length = 0;
       for (; i < lists_.size() && lists_[i].weight == weight; ++i) {
         const List& list = lists_[i];
-        if (list.at == list.end || *list.at != at_) continue;
+        if (list.here != at_) continue;
         wdf += list.probability * list.at.get_wdf();
         if (length == 0) length = list.at.get_doclength();
       }
@@ -66,9 +67,13 @@ class BestOfSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid to, double) override {
     Xapian::docid nearest = 0;
     for (List& list : lists_) {
-      if (list.at != list.end && *list.at < to) list.at.skip_to(to);
-      if (list.at == list.end) continue;
-      if (nearest == 0 || *list.at < nearest) nearest = *list.at;
+      if (list.here == 0) continue;
+      if (list.here < to) {
+        list.at.skip_to(to);
+        list.here = list.at == list.end ? 0 : *list.at;
+        if (list.here == 0) continue;
+      }
+      if (nearest == 0 || list.here < nearest) nearest = list.here;
     }
     started_ = true;
     at_ = nearest;
@@ -80,6 +85,7 @@ class BestOfSource : public Xapian::PostingSource {
   /// The postings of one alternative; those of one term stand together.
   struct List {
     Xapian::PostingIterator at, end;
+    Xapian::docid here;  ///< Where `at` is; 0 at the end. Asking it takes longer.
     double probability;
     const TermWeight* weight;
   };

@@ -36,6 +36,12 @@ Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::
   return matched;
 }
 
+/// So many candidates stage 2 judges.
+std::size_t Depth(const Task& task, const query::BuiltQuery& built) {
+  const std::size_t most = task.ranking.rerank_depth;
+  return built.translated ? std::min(most, task.ranking.translated_depth) : most;
+}
+
 /// True if one of the words alone is known to find more than is counted, as it mostly is: then
 /// nothing has to be.
 bool FindsMany(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
@@ -73,7 +79,7 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   if (task.SeveralLanguages()) enquire.set_collapse_key(schema::kFamilySlot);
   // Xapian counts what it looks at: all matches, if they are fewer than that.
   const Xapian::doccount counted = FindsMany(task, plan, built) ? kFew : kMaxDepth + 1;
-  const std::size_t first_page = task.ranking.rerank_depth + kTieMargin;
+  const std::size_t first_page = Depth(task, built) + kTieMargin;
   const std::size_t depth = std::max(first_page, task.Wanted() + kTieMargin);
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted);
   Matched matched;
@@ -159,7 +165,7 @@ Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
   const bool reranks = !by_parts || rank::IsLog(plan);
   std::vector<rank::Judged> judged;
   if (reranks) {
-    judged = judge(task.ranking.rerank_depth);
+    judged = judge(Depth(task, built));
     Rerank(task, built.translated, judged, matched.candidates);
   }
   if (Result<void> ordered = OrderTies(task.database, matched.candidates); !ordered) {
