@@ -16,10 +16,7 @@
 namespace funnel::answer {
 namespace {
 
-/// A text up to that is analyzed whole. Of a longer one, so much on both sides of the likely place;
-/// where that was none, so much of its beginning.
-constexpr std::uint32_t kMostWhole = 2 * 1024;
-constexpr std::uint32_t kAround = 640;
+/// Where the likely place has nothing after all, so much of the beginning is analyzed.
 constexpr std::uint32_t kMostBeginning = 16 * 1024;
 /// What of the text around a cut is looked at: more than a snippet.
 constexpr std::uint32_t kNear = 512;
@@ -45,12 +42,6 @@ std::uint32_t CutNear(std::string_view text, std::size_t at) {
   if (at >= text.size()) return static_cast<std::uint32_t>(text.size());
   const TextBreaks breaks(text, at - std::min<std::size_t>(at, kNear), at + kNear);
   return static_cast<std::uint32_t>(breaks.CutBefore(at));
-}
-
-/// `place` and what stands around it.
-Span Around(std::string_view text, Span place) {
-  return {CutNear(text, place.begin - std::min(place.begin, kAround)),
-          CutNear(text, std::size_t{place.end} + kAround)};
 }
 
 /// Whether `c` ends a sentence or line where `after` follows.
@@ -114,41 +105,54 @@ std::vector<TextMatch> Telling(const std::vector<TextMatch>& matches, std::strin
   return telling.empty() ? matches : telling;
 }
 
-/// The snippet from `area` of the text; nothing if no term matches there.
-std::optional<std::vector<SnippetPiece>> FromArea(const store::HitRecord& article, Span area,
-                                                  std::uint32_t window, const TermWeights& weights,
-                                                  Analyzer& analyzer) {
-  const std::string_view text = article.text.substr(area.begin, area.end - area.begin);
-  const AnalyzedText analyzed = analyzer.AnalyzeDocument(text, article.lang);
-  const std::vector<TextMatch> matches = FindMatches(analyzed, weights);
-  if (matches.empty()) return std::nullopt;
-  Span core = BestWindow(Telling(matches, text), window);
+/// A window of the text around `core`, which is too long to be shown as a whole, or shorter.
+Span PassageAround(std::string_view text, Span core, std::uint32_t window) {
   core.end = std::min(core.end, CharacterAt(text, std::size_t{core.begin} + 2 * window));
   const TextBreaks breaks(text, core.begin - std::min(core.begin, kNear),
                           std::size_t{core.end} + kNear);
-  const Span passage = Widen(text, breaks, core, window);
+  return Widen(text, breaks, core, window);
+}
 
-  std::vector<TextMatch> inside;
-  for (TextMatch match : matches) {
-    if (match.span.end - match.span.begin > window) {  // shown in part
-      match.span.end = std::min(match.span.end, passage.end);
-    }
-    if (match.span.begin >= passage.begin && match.span.begin < match.span.end &&
-        match.span.end <= passage.end) {
-      inside.push_back(match);
-    }
-  }
-  FlatText flat(text, article.format);
-  if (!IsBlank(article.text.substr(0, area.begin + passage.begin))) flat.AddEllipsis();
+/// What matches in `passage`, with places in it.
+std::vector<TextMatch> MatchesIn(const store::HitRecord& article, Span passage,
+                                 const TermWeights& weights, Analyzer& analyzer) {
+  const std::string_view text = article.text.substr(passage.begin, passage.end - passage.begin);
+  return FindMatches(analyzer.AnalyzeBody(text, article.lang), weights);
+}
+
+std::vector<SnippetPiece> Marked(const store::HitRecord& article, Span passage,
+                                 const std::vector<TextMatch>& matches,
+                                 const TermWeights& weights) {
+  const std::string_view text = article.text.substr(passage.begin, passage.end - passage.begin);
+  FlatText flat(article.text, article.format);
+  if (!IsBlank(article.text.substr(0, passage.begin))) flat.AddEllipsis();
   std::uint32_t at = passage.begin;
-  for (const Span& span : MarkedSpans(inside, text, breaks, weights)) {
-    flat.Add({at, span.begin}, false);
-    flat.Add(span, true);
-    at = span.end;
+  for (const Span& span : MarkedSpans(matches, text, TextBreaks(text), weights)) {
+    flat.Add({at, passage.begin + span.begin}, false);
+    flat.Add({passage.begin + span.begin, passage.begin + span.end}, true);
+    at = passage.begin + span.end;
   }
   flat.Add({at, passage.end}, false);
-  if (!IsBlank(article.text.substr(area.begin + passage.end))) flat.AddEllipsis();
+  if (!IsBlank(article.text.substr(passage.end))) flat.AddEllipsis();
   return flat.Take();
+}
+
+/// The snippet around `place`, where terms of the query seem to stand; nothing if none does.
+std::optional<std::vector<SnippetPiece>> FromPlace(const store::HitRecord& article, Span place,
+                                                   std::uint32_t window, const TermWeights& weights,
+                                                   Analyzer& analyzer) {
+  Span passage = PassageAround(article.text, place, window);
+  std::vector<TextMatch> matches = MatchesIn(article, passage, weights, analyzer);
+  if (matches.empty()) return std::nullopt;
+  const std::string_view text = article.text.substr(passage.begin, passage.end - passage.begin);
+  Span core = BestWindow(Telling(matches, text), window);
+  core = {passage.begin + core.begin, passage.begin + core.end};
+  // What it seemed to begin with is no word there, or says little.
+  if (core.begin > place.begin + window / 8) {
+    passage = PassageAround(article.text, core, window);
+    matches = MatchesIn(article, passage, weights, analyzer);
+  }
+  return Marked(article, passage, matches, weights);
 }
 
 }  // namespace
@@ -157,15 +161,16 @@ std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const Ter
                                       Analyzer& analyzer) {
   const std::string_view text = article.text;
   const std::uint32_t window = WindowBytes(text);
-  if (text.size() > kMostWhole) {
-    const Span place = LikelyPlace(text, weights, window);
-    if (place.end > place.begin) {
-      auto pieces = FromArea(article, Around(text, place), window, weights, analyzer);
-      if (pieces) return *std::move(pieces);
-    }
+  const Span place = LikelyPlace(text, weights, window);
+  if (place.end > place.begin) {
+    auto pieces = FromPlace(article, place, window, weights, analyzer);
+    if (pieces) return *std::move(pieces);
   }
   const Span beginning = {0, CutNear(text, kMostBeginning)};
-  auto pieces = FromArea(article, beginning, window, weights, analyzer);
+  const std::vector<TextMatch> matches = MatchesIn(article, beginning, weights, analyzer);
+  if (matches.empty()) return Lead(article);
+  auto pieces =
+      FromPlace(article, BestWindow(Telling(matches, text), window), window, weights, analyzer);
   return pieces ? *std::move(pieces) : Lead(article);
 }
 
@@ -178,7 +183,7 @@ std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermW
   };
   const std::string_view looked_at = title.substr(0, CharacterAt(title, kMostTitle));
   std::vector<TextMatch> matches =
-      FindMatches(analyzer.AnalyzeDocument(looked_at, article.lang), weights);
+      FindMatches(analyzer.AnalyzeBody(looked_at, article.lang), weights);
   // The snippet has what matched; one character of it makes a title look found that is not.
   std::erase_if(matches, [](const TextMatch& match) { return match.lane == Lane::kChar; });
   std::size_t at = 0;

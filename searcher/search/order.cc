@@ -24,7 +24,7 @@ bool Finds(const Xapian::Query& query, const std::string& family,
 }  // namespace
 
 std::string FamilyOf(const Xapian::Database& database, Xapian::docid document) {
-  return database.get_document(document).get_value(schema::kFamilySlot);
+  return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kFamilySlot);
 }
 
 Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates) {
@@ -35,7 +35,8 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candi
       std::vector<std::pair<std::string, rank::Candidate>> tied;
       for (std::size_t i = first; i < last; ++i) {
         const std::string bytes =
-            database.get_document(candidates[i].document).get_value(schema::kHitSlot);
+            database.get_document(candidates[i].document, Xapian::DOC_ASSUME_VALID)
+                .get_value(schema::kHitSlot);
         Result<store::HitRecord> hit = store::DecodeHit(bytes);
         if (!hit) return Fail(hit.error());
         tied.emplace_back(std::string(hit->id) + '\n' + std::string(hit->lang), candidates[i]);

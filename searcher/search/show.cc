@@ -29,7 +29,7 @@ std::string FamilyOf(const FoundAt& place) {
 
 /// The whole record, or what a hit needs of it: without a snippet nobody has to unpack the article.
 std::string Read(const Xapian::Database& database, Xapian::docid document, bool whole) {
-  const Xapian::Document stored = database.get_document(document);
+  const Xapian::Document stored = database.get_document(document, Xapian::DOC_ASSUME_VALID);
   return whole ? stored.get_data() : stored.get_value(schema::kHitSlot);
 }
 
