@@ -24,20 +24,33 @@ struct Word {
   double weight = 0;
 };
 
+/// The words of a question: those that it says, or of a translated one those at `translated`. What
+/// else was searched in their place may stand for them.
 std::vector<Word> WordsOf(const query::QueryPlan& plan, const Xapian::Database& database,
                           const std::vector<Place>& translated) {
   std::map<Place, std::pair<Word, Xapian::doccount>> words;
   for (const Place& place : translated) words[place];
-  for (const query::PlannedTerm& term : plan.terms) {
-    if (!query::SaysWord(term.lane) || term.stop) continue;
-    const Place place{term.begin, term.end};
-    // Beside what was translated, the words of the question's own language say nothing here.
-    if (!translated.empty() && !words.contains(place)) continue;
-    auto& [word, documents] = words[place];
+  const auto is_word = [](const query::PlannedTerm& term) {
+    return query::SaysWord(term.lane) && !term.stop;
+  };
+  // Beside what was translated, the words of the question's own language say nothing here.
+  for (std::size_t i = 0; translated.empty() && i < plan.said; ++i) {
+    if (is_word(plan.terms[i])) words[{plan.terms[i].begin, plan.terms[i].end}];
+  }
+  for (std::size_t i = 0; i < plan.terms.size(); ++i) {
+    const query::PlannedTerm& term = plan.terms[i];
+    if (!is_word(term)) continue;
     const Xapian::doccount having = database.get_termfreq(term.term);
     if (having == 0) continue;
-    word.terms.push_back(term.term);
-    documents = std::max(documents, having);
+    const bool said = i < plan.said || !translated.empty();
+    for (auto& [place, entry] : words) {
+      // A compound stands for both of its words, and its parts for it.
+      const bool stands = said ? place == Place{term.begin, term.end}
+                               : place.first < term.end && term.begin < place.second;
+      if (!stands) continue;
+      entry.first.terms.push_back(term.term);
+      entry.second = std::max(entry.second, having);
+    }
   }
   std::vector<Word> all;
   for (auto& [place, entry] : words) {
@@ -117,13 +130,12 @@ std::array<double, 13> ConfidenceValues(const ConfidenceFeatures& f) {
 }
 
 double ConfidenceOf(const ConfidenceFeatures& features, double share) {
-  // Logistic regression over test collections of support articles (funnel-searcher confidence and
-  // fit-confidence): five in one base, and four pairs of languages of which one has 30% of the
-  // articles. Bases of one language say nothing of which language to choose.
-  constexpr std::array<double, 13> kAsked = {-1.86, 1.04, 1.65, 0.44, 0.98, -0.90, -0.85,
-                                             -3.66, 0.0,  2.57, 2.84, 0.84, 7.61};
-  constexpr std::array<double, 13> kTranslated = {-7.79, 0.39,  1.54, 0.34, 3.58,  1.55, 0.56,
-                                                  2.75,  -2.81, 3.53, 0.93, -1.47, 8.29};
+  // Logistic regression over the test collections (tools/fit-confidence): each alone, five in one
+  // base, and four pairs of languages of which one has 30% of the articles.
+  constexpr std::array<double, 13> kAsked = {-1.98, -0.25, 1.14, 1.04, 0.55,  0.11, 4.24,
+                                             -1.72, 0.0,   0.87, 1.92, -1.01, 3.24};
+  constexpr std::array<double, 13> kTranslated = {-4.06, 3.09,  1.00, -0.81, 1.44, -1.25, 5.08,
+                                                  -1.39, -0.71, 4.65, 2.87,  0.85, 1.99};
   const std::array<double, 13> values = ConfidenceValues(features);
   const auto& weights = features.translated > 0 ? kTranslated : kAsked;
   const double sum = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
