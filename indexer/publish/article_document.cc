@@ -143,7 +143,6 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   std::string updated = article.updated;
   std::erase(updated, '-');
   document.add_value(schema::kUpdatedSlot, updated);
-  document.add_value(schema::kHitSlot, store::EncodeHit(article));
 
   TermCounter terms(article.lang, analyzer);
   RecordWriter record;

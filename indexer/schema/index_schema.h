@@ -18,7 +18,8 @@ namespace funnel::schema {
 ///   4  a database for each tier and ranking language
 ///   5  postings of words alone: pairs and parts of words are read in a forward record, in files
 ///      beside the database; the ends of words as synonyms
-///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms
+///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms; what
+///      a hit shows is read in its record
 inline constexpr int kSchemaVersion = 6;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
@@ -49,9 +50,8 @@ inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored
 /// See store/layout/forward_record.h. Only of a document that is to be written: the store keeps it
 /// in a file beside the database.
 inline constexpr std::uint32_t kForwardSlot = 4;
-inline constexpr std::uint32_t kHitSlot = 5;  ///< What a list of hits shows: store::EncodeHit.
 /// The article's store::VocabularyWords, likewise only until it is written.
-inline constexpr std::uint32_t kWordsSlot = 6;
+inline constexpr std::uint32_t kWordsSlot = 5;
 
 /// Metadata keys of each database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.

@@ -36,7 +36,7 @@ Result<std::vector<std::string>> Collect(const Xapian::Database& database, std::
   std::vector<std::string> names;
   for (const auto& [count, term] : terms) {
     const Xapian::docid document = *database.postlist_begin(term);
-    const std::string bytes = database.get_document(document).get_value(schema::kHitSlot);
+    const std::string bytes = database.get_document(document).get_data();
     const auto hit = DecodeHit(bytes);
     if (!hit) return Fail(hit.error());
     names.push_back(Written(*hit, std::string_view(term).substr(prefix.size())));

@@ -69,7 +69,7 @@ Result<Xapian::docid> Explainer::Find(const std::string& id, const std::vector<s
     if (index == trace_.ranking.size()) continue;
     Result<Hit> hit = shown(trace_.ranking[index]);
     if (!hit) return Fail(hit.error());
-    const std::string bytes = stored.get_value(schema::kHitSlot);
+    const std::string bytes = stored.get_data();
     Result<store::HitRecord> record = store::DecodeHit(bytes);
     if (!record) return Fail(record.error());
     if (hit->id == record->id && hit->lang == record->lang) return trace_.ranking[index].document;
@@ -79,7 +79,7 @@ Result<Xapian::docid> Explainer::Find(const std::string& id, const std::vector<s
 
 Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown& shown) {
   const Xapian::Document stored = database_.get_document(document);
-  const std::string bytes = stored.get_value(schema::kHitSlot);
+  const std::string bytes = stored.get_data();
   Result<store::HitRecord> record = store::DecodeHit(bytes);
   if (!record) return Fail(record.error());
   ExplainedArticle out;
@@ -105,7 +105,7 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
   } else if (const std::size_t index = IndexOfFamily(stored.get_value(schema::kFamilySlot));
              index < trace_.ranking.size()) {
     const std::string other_bytes =
-        database_.get_document(trace_.ranking[index].document).get_value(schema::kHitSlot);
+        database_.get_document(trace_.ranking[index].document).get_data();
     Result<store::HitRecord> other = store::DecodeHit(other_bytes);
     if (!other) return Fail(other.error());
     out.standing = Standing::kFamily;

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "funnel/article.h"
-#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/forward_record.h"
@@ -84,7 +83,7 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
   const double average = database.get_avlength();
   for (Xapian::docid document : documents) {
     const Xapian::Document stored = database.get_document(document);
-    const std::string bytes = stored.get_value(schema::kHitSlot);
+    const std::string bytes = stored.get_data();
     const Result<store::HitRecord> hit = store::DecodeHit(bytes);
     if (!hit || hit->id == query.self) continue;
     Candidate& candidate = pooled.candidates.emplace_back();

@@ -35,8 +35,7 @@ Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candi
       std::vector<std::pair<std::string, rank::Candidate>> tied;
       for (std::size_t i = first; i < last; ++i) {
         const std::string bytes =
-            database.get_document(candidates[i].document, Xapian::DOC_ASSUME_VALID)
-                .get_value(schema::kHitSlot);
+            database.get_document(candidates[i].document, Xapian::DOC_ASSUME_VALID).get_data();
         Result<store::HitRecord> hit = store::DecodeHit(bytes);
         if (!hit) return Fail(hit.error());
         tied.emplace_back(std::string(hit->id) + '\n' + std::string(hit->lang), candidates[i]);

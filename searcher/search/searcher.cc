@@ -84,7 +84,7 @@ class Searcher::Impl {
       for (const std::string& language : reader_.RankingLanguages()) {
         const Xapian::Database& database = reader_.Language(language);
         for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-          const std::string bytes = database.get_document(*at).get_value(schema::kHitSlot);
+          const std::string bytes = database.get_document(*at).get_data();
           Result<store::HitRecord> hit = store::DecodeHit(bytes);
           if (!hit) return Fail(hit.error());
           found.emplace_back(hit->lang, hit->id);

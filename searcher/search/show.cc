@@ -27,20 +27,18 @@ std::string FamilyOf(const FoundAt& place) {
   return search::FamilyOf(*place.asked->database, place.candidate().document);
 }
 
-/// The whole record, or what a hit needs of it: without a snippet nobody has to unpack the article.
-std::string Read(const Xapian::Database& database, Xapian::docid document, bool whole) {
-  const Xapian::Document stored = database.get_document(document, Xapian::DOC_ASSUME_VALID);
-  return whole ? stored.get_data() : stored.get_value(schema::kHitSlot);
+std::string Read(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
 }
 
 /// The article of a family in the reader's language; empty where there is none.
-std::string ReadersOwn(const Request& question, std::string_view family, bool whole) {
+std::string ReadersOwn(const Request& question, std::string_view family) {
   const Xapian::Database& database =
       question.reader.Language(base::RankingLanguage(question.reader_lang));
   const std::string term = schema::IndexTerm(schema::kFamilyPrefix, family);
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
     if (database.get_document(*at).get_value(schema::kLangSlot) != question.reader_lang) continue;
-    return Read(database, *at, whole);
+    return Read(database, *at);
   }
   return {};
 }
@@ -126,12 +124,12 @@ LanguagePlace PlaceOf(const Asked& asked, const Composed& composed) {
 Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet,
                     Analyzer& analyzer) {
   const Asked& asked = *place.asked;
-  std::string data = Read(*asked.database, place.candidate().document, snippet);
+  std::string data = Read(*asked.database, place.candidate().document);
   Result<store::HitRecord> record = store::DecodeHit(data);
   if (!record) return Fail(record.error());
   if (!question.reader_lang.empty() && record->lang != question.reader_lang &&
       query::CouldBeAskedIn(question.request.query, question.reader_lang)) {
-    if (std::string own = ReadersOwn(question, record->family, snippet); !own.empty()) {
+    if (std::string own = ReadersOwn(question, record->family); !own.empty()) {
       data = std::move(own);
       record = store::DecodeHit(data);
       if (!record) return Fail(record.error());

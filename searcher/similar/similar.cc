@@ -6,7 +6,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/reader.h"
@@ -68,7 +67,7 @@ Result<std::vector<SimilarArticle>> Search(Xapian::Database& database,
   enquire.set_query(any);
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(request.limit));
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    const std::string bytes = hit.get_document().get_value(schema::kHitSlot);
+    const std::string bytes = hit.get_document().get_data();
     const auto article = store::DecodeHit(bytes);
     if (!article) return Fail(article.error());
     SimilarArticle one{std::string(article->id),

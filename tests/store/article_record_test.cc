@@ -87,17 +87,6 @@ TEST_CASE("ArticleRecord: the hit's part points into the record") {
   CHECK(hit->title.data() < record.data() + record.size());
 }
 
-TEST_CASE("ArticleRecord: what a list of hits shows stands alone, without the text") {
-  const std::string bytes = store::EncodeHit(FullArticle());
-  const auto hit = store::DecodeHit(bytes);
-  REQUIRE(hit.has_value());
-  CHECK(hit->title == "列印佇列");
-  CHECK(hit->products.size() == 2);
-  CHECK(hit->kind == Kind::kCase);
-  CHECK(hit->summary.empty());
-  CHECK(hit->text.empty());
-}
-
 TEST_CASE("ArticleRecord: no truncation and no changed byte does harm") {
   const std::string record = store::EncodeArticle(FullArticle());
   for (std::size_t size = 0; size < record.size(); ++size) {

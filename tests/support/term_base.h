@@ -46,7 +46,6 @@ struct TermBase {
     article.products = products;
     Xapian::Document document;
     document.set_data(store::EncodeArticle(article));
-    document.add_value(schema::kHitSlot, store::EncodeHit(article));
     document.add_boolean_term(Unique(lang, id));
     document.add_boolean_term(std::string(schema::kFamilyPrefix) + id);
     for (std::string product : products) {

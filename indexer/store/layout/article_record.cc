@@ -58,21 +58,20 @@ struct Head {
   HitRecord hit;
 };
 
-void PutHead(std::string& out, const Article& article, std::string_view summary,
-             std::string_view text) {
+void PutHead(std::string& out, const Article& article) {
   out.push_back(static_cast<char>(article.kind));
   out.push_back(static_cast<char>(article.audience));
   out.push_back(static_cast<char>(article.state));
   out.push_back(static_cast<char>(article.confidence));
   out.push_back(static_cast<char>(article.format));
-  for (std::string_view field :
-       {std::string_view(article.id), std::string_view(article.family),
-        std::string_view(article.lang), std::string_view(article.title), summary,
-        std::string_view(article.url), std::string_view(article.updated)}) {
+  for (std::string_view field : {std::string_view(article.id), std::string_view(article.family),
+                                 std::string_view(article.lang), std::string_view(article.title),
+                                 std::string_view(article.summary), std::string_view(article.url),
+                                 std::string_view(article.updated)}) {
     PutBytes(out, field);
   }
   PutList(out, article.products);
-  PutBytes(out, text);
+  PutBytes(out, article.text);
 }
 
 Head TakeHead(ByteCursor& in) {
@@ -136,7 +135,7 @@ std::string EncodeArticle(const Article& article) {
   std::string out;
   out.reserve(article.text.size() + article.body.size() + article.title.size() +
               article.summary.size() + 512);
-  PutHead(out, article, article.summary, article.text);
+  PutHead(out, article);
   for (auto list : kLists) PutList(out, article.*list);
   for (const std::string* field : {&article.created, &article.review_by, &article.source}) {
     PutBytes(out, *field);
@@ -150,12 +149,6 @@ std::string EncodeArticle(const Article& article) {
   const bool same = article.body == article.text;
   out.push_back(same ? 1 : 0);
   if (!same) PutBytes(out, article.body);
-  return out;
-}
-
-std::string EncodeHit(const Article& article) {
-  std::string out;
-  PutHead(out, article, {}, {});
   return out;
 }
 

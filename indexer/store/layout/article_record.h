@@ -28,11 +28,7 @@ struct HitRecord {
   std::vector<std::string_view> products;
 };
 
-/// The bytes of kHitSlot: the fields of a HitRecord but for summary and text. To read them costs a
-/// few hundred bytes, where the record has to be unpacked whole.
-std::string EncodeHit(const Article& article);
-
-/// Reads the hit's part of a record, or what EncodeHit gave, without copying. Fails with kCorrupt.
+/// Reads the hit's part of a record without copying. Fails with kCorrupt.
 Result<HitRecord> DecodeHit(std::string_view record);
 
 }  // namespace funnel::store
