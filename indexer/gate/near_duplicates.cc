@@ -11,6 +11,7 @@
 #include "indexer/gate/similar_terms.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/vocabulary.h"
 
 namespace funnel::gate {
 namespace {
@@ -52,6 +53,24 @@ double SurvivorWeight(double documents, Xapian::doccount frequency) {
   return std::log((documents + 1) / std::max<double>(frequency, 1));
 }
 
+/// The index terms that a word is found by, in whatever language; an identifier by itself.
+std::vector<std::string> IndexTermsOf(const std::string& word, const Xapian::Database& database) {
+  std::vector<std::string> terms = store::TermsOfWord(database, word);
+  // What has digits is in no vocabulary, and has no other stem than itself.
+  if (terms.empty()) {
+    terms = {word, schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kStem)], word)};
+  }
+  return terms;
+}
+
+Xapian::doccount DocumentsWith(const std::string& word, const Xapian::Database& database) {
+  Xapian::doccount most = 0;
+  for (const std::string& term : IndexTermsOf(word, database)) {
+    most = std::max(most, database.get_termfreq(term));
+  }
+  return most;
+}
+
 }  // namespace
 
 Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Article& article,
@@ -72,8 +91,16 @@ Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Artic
   };
   if (auto sought = seek(); !sought) return Fail(sought.error());
   request.terms.clear();
-  for (const std::string& term : print.survivors) request.terms.push_back({term, 1});
-  for (const std::string& term : print.names) request.terms.push_back({term, 1});
+  const auto looked = store::Guard("near-duplicates", [&] {
+    for (const std::vector<std::string>* words : {&print.survivors, &print.names}) {
+      for (const std::string& word : *words) {
+        for (std::string& term : IndexTermsOf(word, reader_.database())) {
+          request.terms.push_back({std::move(term), 1});
+        }
+      }
+    }
+  });
+  if (!looked) return Fail(looked.error());
   if (auto sought = seek(); !sought) return Fail(sought.error());
   return std::vector<Name>(names.begin(), names.end());
 }
@@ -87,7 +114,7 @@ Result<double> NearDuplicates::SharedSurvivors(const Fingerprint& a, const Finge
     double shared = 0;
     const auto weigh = [&](const std::vector<std::string>& terms, const Fingerprint& to) {
       for (const std::string& term : terms) {
-        const double weight = SurvivorWeight(documents, database.get_termfreq(term));
+        const double weight = SurvivorWeight(documents, DocumentsWith(term, database));
         all += weight;
         if (std::binary_search(to.words.begin(), to.words.end(), WordHash(term))) shared += weight;
       }
