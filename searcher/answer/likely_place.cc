@@ -188,36 +188,53 @@ void PlaceInBytes(std::string_view text, std::vector<TextMatch>& matches) {
   }
 }
 
-std::vector<TextMatch> Look(const icu::UnicodeString& folded, const TermWeights& weights,
-                            bool parts) {
+/// The table of the terms that `wanted` chooses by their lane.
+template <typename Wanted>
+NeedleTable TableOf(const TermWeights& weights, Wanted&& wanted) {
   std::vector<Needle> needles;
-  std::vector<Needle> bare;
   for (const auto& [term, weight] : weights) {
     const Lane lane = LaneOf(term);
-    if (IsLookedFor(lane, parts)) needles.push_back(MakeNeedle(term, weight, lane));
-    if (!parts && lane == Lane::kFold) bare.push_back(MakeNeedle(term, weight, lane));
+    if (wanted(lane)) needles.push_back(MakeNeedle(term, weight, lane));
   }
-  std::vector<TextMatch> matches;
-  if (const NeedleTable table(std::move(needles)); !table.empty()) table.Find(folded, matches);
-  if (const NeedleTable table(std::move(bare)); !table.empty()) {
-    icu::UnicodeString text = folded;
-    if (TakeMarksOff(text)) {
-      const auto marked = static_cast<std::ptrdiff_t>(matches.size());
-      table.Find(text, matches);
-      std::inplace_merge(
-          matches.begin(), matches.begin() + marked, matches.end(),
-          [](const TextMatch& a, const TextMatch& b) { return a.span.begin < b.span.begin; });
-    }
-  }
-  return matches;
+  return NeedleTable(std::move(needles));
 }
 
 }  // namespace
 
-Span LikelyPlace(std::string_view text, const TermWeights& weights, std::uint32_t window) {
-  const icu::UnicodeString folded = FoldedText(text);
-  std::vector<TextMatch> matches = Look(folded, weights, false);
-  if (matches.empty()) matches = Look(folded, weights, true);
+class LikelyPlace::Impl {
+ public:
+  explicit Impl(const TermWeights& weights)
+      : words_(TableOf(weights, [](Lane lane) { return IsLookedFor(lane, false); })),
+        bare_(TableOf(weights, [](Lane lane) { return lane == Lane::kFold; })),
+        parts_(TableOf(weights, [](Lane lane) { return IsLookedFor(lane, true); })) {}
+
+  std::vector<TextMatch> Look(const icu::UnicodeString& folded) const {
+    std::vector<TextMatch> matches;
+    words_.Find(folded, matches);
+    if (icu::UnicodeString text; !bare_.empty() && TakeMarksOff(text = folded)) {
+      const auto marked = static_cast<std::ptrdiff_t>(matches.size());
+      bare_.Find(text, matches);
+      std::inplace_merge(
+          matches.begin(), matches.begin() + marked, matches.end(),
+          [](const TextMatch& a, const TextMatch& b) { return a.span.begin < b.span.begin; });
+    }
+    if (matches.empty()) parts_.Find(folded, matches);
+    return matches;
+  }
+
+ private:
+  NeedleTable words_;
+  NeedleTable bare_;   ///< Sought where the text has lost its marks.
+  NeedleTable parts_;  ///< Only where there are no words.
+};
+
+LikelyPlace::LikelyPlace(const TermWeights& weights)
+    : impl_(std::make_unique<const Impl>(weights)) {}
+LikelyPlace::~LikelyPlace() = default;
+LikelyPlace::LikelyPlace(LikelyPlace&&) noexcept = default;
+
+Span LikelyPlace::In(std::string_view text, std::uint32_t window) const {
+  std::vector<TextMatch> matches = impl_->Look(FoldedText(text));
   if (matches.empty()) return {};
   PlaceInBytes(text, matches);
   return BestWindow(matches, window);

@@ -10,7 +10,6 @@
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/sentence_end.h"
 #include "searcher/answer/flat_text.h"
-#include "searcher/answer/likely_place.h"
 #include "searcher/answer/text_breaks.h"
 
 namespace funnel::answer {
@@ -158,10 +157,10 @@ std::optional<std::vector<SnippetPiece>> FromPlace(const store::HitRecord& artic
 }  // namespace
 
 std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
-                                      Analyzer& analyzer) {
+                                      const LikelyPlace& likely, Analyzer& analyzer) {
   const std::string_view text = article.text;
   const std::uint32_t window = WindowBytes(text);
-  const Span place = LikelyPlace(text, weights, window);
+  const Span place = likely.In(text, window);
   if (place.end > place.begin) {
     auto pieces = FromPlace(article, place, window, weights, analyzer);
     if (pieces) return *std::move(pieces);

@@ -7,18 +7,20 @@
 #include "funnel/analyzer.h"
 #include "funnel/searcher.h"
 #include "indexer/store/layout/article_record.h"
+#include "searcher/answer/likely_place.h"
 #include "searcher/answer/matches.h"
 
 namespace funnel::answer {
 
 /// The passage of an article that answers a query best, marked where the query matched, as one
 /// line (FlatText). `weights` are the index terms that were searched and what a match of each is
-/// worth. The passage is the stretch of about 200 Latin or 100 Han characters that holds the most
-/// weight, wherever it stands; it begins at a sentence if one begins close before, and is cut
-/// between words (TextBreaks). Without any match in the text it is the summary or the lead.
-/// Of a long text only what is near the likely place is analyzed, so time hardly grows with it.
+/// worth, `likely` is made of them. The passage is the stretch of about 200 Latin or 100 Han
+/// characters that holds the most weight, wherever it stands; it begins at a sentence if one begins
+/// close before, and is cut between words (TextBreaks). Without any match in the text it is the
+/// summary or the lead. Only what is near the likely place is analyzed, so time hardly grows with
+/// the text.
 std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
-                                      Analyzer& analyzer);
+                                      const LikelyPlace& likely, Analyzer& analyzer);
 
 /// The title as it is, in pieces marked where the query matched.
 std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermWeights& weights,

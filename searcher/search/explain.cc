@@ -34,7 +34,7 @@ class Explaining {
       out.hits = asked.matched.total;
       out.confidence = asked.confidence;
       if (!asked.matched.candidates.empty()) {
-        Result<Hit> first = MakeHit(question_, {&asked, 0}, false, engine_.analyzer());
+        Result<Hit> first = MakeHit(question_, {&asked, 0}, nullptr, engine_.analyzer());
         if (!first) return Fail(first.error());
         out.first_id = std::move(first->id);
       }
@@ -84,7 +84,7 @@ class Explaining {
     const auto& [asked, document] = *found;
     // A reader who sees it may see it for one of its family, in another language.
     if (const std::optional<FoundAt> place = Of(FamilyOf(*asked->database, document))) {
-      const Result<Hit> shown = MakeHit(question_, *place, false, engine_.analyzer());
+      const Result<Hit> shown = MakeHit(question_, *place, nullptr, engine_.analyzer());
       if (!shown) return Fail(shown.error());
       if (shown->id == id) return Article(*place->asked, place->candidate().document);
     }
@@ -116,8 +116,8 @@ class Explaining {
       const auto at = std::find_if(
           candidates.begin(), candidates.end(),
           [&](const rank::Candidate& other) { return other.document == candidate.document; });
-      return MakeHit(question_, {&asked, static_cast<std::size_t>(at - candidates.begin())}, false,
-                     engine_.analyzer());
+      return MakeHit(question_, {&asked, static_cast<std::size_t>(at - candidates.begin())},
+                     nullptr, engine_.analyzer());
     };
   }
 
@@ -152,7 +152,7 @@ class Explaining {
       article->standing = Standing::kNotAsked;
       article->rank = 0;
       if (const std::optional<FoundAt> place = Of(FamilyOf(*other->database, *document))) {
-        Result<Hit> hit = MakeHit(question_, *place, false, engine_.analyzer());
+        Result<Hit> hit = MakeHit(question_, *place, nullptr, engine_.analyzer());
         if (!hit) return Fail(hit.error());
         article->standing = Standing::kFamily;
         article->rank = place->index + 1;

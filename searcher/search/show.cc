@@ -2,6 +2,7 @@
 #include "searcher/search/show.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -17,10 +18,8 @@ namespace funnel::search {
 namespace {
 
 /// A language whose first hit answers less likely than this is not shown beside hits of the
-/// question's own.
+/// question's own that answer more likely, nor one that they are five times as likely as.
 constexpr double kLeastShown = 0.1;
-
-/// Unless these answer hardly more likely: less than five times as much.
 constexpr double kLeastBeside = 0.2;
 
 std::string FamilyOf(const FoundAt& place) {
@@ -100,7 +99,8 @@ Composed Compose(const Findings& answers, const SearchRequest& request) {
     shown.insert(FamilyOf(composed.hits[i]));
   }
   for (const Asked* other : others) {
-    if (other->confidence < kLeastShown && other->confidence < kLeastBeside * best) continue;
+    if (other->confidence < (best > kLeastShown ? kLeastShown : best)) continue;
+    if (other->confidence < kLeastBeside * best) continue;
     Composed::Block block{other, other->Probability(0) > best, {}};
     for (std::size_t i = 0; i < other->matched.candidates.size(); ++i) {
       if (block.hits.size() == request.other_limit) break;
@@ -121,8 +121,8 @@ LanguagePlace PlaceOf(const Asked& asked, const Composed& composed) {
   return LanguagePlace::kNowhere;
 }
 
-Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet,
-                    Analyzer& analyzer) {
+Result<Hit> MakeHit(const Request& question, const FoundAt& place,
+                    const answer::LikelyPlace* likely, Analyzer& analyzer) {
   const Asked& asked = *place.asked;
   std::string data = Read(*asked.database, place.candidate().document);
   Result<store::HitRecord> record = store::DecodeHit(data);
@@ -150,9 +150,9 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet,
   hit.pinned = place.candidate().pinned;
   const std::string& from = asked.translated_from;
   hit.translated = !hit.pinned && !from.empty() && !translate::Answers(from, hit.lang);
-  if (snippet) {
+  if (likely != nullptr) {
     hit.title_pieces = answer::MarkTitle(*record, asked.built.weights, analyzer);
-    hit.snippet = answer::MakeSnippet(*record, asked.built.weights, analyzer);
+    hit.snippet = answer::MakeSnippet(*record, asked.built.weights, *likely, analyzer);
   } else if (!hit.title.empty()) {
     hit.title_pieces = {{hit.title, false}};
   }
@@ -172,9 +172,14 @@ Result<SearchResponse> Show(const Request& question, const Findings& answers, An
     response.relaxed = first.asked->relaxed;
   }
   bool late = false;
+  std::map<const Asked*, answer::LikelyPlace> likely;
   const auto make = [&](const FoundAt& place, std::vector<Hit>& hits) -> Result<void> {
     late = late || (request.snippets && question.deadline.Passed());
-    Result<Hit> hit = MakeHit(question, place, request.snippets && !late, analyzer);
+    const answer::LikelyPlace* sought = nullptr;
+    if (request.snippets && !late) {
+      sought = &likely.try_emplace(place.asked, place.asked->built.weights).first->second;
+    }
+    Result<Hit> hit = MakeHit(question, place, sought, analyzer);
     if (!hit) return Fail(hit.error());
     hits.push_back(*std::move(hit));
     return {};

@@ -8,6 +8,7 @@
 #include "funnel/explanation.h"
 #include "funnel/result.h"
 #include "funnel/searcher.h"
+#include "searcher/answer/likely_place.h"
 #include "searcher/rank/candidate.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/task.h"
@@ -45,10 +46,10 @@ Composed Compose(const Findings& answers, const SearchRequest& request);
 /// Where the hits of a language went.
 LanguagePlace PlaceOf(const Asked& asked, const Composed& composed);
 
-/// The hit that a candidate becomes: the article of its family that the reader is shown, with its
-/// snippet if `snippet`.
-Result<Hit> MakeHit(const Request& question, const FoundAt& place, bool snippet,
-                    Analyzer& analyzer);
+/// The hit that a candidate becomes: the article of its family that the reader is shown; with its
+/// snippet if `likely` is given, the places of what its language was asked.
+Result<Hit> MakeHit(const Request& question, const FoundAt& place,
+                    const answer::LikelyPlace* likely, Analyzer& analyzer);
 
 /// The page that was asked for.
 Result<SearchResponse> Show(const Request& question, const Findings& answers, Analyzer& analyzer);

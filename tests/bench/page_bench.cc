@@ -30,9 +30,10 @@ void Snippet(benchmark::State& state, const char* lang) {
       weights[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] = 1;
     }
   }
+  const answer::LikelyPlace likely(weights);
   for (auto _ : state) {
     bool marked = false;
-    for (const SnippetPiece& piece : answer::MakeSnippet(hit, weights, analyzer)) {
+    for (const SnippetPiece& piece : answer::MakeSnippet(hit, weights, likely, analyzer)) {
       marked |= piece.marked;
     }
     Expect(marked, "a snippet marks what the question says");

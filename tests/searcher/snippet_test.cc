@@ -39,6 +39,11 @@ std::string Text(const std::vector<SnippetPiece>& pieces, bool marks) {
   return text;
 }
 
+std::vector<SnippetPiece> SnippetOf(const store::HitRecord& article,
+                                    const answer::TermWeights& weights, Analyzer& analyzer) {
+  return answer::MakeSnippet(article, weights, answer::LikelyPlace(weights), analyzer);
+}
+
 store::HitRecord RecordOf(std::string_view text, std::string_view lang,
                           BodyFormat format = BodyFormat::kMarkdown) {
   store::HitRecord record;
@@ -52,7 +57,7 @@ std::string Snippet(std::string_view text, const std::string& query, const std::
                     BodyFormat format = BodyFormat::kMarkdown) {
   Analyzer analyzer;
   const store::HitRecord record = RecordOf(text, lang, format);
-  return Text(answer::MakeSnippet(record, WeightsOf(query, lang), analyzer), true);
+  return Text(SnippetOf(record, WeightsOf(query, lang), analyzer), true);
 }
 
 std::string Title(std::string_view title, const std::string& query, const std::string& lang) {
@@ -149,7 +154,7 @@ TEST_CASE("Snippet: no word of the corpus is cut") {
     store::HitRecord record = RecordOf(article.text, article.lang);
     // Once around what the title says, once the beginning.
     for (const TermWeights& weights : {WeightsOf(article.title, article.lang), TermWeights()}) {
-      std::string text = Text(answer::MakeSnippet(record, weights, analyzer), false);
+      std::string text = Text(SnippetOf(record, weights, analyzer), false);
       CAPTURE(text);
       CHECK(text.size() > 60);
       CHECK(text.size() < 600);
@@ -191,7 +196,7 @@ TEST_CASE("Snippet: no cluster is cut, where nothing else may be either") {
       std::string snippet = Text(
           [&] {
             Analyzer analyzer;
-            return answer::MakeSnippet(RecordOf(text, "en"), {}, analyzer);
+            return SnippetOf(RecordOf(text, "en"), {}, analyzer);
           }(),
           false);
       REQUIRE(snippet.ends_with("…"));
