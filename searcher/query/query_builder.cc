@@ -179,6 +179,7 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
     places[{lane, {planned.begin, planned.end}}].push_back(term);
   }
   std::vector<Xapian::Query> parts = extra;
+  std::vector<Xapian::Query> function_words;
   for (const auto& entry : places) {
     const Lane lane = entry.first.first;
     const std::vector<SearchedTerm>& terms = entry.second;
@@ -187,7 +188,10 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
         const auto& [begin, end] = entry.first.second;
         leaves->push_back({lane, begin, end, leaf, Alternatives(plan, of, database, ranking)});
       }
-      parts.push_back(std::move(leaf));
+      const bool stop = std::all_of(of.begin(), of.end(), [&](const SearchedTerm& term) {
+        return plan.terms[term.planned].stop;
+      });
+      (stop ? function_words : parts).push_back(std::move(leaf));
     };
     if (HasAlternatives(lane) && terms.size() > 1) {
       add(BestOf(Alternatives(plan, terms, database, ranking)), terms);
@@ -199,7 +203,15 @@ BuiltQuery BuildQuery(const QueryPlan& plan, const Xapian::Database& database,
           std::span(&term, 1));
     }
   }
+  // Nearly all articles have function words: they order what the others find, unless there are no
+  // others.
+  if (parts.empty()) parts.swap(function_words);
   built.query = Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  if (!function_words.empty()) {
+    built.query = Xapian::Query(
+        Xapian::Query::OP_AND_MAYBE, built.query,
+        Xapian::Query(Xapian::Query::OP_OR, function_words.begin(), function_words.end()));
+  }
   for (const Requirement& phrase : plan.phrases) {
     built.query = Xapian::Query(Xapian::Query::OP_FILTER, built.query, RequirementQuery(phrase));
   }

@@ -110,6 +110,10 @@ using Place = std::pair<std::uint32_t, std::uint32_t>;
 void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
               const RankingParameters& ranking, std::unordered_map<std::string, std::size_t>& known,
               QueryPlan& plan) {
+  std::set<Place> function_words;
+  for (const Term& term : analyzed.terms) {
+    if (term.lane == Lane::kWord && term.stop) function_words.emplace(term.begin, term.end);
+  }
   for (const Term& term : analyzed.terms) {
     std::string name = Prefixed(term);
     const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
@@ -120,7 +124,8 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
     const double weight =
         term.stemmed ? 0 : ranking.lane_weight[static_cast<std::size_t>(term.lane)];
     plan.terms.push_back({term.lane, std::move(name), weight * factor, 1, term.begin, term.end,
-                          term.stop, term.stemmed});
+                          term.stop || function_words.contains({term.begin, term.end}),
+                          term.stemmed});
   }
 }
 

@@ -2,6 +2,7 @@
 #include "searcher/search/engine.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,8 +21,10 @@ namespace {
 /// The share of the time left that other languages may take where there are hits to show.
 constexpr double kMostOthersTime = 0.5;
 
-/// Other languages that a question is asked in.
+/// Other languages that a question is asked in at most, and how many more for all doubt whether its
+/// own have the answer.
 constexpr std::size_t kMostOthers = 4;
+constexpr double kOthersPerDoubt = 6;
 
 /// A language that has hardly anything which the question's own lack is not asked.
 constexpr double kLeastMissing = 0.02;
@@ -56,7 +59,8 @@ Task TaskOf(const Request& question, const Asked& asked) {
           asked.langs,       question.reader.generation(),
           *asked.database,   *asked.records,
           question.ranking,  question.deadline,
-          asked.trace.get(), !asked.translated_from.empty()};
+          asked.trace.get(), !asked.translated_from.empty(),
+          question.beside};
 }
 
 /// The more of the base is in the question's own languages, the less likely others have what these
@@ -126,7 +130,8 @@ Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice&
   answers.ask_others_below = AskOthersBelow(question, answers.asked);
   if (BestConfidence(answers.asked) >= answers.ask_others_below) return answers;
   Request in_time = question;
-  if (FoundAny(answers.asked)) in_time.deadline = question.deadline.Within(kMostOthersTime);
+  in_time.beside = FoundAny(answers.asked);
+  if (in_time.beside) in_time.deadline = question.deadline.Within(kMostOthersTime);
   query::LookBudget budget(kMostLooks, in_time.deadline);
   try {
     if (Result<void> own = AskOwnTranslated(in_time, choice, budget, answers); !own) {
@@ -182,7 +187,9 @@ Result<void> Engine::AskOwnTranslated(const Request& question, const LanguageCho
 
 Result<void> Engine::AskOthers(const Request& question, const LanguageChoice& choice,
                                query::LookBudget& budget, Findings& answers) {
-  std::size_t left = kMostOthers;
+  const double doubt = 1 - BestConfidence(answers.asked);
+  auto left = static_cast<std::size_t>(
+      std::clamp<double>(std::ceil(kOthersPerDoubt * doubt), 1, kMostOthers));
   for (const std::string& language : choice.others) {
     // What the reader's language has as well was found there, or is not the answer.
     if (!choice.own.empty() && !choice.MayBeIn(language) &&

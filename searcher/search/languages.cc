@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "funnel/searcher.h"
@@ -19,9 +20,25 @@ namespace {
 /// Languages that a question without a reader's may be in.
 constexpr std::size_t kMostLikely = 3;
 
+/// Whether a word of nothing but small letters, or of a script that identifiers do not have, stands
+/// by itself in the text.
+bool HasPlainWord(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    // Letters and digits of full width begin with EF, and are as good as others.
+    const auto is_plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || ((c & 0x80) != 0 && c != '\xEF');
+    };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain)) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return false;
+}
+
 /// Whether nothing but identifiers stands in the text.
 bool HasNoLanguage(const std::string& text, Analyzer& analyzer) {
-  if (text.size() > kMaxQueryBytes) return false;
+  if (text.size() > kMaxQueryBytes || HasPlainWord(text)) return false;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> identifiers;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;
   for (const Term& term : analyzer.AnalyzeQuery(text, {}).terms) {

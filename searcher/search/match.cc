@@ -78,7 +78,8 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   enquire.set_query(query::WithDeadline(query, task.deadline));
   if (task.SeveralLanguages()) enquire.set_collapse_key(schema::kFamilySlot);
   // Xapian counts what it looks at: all matches, if they are fewer than that.
-  const Xapian::doccount counted = FindsMany(task, plan, built) ? kFew : kMaxDepth + 1;
+  const bool few = task.beside || FindsMany(task, plan, built);
+  const Xapian::doccount counted = few ? kFew : kMaxDepth + 1;
   const std::size_t first_page = Depth(task, built) + kTieMargin;
   const std::size_t depth = std::max(first_page, task.Wanted() + kTieMargin);
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(depth), counted);
@@ -88,8 +89,10 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
     matched.candidates.push_back({*at, at.get_weight()});
   }
   // Fewer than asked for is all there is.
-  matched.total = matches.size() < depth ? matches.size() : TotalOf(matches, counted);
-  if (matched.total > kMaxDepth && depth > first_page) {
+  matched.total = matches.size() < depth ? matches.size()
+                  : task.beside          ? matches.get_matches_estimated()
+                                         : TotalOf(matches, counted);
+  if (!task.beside && matched.total > kMaxDepth && depth > first_page) {
     // An estimate depends on how deep was looked: that of the first page holds for all.
     matched.total =
         TotalOf(enquire.get_mset(0, static_cast<Xapian::doccount>(first_page), counted), counted);

@@ -23,6 +23,7 @@ struct Request {
   const RankingParameters& ranking;
   query::Deadline deadline;
   bool explained = false;  ///< Note what is done. The same is done without.
+  bool beside = false;     ///< The question's own languages have hits: of others few are shown.
 };
 
 /// A question as it is asked in one ranking language. Borrows all that it names.
@@ -37,6 +38,7 @@ struct Task {
   query::Deadline deadline;
   explain::SearchTrace* trace = nullptr;  ///< Where to note what is done, if anywhere.
   bool translated = false;                ///< The words will be those of another language.
+  bool beside = false;                    ///< Request::beside.
 
   /// Where hits are collapsed: one for each family.
   bool SeveralLanguages() const { return base_langs.size() > 1; }

@@ -90,7 +90,7 @@ void Match(benchmark::State& state) {
   Asked asked;
   for (auto _ : state) {
     const search::Matched matched = Take(search::Match(asked.task, asked.plan, asked.built));
-    Expect(matched.candidates.size() >= 20 && matched.total > 20, "candidates");
+    Expect(matched.candidates.size() >= 5 && matched.total >= 5, "candidates");
   }
 }
 BENCHMARK(Match);
