@@ -34,9 +34,9 @@ struct RankingParameters {
       0.2,   // syllable
       0.3,   // cluster
       0.2,   // ngram
-      0.8,   // fold
+      0.55,  // fold
       0.4,   // fold-pair
-      2.0,   // identifier
+      1.4,   // identifier
   };
   /// Weight of two neighbours of the query that stand within eight words, in either order.
   double near_pair = 0.4;
@@ -75,7 +75,7 @@ struct RankingParameters {
   /// Other languages are asked where the first hit in the question's own answers with less than
   /// this probability (SearchResponse::confidence), or down to half of it where that language is
   /// one of the base's largest.
-  double ask_others_below = 0.85;
+  double ask_others_below = 0.95;
   /// Weight of the pairs that the translations of two neighbours make.
   double translated_pair = 0.5;
   /// RerankWeights::title_match of a translated query: its title terms are said apart from the
@@ -87,7 +87,7 @@ struct RankingParameters {
   std::size_t max_terms_per_lane = 32;
   /// So many of the best candidates are judged by stage 2 (0: none), at most; of a translated query
   /// fewer: further down its doubtful words decide.
-  std::size_t rerank_depth = 100;
+  std::size_t rerank_depth = 130;
   std::size_t translated_depth = 50;
   RerankWeights rerank;
 };

@@ -18,8 +18,8 @@ namespace funnel::schema {
 ///   4  a database for each tier and ranking language
 ///   5  postings of words alone: pairs and parts of words are read in a forward record, in files
 ///      beside the database; the ends of words as synonyms
-///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms; what
-///      a hit shows is read in its record
+///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms;
+///      what a hit shows is read in its record
 inline constexpr int kSchemaVersion = 6;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that

@@ -11,7 +11,7 @@ namespace {
 /// that two languages write alike say less than translated ones. Found on bases in several
 /// languages, partly translated ones too.
 constexpr double kOtherOdds = 0.5;
-constexpr double kTranslatedOdds = 0.6;
+constexpr double kTranslatedOdds = 0.8;
 
 }  // namespace
 

@@ -130,18 +130,19 @@ std::array<double, 13> ConfidenceValues(const ConfidenceFeatures& f) {
 }
 
 double ConfidenceOf(const ConfidenceFeatures& features, double share) {
-  // Logistic regression over the test collections (tools/fit-confidence): each alone, five in one
-  // base, and four pairs of languages of which one has 30% of the articles.
-  constexpr std::array<double, 13> kAsked = {-1.98, -0.25, 1.14, 1.04, 0.55,  0.11, 4.24,
-                                             -1.72, 0.0,   0.87, 1.92, -1.01, 3.24};
-  constexpr std::array<double, 13> kTranslated = {-4.06, 3.09,  1.00, -0.81, 1.44, -1.25, 5.08,
-                                                  -1.39, -0.71, 4.65, 2.87,  0.85, 1.99};
+  // Logistic regression over test collections of support articles (tools/fit-confidence): five in
+  // one base, and four pairs of languages of which one has 30% of the articles. Bases of one
+  // language say nothing of which language to choose.
+  constexpr std::array<double, 13> kAsked = {-2.44, -0.47, 2.03, 2.09,  0.01, -0.35, 4.61,
+                                             -3.07, 0.0,   3.32, -0.64, 0.76, 1.42};
+  constexpr std::array<double, 13> kTranslated = {-8.00, 1.35,  1.34, 0.82, 2.20,  1.79, 4.06,
+                                                  1.47,  -0.85, 3.47, 1.67, -0.09, 3.37};
   const std::array<double, 13> values = ConfidenceValues(features);
   const auto& weights = features.translated > 0 ? kTranslated : kAsked;
   const double sum = std::inner_product(values.begin(), values.end(), weights.begin(), 0.0);
   // Where a language has hardly any articles, an answer is elsewhere.
   constexpr double kFew = 0.1;
-  const double prior = share >= kFew ? 1 : std::sqrt(share / kFew);
+  const double prior = std::min(1.0, share / kFew);
   return prior / (prior + std::exp(-sum));
 }
 
