@@ -34,7 +34,7 @@ struct RankingParameters {
       0.2,   // syllable
       0.3,   // cluster
       0.2,   // ngram
-      0.55,  // fold
+      1.0,   // fold
       0.4,   // fold-pair
       1.4,   // identifier
   };
