@@ -78,10 +78,7 @@ class Analyzer::Impl {
         const auto position = static_cast<std::uint32_t>(i);
         const std::uint32_t from = text.SourceBegin(begin);
         const std::uint32_t to = text.SourceEnd(end);
-        writer.Emit(Lane::kWord, part, position, from, to);
-        for (std::string& stem : forms_.StemsOf(part, text::Script::kLatin)) {
-          writer.Emit(Lane::kStem, std::move(stem), position, from, to);
-        }
+        writer.EmitWord(part, forms_.StemsOf(part, text::Script::kLatin), position, from, to);
       }
     }
   }

@@ -35,6 +35,18 @@ void LaneWriter::Emit(Lane lane, std::string term, std::uint32_t position, std::
   out_.terms.push_back({lane, std::move(term), position, begin, end, stop});
 }
 
+void LaneWriter::EmitWord(const std::string& word, const std::vector<std::string>& stems,
+                          std::uint32_t position, std::uint32_t begin, std::uint32_t end,
+                          bool stop) {
+  if (word.empty()) return;
+  Emit(Lane::kWord, word, position, begin, end, stop);
+  out_.terms.back().stemmed = !stems.empty();
+  for (auto stem = stems.begin(); stem != stems.end(); ++stem) {
+    if (std::find(stems.begin(), stem, *stem) != stem) continue;
+    Emit(Lane::kStem, *stem, position, begin, end, stop);
+  }
+}
+
 void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages) {
   constexpr std::size_t kTermsPerWord = 5;
   out_.terms.reserve(out_.terms.size() + words.size() * kTermsPerWord);
@@ -51,15 +63,7 @@ void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages
 }
 
 void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
-  Emit(Lane::kWord, word.forms->normal, position, word.begin, word.end, word.forms->stop);
-  if (!out_.terms.empty()) out_.terms.back().stemmed = !word.forms->stems.empty();
-  for (std::size_t i = 0; i < word.forms->stems.size(); ++i) {
-    if (std::find(word.forms->stems.begin(), word.forms->stems.begin() + i, word.forms->stems[i]) !=
-        word.forms->stems.begin() + i) {
-      continue;
-    }
-    Emit(Lane::kStem, word.forms->stems[i], position, word.begin, word.end, word.forms->stop);
-  }
+  EmitWord(word.forms->normal, word.forms->stems, position, word.begin, word.end, word.forms->stop);
   if (word.units.script == Script::kLatin) {
     if (!word.forms->bare.empty()) {
       if (!query_)

@@ -43,6 +43,10 @@ class LaneWriter {
   void Emit(Lane lane, std::string term, std::uint32_t position, std::uint32_t begin,
             std::uint32_t end, bool stop = false);
 
+  /// Adds a word, or a part of one, and each of its stems once.
+  void EmitWord(const std::string& word, const std::vector<std::string>& stems,
+                std::uint32_t position, std::uint32_t begin, std::uint32_t end, bool stop = false);
+
  private:
   void WriteWord(const LaneWord& word, std::uint32_t position);
   void WritePairs(const std::vector<LaneWord>& words, std::size_t languages);

@@ -344,5 +344,14 @@ TEST_CASE("FindErrorCodes: whatever writes the digits, between any spaces") {
   }
 }
 
+TEST_CASE("Analyzer: whatever has stems says so, the parts of a word too") {
+  Analyzer analyzer;
+  for (const Term& term : analyzer.AnalyzeDocument("FileNotFoundException 4711 印刷", "en").terms) {
+    if (term.lane != Lane::kWord) continue;
+    CAPTURE(term.text);
+    CHECK(term.stemmed == (term.text != "4711" && term.text != "印刷"));
+  }
+}
+
 }  // namespace
 }  // namespace funnel
