@@ -63,14 +63,6 @@ std::vector<std::string> IndexTermsOf(const std::string& word, const Xapian::Dat
   return terms;
 }
 
-Xapian::doccount DocumentsWith(const std::string& word, const Xapian::Database& database) {
-  Xapian::doccount most = 0;
-  for (const std::string& term : IndexTermsOf(word, database)) {
-    most = std::max(most, database.get_termfreq(term));
-  }
-  return most;
-}
-
 }  // namespace
 
 Result<std::vector<NearDuplicates::Name>> NearDuplicates::Candidates(const Article& article,
@@ -114,7 +106,8 @@ Result<double> NearDuplicates::SharedSurvivors(const Fingerprint& a, const Finge
     double shared = 0;
     const auto weigh = [&](const std::vector<std::string>& terms, const Fingerprint& to) {
       for (const std::string& term : terms) {
-        const double weight = SurvivorWeight(documents, DocumentsWith(term, database));
+        const double weight =
+            SurvivorWeight(documents, store::MostDocuments(database, IndexTermsOf(term, database)));
         all += weight;
         if (std::binary_search(to.words.begin(), to.words.end(), WordHash(term))) shared += weight;
       }

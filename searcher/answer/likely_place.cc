@@ -231,7 +231,6 @@ class LikelyPlace::Impl {
 LikelyPlace::LikelyPlace(const TermWeights& weights)
     : impl_(std::make_unique<const Impl>(weights)) {}
 LikelyPlace::~LikelyPlace() = default;
-LikelyPlace::LikelyPlace(LikelyPlace&&) noexcept = default;
 
 Span LikelyPlace::In(std::string_view text, std::uint32_t window) const {
   std::vector<TextMatch> matches = impl_->Look(FoldedText(text));

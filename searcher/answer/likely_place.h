@@ -17,7 +17,6 @@ class LikelyPlace {
   /// Points to the terms of `weights`, which must outlive it.
   explicit LikelyPlace(const TermWeights& weights);
   ~LikelyPlace();
-  LikelyPlace(LikelyPlace&&) noexcept;
 
   /// About the bytes that BestWindow would give; an empty span at 0 if no term is there. Tens of
   /// megabytes a second.

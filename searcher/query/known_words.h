@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -42,11 +41,7 @@ class KnownWords {
 
   /// How many articles are found by a word: by the commonest of its terms.
   Xapian::doccount Documents(std::string_view word) const {
-    Xapian::doccount most = 0;
-    for (const std::string& term : store::TermsOfWord(database_, word)) {
-      most = std::max(most, database_.get_termfreq(term));
-    }
-    return most;
+    return store::MostDocuments(database_, store::TermsOfWord(database_, word));
   }
 
  private:

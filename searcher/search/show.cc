@@ -99,8 +99,7 @@ Composed Compose(const Findings& answers, const SearchRequest& request) {
     shown.insert(FamilyOf(composed.hits[i]));
   }
   for (const Asked* other : others) {
-    if (other->confidence < (best > kLeastShown ? kLeastShown : best)) continue;
-    if (other->confidence < kLeastBeside * best) continue;
+    if (other->confidence < std::max(std::min(kLeastShown, best), kLeastBeside * best)) continue;
     Composed::Block block{other, other->Probability(0) > best, {}};
     for (std::size_t i = 0; i < other->matched.candidates.size(); ++i) {
       if (block.hits.size() == request.other_limit) break;

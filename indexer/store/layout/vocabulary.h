@@ -44,6 +44,10 @@ void DecodeVocabulary(std::string_view encoded, VocabularyWords& words);
 /// The index terms that `word` is found by; none if the vocabulary does not have it.
 std::vector<std::string> TermsOfWord(const Xapian::Database& database, std::string_view word);
 
+/// How many documents the commonest of some index terms finds.
+Xapian::doccount MostDocuments(const Xapian::Database& database,
+                               const std::vector<std::string>& terms);
+
 /// Puts the words that `database` does not have yet.
 void WriteVocabulary(const VocabularyWords& words, Xapian::WritableDatabase& database);
 
