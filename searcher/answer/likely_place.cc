@@ -3,22 +3,26 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/characters/script.h"
 
 namespace funnel::answer {
 namespace {
 
 /// A term as it may stand in a text.
 struct Needle {
-  icu::UnicodeString text;
+  std::u16string text;
   TextMatch match;           ///< Without a place.
   bool begins_word = false;  ///< Not within a word of an alphabet.
   bool ends_word = false;
@@ -49,18 +53,17 @@ bool IsLookedFor(Lane lane, bool parts) {
 Needle MakeNeedle(const std::string& term, double weight, Lane lane) {
   Needle needle;
   const std::string_view text = TermText(term);
-  needle.text = base::IcuString(text);
+  const icu::UnicodeString units = base::IcuString(text);
+  needle.text.assign(units.getBuffer(), static_cast<std::size_t>(units.length()));
   needle.match.term = &term;
   needle.match.weight = weight;
   needle.match.lane = lane;
-  const bool alphabetic = !needle.text.isEmpty() && IsAlphabetic(needle.text[0]);
+  const bool alphabetic = !needle.text.empty() && IsAlphabetic(needle.text[0]);
   needle.begins_word = alphabetic && lane != Lane::kNgram;
   needle.ends_word = alphabetic && (lane == Lane::kWord || lane == Lane::kFold);
   // "batteri" is the stem of "battery".
-  constexpr std::int32_t kShortStem = 5;
-  if (lane == Lane::kStem && needle.text.length() >= kShortStem) {
-    needle.text.truncate(needle.text.length() - 1);
-  }
+  constexpr std::size_t kShortStem = 5;
+  if (lane == Lane::kStem && needle.text.size() >= kShortStem) needle.text.pop_back();
   return needle;
 }
 
@@ -69,7 +72,7 @@ class NeedleTable {
  public:
   /// Those of one unit are everywhere: they are left out.
   explicit NeedleTable(std::vector<Needle> needles) : needles_(std::move(needles)) {
-    std::erase_if(needles_, [](const Needle& needle) { return needle.text.length() < 2; });
+    std::erase_if(needles_, [](const Needle& needle) { return needle.text.size() < 2; });
     next_.resize(needles_.size() + 1);
     for (std::size_t i = 0; i < needles_.size(); ++i) {
       std::uint32_t& first = first_[Slot(needles_[i].text[0], needles_[i].text[1])];
@@ -81,16 +84,16 @@ class NeedleTable {
   bool empty() const { return needles_.empty(); }
 
   /// Adds the matches in `text`, in order of their first unit, with their places in units.
-  void Find(const icu::UnicodeString& text, std::vector<TextMatch>& matches) const {
-    const char16_t* units = text.getBuffer();
-    const std::int32_t end = text.length();
-    for (std::int32_t at = 0; at + 1 < end; ++at) {
-      for (std::uint32_t i = first_[Slot(units[at], units[at + 1])]; i != 0; i = next_[i]) {
+  void Find(std::u16string_view text, std::vector<TextMatch>& matches) const {
+    char16_t next = text.empty() ? u'\0' : text.front();
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+      const char16_t here = std::exchange(next, text[at + 1]);
+      for (std::uint32_t i = first_[Slot(here, next)]; i != 0; i = next_[i]) {
         const Needle& needle = needles_[i - 1];
-        const std::int32_t after = at + needle.text.length();
-        if (text.compare(at, needle.text.length(), needle.text) != 0) continue;
-        if (needle.begins_word && at > 0 && IsWordUnit(units[at - 1])) continue;
-        if (needle.ends_word && after < end && IsWordUnit(units[after])) continue;
+        const std::size_t after = at + needle.text.size();
+        if (!text.substr(at).starts_with(needle.text)) continue;
+        if (needle.begins_word && at > 0 && IsWordUnit(text[at - 1])) continue;
+        if (needle.ends_word && after < text.size() && IsWordUnit(text[after])) continue;
         matches.push_back(needle.match);
         matches.back().span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(after)};
       }
@@ -144,48 +147,53 @@ const UnitFolder& Folder() {
   return folder;
 }
 
-icu::UnicodeString FoldedText(std::string_view utf8) {
-  icu::UnicodeString text = base::IcuString(utf8);
-  const std::int32_t size = text.length();
-  char16_t* units = text.getBuffer(size);
-  for (std::int32_t i = 0; i < size; ++i) units[i] = Folder().Fold(units[i]);
-  text.releaseBuffer(size);
-  if (text::HasBmpHan(text)) text::FoldHan(text);
+/// A text of one unit for each character of it, or two where that is one of four bytes.
+std::u16string FoldedText(std::string_view utf8) {
+  const UnitFolder& folder = Folder();
+  std::u16string text(utf8.size(), u'\0');  // No character has more units than bytes.
+  char16_t* end = text.data();
+  bool han = false;
+  for (std::size_t at = 0; at < utf8.size();) {
+    if (static_cast<unsigned char>(utf8[at]) < 0x80) {
+      *end++ = folder.Fold(static_cast<char16_t>(utf8[at++]));
+      continue;
+    }
+    const char32_t c = base::NextCharacter(utf8, at);
+    if (c > 0xFFFF) {
+      *end++ = U16_LEAD(c);
+      *end++ = U16_TRAIL(c);
+      continue;
+    }
+    han = han || text::IsBmpHan(c);
+    *end++ = folder.Fold(static_cast<char16_t>(c));
+  }
+  text.resize(static_cast<std::size_t>(end - text.data()));
+  if (han) text::FoldHan(text);
   return text;
 }
 
 /// Takes the marks off; false if there were none.
-bool TakeMarksOff(icu::UnicodeString& text) {
-  const std::int32_t size = text.length();
+bool TakeMarksOff(std::u16string& text) {
+  const UnitFolder& folder = Folder();
   bool any = false;
-  char16_t* units = text.getBuffer(size);
-  for (std::int32_t i = 0; i < size; ++i) {
-    const char16_t bare = Folder().Bare(units[i]);
-    any = any || bare != units[i];
-    units[i] = bare;
+  for (char16_t& unit : text) {
+    const char16_t bare = folder.Bare(unit);
+    any = any || bare != unit;
+    unit = bare;
   }
-  text.releaseBuffer(size);
   return any;
 }
 
-/// Turns the places of sorted `matches` from units into bytes of `text`.
-void PlaceInBytes(std::string_view text, std::vector<TextMatch>& matches) {
-  std::size_t byte = 0;
-  std::uint32_t unit = 0;
-  for (TextMatch& match : matches) {
-    const std::uint32_t units = match.span.end - match.span.begin;
-    for (; byte < text.size() && unit < match.span.begin; ++byte) {
-      // A character of four bytes is two units.
-      const bool two = static_cast<unsigned char>(text[byte]) >= 0xF0;
-      if (!base::IsContinuation(text[byte])) unit += two ? 2 : 1;
-    }
-    byte = base::CharacterEnd(text, byte);
-    std::size_t end = byte;
-    for (std::uint32_t left = units; end < text.size() && left > 0; --left) {
-      end = base::CharacterEnd(text, end + 1);
-    }
-    match.span = {static_cast<std::uint32_t>(byte), static_cast<std::uint32_t>(end)};
+/// The byte of `text` at which the unit number `units` behind byte `from` begins.
+std::uint32_t ByteOfUnit(std::string_view text, std::size_t from, std::uint32_t units) {
+  for (; from < text.size(); ++from) {
+    if (base::IsContinuation(text[from])) continue;
+    if (units == 0) break;
+    // A character of four bytes is two units.
+    const std::uint32_t size = static_cast<unsigned char>(text[from]) >= 0xF0 ? 2 : 1;
+    units -= std::min(units, size);
   }
+  return static_cast<std::uint32_t>(from);
 }
 
 /// The table of the terms that `wanted` chooses by their lane.
@@ -208,10 +216,10 @@ class LikelyPlace::Impl {
         bare_(TableOf(weights, [](Lane lane) { return lane == Lane::kFold; })),
         parts_(TableOf(weights, [](Lane lane) { return IsLookedFor(lane, true); })) {}
 
-  std::vector<TextMatch> Look(const icu::UnicodeString& folded) const {
+  std::vector<TextMatch> Look(const std::u16string& folded) const {
     std::vector<TextMatch> matches;
     words_.Find(folded, matches);
-    if (icu::UnicodeString text; !bare_.empty() && TakeMarksOff(text = folded)) {
+    if (std::u16string text; !bare_.empty() && TakeMarksOff(text = folded)) {
       const auto marked = static_cast<std::ptrdiff_t>(matches.size());
       bare_.Find(text, matches);
       std::inplace_merge(
@@ -233,10 +241,13 @@ LikelyPlace::LikelyPlace(const TermWeights& weights)
 LikelyPlace::~LikelyPlace() = default;
 
 Span LikelyPlace::In(std::string_view text, std::uint32_t window) const {
-  std::vector<TextMatch> matches = impl_->Look(FoldedText(text));
+  const std::u16string folded = FoldedText(text);
+  const std::vector<TextMatch> matches = impl_->Look(folded);
   if (matches.empty()) return {};
-  PlaceInBytes(text, matches);
-  return BestWindow(matches, window);
+  const double units_each = static_cast<double>(folded.size()) / static_cast<double>(text.size());
+  const Span units = BestWindow(matches, static_cast<std::uint32_t>(window * units_each));
+  const std::uint32_t begin = ByteOfUnit(text, 0, units.begin);
+  return {begin, ByteOfUnit(text, begin, units.end - units.begin)};
 }
 
 }  // namespace funnel::answer

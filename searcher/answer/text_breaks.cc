@@ -18,18 +18,24 @@ using Iterator = std::unique_ptr<icu::BreakIterator>;
 /// snippet, so that something is left of it.
 constexpr std::int32_t kLongestWord = 80;
 
-/// Made once, as that takes longer than a snippet may; cloned for each use, as none may be shared.
-struct Iterators {
-  Iterators() {
-    UErrorCode status = U_ZERO_ERROR;
-    lines.reset(icu::BreakIterator::createLineInstance(icu::Locale::getRoot(), status));
-    words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-    clusters.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-    base::CheckIcu(status, "the boundaries of lines, words and characters");
-  }
+using Make = icu::BreakIterator*(const icu::Locale&, UErrorCode&);
 
-  Iterator lines, words, clusters;
-};
+/// An iterator over `text`. Making one takes longer than a snippet may, and none may be shared:
+/// each is a clone of one that is made once.
+template <Make make>
+icu::BreakIterator& Over(const icu::UnicodeString& text, Iterator& iterator) {
+  static const Iterator prototype = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    Iterator made(make(icu::Locale::getRoot(), status));
+    base::CheckIcu(status, "the boundaries of lines, words and characters");
+    return made;
+  }();
+  if (iterator == nullptr) {
+    iterator.reset(prototype->clone());
+    iterator->setText(text);
+  }
+  return *iterator;
+}
 
 }  // namespace
 
@@ -51,13 +57,16 @@ TextBreaks::TextBreaks(std::string_view text, std::size_t begin, std::size_t end
   }
   text_.releaseBuffer(static_cast<std::int32_t>(bytes_.size()));
   bytes_.push_back(static_cast<std::uint32_t>(text.size()));
-  static const Iterators prototypes;
-  lines_.reset(prototypes.lines->clone());
-  words_.reset(prototypes.words->clone());
-  clusters_.reset(prototypes.clusters->clone());
-  lines_->setText(text_);
-  words_->setText(text_);
-  clusters_->setText(text_);
+}
+
+icu::BreakIterator& TextBreaks::Lines() const {
+  return Over<icu::BreakIterator::createLineInstance>(text_, lines_);
+}
+icu::BreakIterator& TextBreaks::Words() const {
+  return Over<icu::BreakIterator::createWordInstance>(text_, words_);
+}
+icu::BreakIterator& TextBreaks::Clusters() const {
+  return Over<icu::BreakIterator::createCharacterInstance>(text_, clusters_);
 }
 
 std::int32_t TextBreaks::Unit(std::size_t at, bool after) const {
@@ -68,13 +77,13 @@ std::int32_t TextBreaks::Unit(std::size_t at, bool after) const {
 }
 
 bool TextBreaks::IsCut(std::int32_t unit) const {
-  return lines_->isBoundary(unit) && words_->isBoundary(unit);
+  return Lines().isBoundary(unit) && Words().isBoundary(unit);
 }
 
 std::size_t TextBreaks::CutBefore(std::size_t at) const {
   const std::int32_t unit = Unit(at, false);
   std::int32_t cut = unit;
-  while (cut > 0 && !IsCut(cut) && unit - cut <= kLongestWord) cut = lines_->preceding(cut);
+  while (cut > 0 && !IsCut(cut) && unit - cut <= kLongestWord) cut = Lines().preceding(cut);
   return unit - cut <= kLongestWord ? bytes_[cut] : ClusterBefore(at);
 }
 
@@ -82,20 +91,20 @@ std::size_t TextBreaks::CutAfter(std::size_t at) const {
   const std::int32_t unit = Unit(at, true);
   const std::int32_t end = text_.length();
   std::int32_t cut = unit;
-  while (cut < end && !IsCut(cut) && cut - unit <= kLongestWord) cut = lines_->following(cut);
+  while (cut < end && !IsCut(cut) && cut - unit <= kLongestWord) cut = Lines().following(cut);
   return cut - unit <= kLongestWord ? bytes_[cut] : ClusterAfter(at);
 }
 
 std::size_t TextBreaks::ClusterBefore(std::size_t at) const {
   const std::int32_t unit = Unit(at, false);
-  if (clusters_->isBoundary(unit)) return bytes_[unit];
-  return bytes_[clusters_->preceding(unit)];
+  if (Clusters().isBoundary(unit)) return bytes_[unit];
+  return bytes_[Clusters().preceding(unit)];
 }
 
 std::size_t TextBreaks::ClusterAfter(std::size_t at) const {
   const std::int32_t unit = Unit(at, true);
-  if (clusters_->isBoundary(unit)) return bytes_[unit];
-  return bytes_[clusters_->following(unit)];
+  if (Clusters().isBoundary(unit)) return bytes_[unit];
+  return bytes_[Clusters().following(unit)];
 }
 
 }  // namespace funnel::answer

@@ -34,12 +34,16 @@ class TextBreaks {
  private:
   std::int32_t Unit(std::size_t at, bool after) const;
   bool IsCut(std::int32_t unit) const;
+  icu::BreakIterator& Lines() const;
+  icu::BreakIterator& Words() const;
+  icu::BreakIterator& Clusters() const;
 
   icu::UnicodeString text_;
   std::vector<std::uint32_t> bytes_;  ///< Where each unit begins, and the end.
-  std::unique_ptr<icu::BreakIterator> lines_;
-  std::unique_ptr<icu::BreakIterator> words_;
-  std::unique_ptr<icu::BreakIterator> clusters_;
+  // Each is made when it is needed.
+  mutable std::unique_ptr<icu::BreakIterator> lines_;
+  mutable std::unique_ptr<icu::BreakIterator> words_;
+  mutable std::unique_ptr<icu::BreakIterator> clusters_;
 };
 
 }  // namespace funnel::answer

@@ -153,21 +153,21 @@ NormalizedText Normalize(std::string_view utf8) {
 }
 
 bool HasBmpHan(const icu::UnicodeString& text) {
-  for (std::int32_t i = 0; i < text.length(); ++i) {
-    if (IsBmpHan(text[i])) return true;
+  const std::u16string_view units(text.getBuffer(), static_cast<std::size_t>(text.length()));
+  return std::any_of(units.begin(), units.end(), [](char16_t unit) { return IsBmpHan(unit); });
+}
+
+void FoldHan(std::span<char16_t> text) {
+  static const HanTable table;
+  for (char16_t& unit : text) {
+    if (IsBmpHan(unit)) unit = table(unit);
   }
-  return false;
 }
 
 void FoldHan(icu::UnicodeString& text) {
-  static const HanTable table;
   const std::int32_t size = text.length();
-  for (std::int32_t i = 0; i < size; ++i) {
-    const char16_t c = text[i];
-    if (!IsBmpHan(c)) continue;
-    const char16_t folded = table(c);
-    if (folded != c) text.setCharAt(i, folded);
-  }
+  FoldHan(std::span(text.getBuffer(size), static_cast<std::size_t>(size)));
+  text.releaseBuffer(size);
 }
 
 std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::int32_t end) {

@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ bool HasBmpHan(const icu::UnicodeString& text);
 /// Folds Traditional Han to Simplified in place; every character keeps its UTF-16 index. The table
 /// is ICU's, read character by character once per process.
 void FoldHan(icu::UnicodeString& text);
+void FoldHan(std::span<char16_t> text);
 
 /// `text` between two units, case-folded (NFKC_Casefold), as UTF-8.
 std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::int32_t end);
