@@ -140,9 +140,6 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   }
   document.add_value(schema::kFamilySlot, article.family);
   document.add_value(schema::kLangSlot, article.lang);
-  std::string updated = article.updated;
-  std::erase(updated, '-');
-  document.add_value(schema::kUpdatedSlot, updated);
 
   TermCounter terms(article.lang, analyzer);
   RecordWriter record;
@@ -172,7 +169,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   for (std::string_view heading : readers::HeadingLines(article))
     terms.Add(heading, schema::kHeadingWdf);
   terms.MoveInto(document);
-  document.add_value(schema::kForwardSlot, record.Encode(terms.length()));
+  document.add_value(schema::kForwardSlot, record.Encode(article, terms.length()));
   return document;
 }
 

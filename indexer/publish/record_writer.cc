@@ -119,8 +119,12 @@ void RecordWriter::AddTitleParts(const AnalyzedText& analyzed, std::size_t words
   }
 }
 
-std::string RecordWriter::Encode(std::uint32_t length) {
+std::string RecordWriter::Encode(const Article& article, std::uint32_t length) {
   content_.length = length;
+  content_.family = store::FamilyHash(article.family);
+  for (const char c : article.updated) {  // 2024-03-02
+    if (c >= '0' && c <= '9') content_.updated = content_.updated * 10 + (c - '0');
+  }
   std::vector<WordTag>& title = content_.words[static_cast<std::size_t>(RecordField::kTitle)];
   if (title.size() > store::kMostTitleWords) {
     title.resize(store::kMostTitleWords);

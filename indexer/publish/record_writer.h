@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "funnel/analyzer.h"
+#include "funnel/article.h"
 #include "indexer/store/layout/forward_record.h"
 
 namespace funnel::publish {
@@ -25,8 +26,8 @@ class RecordWriter {
   void Add(store::RecordField field, const AnalyzedText& analyzed, std::string_view source,
            const std::vector<Heading>& headings = {});
 
-  /// The encoded record of an article of `length` terms, as BM25 counts them.
-  std::string Encode(std::uint32_t length);
+  /// The encoded record of `article`, which has `length` terms, as BM25 counts them.
+  std::string Encode(const Article& article, std::uint32_t length);
 
  private:
   void AddTitleParts(const AnalyzedText& analyzed, std::size_t words);

@@ -20,7 +20,8 @@ namespace funnel::schema {
 ///      beside the database; the ends of words as synonyms
 ///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms;
 ///      what a hit shows is read in its record
-inline constexpr int kSchemaVersion = 6;
+///   7  columns beside the forward records: length, family and day of each document
+inline constexpr int kSchemaVersion = 7;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -43,10 +44,9 @@ inline constexpr std::string_view kProductPrefix = "XR";  ///< XR<product, case-
 inline constexpr std::string_view kTagPrefix = "K";       ///< K<tag, case-folded>.
 
 /// Value slots.
-inline constexpr std::uint32_t kFamilySlot = 0;   ///< The family, for one hit per family.
-inline constexpr std::uint32_t kLangSlot = 1;     ///< The canonical language tag.
-inline constexpr std::uint32_t kUpdatedSlot = 2;  ///< YYYYMMDD, sorts as text.
-inline constexpr std::uint32_t kHashSlot = 3;     ///< ContentHash of the stored article.
+inline constexpr std::uint32_t kFamilySlot = 0;  ///< The family; its hash is a column, too.
+inline constexpr std::uint32_t kLangSlot = 1;    ///< The canonical language tag.
+inline constexpr std::uint32_t kHashSlot = 3;    ///< ContentHash of the stored article.
 /// See store/layout/forward_record.h. Only of a document that is to be written: the store keeps it
 /// in a file beside the database.
 inline constexpr std::uint32_t kForwardSlot = 4;

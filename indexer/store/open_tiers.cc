@@ -9,6 +9,7 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/forward_record.h"
 #include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
@@ -116,7 +117,8 @@ void OpenTiers::Put(Tier tier, const std::string& unique_term, Xapian::Document 
   const std::string words = document.get_value(schema::kWordsSlot);
   if (!words.empty()) document.remove_value(schema::kWordsSlot);
   const Xapian::docid number = Touch(name).replace_document(unique_term, document);
-  Records(name).Put(number, record);
+  const ForwardRecord view(record);
+  Records(name).Put(number, record, {view.family(), view.length(), view.updated()});
   DecodeVocabulary(words, databases_[name].words);
   Add(name, BytesPending(document));
 }

@@ -127,10 +127,10 @@ class Reader::Impl {
       if (wanted && note.articles > 0) parts.push_back(At(name, note));
     }
     CombinedDatabase combined;
-    std::vector<ForwardRecords::Part> records;
+    std::vector<ForwardReader> records;
     for (const OpenedDatabase& part : parts) {
       if (parts.size() > 1) combined.database.add_database(part.database);
-      records.push_back({part.database.get_uuid(), part.records});
+      records.push_back(part.records);
     }
     if (parts.size() == 1) combined.database = parts.front().database;
     combined.records = ForwardRecords(std::move(records));

@@ -27,13 +27,13 @@ class TermLister {
  public:
   TermLister(const SearchTrace& trace, const Xapian::Database& database,
              const RankingParameters& ranking)
-      : trace_(trace), database_(database), ranking_(ranking) {
+      : trace_(trace), counts_(database), ranking_(ranking) {
     bool whole = trace.parts.empty();
     for (const rank::SearchedPart& part : trace.parts) {
       Note(part.leaves);
       whole = whole || part.part == trace.plan.parts.size();
     }
-    if (whole) Note(trace.leaves);
+    if (whole) Note(trace.built.leaves);
   }
 
   std::vector<ExplainedTerm> List() {
@@ -80,7 +80,7 @@ class TermLister {
     out.end = planned.end;
     out.origin = origin;
     out.stop = planned.stop;
-    out.documents = database_.get_termfreq(term);
+    out.documents = counts_.Documents(term);
     if (const auto searched = searched_.find(term); searched != searched_.end()) {
       out.weight = searched->second.weight;
       out.idf = searched->second.idf;
@@ -90,7 +90,7 @@ class TermLister {
               : planned.weight <= 0 ? TermUse::kReplaced
                                     : TermUse::kLeftOut;
     out.weight = planned.weight * query::QueryFactor(planned.count);
-    out.idf = query::MakeStructuredTerm({{term, 1.0}}, database_, ranking_, 1).idf;
+    out.idf = query::MakeStructuredTerm({{term, 1.0}}, counts_, ranking_, 1).idf;
   }
 
   TermOrigin OriginOf(std::size_t planned) const {
@@ -103,7 +103,7 @@ class TermLister {
   }
 
   const SearchTrace& trace_;
-  const Xapian::Database& database_;
+  query::TermCounts counts_;
   const RankingParameters& ranking_;
   std::unordered_map<std::string, Searched> searched_;
   std::unordered_set<std::string> listed_;

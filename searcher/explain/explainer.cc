@@ -11,6 +11,8 @@
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/forward_record.h"
 #include "searcher/explain/explained_query.h"
+#include "searcher/explain/term_scores.h"
+#include "searcher/query/posting_scorer.h"
 #include "searcher/rank/phrase_match.h"
 
 namespace funnel::explain {
@@ -25,12 +27,8 @@ double SumOf(const std::vector<TermScore>& terms) {
 }  // namespace
 
 Explainer::Explainer(const SearchTrace& trace, const Xapian::Database& database,
-                     rank::RecordOf record_of, const RankingParameters& ranking)
-    : trace_(trace),
-      database_(database),
-      record_of_(std::move(record_of)),
-      ranking_(ranking),
-      scorer_(database, ranking) {
+                     const store::ForwardRecords& records, const RankingParameters& ranking)
+    : trace_(trace), database_(database), records_(records), ranking_(ranking) {
   for (const rank::Candidate& candidate : trace_.ranking) {
     families_.push_back(database_.get_document(candidate.document).get_value(schema::kFamilySlot));
   }
@@ -88,8 +86,7 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
   out.title = record->title;
   out.candidates = trace_.ranking.size();
   out.best_first = trace_.best;
-  const std::string unique_term = schema::UniqueTerm(out.lang, out.id);
-  ExplainFirstStage(document, unique_term, out);
+  ExplainFirstStage(document, out);
 
   const auto candidate =
       std::find_if(trace_.ranking.begin(), trace_.ranking.end(),
@@ -112,14 +109,13 @@ Result<ExplainedArticle> Explainer::Explain(Xapian::docid document, const Shown&
     out.rank = index + 1;
     out.instead = std::string(other->lang) + '/' + std::string(other->id);
   } else {
-    out.standing = WhyNotFound(document, unique_term, out);
+    out.standing = WhyNotFound(document, out);
   }
   out.missing = Missing(out);
   return out;
 }
 
-void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& unique_term,
-                                  ExplainedArticle& out) {
+void Explainer::ExplainFirstStage(Xapian::docid document, ExplainedArticle& out) const {
   out.length = database_.get_doclength(document);
   out.average_length = database_.get_avlength();
   double powers = 0;
@@ -127,7 +123,7 @@ void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& uni
     PartScore part;
     const bool whole = searched.part == trace_.plan.parts.size();
     if (!whole) part.part = searched.part;
-    part.terms = scorer_.Scores(whole ? trace_.leaves : searched.leaves, document, unique_term);
+    part.terms = ScoresOf(whole ? trace_.built.leaves : searched.leaves, database_, document);
     if (part.terms.empty()) continue;
     part.bm25 = SumOf(part.terms);
     if (const auto match = searched.matches.find(document); match != searched.matches.end()) {
@@ -143,7 +139,7 @@ void Explainer::ExplainFirstStage(Xapian::docid document, const std::string& uni
     out.parts.push_back(std::move(part));
   }
   if (trace_.parts.empty()) {
-    out.terms = scorer_.Scores(trace_.leaves, document, unique_term);
+    out.terms = ScoresOf(trace_.built.leaves, database_, document);
     out.first_score = SumOf(out.terms);
   } else {
     out.first_score = std::pow(powers, 1 / ranking_.part_contrast);
@@ -180,16 +176,15 @@ void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
   }
 }
 
-Standing Explainer::WhyNotFound(Xapian::docid document, const std::string& unique_term,
-                                const ExplainedArticle& article) {
+Standing Explainer::WhyNotFound(Xapian::docid document, const ExplainedArticle& article) const {
   if (article.terms.empty() && article.parts.empty()) return Standing::kNoTerm;
   for (const query::Requirement& excluded : trace_.plan.excluded) {
-    if (scorer_.Weigh(query::RequirementQuery(excluded), unique_term)) return Standing::kExcluded;
+    if (query::Meets(database_, document, excluded)) return Standing::kExcluded;
   }
   for (const query::Requirement& phrase : trace_.plan.phrases) {
-    if (!scorer_.Weigh(query::RequirementQuery(phrase), unique_term)) return Standing::kLacksPhrase;
+    if (!query::Meets(database_, document, phrase)) return Standing::kLacksPhrase;
   }
-  const store::ForwardRecord record(record_of_(document));
+  const store::ForwardRecord record(records_.Find(document));
   if (!rank::PhraseMatch(trace_.plan.phrases).Holds(record)) {
     return Standing::kLacksPhrase;
   }

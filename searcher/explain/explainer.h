@@ -12,8 +12,8 @@
 #include "funnel/ranking.h"
 #include "funnel/result.h"
 #include "funnel/searcher.h"
+#include "indexer/store/forward/forward_records.h"
 #include "searcher/explain/search_trace.h"
-#include "searcher/explain/term_scores.h"
 
 namespace funnel::explain {
 
@@ -24,8 +24,8 @@ class Explainer {
   /// The hit that a candidate becomes: the article of its family that the reader is shown.
   using Shown = std::function<Result<Hit>(const rank::Candidate&)>;
 
-  Explainer(const SearchTrace& trace, const Xapian::Database& database, rank::RecordOf record_of,
-            const RankingParameters& ranking);
+  Explainer(const SearchTrace& trace, const Xapian::Database& database,
+            const store::ForwardRecords& records, const RankingParameters& ranking);
 
   ExplainedQuery Query() const;
 
@@ -43,18 +43,15 @@ class Explainer {
   /// Index in the ranking of the candidate of that family; its size if there is none.
   std::size_t IndexOfFamily(const std::string& family) const;
 
-  void ExplainFirstStage(Xapian::docid document, const std::string& unique_term,
-                         ExplainedArticle& out);
+  void ExplainFirstStage(Xapian::docid document, ExplainedArticle& out) const;
   void ExplainSecondStage(const SearchTrace::Judgement& judged, ExplainedArticle& out) const;
-  Standing WhyNotFound(Xapian::docid document, const std::string& unique_term,
-                       const ExplainedArticle& article);
+  Standing WhyNotFound(Xapian::docid document, const ExplainedArticle& article) const;
   std::vector<std::string> Missing(const ExplainedArticle& article) const;
 
   const SearchTrace& trace_;
   const Xapian::Database& database_;
-  rank::RecordOf record_of_;
+  const store::ForwardRecords& records_;
   const RankingParameters& ranking_;
-  TermScorer scorer_;
   std::vector<std::string> families_;  ///< Of the ranking.
 };
 

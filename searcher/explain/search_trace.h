@@ -46,7 +46,6 @@ struct SearchTrace {
   std::vector<Addition> additions;
   query::QueryPlan plan;  ///< As it was searched at last.
   query::BuiltQuery built;
-  std::vector<query::QueryLeaf> leaves;   ///< The summands of the query's score.
   std::vector<rank::SearchedPart> parts;  ///< Of a pasted text; then the scores are theirs.
   translate::TranslatedQuery translated;  ///< Empty where the query was not translated.
   std::unordered_map<Xapian::docid, Judgement> judged;

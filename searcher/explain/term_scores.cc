@@ -6,9 +6,42 @@
 #include <string_view>
 
 #include "indexer/schema/index_schema.h"
-#include "searcher/query/bm25.h"
+#include "searcher/query/posting_scorer.h"
 
 namespace funnel::explain {
+namespace {
+
+TermScore ScoreOf(const query::QueryLeaf& leaf, const Xapian::Database& database,
+                  Xapian::docid document) {
+  TermScore out;
+  out.lane = leaf.lane;
+  out.begin = leaf.begin;
+  out.end = leaf.end;
+  const double length = database.get_doclength(document);
+  for (const query::StructuredTerm& term : leaf.any) {
+    double wdf = 0;
+    std::vector<TermMatch> matches;
+    for (const query::WeightedAlternative& alternative : term.any) {
+      const std::uint32_t times = query::WdfOf(database, document, alternative.term);
+      if (times == 0) continue;
+      wdf += alternative.probability * times;
+      matches.push_back({SplitTerm(alternative.term).second, times, alternative.probability});
+    }
+    const double soft = term.weight.Soft(length);
+    const double score = term.weight.At(wdf, soft);
+    if (wdf == 0 || score < out.score) continue;
+    out.score = score;
+    out.matches = std::move(matches);
+    out.weight = FactorOf(term);
+    out.idf = term.idf;
+    query::TermWeight saturation = term.weight;
+    saturation.idf = term.weight.k1 + 1;
+    out.saturation = saturation.At(wdf, soft);
+  }
+  return out;
+}
+
+}  // namespace
 
 std::pair<Lane, std::string> SplitTerm(const std::string& index_term) {
   const auto end =
@@ -25,69 +58,16 @@ double FactorOf(const query::StructuredTerm& term) {
   return term.weight.idf / (term.idf * (term.weight.k1 + 1));
 }
 
-TermScorer::TermScorer(const Xapian::Database& database, const RankingParameters& ranking)
-    : database_(database), enquire_(database) {
-  enquire_.set_weighting_scheme(query::Bm25(ranking));
-}
-
-std::optional<double> TermScorer::Weigh(const Xapian::Query& query,
-                                        const std::string& unique_term) {
-  if (query.empty()) return std::nullopt;
-  enquire_.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(unique_term)));
-  const Xapian::MSet matches = enquire_.get_mset(0, 1);
-  if (matches.empty()) return std::nullopt;
-  return matches.begin().get_weight();
-}
-
-std::vector<TermScore> TermScorer::Scores(const std::vector<query::QueryLeaf>& leaves,
-                                          Xapian::docid document, const std::string& unique_term) {
+std::vector<TermScore> ScoresOf(const std::vector<query::QueryLeaf>& leaves,
+                                const Xapian::Database& database, Xapian::docid document) {
   std::vector<TermScore> scores;
   for (const query::QueryLeaf& leaf : leaves) {
-    const std::optional<double> weight = Weigh(leaf.query, unique_term);
-    if (weight && *weight > 0) scores.push_back(Score(leaf, document, *weight));
+    TermScore score = ScoreOf(leaf, database, document);
+    if (score.score > 0) scores.push_back(std::move(score));
   }
   std::stable_sort(scores.begin(), scores.end(),
                    [](const TermScore& a, const TermScore& b) { return a.score > b.score; });
   return scores;
-}
-
-TermScore TermScorer::Score(const query::QueryLeaf& leaf, Xapian::docid document,
-                            double score) const {
-  TermScore out;
-  out.lane = leaf.lane;
-  out.begin = leaf.begin;
-  out.end = leaf.end;
-  out.score = score;
-  const double length = database_.get_doclength(document);
-  double best = 0;
-  for (const query::StructuredTerm& term : leaf.any) {
-    double wdf = 0;
-    std::vector<TermMatch> matches;
-    for (const query::WeightedAlternative& alternative : term.any) {
-      const std::uint32_t times = Wdf(alternative.term, document);
-      if (times == 0) continue;
-      wdf += alternative.probability * times;
-      matches.push_back({SplitTerm(alternative.term).second, times, alternative.probability});
-    }
-    const double weight = term.weight.Of(wdf, length);
-    if (wdf == 0 || weight < best) continue;
-    best = weight;
-    out.matches = std::move(matches);
-    out.weight = FactorOf(term);
-    out.idf = term.idf;
-    query::TermWeight saturation = term.weight;
-    saturation.idf = term.weight.k1 + 1;
-    out.saturation = saturation.Of(wdf, length);
-  }
-  return out;
-}
-
-std::uint32_t TermScorer::Wdf(const std::string& term, Xapian::docid document) const {
-  auto at = database_.postlist_begin(term);
-  const auto end = database_.postlist_end(term);
-  if (at == end) return 0;
-  at.skip_to(document);
-  return at == end || *at != document ? 0 : at.get_wdf();
 }
 
 }  // namespace funnel::explain

@@ -11,6 +11,7 @@
 #include "indexer/store/reader.h"
 #include "searcher/measure/metrics.h"
 #include "searcher/query/bm25.h"
+#include "searcher/query/posting_scorer.h"
 
 namespace funnel::measure {
 namespace {
@@ -45,7 +46,8 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
                                          const Xapian::Database& database,
                                          const store::ForwardRecords& records,
                                          const RankingParameters& ranking) {
-  const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
+  query::TermCounts counts(database);
+  const query::BuiltQuery built = query::BuildQuery(plan, counts, ranking);
   PooledQuery pooled{{},
                      0,
                      {},
@@ -73,12 +75,12 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
   }
   if (built.empty()) return pooled;
 
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(query::Bm25(ranking));
-  enquire.set_query(built.query);
-  const Xapian::MSet matches = enquire.get_mset(0, kCandidates);
+  query::PostingScorer scorer;
   std::vector<Xapian::docid> documents;
-  for (auto at = matches.begin(); at != matches.end(); ++at) documents.push_back(*at);
+  for (const query::ScoredDocument& one :
+       scorer.Find(built, database, records, {kCandidates}, query::Deadline()).best) {
+    documents.push_back(one.document);
+  }
   std::sort(documents.begin(), documents.end());
   const double average = database.get_avlength();
   for (Xapian::docid document : documents) {
@@ -95,13 +97,11 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
     candidate.record = pooled.reranker.Look(store::ForwardRecord(records.Find(document)));
     pooled.reranker.Count(candidate.record, pooled.counts);
     for (std::size_t i = 0; i < built.terms.size(); ++i) {
-      auto posting = database.postlist_begin(built.terms[i].term);
-      posting.skip_to(document);
-      if (posting == database.postlist_end(built.terms[i].term) || *posting != document) continue;
+      const Xapian::termcount wdf = query::WdfOf(database, document, built.terms[i].term);
+      if (wdf == 0) continue;
       constexpr Xapian::termcount kMost = std::numeric_limits<std::uint16_t>::max();
       candidate.postings.push_back(
-          {static_cast<std::uint16_t>(i),
-           static_cast<std::uint16_t>(std::min(posting.get_wdf(), kMost))});
+          {static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(std::min(wdf, kMost))});
     }
   }
   for (Candidate& candidate : pooled.candidates) {
@@ -150,8 +150,8 @@ double TuningPool::MeasureQuery(const PooledQuery& query, const RankingParameter
   std::stable_sort(scored.begin(), scored.end(), better);
   const double best = scored.front().first;
   const std::size_t depth = std::min(scored.size(), ranking.rerank_depth);
-  const rank::Reranker::Scale scale{query.counts, rerank_weight, ranking, query.average_length,
-                                    best};
+  const rank::Reranker::Scale scale(query.reranker, query.counts, rerank_weight, ranking,
+                                    query.average_length, best);
   for (std::size_t i = 0; i < depth; ++i) {
     const rank::RecordFeatures features = query.reranker.Features(scored[i].second->record, scale);
     scored[i].first +=

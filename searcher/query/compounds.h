@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "searcher/query/look_budget.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/query/term_counts.h"
 
 namespace funnel::query {
 
@@ -25,7 +24,6 @@ struct Compound {
 /// take a word apart the one with the commonest parts counts (word_splitter.h). Pasted texts are
 /// left alone. Each piece of a word that is looked up is taken from `budget`; when that is used up,
 /// what was found is all.
-std::vector<Compound> FindCompounds(const QueryPlan& plan, const Xapian::Database& database,
-                                    LookBudget& budget);
+std::vector<Compound> FindCompounds(const QueryPlan& plan, TermCounts& counts, LookBudget& budget);
 
 }  // namespace funnel::query

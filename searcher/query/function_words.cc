@@ -5,13 +5,13 @@
 
 namespace funnel::query {
 
-void WeighFunctionWords(const Xapian::Database& database, QueryPlan& plan) {
+void WeighFunctionWords(TermCounts& counts, QueryPlan& plan) {
   constexpr double kLeastShare = 0.25;
-  const double all = database.get_doccount();
+  const double all = counts.all_documents();
   const double least = kLeastShare * all;
   for (PlannedTerm& term : plan.terms) {
     if (!term.stop) continue;
-    const double documents = database.get_termfreq(term.term);
+    const double documents = counts.Documents(term.term);
     if (documents == 0 || documents >= least) continue;
     term.weight *= XapianIdf(least, all) / XapianIdf(documents, all);
   }

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "indexer/store/layout/vocabulary.h"
 #include "searcher/query/look_budget.h"
+#include "searcher/query/term_counts.h"
 
 namespace funnel::query {
 
@@ -18,44 +20,48 @@ namespace funnel::query {
 /// more than the look. At most `most` words are looked at, each taken from `budget`.
 class KnownWords {
  public:
-  explicit KnownWords(const Xapian::Database& database) : database_(database) {}
+  explicit KnownWords(TermCounts& counts) : counts_(counts) {}
 
   template <typename Visit>
-  void Beginning(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
+  void Beginning(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) {
     Look(store::WordKey(with), most, budget, visit);
   }
 
   /// Only words that are not short: see store/layout/vocabulary.h.
   template <typename Visit>
-  void Ending(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
+  void Ending(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) {
     Look(store::WordEndKey(with), most, budget, visit);
   }
 
   /// The index terms of a word that articles have.
-  std::vector<std::string> Terms(std::string_view word) const {
-    std::vector<std::string> terms = store::TermsOfWord(database_, word);
-    std::erase_if(terms,
-                  [&](const std::string& term) { return database_.get_termfreq(term) == 0; });
+  std::vector<std::string> Terms(std::string_view word) {
+    std::vector<std::string> terms = store::TermsOfWord(counts_.database(), word);
+    std::erase_if(terms, [&](const std::string& term) { return counts_.Documents(term) == 0; });
     return terms;
   }
 
   /// How many articles are found by a word: by the commonest of its terms.
-  Xapian::doccount Documents(std::string_view word) const {
-    return store::MostDocuments(database_, store::TermsOfWord(database_, word));
+  Xapian::doccount Documents(std::string_view word) {
+    Xapian::doccount most = 0;
+    for (const std::string& term : store::TermsOfWord(counts_.database(), word)) {
+      most = std::max(most, counts_.Documents(term));
+    }
+    return most;
   }
 
  private:
   template <typename Visit>
-  void Look(const std::string& prefix, std::size_t most, LookBudget& budget, Visit&& visit) const {
-    auto at = database_.synonym_keys_begin(prefix);
-    for (const auto end = database_.synonym_keys_end(prefix); at != end && most > 0; ++at, --most) {
+  void Look(const std::string& prefix, std::size_t most, LookBudget& budget, Visit&& visit) {
+    auto at = counts_.database().synonym_keys_begin(prefix);
+    const auto end = counts_.database().synonym_keys_end(prefix);
+    for (; at != end && most > 0; ++at, --most) {
       if (!budget.Take()) return;
       const std::string word = store::WordOfKey(*at);
       visit(word, [&] { return Documents(word); });
     }
   }
 
-  const Xapian::Database& database_;
+  TermCounts& counts_;
 };
 
 }  // namespace funnel::query

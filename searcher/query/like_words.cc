@@ -36,11 +36,11 @@ bool IsLong(std::string_view word) { return store::IsKnowable(word, store::kShor
 /// Collects the words like one.
 class Likes {
  public:
-  Likes(std::string_view word, const Xapian::Database& database, LookBudget& budget)
+  Likes(std::string_view word, TermCounts& counts, LookBudget& budget)
       : word_(word),
         places_(Places(word)),
         letters_(places_.size() - 1),
-        vocabulary_(database),
+        vocabulary_(counts),
         budget_(budget) {}
 
   /// Those that have the first letters in common.
@@ -131,8 +131,7 @@ class Likes {
 
 }  // namespace
 
-std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Database& database,
-                                    LookBudget& budget) {
+std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, TermCounts& counts, LookBudget& budget) {
   std::vector<LikeWord> like;
   if (!plan.parts.empty()) return like;
   std::set<std::pair<std::uint32_t, std::uint32_t>> known;
@@ -141,14 +140,14 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Databas
     said.insert(term.term);
     const bool word =
         term.lane == Lane::kWord || term.lane == Lane::kStem || term.lane == Lane::kFold;
-    if (word && database.get_termfreq(term.term) > 0) known.emplace(term.begin, term.end);
+    if (word && counts.Documents(term.term) > 0) known.emplace(term.begin, term.end);
   }
   const bool compounds = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
   for (std::size_t i = 0; i < plan.said && budget.left() > 0; ++i) {
     const PlannedTerm& word = plan.terms[i];
     if (word.lane != Lane::kWord || word.stop || !IsLong(word.term)) continue;
     if (InIdentifier(plan, word)) continue;
-    Likes likes(word.term, database, budget);
+    Likes likes(word.term, counts, budget);
     const bool is_known = known.contains({word.begin, word.end});
     if (!is_known) {
       likes.BeginningAlike();

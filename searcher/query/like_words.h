@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "searcher/query/look_budget.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/query/term_counts.h"
 
 namespace funnel::query {
 
@@ -27,7 +26,6 @@ struct LikeWord {
 /// an alphabet only, of five letters or more, not inside identifiers or pasted texts; of several
 /// with one stem the likest. Each look
 /// into the vocabulary is taken from `budget`; when that is used up, what was found is all.
-std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, const Xapian::Database& database,
-                                    LookBudget& budget);
+std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, TermCounts& counts, LookBudget& budget);
 
 }  // namespace funnel::query

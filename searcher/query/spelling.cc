@@ -55,7 +55,7 @@ struct CloseWord {
 /// Words of the base that are close to `word`. One edit leaves one of its halves as it is, two
 /// mostly one of its outer thirds, else the first letter: only words that begin or end with such a
 /// piece are looked at.
-std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Database& database,
+std::vector<std::string> CloseWords(const std::u32string& word, TermCounts& counts,
                                     LookBudget& budget) {
   const std::size_t most = MostEdits(word.size());
   std::vector<CloseWord> close;
@@ -70,7 +70,7 @@ std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Da
       close.push_back({edits, having, other});
     }
   };
-  const KnownWords vocabulary(database);
+  KnownWords vocabulary(counts);
   const std::u32string_view letters = word;
   const std::size_t piece = letters.size() / (most + 1);
   vocabulary.Beginning(Utf8(letters.substr(0, piece)), kMostLooks, budget, look);
@@ -92,7 +92,7 @@ std::vector<std::string> CloseWords(const std::u32string& word, const Xapian::Da
 
 }  // namespace
 
-std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database,
+std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, TermCounts& counts,
                                           LookBudget& budget) {
   // Nobody has typed so much.
   if (plan.text.size() > kMaxQueryBytes) return {};
@@ -105,16 +105,16 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::D
   // A word whose stem or unmarked form the base has is not misspelt.
   for (const PlannedTerm& term : plan.terms) {
     const bool form = term.lane == Lane::kStem || term.lane == Lane::kFold;
-    if (form && database.get_termfreq(term.term) > 0) known.emplace(term.begin, term.end);
+    if (form && counts.Documents(term.term) > 0) known.emplace(term.begin, term.end);
   }
   std::vector<Misspelling> misspellings;
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
     const PlannedTerm& word = plan.terms[i];
     if (word.lane != Lane::kWord || in_known(word) || InIdentifier(plan, word)) continue;
-    if (database.get_termfreq(word.term) > 0) continue;
+    if (counts.Documents(word.term) > 0) continue;
     const std::u32string characters = Characters(word.term);
     if (characters.size() < kShortestWord || !IsAlphabetic(characters)) continue;
-    std::vector<std::string> words = CloseWords(characters, database, budget);
+    std::vector<std::string> words = CloseWords(characters, counts, budget);
     if (!words.empty()) misspellings.push_back({i, std::move(words)});
     if (misspellings.size() == kMostMisspellings || budget.left() == 0) break;
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,6 +8,7 @@
 
 #include "searcher/query/look_budget.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/query/term_counts.h"
 
 namespace funnel::query {
 
@@ -19,11 +18,11 @@ struct Misspelling {
   std::vector<std::string> words;  ///< Without prefix; the closest and commonest first; at most 3.
 };
 
-/// Finds the words of `plan` that `database` does not have and that are spelt almost like words
+/// Finds the words of `plan` that the database does not have and that are spelt almost like words
 /// which it has: alphabetic words of four letters or more, one edit away (two from eight letters
 /// on). Numbers, codes and names are never corrected. Each word of the base that is looked at is
 /// taken from `budget`; when that is used up, what was found is all.
-std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, const Xapian::Database& database,
+std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, TermCounts& counts,
                                           LookBudget& budget);
 
 }  // namespace funnel::query

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "funnel/ranking.h"
+#include "searcher/query/term_counts.h"
 
 namespace funnel::query {
 
@@ -24,14 +24,19 @@ struct TermWeight {
   double min_normlen = 0;
   double average_length = 1;
 
-  /// Of a document with `length` terms that has it `wdf` times.
-  double Of(double wdf, double length) const;
+  /// What a document of `length` terms adds to `wdf` below the line.
+  double Soft(double length) const {
+    return k1 * (std::max(length / average_length, min_normlen) * b + (1 - b));
+  }
+
+  /// Of a document that has it `wdf` times.
+  double At(double wdf, double soft) const { return idf * wdf / (soft + wdf); }
 };
 
 /// One query word with several alternatives, such as translations, as one term: its frequency in a
 /// document is the sum of what the alternatives occur there, each times its probability, and so is
 /// the number of documents that have it (probabilistic structured queries: K. Darwish and D. W.
-/// Oard, SIGIR 2003). Xapian's OP_SYNONYM would do the same, but for the probabilities.
+/// Oard, SIGIR 2003). A plain term is one certain alternative.
 struct StructuredTerm {
   std::vector<WeightedAlternative> any;  ///< Those that stand in the base.
   TermWeight weight;
@@ -40,16 +45,11 @@ struct StructuredTerm {
   bool empty() const { return any.empty(); }
 };
 
-/// The term of `alternatives` in `database`; its weight is `factor` times the BM25 weight that such
+/// The term of `alternatives` in a database; its weight is `factor` times the BM25 weight that such
 /// a term has, and one certain alternative weighs what a plain term does. Where the probabilities
 /// sum to less than 1, they are taken as shares of their sum, and the weight times the root of it.
 StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& alternatives,
-                                  const Xapian::Database& database,
-                                  const RankingParameters& ranking, double factor);
-
-/// Finds the documents that have any of `terms`, each weighed by the best that it has. For local
-/// databases only. This is OP_MAX, which the matcher of Xapian 1.4 follows into freed memory when
-/// the documents of all its parts are used up before the query is.
-Xapian::Query BestOf(std::vector<StructuredTerm> terms);
+                                  TermCounts& counts, const RankingParameters& ranking,
+                                  double factor);
 
 }  // namespace funnel::query

@@ -3,9 +3,6 @@
 
 #include <xapian.h>
 
-#include <functional>
-#include <string_view>
-
 namespace funnel::rank {
 
 /// A document that matched, before it is read.
@@ -14,8 +11,5 @@ struct Candidate {
   double score = 0;
   bool pinned = false;
 };
-
-/// Gives the forward record of a document, empty where it has none.
-using RecordOf = std::function<std::string_view(Xapian::docid document)>;
 
 }  // namespace funnel::rank

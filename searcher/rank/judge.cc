@@ -8,19 +8,19 @@
 namespace funnel::rank {
 
 std::vector<Judged> Judge(const query::QueryPlan& plan, const query::BuiltQuery& built,
-                          const std::vector<Xapian::docid>& documents,
-                          const Xapian::Database& database, const RecordOf& record_of, double best,
+                          const std::vector<Xapian::docid>& documents, double average_length,
+                          const store::ForwardRecords& records, double best,
                           const RankingParameters& ranking) {
   const Reranker reranker(plan, built.terms, ranking);
   std::vector<RecordMatch> matches;
   CandidateCounts counts;
   matches.reserve(documents.size());
   for (const Xapian::docid document : documents) {
-    const store::ForwardRecord record(record_of(document));
+    const store::ForwardRecord record(records.Find(document));
     reranker.Count(matches.emplace_back(reranker.Look(record)), counts);
   }
   const std::vector<double> weights = built.TermWeights();
-  const Reranker::Scale scale{counts, weights, ranking, database.get_avlength(), best};
+  const Reranker::Scale scale(reranker, counts, weights, ranking, average_length, best);
   std::vector<Judged> judged;
   judged.reserve(documents.size());
   for (std::size_t i = 0; i < documents.size(); ++i) {

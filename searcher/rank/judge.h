@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "funnel/ranking.h"
+#include "indexer/store/forward/forward_records.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
-#include "searcher/rank/candidate.h"
 #include "searcher/rank/reranker.h"
 
 namespace funnel::rank {
@@ -21,11 +21,11 @@ struct Judged {
   std::vector<std::size_t> title_terms;  ///< Indexes in BuiltQuery::terms, sorted.
 };
 
-/// Judges `documents`, candidates of one query in `database`, against each other, in their order.
-/// `best` is the best score of stage 1.
+/// Judges `documents`, candidates of one query, against each other, in their order; in their
+/// database a document has `average_length` terms. `best` is the best score of stage 1.
 std::vector<Judged> Judge(const query::QueryPlan& plan, const query::BuiltQuery& built,
-                          const std::vector<Xapian::docid>& documents,
-                          const Xapian::Database& database, const RecordOf& record_of, double best,
+                          const std::vector<Xapian::docid>& documents, double average_length,
+                          const store::ForwardRecords& records, double best,
                           const RankingParameters& ranking);
 
 }  // namespace funnel::rank

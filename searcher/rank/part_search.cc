@@ -3,13 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
-#include "indexer/schema/index_schema.h"
 #include "searcher/query/bm25.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/rank/judge.h"
@@ -20,8 +17,8 @@ namespace {
 /// Each part costs as much as a short query.
 constexpr std::size_t kMostParts = 10;
 /// Of each part so many documents are looked at, and of a log as a whole.
-constexpr Xapian::doccount kPartDepth = 50;
-constexpr Xapian::doccount kWholeDepth = 110;
+constexpr std::size_t kPartDepth = 50;
+constexpr std::size_t kWholeDepth = 110;
 
 /// The lanes of whole words: what they do not cover of a part is not said.
 bool SaysWords(const query::PlannedTerm& term) {
@@ -37,14 +34,14 @@ struct Worth {
   bool common = false;  ///< A word of so many documents that looking at them all is not worth it.
 };
 
-std::vector<Worth> WorthOfTerms(const query::QueryPlan& plan, const Xapian::Database& database) {
+std::vector<Worth> WorthOfTerms(const query::QueryPlan& plan, query::TermCounts& counts) {
   constexpr double kCommonShare = 0.25;
-  const double documents = database.get_doccount();
+  const double documents = counts.all_documents();
   std::vector<Worth> worth(plan.terms.size());
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
     const query::PlannedTerm& term = plan.terms[i];
     if (!SaysWords(term)) continue;
-    const Xapian::doccount frequency = database.get_termfreq(term.term);
+    const Xapian::doccount frequency = counts.Documents(term.term);
     worth[i].all = term.weight * query::Idf(frequency, documents);
     worth[i].known = frequency > 0 ? worth[i].all : 0;
     worth[i].common = frequency > kCommonShare * documents;
@@ -88,75 +85,62 @@ struct AskedPart {
   /// For stage 2; empty in a text that is all log, which is not judged part by part.
   query::QueryPlan plan;
   query::BuiltQuery built;
-  std::vector<std::pair<Xapian::docid, double>> found;
+  std::vector<query::ScoredDocument> found;
 };
-
-/// Reads what stands in `slot` of each document, in one pass.
-void ReadValues(const Xapian::Database& database, Xapian::valueno slot,
-                std::map<Xapian::docid, std::string>& values) {
-  Xapian::ValueIterator at = database.valuestream_begin(slot);
-  const Xapian::ValueIterator end = database.valuestream_end(slot);
-  for (auto& [document, bytes] : values) {
-    if (at != end) at.skip_to(document);
-    if (at != end && at.get_docid() == document) bytes = *at;
-  }
-}
 
 /// Asks the parts one by one.
 class PartSearch {
  public:
-  PartSearch(const Xapian::Database& database, const RecordOf& record_of,
-             const RankingParameters& ranking, bool several_languages, bool log,
-             const query::Deadline& deadline, std::vector<SearchedPart>* searched)
-      : database_(database),
-        record_of_(record_of),
+  PartSearch(query::TermCounts& counts, query::PostingScorer& scorer,
+             const store::ForwardRecords& records, const RankingParameters& ranking,
+             std::size_t languages, bool log, const query::Deadline& deadline,
+             std::vector<SearchedPart>* searched)
+      : counts_(counts),
+        scorer_(scorer),
+        records_(records),
         ranking_(ranking),
+        languages_(languages),
         log_(log),
-        enquire_(database),
         deadline_(deadline),
-        searched_(searched) {
-    enquire_.set_weighting_scheme(query::Bm25(ranking));
-    if (several_languages) enquire_.set_collapse_key(schema::kFamilySlot);
-  }
+        searched_(searched) {}
 
   /// `plan` is of the part alone; `rare` is the same without its common terms.
   void Ask(std::size_t number, query::QueryPlan plan, const query::QueryPlan& rare, double all,
            bool log) {
-    std::vector<query::QueryLeaf>* leaves = nullptr;
-    if (searched_ != nullptr) {
-      leaves = &searched_->emplace_back(SearchedPart{number, {}, {}}).leaves;
-    }
     AskedPart part{number, all, log, {}, {}, {}};
-    query::BuiltQuery built = query::BuildQuery(rare, database_, ranking_, {}, leaves);
-    const Xapian::Query query = built.query;
+    query::BuiltQuery built = query::BuildQuery(rare, counts_, ranking_);
+    if (searched_ != nullptr) searched_->push_back({number, built.leaves, {}});
+    part.found = Find(built, kPartDepth);
+    if (part.found.empty()) return;
     if (!log_) {
       const bool has_common = rare.terms.size() < plan.terms.size();
-      part.built = has_common ? query::BuildQuery(plan, database_, ranking_) : std::move(built);
+      part.built = has_common ? query::BuildQuery(plan, counts_, ranking_) : std::move(built);
       part.plan = std::move(plan);
     }
-    Find(std::move(part), query, kPartDepth);
+    asked_.push_back(std::move(part));
   }
 
   /// The whole text, number `part`, as one part more.
-  void AskWhole(std::size_t part, const Xapian::Query& whole, double all) {
+  void AskWhole(std::size_t part, const query::BuiltQuery& whole, double all) {
     if (searched_ != nullptr) searched_->push_back({part, {}, {}});
-    Find({part, all, true, {}, {}, {}}, whole, kWholeDepth);
+    AskedPart asked{part, all, true, {}, {}, Find(whole, kWholeDepth)};
+    if (!asked.found.empty()) asked_.push_back(std::move(asked));
   }
 
   /// What each document that was found is worth for all parts together.
-  std::vector<PartMatch> Matches() const {
+  std::vector<query::ScoredDocument> Matches() const {
     double most = 0;
     for (const AskedPart& part : asked_) most = std::max(most, part.all);
     std::unordered_map<Xapian::docid, double> sums;
     for (const AskedPart& part : asked_) {
       const std::vector<Judged> judged = JudgePart(part);
-      const double best = part.found.front().second;
+      const double best = part.found.front().score;
       const double factor = part.log ? 1 : ranking_.part_rerank;
       const double brevity = part.log ? 1 : std::pow(most / part.all, ranking_.part_brevity);
       for (std::size_t i = 0; i < part.found.size(); ++i) {
-        const Xapian::docid document = part.found[i].first;
+        const auto [document, bm25] = part.found[i];
         const double pairs = best * Reranker::Words(judged[i].features);
-        const double weight = std::max(0.0, part.found[i].second + pairs);
+        const double weight = std::max(0.0, bm25 + pairs);
         const double covered = std::min(1.0, weight / part.all);
         const double record_adds =
             log_ ? 0 : factor * best * Reranker::Bonus(judged[i].features, ranking_.rerank);
@@ -164,11 +148,10 @@ class PartSearch {
             brevity * (weight * std::pow(covered, ranking_.part_coverage) + record_adds);
         const double power = std::pow(score, ranking_.part_contrast);
         sums[document] += power;
-        Note(part.part, document,
-             {part.found[i].second, pairs, covered, record_adds, score, power});
+        Note(part.part, document, {bm25, pairs, covered, record_adds, score, power});
       }
     }
-    std::vector<PartMatch> matches;
+    std::vector<query::ScoredDocument> matches;
     matches.reserve(sums.size());
     for (const auto& [document, sum] : sums) {
       matches.push_back({document, std::pow(sum, 1 / ranking_.part_contrast)});
@@ -182,18 +165,15 @@ class PartSearch {
   std::vector<Judged> JudgePart(const AskedPart& part) const {
     if (log_) return std::vector<Judged>(part.found.size());
     std::vector<Xapian::docid> documents;
-    for (const auto& [document, weight] : part.found) documents.push_back(document);
-    return Judge(part.plan, part.built, documents, database_, record_of_, part.found.front().second,
-                 ranking_);
+    for (const query::ScoredDocument& one : part.found) documents.push_back(one.document);
+    return Judge(part.plan, part.built, documents, counts_.average_length(), records_,
+                 part.found.front().score, ranking_);
   }
 
-  void Find(AskedPart part, Xapian::Query query, Xapian::doccount depth) {
-    enquire_.set_query(query::WithDeadline(std::move(query), deadline_));
-    const Xapian::MSet matches = enquire_.get_mset(0, depth);
-    for (auto at = matches.begin(); at != matches.end(); ++at) {
-      part.found.emplace_back(*at, at.get_weight());
-    }
-    if (!part.found.empty()) asked_.push_back(std::move(part));
+  std::vector<query::ScoredDocument> Find(const query::BuiltQuery& query, std::size_t depth) {
+    query::PostingScorer::Wanted wanted{depth, languages_};
+    wanted.counted = false;
+    return scorer_.Find(query, counts_.database(), records_, wanted, deadline_).best;
   }
 
   void Note(std::size_t number, Xapian::docid document, const SearchedPart::Match& match) const {
@@ -203,31 +183,16 @@ class PartSearch {
     }
   }
 
-  const Xapian::Database& database_;
-  const RecordOf& record_of_;
+  query::TermCounts& counts_;
+  query::PostingScorer& scorer_;
+  const store::ForwardRecords& records_;
   const RankingParameters& ranking_;
+  std::size_t languages_;
   bool log_;  ///< The whole text is one.
-  Xapian::Enquire enquire_;
   query::Deadline deadline_;
   std::vector<SearchedPart>* searched_;  ///< May be null.
   std::vector<AskedPart> asked_;
 };
-
-/// Of sorted `matches` the first of each family: two parts may have found the same article in two
-/// languages.
-std::vector<PartMatch> OneOfEachFamily(const std::vector<PartMatch>& matches,
-                                       const Xapian::Database& database) {
-  std::map<Xapian::docid, std::string> families;
-  for (const PartMatch& match : matches) families.try_emplace(match.document);
-  ReadValues(database, schema::kFamilySlot, families);
-  std::unordered_set<std::string> known;
-  std::vector<PartMatch> kept;
-  for (const PartMatch& match : matches) {
-    const std::string& family = families.at(match.document);
-    if (family.empty() || known.insert(family).second) kept.push_back(match);
-  }
-  return kept;
-}
 
 }  // namespace
 
@@ -236,15 +201,15 @@ bool IsLog(const query::QueryPlan& plan) {
                      [](const query::PlannedPart& part) { return part.log; });
 }
 
-std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
-                                   const Xapian::Database& database, const RecordOf& record_of,
-                                   const RankingParameters& ranking, bool several_languages,
-                                   const query::Deadline& deadline,
-                                   std::vector<SearchedPart>* searched) {
-  const std::vector<Worth> of_terms = WorthOfTerms(plan, database);
+std::vector<query::ScoredDocument> SearchParts(
+    const query::QueryPlan& plan, const query::BuiltQuery& whole, query::TermCounts& counts,
+    query::PostingScorer& scorer, const store::ForwardRecords& records,
+    const RankingParameters& ranking, std::size_t languages, const query::Deadline& deadline,
+    std::vector<SearchedPart>* searched) {
+  const std::vector<Worth> of_terms = WorthOfTerms(plan, counts);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
   const bool log = IsLog(plan);
-  PartSearch search(database, record_of, ranking, several_languages, log, deadline, searched);
+  PartSearch search(counts, scorer, records, ranking, languages, log, deadline, searched);
   for (const std::size_t part : BestParts(plan, worth)) {
     query::QueryPlan alone;
     query::QueryPlan rare;
@@ -258,13 +223,13 @@ std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::Bu
   if (log && !whole.empty()) {
     double all = 0;
     for (const Worth& of_term : of_terms) all += of_term.all;
-    if (all > 0) search.AskWhole(plan.parts.size(), whole.query, all);
+    if (all > 0) search.AskWhole(plan.parts.size(), whole, all);
   }
-  std::vector<PartMatch> matches = search.Matches();
-  std::sort(matches.begin(), matches.end(), [](const PartMatch& a, const PartMatch& b) {
-    return a.score != b.score ? a.score > b.score : a.document < b.document;
-  });
-  return several_languages ? OneOfEachFamily(matches, database) : matches;
+  std::vector<query::ScoredDocument> matches = search.Matches();
+  std::sort(matches.begin(), matches.end(), query::Better);
+  // Two parts may have found the same article in two languages.
+  if (languages > 1) query::KeepOneOfFamily(records, matches);
+  return matches;
 }
 
 }  // namespace funnel::rank

@@ -9,17 +9,12 @@
 
 #include "funnel/ranking.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/posting_scorer.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/rank/candidate.h"
 
 namespace funnel::rank {
-
-/// A document and what it is worth as an answer.
-struct PartMatch {
-  Xapian::docid document = 0;
-  double score = 0;
-};
 
 /// A part as it was searched, for explanations.
 struct SearchedPart {
@@ -50,13 +45,13 @@ bool IsLog(const query::QueryPlan& plan);
 /// So what people say beside the question gains nothing by its many words. The lines of a log have
 /// no word too many: for them part_rerank is 1 and part_brevity 0; and a text that is all log is
 /// asked as a whole, too, by `whole`, as one part more. The scores of all parts, to the
-/// power of part_contrast, are added. `several_languages`: one document a family. All that a part
-/// finds among its best, best first; none where no part has words that the base knows. Adds what it
-/// did to `searched`, if given. Throws DeadlineExceeded.
-std::vector<PartMatch> SearchParts(const query::QueryPlan& plan, const query::BuiltQuery& whole,
-                                   const Xapian::Database& database, const RecordOf& record_of,
-                                   const RankingParameters& ranking, bool several_languages,
-                                   const query::Deadline& deadline,
-                                   std::vector<SearchedPart>* searched = nullptr);
+/// power of part_contrast, are added. Where the base has several `languages`, one document a
+/// family. All that a part finds among its best, best first; none where no part has words that the
+/// base knows. Adds what it did to `searched`, if given. Throws DeadlineExceeded.
+std::vector<query::ScoredDocument> SearchParts(
+    const query::QueryPlan& plan, const query::BuiltQuery& whole, query::TermCounts& counts,
+    query::PostingScorer& scorer, const store::ForwardRecords& records,
+    const RankingParameters& ranking, std::size_t languages, const query::Deadline& deadline,
+    std::vector<SearchedPart>* searched = nullptr);
 
 }  // namespace funnel::rank

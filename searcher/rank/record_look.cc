@@ -27,17 +27,28 @@ bool Begins(store::WordTag tag) { return (tag & store::kBreakFlag) != 0; }
 }  // namespace
 
 Reranker::Hits Reranker::Find(const store::ForwardRecord& record) const {
+  constexpr std::size_t kUsual = 64;
   Hits hits;
-  for (std::size_t i = 0; i < record.word_count(); ++i) {
+  hits.reserve(kUsual);
+  const auto may_be = [&](std::size_t i) { return filter_[record.word(i) % kFilterTags]; };
+  const auto look = [&](std::size_t i) {
+    if (may_be(i) == 0) return;
     const store::WordTag tag = record.word(i);
-    if (!filter_[tag % kFilterBits]) continue;
     const auto same = forms_of_.find(tag & store::kBareBits);
-    if (same == forms_of_.end()) continue;
+    if (same == forms_of_.end()) return;
     for (const std::uint16_t form : same->second) {
       if (((tag ^ forms_[form].value) & forms_[form].compared) != 0) continue;
       hits.push_back({static_cast<std::uint32_t>(i), form, tag & ~store::kMainBits});
     }
+  };
+  // Mostly none of four is.
+  const std::size_t count = record.word_count();
+  std::size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    if ((may_be(i) | may_be(i + 1) | may_be(i + 2) | may_be(i + 3)) == 0) continue;
+    for (std::size_t j = i; j < i + 4; ++j) look(j);
   }
+  for (; i < count; ++i) look(i);
   return hits;
 }
 
@@ -66,6 +77,7 @@ void Reranker::LookAtWords(const store::ForwardRecord& record, const Hits& hits,
       wdf[static_cast<std::size_t>(std::countr_zero(words))] += times;
     }
   }
+  match.words.reserve(places_.size());
   for (std::size_t word = 0; word < places_.size(); ++word) {
     if (wdf[word] > 0) match.words.push_back({word, wdf[word]});
   }
@@ -73,6 +85,7 @@ void Reranker::LookAtWords(const store::ForwardRecord& record, const Hits& hits,
 
 void Reranker::LookAtTitle(const store::ForwardRecord& record, const Hits& hits,
                            RecordMatch& match) const {
+  match.title.reserve(record.title_size());
   for (std::size_t i = 0; i < record.title_size(); ++i) {
     match.title.push_back({record.word(i) & store::kBareBits, 0});
   }
@@ -127,13 +140,17 @@ void Reranker::LookAtParts(const store::ForwardRecord& record, RecordMatch& matc
 void Reranker::LookAtPassages(const store::ForwardRecord& record, const Hits& hits,
                               RecordMatch& match) const {
   const std::size_t lead = record.begin(store::RecordField::kText) + kLeadWords;
+  std::size_t end = 0;  // of the hits that the passages so far have
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const Mask words = forms_[hits[i].form].words;
     if (hits[i].at < record.title_size() || words == 0) continue;
     if (hits[i].at < lead) match.lead |= words;
+    const std::uint32_t after = hits[i].at + kPassageWords;
+    // The one before has all of this one.
+    if (end > i && (end == hits.size() || hits[end].at >= after)) continue;
     Mask window = 0;
-    for (std::size_t j = i; j < hits.size() && hits[j].at < hits[i].at + kPassageWords; ++j) {
-      window |= forms_[hits[j].form].words;
+    for (end = i; end < hits.size() && hits[end].at < after; ++end) {
+      window |= forms_[hits[end].form].words;
     }
     const auto holds = [&](Mask other) { return (window & ~other) == 0; };
     if (std::any_of(match.passages.begin(), match.passages.end(), holds)) continue;

@@ -69,7 +69,7 @@ std::uint16_t Reranker::FormOf(std::string_view main) {
     if (forms_[form].value == value && forms_[form].compared == compared) return form;
   }
   same.push_back(static_cast<std::uint16_t>(forms_.size()));
-  filter_.set(value % kFilterBits);
+  filter_[value % kFilterTags] = 1;
   forms_.push_back({value, compared, 0, 0, {}, {}});
   return same.back();
 }
@@ -172,23 +172,53 @@ void Reranker::Settle(const CandidateCounts& counts, RecordMatch& match) {
   match.title_precision = all > 0 ? said / all : 0;
 }
 
-double Reranker::Pairs(const RecordMatch& match, const Scale& scale, double soft) const {
-  if (match.pairs.empty()) return 0;
-  const RankingParameters& ranking = scale.ranking;
-  std::vector<double> groups(pair_groups_, 0.0);
-  for (const RecordMatch::PairCount& held : match.pairs) {
-    const Pair& pair = pairs_[held.pair];
+Reranker::Scale::Scale(const Reranker& reranker, const CandidateCounts& counts,
+                       const std::vector<double>& term_weights, const RankingParameters& ranking,
+                       double average_length, double best)
+    : term_weights_(term_weights),
+      ranking_(ranking),
+      average_length_(average_length),
+      best_(best),
+      word_weights_(reranker.word_terms_.size()),
+      frame_losses_(reranker.word_terms_.size()),
+      pair_weights_(reranker.pairs_.size()) {
+  // One in ten of the articles that hold a word that means something have it in their title.
+  constexpr double kUsual = 0.1;
+  for (std::size_t word = 0; word < word_weights_.size(); ++word) {
+    double together = 0;
+    for (const std::size_t term : reranker.word_terms_[word]) {
+      word_weights_[word] = std::max(word_weights_[word], term_weights[term]);
+      together += term_weights[term];
+    }
+    all_words_ += word_weights_[word];
+    if (ranking.frame <= 0 || counts.word_titles.empty()) continue;
+    const double titles = counts.word_titles[word] + 1.0;
+    const double share = titles / (counts.word_documents[word] + 1 / kUsual);
+    if (share >= kUsual) continue;
+    frame_losses_[word] = (1 - std::pow(share / kUsual, ranking.frame)) * together;
+  }
+  for (std::size_t i = 0; i < pair_weights_.size() && !counts.pair_documents.empty(); ++i) {
+    const Pair& pair = reranker.pairs_[i];
     double weight = ranking.near_pair;
     if (pair.nearness != Nearness::kNear) {
       const Lane lane = pair.nearness == Nearness::kSkip ? Lane::kSkipPair : Lane::kPair;
       weight = ranking.lane_weight[static_cast<std::size_t>(lane)];
     }
-    const double documents = scale.counts.pair_documents[held.pair];
-    const auto occurrences = static_cast<double>(scale.counts.pair_occurrences[held.pair]);
-    weight *= pair.factor * query::Idf(documents, scale.counts.candidates) *
-              query::Burst(documents, occurrences, ranking.burstiness);
-    double& group = groups[pair.group];
-    group = std::max(group, weight * (ranking.k1 + 1) * held.wdf / (held.wdf + soft));
+    const double documents = counts.pair_documents[i];
+    if (documents == 0) continue;
+    const auto occurrences = static_cast<double>(counts.pair_occurrences[i]);
+    pair_weights_[i] = weight * pair.factor * query::Idf(documents, counts.candidates) *
+                       query::Burst(documents, occurrences, ranking.burstiness);
+  }
+}
+
+double Reranker::Pairs(const RecordMatch& match, const Scale& scale, double soft) const {
+  if (match.pairs.empty()) return 0;
+  std::vector<double> groups(pair_groups_, 0.0);
+  for (const RecordMatch::PairCount& held : match.pairs) {
+    double& group = groups[pairs_[held.pair].group];
+    group = std::max(group, scale.pair_weights_[held.pair] * (scale.ranking_.k1 + 1) * held.wdf /
+                                (held.wdf + soft));
   }
   double sum = 0;
   for (const double group : groups) sum += group;
@@ -196,37 +226,26 @@ double Reranker::Pairs(const RecordMatch& match, const Scale& scale, double soft
 }
 
 double Reranker::Frame(const RecordMatch& match, const Scale& scale, double soft) const {
-  // One in ten of the articles that hold a word that means something have it in their title.
-  constexpr double kUsual = 0.1;
-  const RankingParameters& ranking = scale.ranking;
-  if (ranking.frame <= 0) return 0;
   double lost = 0;
   for (const RecordMatch::WordCount& held : match.words) {
-    const double titles = scale.counts.word_titles[held.word] + 1.0;
-    const double share = titles / (scale.counts.word_documents[held.word] + 1 / kUsual);
-    if (share >= kUsual) continue;
-    double weight = 0;
-    for (const std::size_t term : word_terms_[held.word]) weight += scale.term_weights[term];
-    lost += (1 - std::pow(share / kUsual, ranking.frame)) * weight * (ranking.k1 + 1) * held.wdf /
-            (held.wdf + soft);
+    lost += scale.frame_losses_[held.word] * (scale.ranking_.k1 + 1) * held.wdf / (held.wdf + soft);
   }
   return -lost;
 }
 
-double Reranker::TitleCoverage(const RecordMatch& match, const std::vector<double>& term_weights,
-                               const WordWeights& weights) const {
+double Reranker::TitleCoverage(const RecordMatch& match, const Scale& scale) const {
   double covered = 0;
   auto part = match.title_parts.begin();
   for (std::size_t word = 0; word < word_terms_.size(); ++word) {
     double held = 0;
     for (const std::size_t term : word_terms_[word]) {
       if (std::binary_search(match.title_terms.begin(), match.title_terms.end(), term)) {
-        held = std::max(held, term_weights[term]);
+        held = std::max(held, scale.term_weights_[term]);
       }
     }
     while (part != match.title_parts.end() && part->word < word) ++part;
     if (held == 0 && part != match.title_parts.end() && part->word == word) {
-      held = weights[word] * part->share;
+      held = scale.word_weights_[word] * part->share;
     }
     covered += held;
   }
@@ -234,34 +253,25 @@ double Reranker::TitleCoverage(const RecordMatch& match, const std::vector<doubl
 }
 
 RecordFeatures Reranker::Features(const RecordMatch& match, const Scale& scale) const {
-  const RankingParameters& ranking = scale.ranking;
+  const RankingParameters& ranking = scale.ranking_;
   const double length =
-      std::max(static_cast<double>(match.length) / scale.average_length, ranking.min_normlen);
+      std::max(static_cast<double>(match.length) / scale.average_length_, ranking.min_normlen);
   const double soft = ranking.k1 * (length * ranking.b + 1 - ranking.b);
   RecordFeatures features;
   features.number = match.number;
   features.title_precision = match.title_precision;
-  if (scale.best > 0) {
-    features.pairs = Pairs(match, scale, soft) / scale.best;
-    features.frame = Frame(match, scale, soft) / scale.best;
+  if (scale.best_ > 0) {
+    features.pairs = Pairs(match, scale, soft) / scale.best_;
+    features.frame = Frame(match, scale, soft) / scale.best_;
   }
-  double all = 0;
-  WordWeights weights{};
-  for (std::size_t word = 0; word < word_terms_.size(); ++word) {
-    for (const std::size_t term : word_terms_[word]) {
-      weights[word] = std::max(weights[word], scale.term_weights[term]);
-    }
-    all += weights[word];
-  }
-  if (all <= 0) return features;
-  features.title_match =
-      TitleCoverage(match, scale.term_weights, weights) / all * match.title_precision;
+  if (scale.all_words_ <= 0) return features;
+  features.title_match = TitleCoverage(match, scale) / scale.all_words_ * match.title_precision;
   const auto share_of = [&](Mask words) {
     double weight = 0;
     for (; words != 0; words &= words - 1) {
-      weight += weights[static_cast<std::size_t>(std::countr_zero(words))];
+      weight += scale.word_weights_[static_cast<std::size_t>(std::countr_zero(words))];
     }
-    return weight / all;
+    return weight / scale.all_words_;
   };
   features.lead = share_of(match.lead);
   for (const Mask passage : match.passages) {

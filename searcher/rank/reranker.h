@@ -93,13 +93,26 @@ class Reranker {
   void Count(const RecordMatch& match, CandidateCounts& counts) const;
   static void Settle(const CandidateCounts& counts, RecordMatch& match);
 
-  /// What all queries' features need beside the match.
-  struct Scale {
-    const CandidateCounts& counts;
-    const std::vector<double>& term_weights;  ///< What a match of each term is worth, with its idf.
-    const RankingParameters& ranking;
-    double average_length = 1;  ///< Of a document.
-    double best = 1;            ///< Score of stage 1.
+  /// What the features of all candidates need beside the match. Borrows what it is made of.
+  class Scale {
+   public:
+    /// `term_weights`: what a match of each term is worth, with its idf; a document has
+    /// `average_length` terms; `best` is the best score of stage 1.
+    Scale(const Reranker& reranker, const CandidateCounts& counts,
+          const std::vector<double>& term_weights, const RankingParameters& ranking,
+          double average_length, double best);
+
+   private:
+    friend class Reranker;
+
+    const std::vector<double>& term_weights_;
+    const RankingParameters& ranking_;
+    double average_length_;
+    double best_;
+    std::vector<double> word_weights_;  ///< Of the best of a word's terms.
+    double all_words_ = 0;              ///< Their sum.
+    std::vector<double> frame_losses_;  ///< What a word loses of its weight for being in a frame.
+    std::vector<double> pair_weights_;
   };
   RecordFeatures Features(const RecordMatch& match, const Scale& scale) const;
 
@@ -149,7 +162,6 @@ class Reranker {
     store::WordTag flags = 0;
   };
   using Hits = std::vector<Hit>;
-  using WordWeights = std::array<double, kMostWords>;
 
   std::size_t WordAt(std::uint32_t begin, std::uint32_t end);
   std::uint16_t FormOf(std::string_view main);
@@ -169,11 +181,11 @@ class Reranker {
 
   double Pairs(const RecordMatch& match, const Scale& scale, double soft) const;
   double Frame(const RecordMatch& match, const Scale& scale, double soft) const;
-  double TitleCoverage(const RecordMatch& match, const std::vector<double>& term_weights,
-                       const WordWeights& weights) const;
+  double TitleCoverage(const RecordMatch& match, const Scale& scale) const;
 
-  static constexpr std::size_t kFilterBits = 1 << 13;
-  std::bitset<kFilterBits> filter_;  ///< Of the tags that the query may have: most it has not.
+  /// Whether a tag may be one of the query's, by its lowest bits: most are not.
+  static constexpr std::size_t kFilterTags = 1 << 13;
+  std::array<std::uint8_t, kFilterTags> filter_{};
   std::unordered_map<store::WordTag, std::vector<std::uint16_t>> forms_of_;  ///< By bare bits.
   std::vector<Form> forms_;
 

@@ -11,6 +11,7 @@
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/query/term_counts.h"
 #include "searcher/search/confidence.h"
 #include "searcher/search/match.h"
 
@@ -22,6 +23,7 @@ struct Asked {
   std::vector<std::string> langs;  ///< The languages of the base in it.
   const Xapian::Database* database = nullptr;
   const store::ForwardRecords* records = nullptr;  ///< Of its documents.
+  std::unique_ptr<query::TermCounts> counts;       ///< Of the database.
   double size = 1;  ///< Its articles for each of the largest language's.
   query::QueryPlan plan;
   query::BuiltQuery built;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "searcher/query/bm25.h"
+#include "searcher/query/posting_scorer.h"
 
 namespace funnel::search {
 namespace {
@@ -26,7 +27,7 @@ struct Word {
 
 /// The words of a question: those that it says, or of a translated one those at `translated`. What
 /// else was searched in their place may stand for them.
-std::vector<Word> WordsOf(const query::QueryPlan& plan, const Xapian::Database& database,
+std::vector<Word> WordsOf(const query::QueryPlan& plan, query::TermCounts& counts,
                           const std::vector<Place>& translated) {
   std::map<Place, std::pair<Word, Xapian::doccount>> words;
   for (const Place& place : translated) words[place];
@@ -40,7 +41,7 @@ std::vector<Word> WordsOf(const query::QueryPlan& plan, const Xapian::Database& 
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
     const query::PlannedTerm& term = plan.terms[i];
     if (!is_word(term)) continue;
-    const Xapian::doccount having = database.get_termfreq(term.term);
+    const Xapian::doccount having = counts.Documents(term.term);
     if (having == 0) continue;
     const bool said = i < plan.said || !translated.empty();
     for (auto& [place, entry] : words) {
@@ -54,18 +55,10 @@ std::vector<Word> WordsOf(const query::QueryPlan& plan, const Xapian::Database& 
   }
   std::vector<Word> all;
   for (auto& [place, entry] : words) {
-    entry.first.weight = query::Idf(entry.second, database.get_doccount());
+    entry.first.weight = query::Idf(entry.second, counts.all_documents());
     all.push_back(std::move(entry.first));
   }
   return all;
-}
-
-bool Holds(const Xapian::Database& database, Xapian::docid document, const std::string& term) {
-  auto at = database.postlist_begin(term);
-  const auto end = database.postlist_end(term);
-  if (at == end) return false;
-  at.skip_to(document);
-  return at != end && *at == document;
 }
 
 double Share(double part, double whole) { return whole <= 0 ? 0 : std::min(1.0, part / whole); }
@@ -73,7 +66,7 @@ double Share(double part, double whole) { return whole <= 0 ? 0 : std::min(1.0, 
 }  // namespace
 
 ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQuery& built,
-                              const Matched& matched, const Xapian::Database& database,
+                              const Matched& matched, query::TermCounts& counts,
                               const std::vector<Place>& translated, double known) {
   ConfidenceFeatures features;
   if (matched.candidates.empty()) return features;
@@ -81,7 +74,7 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
   std::set<std::string_view> title;
   for (const std::size_t term : matched.first.title_terms) title.insert(built.terms[term].term);
 
-  const std::vector<Word> words = WordsOf(plan, database, translated);
+  const std::vector<Word> words = WordsOf(plan, counts, translated);
   double all = 0;
   double in_base = 0;
   double in_article = 0;
@@ -92,9 +85,10 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
     const auto any = [&](auto&& holds) {
       return std::any_of(word.terms.begin(), word.terms.end(), holds);
     };
-    if (any([&](const std::string& term) { return Holds(database, first.document, term); })) {
-      in_article += word.weight;
-    }
+    const auto in_first = [&](const std::string& term) {
+      return query::WdfOf(counts.database(), first.document, term) > 0;
+    };
+    if (any(in_first)) in_article += word.weight;
     if (any([&](const std::string& term) { return title.contains(term); })) in_title += word.weight;
   }
   features.title = Share(in_title, all);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -11,6 +9,7 @@
 
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
+#include "searcher/query/term_counts.h"
 #include "searcher/search/match.h"
 
 namespace funnel::search {
@@ -45,7 +44,7 @@ inline constexpr std::array<std::pair<std::string_view, double ConfidenceFeature
 /// the places of its words, and `known` the share of them that the lexicon knows.
 ConfidenceFeatures FeaturesOf(
     const query::QueryPlan& plan, const query::BuiltQuery& built, const Matched& matched,
-    const Xapian::Database& database,
+    query::TermCounts& counts,
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& translated, double known);
 
 /// What the regression weighs: 1, the features, and what a longer question makes of them.

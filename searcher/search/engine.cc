@@ -45,6 +45,7 @@ Asked Begin(const Request& question, const std::string& language) {
   asked.langs = question.reader.Languages(language);
   asked.database = &question.reader.Language(language);
   asked.records = &question.reader.Records(language);
+  asked.counts = std::make_unique<query::TermCounts>(*asked.database);
   const std::size_t most = question.reader.articles(question.reader.RankingLanguages().front());
   asked.size = static_cast<double>(question.reader.articles(language)) /
                static_cast<double>(std::max<std::size_t>(1, most));
@@ -54,13 +55,18 @@ Asked Begin(const Request& question, const std::string& language) {
   return asked;
 }
 
-Task TaskOf(const Request& question, const Asked& asked) {
-  return {question.request,  question.reader_lang,
-          asked.langs,       question.reader.generation(),
-          *asked.database,   *asked.records,
-          question.ranking,  question.deadline,
-          asked.trace.get(), !asked.translated_from.empty(),
-          question.beside};
+Task TaskOf(const Request& question, const Asked& asked, query::PostingScorer& scorer) {
+  return {question.request,
+          question.reader_lang,
+          asked.langs,
+          question.reader.generation(),
+          *asked.counts,
+          *asked.records,
+          scorer,
+          question.ranking,
+          question.deadline,
+          asked.trace.get(),
+          !asked.translated_from.empty()};
 }
 
 /// The more of the base is in the question's own languages, the less likely others have what these
@@ -89,8 +95,7 @@ Result<void> Run(const Task& task,
   Result<Matched> matched = Match(task, asked.plan, asked.built);
   if (!matched) return Fail(matched.error());
   asked.matched = *std::move(matched);
-  asked.features =
-      FeaturesOf(asked.plan, asked.built, asked.matched, *asked.database, places, known);
+  asked.features = FeaturesOf(asked.plan, asked.built, asked.matched, *asked.counts, places, known);
   asked.confidence =
       asked.matched.candidates.empty() ? 0 : ConfidenceOf(asked.features, asked.size);
   return {};
@@ -130,8 +135,7 @@ Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice&
   answers.ask_others_below = AskOthersBelow(question, answers.asked);
   if (BestConfidence(answers.asked) >= answers.ask_others_below) return answers;
   Request in_time = question;
-  in_time.beside = FoundAny(answers.asked);
-  if (in_time.beside) in_time.deadline = question.deadline.Within(kMostOthersTime);
+  if (FoundAny(answers.asked)) in_time.deadline = question.deadline.Within(kMostOthersTime);
   query::LookBudget budget(kMostLooks, in_time.deadline);
   try {
     if (Result<void> own = AskOwnTranslated(in_time, choice, budget, answers); !own) {
@@ -149,14 +153,13 @@ Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice&
 
 Result<Asked> Engine::Ask(const Request& question, const std::string& language) {
   Asked asked = Begin(question, language);
-  const Task task = TaskOf(question, asked);
+  const Task task = TaskOf(question, asked, scorer_);
   PlannedQuestion planned = planner_.Plan(task);
   spelling_left_out_ = spelling_left_out_ || !planned.complete;
   for (std::string& pin : planned.pins) base::AddOnce(std::move(pin), pins_);
   asked.plan = std::move(planned.plan);
   Relax(asked);
-  asked.built = query::BuildQuery(asked.plan, task.database, task.ranking, {},
-                                  task.trace == nullptr ? nullptr : &task.trace->leaves);
+  asked.built = query::BuildQuery(asked.plan, task.counts, task.ranking);
   if (Result<void> run = Run(task, {}, 1, asked); !run) return Fail(run.error());
   return asked;
 }
@@ -235,7 +238,7 @@ Result<Asked> Engine::AskTranslated(const Request& question, const std::string& 
   // Nothing is planned where no lexicon leads.
   if (!cross_language_.Reaches(from, asked.langs, question.reader.generation())) return asked;
   asked.translated_from = from.front();
-  const Task task = TaskOf(question, asked);
+  const Task task = TaskOf(question, asked, scorer_);
   asked.plan = planner_.Plan(task).plan;
   Relax(asked);
   const translate::TranslatedQuery translated = cross_language_.Translate(
@@ -243,9 +246,7 @@ Result<Asked> Engine::AskTranslated(const Request& question, const std::string& 
   if (translated.empty()) return asked;
   asked.translated_from = translated.from;
   if (task.trace != nullptr) task.trace->translated = translated;
-  asked.built =
-      translate::BuildTranslatedQuery(asked.plan, translated, task.database, task.ranking,
-                                      task.trace == nullptr ? nullptr : &task.trace->leaves);
+  asked.built = translate::BuildTranslatedQuery(asked.plan, translated, task.counts, task.ranking);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places = translated.unknown;
   for (const translate::TranslatedWord& word : translated.words) {
     if (word.lane == Lane::kWord) places.emplace_back(word.begin, word.end);
@@ -279,7 +280,7 @@ Result<void> Engine::Pin(const Request& question, const std::vector<std::string>
       asked = own;
       ++answers.own;
     }
-    PutOnTop(pinned.second, *asked->database, asked->matched);
+    PutOnTop(pinned.second, asked->built, *asked->database, asked->matched);
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/result.h"
 #include "funnel/searcher.h"
+#include "searcher/query/posting_scorer.h"
 #include "searcher/search/asked.h"
 #include "searcher/search/languages.h"
 #include "searcher/search/missing_families.h"
@@ -66,6 +67,7 @@ class Engine {
   QuestionPlanner planner_;
   translate::CrossLanguage cross_language_;
   MissingFamilies missing_families_;
+  query::PostingScorer scorer_;
   Analyzer analyzer_;
   // Of the question at hand.
   std::vector<std::string> pins_;

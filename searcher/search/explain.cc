@@ -105,9 +105,7 @@ class Explaining {
   }
 
   explain::Explainer ExplainerOf(const Asked& asked) const {
-    return {*asked.trace, *asked.database,
-            [&asked](Xapian::docid document) { return asked.records->Find(document); },
-            question_.ranking};
+    return {*asked.trace, *asked.database, *asked.records, question_.ranking};
   }
 
   explain::Explainer::Shown Shown(const Asked& asked) {

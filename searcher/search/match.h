@@ -18,9 +18,7 @@ namespace funnel::search {
 /// What a query finds.
 struct Matched {
   std::vector<rank::Candidate> candidates;  ///< Best first, one for each family.
-  std::size_t total = 0;  ///< Of families: exact up to kMaxDepth, the same whatever was wanted; an
-                          ///< estimate of what stands beside others.
-  Xapian::Query query;    ///< What was matched.
+  std::size_t total = 0;  ///< Of families: exact up to kMaxDepth, the same whatever was wanted.
   rank::Judged first;     ///< Of the first candidate.
 };
 

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "funnel/result.h"
+#include "indexer/store/forward/forward_records.h"
+#include "searcher/query/query_builder.h"
 #include "searcher/rank/candidate.h"
 #include "searcher/search/match.h"
 
@@ -15,12 +17,15 @@ namespace funnel::search {
 /// The family of a document.
 std::string FamilyOf(const Xapian::Database& database, Xapian::docid document);
 
-/// Orders equal scores by article id, so that a base built in another order answers the same.
-Result<void> OrderTies(const Xapian::Database& database, std::vector<rank::Candidate>& candidates);
+/// Orders equal scores: the article that was updated last comes first, and of those of one day the
+/// lowest id, so that a base built in another order answers the same. `records` are those of
+/// `database`.
+Result<void> OrderTies(const Xapian::Database& database, const store::ForwardRecords& records,
+                       std::vector<rank::Candidate>& candidates);
 
 /// Puts pinned documents before the others, of which those of the same families go, and counts
-/// those that match nothing of the query. Every page is a part of that one list.
-void PutOnTop(const std::vector<Xapian::docid>& documents, const Xapian::Database& database,
-              Matched& matched);
+/// those that match nothing of `query`. Every page is a part of that one list.
+void PutOnTop(const std::vector<Xapian::docid>& documents, const query::BuiltQuery& query,
+              const Xapian::Database& database, Matched& matched);
 
 }  // namespace funnel::search

@@ -56,7 +56,7 @@ PlannedQuestion QuestionPlanner::Plan(const Task& task) {
     question.complete = false;
   }
   AddSynonyms(task, curated, plan);
-  query::WeighFunctionWords(task.database, plan);
+  query::WeighFunctionWords(task.counts, plan);
   question.pins = std::move(curated.pins);
   return question;
 }
@@ -73,8 +73,7 @@ void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuest
                                   const query::Deadline& deadline, query::QueryPlan& plan) {
   const double factor = task.ranking.spelling;
   query::LookBudget budget(kMostSpellingLooks, deadline);
-  for (const query::Misspelling& misspelling :
-       query::FindMisspellings(plan, task.database, budget)) {
+  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, task.counts, budget)) {
     const std::uint32_t begin = plan.terms[misspelling.planned].begin;
     const std::uint32_t end = plan.terms[misspelling.planned].end;
     if (curated.Knows(begin, end)) continue;
@@ -90,7 +89,7 @@ void QuestionPlanner::AddCompounds(const Task& task, const query::Deadline& dead
                                    query::QueryPlan& plan) {
   const double factor = task.ranking.compound;
   query::LookBudget budget(kMostCompoundLooks, deadline);
-  for (const query::Compound& other : query::FindCompounds(plan, task.database, budget)) {
+  for (const query::Compound& other : query::FindCompounds(plan, task.counts, budget)) {
     planner_.AddReplacement(other.begin, other.end, other.words, factor, task.ranking, plan);
     Note(task, plan, TermOrigin::kCompound, other.begin, other.end, other.words, factor);
   }
@@ -99,7 +98,7 @@ void QuestionPlanner::AddCompounds(const Task& task, const query::Deadline& dead
 void QuestionPlanner::AddLikeWords(const Task& task, const guidance::CuratedQuestion& curated,
                                    const query::Deadline& deadline, query::QueryPlan& plan) {
   query::LookBudget budget(kMostLikeLooks, deadline);
-  for (query::LikeWord& like : query::FindLikeWords(plan, task.database, budget)) {
+  for (query::LikeWord& like : query::FindLikeWords(plan, task.counts, budget)) {
     const std::uint32_t begin = plan.terms[like.planned].begin;
     const std::uint32_t end = plan.terms[like.planned].end;
     if (curated.Knows(begin, end)) continue;

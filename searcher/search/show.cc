@@ -22,8 +22,8 @@ namespace {
 constexpr double kLeastShown = 0.1;
 constexpr double kLeastBeside = 0.2;
 
-std::string FamilyOf(const FoundAt& place) {
-  return search::FamilyOf(*place.asked->database, place.candidate().document);
+std::uint64_t FamilyOf(const FoundAt& place) {
+  return place.asked->records->Columns(place.candidate().document).family;
 }
 
 std::string Read(const Xapian::Database& database, Xapian::docid document) {
@@ -54,7 +54,7 @@ std::vector<FoundAt> Merge(const std::vector<const Asked*>& lists, std::size_t& 
   std::stable_sort(merged.begin(), merged.end(), [](const FoundAt& a, const FoundAt& b) {
     return a.asked->Probability(a.index) > b.asked->Probability(b.index);
   });
-  std::set<std::string> families;
+  std::set<std::uint64_t> families;
   std::erase_if(merged,
                 [&](const FoundAt& place) { return !families.insert(FamilyOf(place)).second; });
   // What is more than the candidates is an estimate.
@@ -93,7 +93,7 @@ Composed Compose(const Findings& answers, const SearchRequest& request) {
   composed.hits = Merge(own, composed.total);
   double best = 0;
   for (const Asked* one : own) best = std::max(best, one->confidence);
-  std::set<std::string> shown;
+  std::set<std::uint64_t> shown;
   for (std::size_t i = 0; i < std::min(request.limit, composed.hits.size()); ++i) {
     if (others.empty()) break;
     shown.insert(FamilyOf(composed.hits[i]));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <vector>
 
@@ -12,6 +10,8 @@
 #include "indexer/store/reader.h"
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/posting_scorer.h"
+#include "searcher/query/term_counts.h"
 
 namespace funnel::search {
 
@@ -23,7 +23,6 @@ struct Request {
   const RankingParameters& ranking;
   query::Deadline deadline;
   bool explained = false;  ///< Note what is done. The same is done without.
-  bool beside = false;     ///< The question's own languages have hits: of others few are shown.
 };
 
 /// A question as it is asked in one ranking language. Borrows all that it names.
@@ -32,16 +31,13 @@ struct Task {
   const std::string& reader_lang;              ///< Canonical, or empty.
   const std::vector<std::string>& base_langs;  ///< Those of the base in the ranking language.
   const std::string& generation;               ///< Of the base, in view.
-  const Xapian::Database& database;            ///< The articles in the ranking language.
+  query::TermCounts& counts;                   ///< Of the articles in the ranking language.
   const store::ForwardRecords& records;        ///< Theirs.
+  query::PostingScorer& scorer;
   const RankingParameters& ranking;
   query::Deadline deadline;
   explain::SearchTrace* trace = nullptr;  ///< Where to note what is done, if anywhere.
   bool translated = false;                ///< The words will be those of another language.
-  bool beside = false;                    ///< Request::beside.
-
-  /// Where hits are collapsed: one for each family.
-  bool SeveralLanguages() const { return base_langs.size() > 1; }
 
   /// So many of the best are asked for.
   std::size_t Wanted() const { return request.offset + request.limit; }

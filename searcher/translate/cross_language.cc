@@ -36,13 +36,11 @@ bool IsMain(Lane lane) { return lane == Lane::kWord || lane == Lane::kStem; }
 class TranslatedQueryBuilder {
  public:
   TranslatedQueryBuilder(query::QueryPlan& plan, const TranslatedQuery& translated,
-                         const Xapian::Database& database, const RankingParameters& ranking,
-                         std::vector<query::QueryLeaf>* leaves)
+                         query::TermCounts& counts, const RankingParameters& ranking)
       : plan_(plan),
         unknown_(translated.unknown),
-        database_(database),
+        counts_(counts),
         ranking_(ranking),
-        leaves_(leaves),
         own_terms_(plan.terms.size()) {}
 
   void AddWord(const std::vector<const TranslatedWord*>& translations) {
@@ -87,14 +85,13 @@ class TranslatedQueryBuilder {
   }
 
   query::BuiltQuery Build() {
-    query::BuiltQuery built = query::BuildQuery(plan_, database_, ranking_, parts_, leaves_);
+    query::BuiltQuery built = query::BuildQuery(plan_, counts_, ranking_, std::move(leaves_));
     built.translated = true;
     for (const auto& [planned, weight] : noted_) {
       const std::string& term = plan_.terms[planned].term;
       double& known = built.weights[term];
       known = std::max(known, weight);
-      built.terms.push_back(
-          {planned, term, database_.get_termfreq(term), database_.get_collection_freq(term), 0});
+      built.terms.push_back({planned, term, counts_.Documents(term), counts_.Occurrences(term), 0});
     }
     return built;
   }
@@ -121,8 +118,7 @@ class TranslatedQueryBuilder {
     const Place place{translations.front()->begin, translations.front()->end};
     std::vector<query::StructuredTerm> any;
     for (const TranslatedWord* word : translations) {
-      query::StructuredTerm term =
-          query::MakeStructuredTerm(word->any, database_, ranking_, factor);
+      query::StructuredTerm term = query::MakeStructuredTerm(word->any, counts_, ranking_, factor);
       if (term.empty()) continue;
       for (const query::WeightedAlternative& alternative : word->any) {
         plan_.terms.push_back({word->lane, alternative.term, 0, 1, word->begin, word->end, false});
@@ -131,13 +127,8 @@ class TranslatedQueryBuilder {
       any.push_back(std::move(term));
     }
     if (any.empty()) return;
-    if (leaves_ == nullptr) {
-      parts_.push_back(query::BestOf(std::move(any)));
-    } else {
-      parts_.push_back(query::BestOf(any));
-      leaves_->push_back(
-          {translations.front()->lane, place.first, place.second, parts_.back(), std::move(any)});
-    }
+    leaves_.push_back(
+        {translations.front()->lane, place.first, place.second, false, std::move(any)});
     for (std::size_t i = 0; i < own_terms_; ++i) {
       query::PlannedTerm& term = plan_.terms[i];
       const bool here = term.begin < place.second && place.first < term.end;
@@ -160,11 +151,10 @@ class TranslatedQueryBuilder {
   const std::vector<Place>& unknown_;
   double others_;  ///< What a word's translations count beside the word itself.
   bool apart_;     ///< The word itself is weighed by itself, too.
-  const Xapian::Database& database_;
+  query::TermCounts& counts_;
   const RankingParameters& ranking_;
-  std::vector<query::QueryLeaf>* leaves_;
   std::size_t own_terms_;
-  std::vector<Xapian::Query> parts_;
+  std::vector<query::QueryLeaf> leaves_;
   std::vector<std::pair<std::size_t, double>> noted_;  ///< Planned terms and their weights.
 };
 
@@ -203,15 +193,14 @@ TranslatedQuery CrossLanguage::Translate(const query::QueryPlan& plan, const Lan
 }
 
 query::BuiltQuery BuildTranslatedQuery(query::QueryPlan& plan, const TranslatedQuery& translated,
-                                       const Xapian::Database& database,
-                                       const RankingParameters& ranking,
-                                       std::vector<query::QueryLeaf>* leaves) {
+                                       query::TermCounts& counts,
+                                       const RankingParameters& ranking) {
   std::map<Place, std::vector<const TranslatedWord*>> words;
   std::map<Place, std::vector<const TranslatedWord*>> pairs;
   for (const TranslatedWord& word : translated.words) {
     (word.lane == Lane::kPair ? pairs : words)[{word.begin, word.end}].push_back(&word);
   }
-  TranslatedQueryBuilder builder(plan, translated, database, ranking, leaves);
+  TranslatedQueryBuilder builder(plan, translated, counts, ranking);
   for (const auto& [place, translations] : words) builder.AddWord(translations);
   for (const auto& [place, translations] : pairs) builder.AddPair(translations);
   builder.DropFunctionWords();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <xapian.h>
-
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -46,13 +44,10 @@ class CrossLanguage {
 /// True if an article in `lang` needs no translation for someone who asks in `from`.
 bool Answers(std::string_view from, std::string_view lang);
 
-/// BuildQuery of a plan and its translation into the languages of `database`: in place of each
+/// BuildQuery of a plan and its translation into the languages of a database: in place of each
 /// translated word stands a structured term of its translations. These join the plan, at no weight
-/// of their own, so that reranking and snippets know them. Adds the summands of its score to
-/// `leaves`, if given.
+/// of their own, so that reranking and snippets know them.
 query::BuiltQuery BuildTranslatedQuery(query::QueryPlan& plan, const TranslatedQuery& translated,
-                                       const Xapian::Database& database,
-                                       const RankingParameters& ranking,
-                                       std::vector<query::QueryLeaf>* leaves = nullptr);
+                                       query::TermCounts& counts, const RankingParameters& ranking);
 
 }  // namespace funnel::translate

@@ -50,7 +50,9 @@ struct Asked {
   query::QueryPlanner planner;
   query::QueryPlan plan = planner.Plan(kQuestion, "en", langs, ranking);
 
-  query::BuiltQuery built = query::BuildQuery(plan, reader.database(), ranking);
+  query::TermCounts counts{reader.database()};
+  query::PostingScorer scorer;
+  query::BuiltQuery built = query::BuildQuery(plan, counts, ranking);
 
   SearchRequest request = Question();
   std::string reader_lang = "en";
@@ -59,8 +61,9 @@ struct Asked {
                     .reader_lang = reader_lang,
                     .base_langs = langs,
                     .generation = generation,
-                    .database = reader.database(),
+                    .counts = counts,
                     .records = reader.Records({}),
+                    .scorer = scorer,
                     .ranking = ranking,
                     .deadline = {}};
 };
@@ -79,8 +82,8 @@ BENCHMARK_CAPTURE(PlanQuery, pasted, Pasted());
 void BuildQuery(benchmark::State& state) {
   Asked asked;
   for (auto _ : state) {
-    const query::BuiltQuery built =
-        query::BuildQuery(asked.plan, asked.reader.database(), asked.ranking);
+    query::TermCounts counts(asked.reader.database());
+    const query::BuiltQuery built = query::BuildQuery(asked.plan, counts, asked.ranking);
     Expect(!built.empty(), "the question has terms in the base");
   }
 }
@@ -99,11 +102,10 @@ void Rerank(benchmark::State& state) {
   Asked asked;
   const query::BuiltQuery& built = asked.built;
   std::vector<std::string_view> records;
-  Xapian::Enquire enquire(asked.reader.database());
-  enquire.set_query(built.query);
-  const Xapian::MSet candidates = enquire.get_mset(0, 300);
-  for (auto at = candidates.begin(); at != candidates.end(); ++at) {
-    records.push_back(asked.reader.Records({}).Find(*at));
+  for (const query::ScoredDocument& one :
+       asked.scorer.Find(built, asked.reader.database(), asked.reader.Records({}), {300}, {})
+           .best) {
+    records.push_back(asked.reader.Records({}).Find(one.document));
   }
   const std::vector<double> weights = built.TermWeights();
   for (auto _ : state) {
@@ -113,7 +115,7 @@ void Rerank(benchmark::State& state) {
     for (const std::string_view record : records) {
       reranker.Count(matches.emplace_back(reranker.Look(store::ForwardRecord(record))), counts);
     }
-    const rank::Reranker::Scale scale{counts, weights, asked.ranking, 300, 10};
+    const rank::Reranker::Scale scale(reranker, counts, weights, asked.ranking, 300, 10);
     double best = 0;
     for (rank::RecordMatch& match : matches) {
       rank::Reranker::Settle(counts, match);

@@ -321,7 +321,6 @@ TEST_CASE("Indexer: the terms and values of a document") {
   }
   CHECK(document.get_value(schema::kFamilySlot) == "fam");
   CHECK(document.get_value(schema::kLangSlot) == "en");
-  CHECK(document.get_value(schema::kUpdatedSlot) == "20240302");
   CHECK(document.get_value(schema::kHashSlot) == ContentHash(article));
 }
 

@@ -18,7 +18,8 @@ std::string Compounds(const char* query, const char* lang, const Xapian::Databas
   const query::QueryPlan plan = planner.Plan(query, lang, {lang}, RankingParameters());
   query::LookBudget budget(1000);
   std::string line;
-  for (const query::Compound& compound : query::FindCompounds(plan, database, budget)) {
+  query::TermCounts counts(database);
+  for (const query::Compound& compound : query::FindCompounds(plan, counts, budget)) {
     line += plan.text.substr(compound.begin, compound.end - compound.begin) + "=" + compound.words +
             ";";
   }
@@ -49,9 +50,10 @@ TEST_CASE("FindCompounds: looks up no more than it may") {
   query::QueryPlanner planner;
   const query::QueryPlan plan = planner.Plan(question, "de", langs, RankingParameters());
   query::LookBudget none(0);
-  CHECK(query::FindCompounds(plan, database, none).empty());
+  query::TermCounts counts(database);
+  CHECK(query::FindCompounds(plan, counts, none).empty());
   query::LookBudget some(100);
-  query::FindCompounds(plan, database, some);
+  query::FindCompounds(plan, counts, some);
   CHECK(some.left() == 0);
 }
 

@@ -7,12 +7,15 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <sstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "indexer/schema/index_schema.h"
+#include "indexer/store/forward/forward_reader.h"
+#include "indexer/store/forward/forward_writer.h"
+#include "indexer/store/layout/forward_record.h"
+#include "tests/support/temp_dir.h"
 
 namespace funnel {
 namespace {
@@ -28,10 +31,20 @@ Xapian::WritableDatabase Documents(const std::vector<Words>& documents) {
     Xapian::Document document;
     std::istringstream line(words.text);
     for (std::string word; line >> word;) document.add_term(word);
-    document.add_value(schema::kFamilySlot, words.family);
     database.add_document(document);
   }
   return database;
+}
+
+/// Records that say of which family each document is, and of none of the others.
+store::ForwardRecords RecordsOf(const std::vector<Words>& documents,
+                                const std::filesystem::path& folder) {
+  store::ForwardWriter writer(*store::ForwardReader::Open(folder, {}), 1);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    writer.Put(static_cast<std::uint32_t>(i + 1), "record",
+               {.family = store::FamilyHash(documents[i].family)});
+  }
+  return store::ForwardRecords({*store::ForwardReader::Open(folder, writer.Finish())});
 }
 
 /// A pasted text of `parts`, each of words; `log` says that a program wrote them.
@@ -52,17 +65,19 @@ query::QueryPlan PlanOf(const std::vector<std::string>& parts, bool log = false)
 }
 
 const query::Deadline kLate;
-const rank::RecordOf kNoRecords = [](std::uint32_t) { return std::string_view(); };
+const store::ForwardRecords kNoRecords;
 
 /// The documents found, best first: "2 1".
 std::string Found(const query::QueryPlan& plan, const Xapian::Database& database,
-                  bool several_languages = false,
-                  std::vector<rank::SearchedPart>* searched = nullptr) {
+                  std::vector<rank::SearchedPart>* searched = nullptr, std::size_t languages = 1,
+                  const store::ForwardRecords& records = kNoRecords) {
   const RankingParameters ranking;
-  const query::BuiltQuery whole = query::BuildQuery(plan, database, ranking);
+  query::TermCounts counts(database);
+  query::PostingScorer scorer;
+  const query::BuiltQuery whole = query::BuildQuery(plan, counts, ranking);
   std::string ids;
-  for (const rank::PartMatch& match : rank::SearchParts(plan, whole, database, kNoRecords, ranking,
-                                                        several_languages, kLate, searched)) {
+  for (const query::ScoredDocument& match : rank::SearchParts(
+           plan, whole, counts, scorer, records, ranking, languages, kLate, searched)) {
     ids += (ids.empty() ? "" : " ") + std::to_string(match.document);
   }
   return ids;
@@ -98,11 +113,14 @@ TEST_CASE("PartSearch: what no part has is not found, and of each part the fifty
 }
 
 TEST_CASE("PartSearch: with several languages each family is found once") {
-  const auto database =
-      Documents(WithOthers({{"blank pages", "f"}, {"leere seiten", "f"}, {"blank", "g"}}));
+  const testing::TempDir dir;
+  const std::vector<Words> documents = {
+      {"blank pages", "f"}, {"leere seiten", "f"}, {"blank", "g"}};
+  const auto database = Documents(WithOthers(documents));
+  const store::ForwardRecords records = RecordsOf(documents, dir.path());
   const query::QueryPlan plan = PlanOf({"blank pages", "leere seiten"});
-  CHECK(Found(plan, database, false) == "2 1 3");
-  CHECK(Found(plan, database, true) == "2 3");
+  CHECK(Found(plan, database, nullptr, 1, records) == "2 1 3");
+  CHECK(Found(plan, database, nullptr, 2, records) == "2 3");
 }
 
 TEST_CASE("PartSearch: the ten parts that say most are asked") {
@@ -116,7 +134,7 @@ TEST_CASE("PartSearch: the ten parts that say most are asked") {
   for (query::PlannedPart& part : plan.parts) part.weight = 0.5;
   plan.parts[12].weight = 1;
   std::vector<rank::SearchedPart> searched;
-  Found(plan, Documents(documents), false, &searched);
+  Found(plan, Documents(documents), &searched);
   std::string asked;
   for (const rank::SearchedPart& part : searched) asked += std::to_string(part.part) + " ";
   CHECK(asked == "12 0 1 2 3 4 5 6 7 8 ");
@@ -127,13 +145,13 @@ TEST_CASE("PartSearch: a log is also asked as a whole") {
   query::QueryPlan plan = PlanOf({"alpha", "beta"}, true);
   std::vector<rank::SearchedPart> searched;
   const auto database = Documents(WithOthers({{"alpha", ""}, {"beta", ""}, {"alpha beta", ""}}));
-  CHECK(Found(plan, database, false, &searched) == "3 1 2");
+  CHECK(Found(plan, database, &searched) == "3 1 2");
   CHECK(searched.size() == 3);
   CHECK(searched.back().part == 2);  // none of the two
   plan.parts[0].log = false;
   CHECK_FALSE(rank::IsLog(plan));
   searched.clear();
-  Found(plan, database, false, &searched);
+  Found(plan, database, &searched);
   CHECK(searched.size() == 2);
 }
 
@@ -142,8 +160,10 @@ TEST_CASE("PartSearch: what was done adds up to what is answered") {
   const RankingParameters ranking;
   const query::QueryPlan plan = PlanOf({"alpha gamma", "beta"});
   std::vector<rank::SearchedPart> searched;
+  query::TermCounts counts(database);
+  query::PostingScorer scorer;
   const auto matches =
-      rank::SearchParts(plan, {}, database, kNoRecords, ranking, false, kLate, &searched);
+      rank::SearchParts(plan, {}, counts, scorer, kNoRecords, ranking, 1, kLate, &searched);
   REQUIRE(matches.size() == 2);
   double powers = 0;
   for (const rank::SearchedPart& part : searched) {
@@ -159,7 +179,7 @@ TEST_CASE("PartSearch: what was done adds up to what is answered") {
 TEST_CASE("PartSearch: what a line of a log is worth is its BM25 and how much of it is covered") {
   const auto database = Documents(WithOthers({{"alpha beta", ""}, {"alpha", ""}}));
   std::vector<rank::SearchedPart> searched;
-  Found(PlanOf({"alpha beta unknown"}, true), database, false, &searched);
+  Found(PlanOf({"alpha beta unknown"}, true), database, &searched);
   REQUIRE(!searched.empty());
   for (const auto& [document, match] : searched.front().matches) {
     CHECK(match.covered < 0.9);
@@ -172,7 +192,10 @@ TEST_CASE("PartSearch: stops at its deadline") {
   std::vector<Words> documents;
   for (int i = 0; i < 500; ++i) documents.push_back({i % 5 == 0 ? "alpha" : "beta", ""});
   const query::QueryPlan plan = PlanOf({"alpha", "gamma"});
-  CHECK_THROWS_AS(rank::SearchParts(plan, {}, Documents(documents), kNoRecords, {}, false,
+  const auto database = Documents(documents);
+  query::TermCounts counts(database);
+  query::PostingScorer scorer;
+  CHECK_THROWS_AS(rank::SearchParts(plan, {}, counts, scorer, kNoRecords, {}, 1,
                                     query::Deadline::In(std::chrono::milliseconds(0))),
                   query::DeadlineExceeded);
 }

@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "searcher/query/bm25.h"
+#include "searcher/query/posting_scorer.h"
 
 namespace funnel {
 namespace {
@@ -54,15 +54,18 @@ std::string Terms(const query::BuiltQuery& built) {
   return fmt::format("{}", fmt::join(terms, " "));
 }
 
+query::BuiltQuery Build(const query::QueryPlan& plan, const Xapian::Database& database,
+                        const RankingParameters& ranking = Plain()) {
+  query::TermCounts counts(database);
+  return query::BuildQuery(plan, counts, ranking);
+}
+
 /// The documents that match, best first, equal ones by number.
-std::string Found(const Xapian::Database& database, const Xapian::Query& query) {
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(query::Bm25(Plain()));
-  enquire.set_query(query);
-  const Xapian::MSet matches = enquire.get_mset(0, 100);
+std::string Found(const Xapian::Database& database, const query::QueryPlan& plan) {
   std::string ids;
-  for (auto at = matches.begin(); at != matches.end(); ++at) {
-    ids += (ids.empty() ? "" : " ") + std::to_string(*at);
+  for (const query::ScoredDocument& one :
+       query::PostingScorer().Find(Build(plan, database), database, {}, {100}, {}).best) {
+    ids += (ids.empty() ? "" : " ") + std::to_string(one.document);
   }
   return ids;
 }
@@ -72,12 +75,12 @@ TEST_CASE("QueryBuilder: searches what the base has, at lane weight times idf") 
   const query::QueryPlan plan =
       PlanOf({Planned(Lane::kStem, "Zprint", 0, 0.5), Planned(Lane::kStem, "Zunknown", 1),
               Planned(Lane::kStem, "Zoffline", 2), Planned(Lane::kWord, "word", 0, 0)});
-  const query::BuiltQuery built = query::BuildQuery(plan, database, Plain());
+  const query::BuiltQuery built = Build(plan, database);
   CHECK(Terms(built) == "Zoffline Zprint");
   CHECK(built.weights.at("Zprint") == doctest::Approx(0.5 * query::Idf(2, 6)));
   CHECK(built.weights.at("Zoffline") == doctest::Approx(query::Idf(1, 6)));
-  CHECK(Found(database, built.query) == "3 1 2");
-  CHECK(query::BuildQuery(PlanOf({}), database, Plain()).empty());
+  CHECK(Found(database, plan) == "3 1 2");
+  CHECK(Build(PlanOf({}), database).empty());
 }
 
 TEST_CASE("QueryBuilder: of each lane the rarest terms are kept") {
@@ -87,11 +90,11 @@ TEST_CASE("QueryBuilder: of each lane the rarest terms are kept") {
   query::QueryPlan plan = PlanOf({Planned(Lane::kWord, "a", 0), Planned(Lane::kWord, "b", 1),
                                   Planned(Lane::kWord, "c", 2), Planned(Lane::kGram, "XGa", 0),
                                   Planned(Lane::kGram, "XGb", 1)});
-  CHECK(Terms(query::BuildQuery(plan, database, ranking)) == "XGa XGb b c");
+  CHECK(Terms(Build(plan, database, ranking)) == "XGa XGb b c");
   // In a text of several parts, what the part says of a term counts too.
   plan.parts.resize(2);
   plan.terms[0].weight = 100;
-  CHECK(Terms(query::BuildQuery(plan, database, ranking)) == "XGa XGb a c");
+  CHECK(Terms(Build(plan, database, ranking)) == "XGa XGb a c");
 }
 
 TEST_CASE("QueryBuilder: words that return within documents weigh more") {
@@ -103,7 +106,7 @@ TEST_CASE("QueryBuilder: words that return within documents weigh more") {
   ranking.burstiness = 0.5;
   const query::QueryPlan plan =
       PlanOf({Planned(Lane::kWord, "rare", 0), Planned(Lane::kWord, "often", 1)});
-  const query::BuiltQuery built = query::BuildQuery(plan, database, ranking);
+  const query::BuiltQuery built = Build(plan, database, ranking);
   CHECK(built.weights.at("often") == doctest::Approx(3 * built.weights.at("rare")));
 }
 
@@ -122,7 +125,7 @@ TEST_CASE("QueryBuilder: a code without its end finds the longer ones") {
   };
   for (const auto& row : rows) {
     const query::QueryPlan plan = PlanOf({Planned(row.lane, row.term, 0)});
-    CHECK(Terms(query::BuildQuery(plan, database, Plain())) == row.searched);
+    CHECK(Terms(Build(plan, database)) == row.searched);
   }
 }
 
@@ -131,10 +134,10 @@ TEST_CASE("QueryBuilder: of the stems of one place the best counts, words of one
   const auto score = [&](Lane lane, const std::string& a, const std::string& b, bool one_place) {
     const query::QueryPlan plan =
         PlanOf({Planned(lane, a, 0), Planned(lane, b, one_place ? 0 : 1)});
-    Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(query::Bm25(Plain()));
-    enquire.set_query(query::BuildQuery(plan, database, Plain()).query);
-    return enquire.get_mset(0, 1).begin().get_weight();
+    return query::PostingScorer()
+        .Find(Build(plan, database), database, {}, {1}, {})
+        .best.front()
+        .score;
   };
   CHECK(score(Lane::kStem, "Za", "Zb", false) ==
         doctest::Approx(2 * score(Lane::kStem, "Za", "Zb", true)));
@@ -146,29 +149,19 @@ TEST_CASE("QueryBuilder: pairs and parts of words find nothing") {
   const query::QueryPlan plan =
       PlanOf({Planned(Lane::kStem, "Zprint", 0), Planned(Lane::kNgram, "XNprin", 0),
               Planned(Lane::kPair, "XPa", 0)});
-  const query::BuiltQuery built = query::BuildQuery(plan, database, Plain());
-  CHECK(Found(database, built.query) == "1 2");
+  const query::BuiltQuery built = Build(plan, database);
+  CHECK(Found(database, plan) == "1 2");
   CHECK(built.terms.size() == 1);
 }
 
 TEST_CASE("QueryBuilder: phrases have to be held, excluded words must not be") {
   const auto database = Documents({"a XPab", "a b", "a XPab no", "b"});
   query::QueryPlan plan = PlanOf({Planned(Lane::kWord, "a", 0), Planned(Lane::kWord, "b", 1)});
-  CHECK(Found(database, query::BuildQuery(plan, database, Plain()).query) == "2 4 1 3");
+  CHECK(Found(database, plan) == "2 4 1 3");
   plan.phrases = {{{{"XPab", "XPother"}}, {}}};
-  CHECK(Found(database, query::BuildQuery(plan, database, Plain()).query) == "1 3");
+  CHECK(Found(database, plan) == "1 3");
   plan.excluded = {{{{"no"}}, {}}};
-  CHECK(Found(database, query::BuildQuery(plan, database, Plain()).query) == "1");
-}
-
-TEST_CASE("QueryBuilder: a match stops at its deadline and not before") {
-  const auto database = Documents(std::vector<std::string>(300, "a"));
-  const Xapian::Query query("a");
-  CHECK(Found(database, query::WithDeadline(query, query::Deadline::In(std::chrono::hours(1)))) ==
-        Found(database, query));
-  CHECK_THROWS_AS(Found(database, query::WithDeadline(
-                                      query, query::Deadline::In(std::chrono::milliseconds(0)))),
-                  query::DeadlineExceeded);
+  CHECK(Found(database, plan) == "1");
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ rank::RecordFeatures FeaturesOf(const Query& query, const std::vector<std::strin
     reranker.Count(matches.back(), counts);
   }
   rank::Reranker::Settle(counts, matches.front());
-  return reranker.Features(matches.front(), {counts, query.weights, ranking, 100, 1});
+  return reranker.Features(matches.front(), {reranker, counts, query.weights, ranking, 100, 1});
 }
 
 /// "title-precision title-match lead passage heading".

@@ -317,6 +317,23 @@ TEST_CASE("Searcher: equal scores order by id, pages do not overlap") {
   CHECK(searcher.Search(request)->estimated_total_hits == 4);
 }
 
+TEST_CASE("Searcher: of equal articles the one that was updated last comes first") {
+  const TempDir dir;
+  std::vector<Article> articles;
+  const std::pair<const char*, const char*> days[] = {{"a", ""},
+                                                      {"b", "2024-03-02"},
+                                                      {"c", "2025-01-01"},
+                                                      {"d", "2024-12-31"},
+                                                      {"e", "2024-03-02"}};
+  for (const auto& [id, day] : days) {
+    articles.push_back(MakeArticle(id, "en", "same", "same text"));
+    articles.back().updated = day;
+  }
+  Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  CHECK(Ids(searcher, Ask("same text")) == "c d b e a");
+}
+
 TEST_CASE("Searcher: a deadline in the past ends the search") {
   const TempDir dir;
   Result<Indexer> indexer = Indexer::Open(dir.path());

@@ -36,7 +36,8 @@ std::string Misspellings(const std::string& query, const Xapian::Database& datab
   query::QueryPlanner planner;
   const query::QueryPlan plan = planner.Plan(query, "en", {"en"}, RankingParameters());
   std::string line;
-  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, database, budget)) {
+  query::TermCounts counts(database);
+  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, counts, budget)) {
     line += plan.terms[misspelling.planned].term;
     char separator = '=';
     for (const std::string& word : misspelling.words) {
@@ -89,7 +90,8 @@ std::string Meant(const std::vector<query::PlannedTerm>& terms, const Xapian::Da
   plan.terms = terms;
   LookBudget budget(1000);
   std::string line;
-  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, database, budget)) {
+  query::TermCounts counts(database);
+  for (const query::Misspelling& misspelling : query::FindMisspellings(plan, counts, budget)) {
     for (const std::string& word : misspelling.words) {
       line += (line.empty() || line.ends_with(';') ? "" : "|") + word;
     }

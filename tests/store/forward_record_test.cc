@@ -20,6 +20,8 @@ using store::WordTag;
 RecordContent Content() {
   RecordContent content;
   content.length = 70'000;
+  content.updated = 20240302;
+  content.family = store::FamilyHash("printing");
   content.words[static_cast<std::size_t>(RecordField::kTitle)] = {1, 2};
   content.words[static_cast<std::size_t>(RecordField::kText)] = {3, 4, 5};
   content.title = {{false, {}}, {true, {0x1234, 0xFFFF}}};
@@ -38,9 +40,12 @@ TEST_CASE("ForwardRecord: tags are made of two hashes and never change") {
 
 TEST_CASE("ForwardRecord: has what was put in") {
   const std::string bytes = store::EncodeForward(Content());
-  CHECK(bytes.size() == 20 + 5 * 4 + 2 + 2 * 2);
+  CHECK(bytes.size() == 32 + 5 * 4 + 2 + 2 * 2);
   const ForwardRecord record(bytes);
   CHECK(record.length() == 70'000);
+  CHECK(record.updated() == 20240302);
+  CHECK(record.family() == store::FamilyHash("printing"));
+  CHECK(record.family() != store::FamilyHash("printers"));
   CHECK(record.title_size() == 2);
   CHECK(record.word_count() == 5);
   CHECK(record.begin(RecordField::kSummary) == 2);
@@ -60,13 +65,13 @@ TEST_CASE("ForwardRecord: a damaged one reads as empty or as what is left of it"
     CAPTURE(size);
     const std::string cut = bytes.substr(0, size);
     const ForwardRecord record(cut);
-    CHECK(record.word_count() == (size < 40 ? 0 : 5));
+    CHECK(record.word_count() == (size < 52 ? 0 : 5));
     std::size_t seen = 0;
     record.TitleWords([&](std::size_t, bool, std::string_view) { ++seen; });
-    CHECK(seen == (size < 41 ? 0 : size < bytes.size() ? 1 : 2));
+    CHECK(seen == (size < 53 ? 0 : size < bytes.size() ? 1 : 2));
   }
   std::string wrong = bytes;
-  wrong[7] = '\x7F';  // more words of the title than there are
+  wrong[19] = '\x7F';  // more words of the title than there are
   CHECK(ForwardRecord(wrong).word_count() == 0);
 }
 

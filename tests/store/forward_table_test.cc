@@ -47,11 +47,11 @@ TEST_CASE("ForwardTable: finds docids however they are spread") {
     for (int i = 0; i < 1'000; ++i) {
       // The last ones far apart from the others, for one bucket with nearly all of them.
       docid += 1 + (i < 995 ? static_cast<std::uint32_t>(random() % spread) : spread);
-      entries.push_back({.docid = docid, .size = 1, .at = 8});
+      entries.push_back({.docid = docid, .size = 1, .at = 8, .columns = {docid * 5ULL, docid}});
     }
     const std::string file = std::string(kForwardMagic) + "x" +
                              EncodeForwardTable(entries, {.number = 1, .records = 1, .named = 1});
-    CHECK(file.size() < 100 + entries.size() * 21);
+    CHECK(file.size() < 100 + entries.size() * 37);
     const auto table = ForwardTable::Open(file, "kb");
     REQUIRE(table.has_value());
     std::set<std::uint32_t> docids;
@@ -63,6 +63,12 @@ TEST_CASE("ForwardTable: finds docids however they are spread") {
       }
     }
     CHECK(right);
+    for (std::size_t i = 0; i < entries.size(); i += 99) {
+      const auto index = table->IndexOf(entries[i].docid);
+      REQUIRE(index == i);
+      CHECK(table->ColumnsAt(*index).family == entries[i].docid * 5ULL);
+      CHECK(table->ColumnsAt(*index).length == entries[i].docid);
+    }
   }
 }
 

@@ -16,6 +16,7 @@
 #include "indexer/store/files/guard.h"
 #include "indexer/store/forward/forward_list.h"
 #include "indexer/store/forward/forward_reader.h"
+#include "indexer/store/forward/forward_records.h"
 #include "indexer/store/forward/forward_table.h"
 #include "indexer/store/forward/forward_writer.h"
 #include "tests/support/temp_dir.h"
@@ -129,6 +130,39 @@ TEST_CASE("ForwardWriter: the last change of a document counts") {
   CHECK(reader.Find(5) == "second");
   CHECK(reader.Find(6).empty());
   CHECK(reader.Find(8) == "back");
+}
+
+TEST_CASE("Forward records: columns go with the records, through merges") {
+  const TempDir dir;
+  SegmentList list;
+  constexpr std::uint32_t kPublishes = 20;
+  for (std::uint32_t publish = 1; publish <= kPublishes; ++publish) {
+    ForwardWriter writer(Read(dir.path(), list), publish);
+    writer.Put(publish, "one", {.family = publish, .length = publish * 10, .updated = publish});
+    writer.Put(3, "again", {.family = 3, .length = publish, .updated = 20240302});
+    if (publish > 4) writer.Remove(4);
+    list = writer.Finish();
+  }
+  CHECK(list.numbers.size() <= kMostSegments);
+  const ForwardReader reader = Read(dir.path(), list);
+  CHECK(reader.Columns(3).length == kPublishes);
+  CHECK(reader.Columns(3).updated == 20240302);
+  CHECK(reader.Columns(4).length == 0);
+  CHECK(reader.Columns(7).family == 7);
+  CHECK(reader.Columns(99).family == 0);
+  const std::vector<std::uint32_t>& lengths = reader.Lengths();
+  REQUIRE(lengths.size() == kPublishes + 1);
+  for (std::uint32_t docid = 0; docid <= kPublishes; ++docid) {
+    CHECK(lengths[docid] == reader.Columns(docid).length);
+  }
+  CHECK(&Read(dir.path(), list).Lengths() == &lengths);
+  CHECK(ForwardReader().Lengths().empty());
+  // Of two databases the documents are numbered in turn.
+  const ForwardRecords both({reader, reader});
+  CHECK(both.Columns(13).length == 70);
+  CHECK(both.Columns(14).length == 70);
+  CHECK(both.Lengths().Of(14) == 70);
+  CHECK(both.Lengths().Of(0) == 0);
 }
 
 TEST_CASE("ForwardWriter: where nothing changes there is no file") {

@@ -11,26 +11,31 @@
 
 namespace funnel::store {
 namespace fs = std::filesystem;
-namespace {
 
 /// The segments that readers of this process have open.
 class SharedSegments {
  public:
-  using Segment = std::shared_ptr<const ForwardSegment>;
-
-  Result<std::vector<Segment>> Take(const fs::path& folder, const SegmentList& list) {
+  Result<void> Take(ForwardReader& reader) {
     const std::lock_guard lock(mutex_);
     std::erase_if(entries_, [](const auto& entry) { return entry.second.segment.expired(); });
-    std::vector<Segment> segments;
-    for (const std::uint64_t number : list.numbers) {
-      auto segment = TakeOne(SegmentPath(folder, number), number);
+    std::erase_if(columns_, [](const auto& column) { return column.second.expired(); });
+    for (const std::uint64_t number : reader.list_.numbers) {
+      auto segment = TakeOne(SegmentPath(reader.folder_, number), number);
       if (!segment) return Fail(segment.error());
-      segments.push_back(std::move(*segment));
+      reader.segments_.push_back(std::move(*segment));
     }
-    return segments;
+    auto& column = columns_[reader.segments_];
+    if (auto known = column.lock()) {
+      reader.lengths_ = std::move(known);
+    } else {
+      column = reader.lengths_;
+    }
+    return {};
   }
 
  private:
+  using Segment = std::shared_ptr<const ForwardSegment>;
+
   struct Entry {
     FileStamp stamp;
     std::weak_ptr<const ForwardSegment> segment;
@@ -48,7 +53,11 @@ class SharedSegments {
 
   std::mutex mutex_;
   std::map<std::string, Entry> entries_;
+  /// By segments, which no column outlives: readers hold both.
+  std::map<std::vector<Segment>, std::weak_ptr<ForwardReader::LengthColumn>> columns_;
 };
+
+namespace {
 
 SharedSegments& Shared() {
   static SharedSegments shared;
@@ -58,12 +67,10 @@ SharedSegments& Shared() {
 }  // namespace
 
 Result<ForwardReader> ForwardReader::Open(const fs::path& folder, const SegmentList& list) {
-  auto segments = Shared().Take(folder, list);
-  if (!segments) return Fail(segments.error());
   ForwardReader reader;
   reader.folder_ = folder;
   reader.list_ = list;
-  reader.segments_ = std::move(*segments);
+  if (Result<void> taken = Shared().Take(reader); !taken) return Fail(taken.error());
   return reader;
 }
 
@@ -73,6 +80,21 @@ Result<ForwardReader> ForwardReader::Of(Xapian::Database& database, const fs::pa
     throw Xapian::DatabaseModifiedError("publishes have overtaken the opening");
   }
   return reader;
+}
+
+const std::vector<std::uint32_t>& ForwardReader::Lengths() const {
+  std::call_once(lengths_->made, [&] {
+    std::vector<std::uint32_t>& lengths = lengths_->lengths;
+    for (const auto& segment : segments_) {  // The newest last: it counts.
+      const ForwardTable& table = segment->table();
+      for (std::size_t i = 0; i < table.size(); ++i) {
+        const std::uint32_t docid = table.DocidAt(i);
+        if (docid >= lengths.size()) lengths.resize(docid + std::size_t{1});
+        lengths[docid] = table.ColumnsAt(i).length;
+      }
+    }
+  });
+  return lengths_->lengths;
 }
 
 Result<void> ForwardReader::Verify() const {
@@ -88,6 +110,7 @@ ForwardReader ForwardReader::Oldest(std::size_t count) const {
   ForwardReader oldest = *this;
   oldest.list_.numbers.resize(count);
   oldest.segments_.resize(count);
+  oldest.lengths_ = std::make_shared<LengthColumn>();
   return oldest;
 }
 

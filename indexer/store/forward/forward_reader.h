@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -41,6 +42,20 @@ class ForwardReader {
     return {};
   }
 
+  /// What the tables say of a document; all 0 where it has no record. Takes no look at that.
+  ForwardColumns Columns(std::uint32_t docid) const {
+    for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
+      const ForwardTable& table = (*segment)->table();
+      if (const auto index = table.IndexOf(docid)) return table.ColumnsAt(*index);
+    }
+    return {};
+  }
+
+  /// The length of each document, as BM25 counts it, by docid; 0 for one without a record, and
+  /// shorter than the docids where the last have none. Made when it is asked for first, once for
+  /// all readers of this state: 4 bytes for each document.
+  const std::vector<std::uint32_t>& Lengths() const;
+
   /// Reads all of it. Fails with kCorrupt where a record or a table is not as it was written, and
   /// kIo.
   Result<void> Verify() const;
@@ -55,9 +70,16 @@ class ForwardReader {
   ForwardReader Oldest(std::size_t count) const;
 
  private:
+  struct LengthColumn {
+    std::once_flag made;
+    std::vector<std::uint32_t> lengths;
+  };
+  friend class SharedSegments;
+
   std::filesystem::path folder_;
   SegmentList list_;
   std::vector<std::shared_ptr<const ForwardSegment>> segments_;
+  std::shared_ptr<LengthColumn> lengths_ = std::make_shared<LengthColumn>();
 };
 
 }  // namespace funnel::store

@@ -12,6 +12,7 @@ namespace funnel::store {
 namespace {
 
 constexpr std::size_t kPlaceBytes = 16;
+constexpr std::size_t kColumnBytes = 16;
 constexpr std::size_t kHashAndMagic = 16;
 /// A bucket of evenly spread docids has so many: half a cache line.
 constexpr std::size_t kDocidsPerBucket = 8;
@@ -48,12 +49,15 @@ std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
                                const ForwardTotals& totals) {
   assert(!entries.empty());
   std::string table;
-  table.reserve(entries.size() * (kPlaceBytes + 5) + kForwardTrailerBytes + 64);
+  table.reserve(entries.size() * (kPlaceBytes + kColumnBytes + 5) + kForwardTrailerBytes + 64);
   for (const ForwardEntry& entry : entries) {
     PutFixed(table, entry.at, 8);
     PutFixed(table, entry.size, 4);
     PutFixed(table, entry.check, 4);
   }
+  for (const ForwardEntry& entry : entries) PutFixed(table, entry.columns.family, 8);
+  for (const ForwardEntry& entry : entries) PutFixed(table, entry.columns.length, 4);
+  for (const ForwardEntry& entry : entries) PutFixed(table, entry.columns.updated, 4);
   for (const ForwardEntry& entry : entries) PutFixed(table, entry.docid, 4);
   const std::uint32_t first = entries.front().docid;
   const std::uint32_t last = entries.back().docid;
@@ -109,11 +113,22 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
   if (XXH3_64bits(hashed.data(), hashed.size()) != Load<std::uint64_t>(trailer + 48)) return false;
   const std::size_t buckets = Buckets(first_, last_, shift_);
   // No overflow: all three are of 32 bits.
-  if (most - totals_.records != size_ * (kPlaceBytes + 4) + (buckets + 1) * 4) return false;
+  if (most - totals_.records != size_ * (kPlaceBytes + kColumnBytes + 4) + (buckets + 1) * 4) {
+    return false;
+  }
   bytes_ = bytes.substr(0, table_at);
-  places_ = bytes.substr(table_at, size_ * kPlaceBytes);
-  docids_ = bytes.substr(table_at + places_.size(), size_ * 4);
-  buckets_ = bytes.substr(table_at + places_.size() + docids_.size(), (buckets + 1) * 4);
+  std::string_view left = bytes.substr(table_at);
+  const auto take = [&](std::size_t size) {
+    const std::string_view taken = left.substr(0, size);
+    left.remove_prefix(taken.size());
+    return taken;
+  };
+  places_ = take(size_ * kPlaceBytes);
+  families_ = take(size_ * 8);
+  lengths_ = take(size_ * 4);
+  updated_ = take(size_ * 4);
+  docids_ = take(size_ * 4);
+  buckets_ = take((buckets + 1) * 4);
   return true;
 }
 
@@ -126,7 +141,14 @@ ForwardEntry ForwardTable::At(std::size_t i) const {
   return {.docid = DocidAt(i),
           .size = Load<std::uint32_t>(place + 8),
           .at = Load<std::uint64_t>(place),
-          .check = Load<std::uint32_t>(place + 12)};
+          .check = Load<std::uint32_t>(place + 12),
+          .columns = ColumnsAt(i)};
+}
+
+ForwardColumns ForwardTable::ColumnsAt(std::size_t i) const {
+  return {.family = Load<std::uint64_t>(families_.data() + i * 8),
+          .length = Load<std::uint32_t>(lengths_.data() + i * 4),
+          .updated = Load<std::uint32_t>(updated_.data() + i * 4)};
 }
 
 std::string_view ForwardTable::Record(const ForwardEntry& entry) const {
@@ -135,6 +157,12 @@ std::string_view ForwardTable::Record(const ForwardEntry& entry) const {
 }
 
 std::optional<std::string_view> ForwardTable::Find(std::uint32_t docid) const {
+  const std::optional<std::size_t> index = IndexOf(docid);
+  if (!index) return std::nullopt;
+  return Record(At(*index));
+}
+
+std::optional<std::size_t> ForwardTable::IndexOf(std::uint32_t docid) const {
   if (docid < first_ || docid > last_) return std::nullopt;
   const char* const bucket = buckets_.data() + std::size_t{(docid - first_) >> shift_} * 4;
   std::size_t low = Load<std::uint32_t>(bucket);
@@ -142,7 +170,7 @@ std::optional<std::string_view> ForwardTable::Find(std::uint32_t docid) const {
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     const std::uint32_t found = DocidAt(middle);
-    if (found == docid) return Record(At(middle));
+    if (found == docid) return middle;
     if (found < docid) {
       low = middle + 1;
     } else {

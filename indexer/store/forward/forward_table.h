@@ -15,10 +15,13 @@
 // what one publish changed, with what it merged of older segments. It never changes. All numbers
 // are little-endian:
 //
-//   8 bytes    "FUNNELF1"
+//   8 bytes    "FUNNELF2"
 //   records, one behind the other
 //   table of n entries, sorted by docid, no docid twice:
 //     n x { u64 where the record begins in the file, u32 its bytes, u32 XXH3 of it }
+//     n x u64    family    } columns: what is looked up for all documents that a question finds
+//     n x u32    length    } (ForwardColumns)
+//     n x u32    updated   }
 //     n x u32    docid
 //     b+1 x u32  where the docids of each bucket begin; docid d is in bucket (d - first) >> shift
 //   trailer, 64 bytes:
@@ -28,11 +31,11 @@
 //     u64  bytes of the records in older segments that entries of this one hide
 //     u32  n; u32 first docid; u32 last docid; u32 shift
 //     u64  XXH3 (64 bits) of the table and the trailer up to here
-//     8 bytes    "FUNNELF1"
+//     8 bytes    "FUNNELF2"
 //
 // An entry of 0 bytes says that the document has no record, whatever older segments say.
 //
-// The hash of the table is checked whenever a file is opened: 20 bytes for each record. Records
+// The hash of the table is checked whenever a file is opened: 36 bytes for each record. Records
 // have a hash each, of 32 bits (the lowest of XXH3's 64), that is checked where all of a record is
 // read anyway, by merges and ForwardReader::Verify, and not by searches: hashing the 300 records of
 // a question takes 0.3 ms, about as long as judging by them, and who decodes a record has to stay
@@ -41,8 +44,15 @@
 
 namespace funnel::store {
 
-inline constexpr std::string_view kForwardMagic = "FUNNELF1";
+inline constexpr std::string_view kForwardMagic = "FUNNELF2";
 inline constexpr std::size_t kForwardTrailerBytes = 64;
+
+/// What the table itself says of a document, so that no record has to be read for it.
+struct ForwardColumns {
+  std::uint64_t family = 0;   ///< A hash of its family; 0: none is known.
+  std::uint32_t length = 0;   ///< As BM25 counts it.
+  std::uint32_t updated = 0;  ///< 20240302 for the 2nd of March 2024; 0: not said.
+};
 
 /// One entry of the table.
 struct ForwardEntry {
@@ -50,6 +60,7 @@ struct ForwardEntry {
   std::uint32_t size = 0;   ///< Bytes; 0: the document has no record.
   std::uint64_t at = 0;     ///< From the beginning of the file.
   std::uint32_t check = 0;  ///< ForwardCheck of the record.
+  ForwardColumns columns = {};
 };
 
 /// What the trailer says of the whole file; see above.
@@ -82,6 +93,13 @@ class ForwardTable {
   /// says nothing. In constant time if docids are spread evenly, else in logarithmic.
   std::optional<std::string_view> Find(std::uint32_t docid) const;
 
+  /// The index of the entry of a document. As fast as Find.
+  std::optional<std::size_t> IndexOf(std::uint32_t docid) const;
+
+  /// The docid and the columns of entry `i`, below size().
+  std::uint32_t DocidAt(std::size_t i) const;
+  ForwardColumns ColumnsAt(std::size_t i) const;
+
   const ForwardTotals& totals() const { return totals_; }
   std::size_t size() const { return size_; }
 
@@ -93,11 +111,10 @@ class ForwardTable {
 
  private:
   bool ReadTrailer(std::string_view bytes);
-  std::uint32_t DocidAt(std::size_t i) const;
 
   ForwardTotals totals_;
   std::string_view bytes_;  ///< From the beginning of the file to the end of its records.
-  std::string_view places_, docids_, buckets_;
+  std::string_view places_, families_, lengths_, updated_, docids_, buckets_;
   std::size_t size_ = 0;
   std::uint32_t first_ = 0, last_ = 0, shift_ = 0;
 };

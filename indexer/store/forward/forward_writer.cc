@@ -43,10 +43,11 @@ ForwardWriter::~ForwardWriter() {
   fs::remove(unfinished_, ignored);
 }
 
-void ForwardWriter::Put(std::uint32_t docid, std::string_view record) {
+void ForwardWriter::Put(std::uint32_t docid, std::string_view record,
+                        const ForwardColumns& columns) {
   if (record.empty()) return Remove(docid);
   assert(record.size() <= std::numeric_limits<std::uint32_t>::max());
-  Append({.docid = docid, .check = ForwardCheck(record)}, record);
+  Append({.docid = docid, .check = ForwardCheck(record), .columns = columns}, record);
 }
 
 void ForwardWriter::Remove(std::uint32_t docid) { entries_.push_back({.docid = docid}); }
@@ -119,7 +120,7 @@ void ForwardWriter::MergeUnder(const ForwardSegment& older) {
       },
       [&](const ForwardEntry& entry, std::string_view record) {
         if (record.empty()) return Remove(entry.docid);
-        Append({.docid = entry.docid, .check = entry.check}, record);
+        Append(entry, record);
       });
   std::inplace_merge(entries_.begin(), entries_.begin() + middle, entries_.end(), ByDocid);
 }

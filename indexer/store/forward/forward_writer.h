@@ -38,9 +38,9 @@ class ForwardWriter {
   ForwardWriter(const ForwardWriter&) = delete;
   ForwardWriter& operator=(const ForwardWriter&) = delete;
 
-  /// The record of a document from this publish on; the last Put or Remove of a docid counts. An
-  /// empty record is none. REQUIRES: less than 4 GiB.
-  void Put(std::uint32_t docid, std::string_view record);
+  /// The record of a document from this publish on, and what the table says of it; the last Put or
+  /// Remove of a docid counts. An empty record is none. REQUIRES: less than 4 GiB.
+  void Put(std::uint32_t docid, std::string_view record, const ForwardColumns& columns = {});
 
   /// From this publish on the document has no record. One that never had any may be named, too.
   void Remove(std::uint32_t docid);

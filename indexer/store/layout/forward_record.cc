@@ -10,7 +10,9 @@ namespace {
 
 static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
 
-constexpr std::size_t kHeaderBytes = (1 + kRecordFields) * sizeof(std::uint32_t);
+/// Of 32-bit numbers: the length, the day and the family before the sizes of the fields.
+constexpr std::size_t kSizesAt = 4;
+constexpr std::size_t kHeaderBytes = (kSizesAt + kRecordFields) * sizeof(std::uint32_t);
 
 std::uint32_t HashOf(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
@@ -39,6 +41,10 @@ bool IsNumber(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::uint64_t FamilyHash(std::string_view family) {
+  return std::max<std::uint64_t>(1, XXH3_64bits(family.data(), family.size()));
+}
+
 PartTag PartTagOf(std::string_view index_term) {
   return static_cast<PartTag>(HashOf(index_term) & 0xFFFF);
 }
@@ -49,6 +55,8 @@ std::string EncodeForward(const RecordContent& content) {
   for (const std::vector<WordTag>& field : content.words) words += field.size();
   out.reserve(kHeaderBytes + words * sizeof(WordTag));
   Append(content.length, out);
+  Append(content.updated, out);
+  Append(content.family, out);
   for (const std::vector<WordTag>& field : content.words) {
     Append(static_cast<std::uint32_t>(field.size()), out);
   }
@@ -68,12 +76,14 @@ ForwardRecord::ForwardRecord(std::string_view encoded) {
   const std::size_t most = (encoded.size() - kHeaderBytes) / sizeof(WordTag);
   std::size_t begin[kRecordFields + 1] = {};
   for (std::size_t i = 0; i < kRecordFields; ++i) {
-    const std::size_t words = NumberAt(encoded, 1 + i);
+    const std::size_t words = NumberAt(encoded, kSizesAt + i);
     if (words > most - begin[i]) return;
     begin[i + 1] = begin[i] + words;
   }
   std::copy(std::begin(begin), std::end(begin), begin_);
   length_ = NumberAt(encoded, 0);
+  updated_ = NumberAt(encoded, 1);
+  family_ = NumberAt(encoded, 2) | std::uint64_t{NumberAt(encoded, 3)} << 32;
   word_count_ = begin_[kRecordFields];
   words_ = encoded.substr(kHeaderBytes, word_count_ * sizeof(WordTag));
   parts_ = encoded.substr(kHeaderBytes + words_.size());

@@ -45,6 +45,9 @@ PartTag PartTagOf(std::string_view index_term);
 enum class RecordField : std::uint8_t { kTitle, kSummary, kSymptoms, kText };
 inline constexpr std::size_t kRecordFields = 4;
 
+/// What stands for a family in records and columns: never 0.
+std::uint64_t FamilyHash(std::string_view family);
+
 /// What stage 2 of the ranking reads of an article: all of it, as word tags in their order.
 struct RecordContent {
   struct TitleWord {
@@ -52,7 +55,9 @@ struct RecordContent {
     std::vector<PartTag> parts;  ///< At most kMostParts.
   };
 
-  std::uint32_t length = 0;  ///< Of the document, as BM25 counts it.
+  std::uint32_t length = 0;   ///< Of the document, as BM25 counts it.
+  std::uint32_t updated = 0;  ///< 20240302 for the 2nd of March 2024; 0: not said.
+  std::uint64_t family = 0;   ///< FamilyHash.
   std::vector<WordTag> words[kRecordFields];
   std::vector<TitleWord> title;  ///< One for each word of the title.
 };
@@ -65,9 +70,9 @@ inline constexpr std::size_t kMostParts = 127;
 /// apart).
 inline constexpr std::size_t kRecordTextWords = 2048;
 
-/// Layout, little endian: u32 length; u32 number of words of each of the four fields; all words,
-/// u32 each; then for each word of the title a byte (the number of its parts; the highest bit: it
-/// has a digit) and its parts, u16 each.
+/// Layout, little endian: u32 length; u32 updated; u64 family; u32 number of words of each of the
+/// four fields; all words, u32 each; then for each word of the title a byte (the number of its
+/// parts; the highest bit: it has a digit) and its parts, u16 each.
 std::string EncodeForward(const RecordContent& content);
 
 /// A read-only view of an encoded record, which must outlive it. A damaged one reads as empty.
@@ -77,6 +82,8 @@ class ForwardRecord {
   explicit ForwardRecord(std::string_view encoded);
 
   std::uint32_t length() const { return length_; }
+  std::uint32_t updated() const { return updated_; }
+  std::uint64_t family() const { return family_; }
   std::size_t word_count() const { return word_count_; }
   /// The first `title_size()` words are the title's.
   std::size_t title_size() const { return begin_[1]; }
@@ -106,6 +113,8 @@ class ForwardRecord {
 
  private:
   std::uint32_t length_ = 0;
+  std::uint32_t updated_ = 0;
+  std::uint64_t family_ = 0;
   std::size_t word_count_ = 0;
   std::size_t begin_[kRecordFields + 1] = {};
   std::string_view words_;
