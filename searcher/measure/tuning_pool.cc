@@ -78,7 +78,7 @@ TuningPool::PooledQuery TuningPool::Pool(const TestQuery& query, const query::Qu
   query::PostingScorer scorer;
   std::vector<Xapian::docid> documents;
   for (const query::ScoredDocument& one :
-       scorer.Find(built, database, records, {kCandidates}, query::Deadline()).best) {
+       scorer.Find(built, counts, records, {kCandidates}, query::Deadline()).best) {
     documents.push_back(one.document);
   }
   std::sort(documents.begin(), documents.end());

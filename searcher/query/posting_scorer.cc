@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <unordered_set>
 #include <utility>
 
@@ -33,17 +34,18 @@ void KeepOneOfFamily(const store::ForwardRecords& records, std::vector<ScoredDoc
 /// One query over one database.
 class PostingScorer::Run {
  public:
-  Run(PostingScorer& memory, const BuiltQuery& query, const Xapian::Database& database,
+  Run(PostingScorer& memory, const BuiltQuery& query, TermCounts& counts,
       const store::ForwardRecords& records, const Deadline& deadline)
       : memory_(memory),
         query_(query),
-        database_(database),
+        counts_(counts),
+        database_(counts.database()),
         records_(records),
         lengths_(records.Lengths()),
         deadline_(deadline) {
     if (!memory_.clean_) memory_ = PostingScorer();
     memory_.clean_ = false;
-    const std::size_t size = std::size_t{database.get_lastdocid()} + 1;
+    const std::size_t size = std::size_t{database_.get_lastdocid()} + 1;
     if (memory_.scores_.size() >= size) return;
     memory_.scores_.resize(size);
     memory_.counts_.resize(size);
@@ -51,25 +53,35 @@ class PostingScorer::Run {
   }
 
   Found Find(const Wanted& wanted) {
-    const auto says = [](const QueryLeaf& leaf) { return !leaf.stop; };
-    const bool any = std::any_of(query_.leaves.begin(), query_.leaves.end(), says);
-    for (const QueryLeaf& leaf : query_.leaves) {
-      if (!leaf.stop || !any) Add(leaf);
+    Words words = WordsOf(false);
+    Words function_words = WordsOf(true);
+    // They only order what others find, unless there are no others.
+    if (words.empty()) words.swap(function_words);
+    // A family has at most one document of each language.
+    const std::size_t depth = wanted.depth * wanted.languages;
+    const bool many = FindsMany(words, wanted);
+    std::size_t added = 0;
+    while (added < words.size()) {
+      const Words left(words.begin() + static_cast<std::ptrdiff_t>(added), words.end());
+      if (many && IsSettled(MostOf(left) + MostOf(function_words), depth)) break;
+      Add(*words[added++].leaf);
     }
     Sort();
     found_ = true;
-    for (const Requirement& phrase : query_.phrases) Keep(phrase, true);
-    for (const Requirement& excluded : query_.excluded) Keep(excluded, false);
+    for (const Requirement& phrase : query_.phrases) KeepBy(phrase, true);
+    for (const Requirement& excluded : query_.excluded) KeepBy(excluded, false);
     if (wanted.holds) Keep(wanted.holds);
+
     Found found;
-    found.total = memory_.touched_.size();
-    // A family has at most one document of each language.
+    found.total = many ? EstimateOf(words) : memory_.touched_.size();
     const bool collapsed = wanted.languages > 1;
     const bool all_families =
         collapsed && wanted.counted && found.total <= kMaxDepth * wanted.languages;
-    const std::size_t depth = all_families ? found.total : wanted.depth * wanted.languages;
-    if (any) AddFunctionWords(depth);
-    found.best = Best(depth);
+    const std::size_t looked_at = all_families ? found.total : depth;
+    function_words.insert(function_words.begin(),
+                          words.begin() + static_cast<std::ptrdiff_t>(added), words.end());
+    Lift(function_words, looked_at);
+    found.best = Best(looked_at);
     if (collapsed) {
       KeepOneOfFamily(records_, found.best);
       found.total = all_families ? found.best.size()
@@ -87,6 +99,89 @@ class PostingScorer::Run {
   }
 
  private:
+  /// A leaf of the query.
+  struct Word {
+    const QueryLeaf* leaf = nullptr;
+    double most = 0;       ///< It adds to a score.
+    double documents = 0;  ///< It finds at least.
+  };
+  using Words = std::vector<Word>;
+
+  /// Function words, or all others: what adds most first.
+  Words WordsOf(bool stop) const {
+    Words words;
+    for (const QueryLeaf& leaf : query_.leaves) {
+      if (leaf.stop != stop) continue;
+      Word& word = words.emplace_back(Word{&leaf});
+      for (const StructuredTerm& term : leaf.any) {
+        word.most = std::max(word.most, term.weight.idf);
+        word.documents = std::max<double>(word.documents, term.documents);
+      }
+    }
+    std::stable_sort(words.begin(), words.end(),
+                     [](const Word& a, const Word& b) { return a.most > b.most; });
+    return words;
+  }
+
+  static double MostOf(const Words& words) {
+    return std::accumulate(words.begin(), words.end(), 0.0,
+                           [](double sum, const Word& word) { return sum + word.most; });
+  }
+
+  /// Whether one word alone finds more than is counted, and nothing takes any of it away.
+  bool FindsMany(const Words& words, const Wanted& wanted) const {
+    if (wanted.holds || !query_.phrases.empty() || !query_.excluded.empty()) return false;
+    const auto most = static_cast<double>(kMaxDepth * wanted.languages);
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Word& word) { return word.documents > most; });
+  }
+
+  /// How many documents have any of `words`, if these stand in them independently.
+  std::size_t EstimateOf(const Words& words) const {
+    const double all = counts_.all_documents();
+    double least = 0;
+    double without = 1;
+    for (const Word& word : words) {
+      least = std::max(least, word.documents);
+      without *= 1 - word.documents / all;
+    }
+    return static_cast<std::size_t>(std::max(least, all * (1 - without)));
+  }
+
+  /// A score that `depth` documents have so far at least: that of the one at this place.
+  double ScoreAt(std::size_t depth) {
+    std::vector<double>& scores = memory_.sorted_;
+    scores.resize(memory_.touched_.size());
+    std::transform(memory_.touched_.begin(), memory_.touched_.end(), scores.begin(),
+                   [&](Xapian::docid document) { return memory_.scores_[document]; });
+    const auto at = scores.begin() + static_cast<std::ptrdiff_t>(depth - 1);
+    std::nth_element(scores.begin(), at, scores.end(), std::greater<>());
+    // Sums are rounded: what is added to equal ones must not part them.
+    constexpr double kRounded = 1 - 1e-9;
+    return *at * kRounded;
+  }
+
+  /// Whether the best `depth` are among those found, if all other words together add `most`.
+  bool IsSettled(double most, std::size_t depth) {
+    return depth > 0 && memory_.touched_.size() >= depth && most < best_ && most < ScoreAt(depth);
+  }
+
+  /// Adds words that find nothing new among the best `depth`. Each is looked for in what it and
+  /// those after it may still lift so far: the more of them are added, the less is left.
+  void Lift(const Words& words, std::size_t depth) {
+    constexpr std::size_t kFew = 8;  // for each that is wanted: then looking again costs little
+    double most = MostOf(words);
+    double least = 0;
+    for (const Word& word : words) {
+      if (depth > 0 && memory_.touched_.size() > depth) {
+        if (least == 0 || memory_.touched_.size() < kFew * depth) least = ScoreAt(depth);
+        Keep([&](Xapian::docid document) { return memory_.scores_[document] >= least - most; });
+      }
+      Add(*word.leaf);
+      most -= word.most;
+    }
+  }
+
   void Tick() {
     constexpr unsigned kPostingsPerLook = 64;
     if (++ticks_ % kPostingsPerLook == 0) deadline_.Check();
@@ -95,12 +190,15 @@ class PostingScorer::Run {
   /// Calls `visit` for the postings of a term: where all is found, for those of what is found.
   template <typename Visit>
   void ForEach(const std::string& term, Visit&& visit) {
+    // To go to a document takes about as long as to go through all postings up to there.
+    const bool all = !found_ || memory_.touched_.size() > counts_.Documents(term);
     Xapian::PostingIterator at = database_.postlist_begin(term);
     const Xapian::PostingIterator end = database_.postlist_end(term);
-    if (!found_) {
+    if (all) {
       for (; at != end; ++at) {
         Tick();
-        visit(*at, at);
+        const Xapian::docid document = *at;
+        if (!found_ || memory_.scores_[document] > 0) visit(document, at);
       }
       return;
     }
@@ -121,6 +219,7 @@ class PostingScorer::Run {
     double& score = memory_.scores_[document];
     if (score == 0) memory_.touched_.push_back(document);
     score += std::max(weight, std::numeric_limits<double>::min());
+    best_ = std::max(best_, score);
   }
 
   void Add(const QueryLeaf& leaf) {
@@ -173,7 +272,8 @@ class PostingScorer::Run {
   }
 
   /// Keeps those that `holds` says.
-  void Keep(const std::function<bool(Xapian::docid)>& holds) {
+  template <typename Holds>
+  void Keep(Holds&& holds) {
     std::erase_if(memory_.touched_, [&](Xapian::docid document) {
       Tick();
       const bool kept = holds(document);
@@ -183,7 +283,7 @@ class PostingScorer::Run {
   }
 
   /// Keeps what meets `requirement`, or what does not.
-  void Keep(const Requirement& requirement, bool meeting) {
+  void KeepBy(const Requirement& requirement, bool meeting) {
     double groups = 0;  // So many of them a document has, so far.
     for (const std::vector<std::string>& any : requirement.all) {
       for (const std::string& term : any) {
@@ -203,31 +303,6 @@ class PostingScorer::Run {
     memory_.here_.clear();
   }
 
-  /// Nearly all articles have function words: they only order what others find. Of that they are
-  /// looked for where they may still lift a document among the best `depth`.
-  void AddFunctionWords(std::size_t depth) {
-    double most = 0;
-    for (const QueryLeaf& leaf : query_.leaves) {
-      double best = 0;
-      for (const StructuredTerm& term : leaf.any) best = std::max(best, term.weight.idf);
-      if (leaf.stop) most += best;
-    }
-    if (most == 0) return;
-    std::vector<Xapian::docid>& touched = memory_.touched_;
-    if (touched.size() > depth && depth > 0) {
-      std::vector<double> scores;
-      scores.reserve(touched.size());
-      for (const Xapian::docid document : touched) scores.push_back(memory_.scores_[document]);
-      const auto last = scores.begin() + static_cast<std::ptrdiff_t>(depth - 1);
-      std::nth_element(scores.begin(), last, scores.end(), std::greater<>());
-      const double least = *last - most;
-      Keep([&](Xapian::docid document) { return memory_.scores_[document] >= least; });
-    }
-    for (const QueryLeaf& leaf : query_.leaves) {
-      if (leaf.stop) Add(leaf);
-    }
-  }
-
   std::vector<ScoredDocument> Best(std::size_t depth) const {
     std::vector<ScoredDocument> best;
     best.reserve(memory_.touched_.size());
@@ -242,18 +317,20 @@ class PostingScorer::Run {
 
   PostingScorer& memory_;
   const BuiltQuery& query_;
+  TermCounts& counts_;
   const Xapian::Database& database_;
   const store::ForwardRecords& records_;
   const store::DocumentLengths lengths_;
   const Deadline& deadline_;
   unsigned ticks_ = 0;
+  double best_ = 0;     ///< Score so far.
   bool found_ = false;  ///< All that can be is in touched_, sorted.
 };
 
-PostingScorer::Found PostingScorer::Find(const BuiltQuery& query, const Xapian::Database& database,
+PostingScorer::Found PostingScorer::Find(const BuiltQuery& query, TermCounts& counts,
                                          const store::ForwardRecords& records, const Wanted& wanted,
                                          const Deadline& deadline) {
-  Run run(*this, query, database, records, deadline);
+  Run run(*this, query, counts, records, deadline);
   Found found = run.Find(wanted);
   run.Clear();
   return found;

@@ -28,7 +28,9 @@ void KeepOneOfFamily(const store::ForwardRecords& records, std::vector<ScoredDoc
 
 /// Finds what matches a query and adds up, term after term, what its leaves weigh there (BM25). A
 /// posting costs a fifth of what Xapian's matcher takes, which asks every part of the query for
-/// each document; and as all that matches is seen, it is counted, too. Keeps its memory from one
+/// each document. What adds most comes first: once the rest cannot bring another document among the
+/// best, it is looked for in these alone (the MaxScore of H. Turtle and J. Flood, IP&M 1995),
+/// unless all that matches has to be counted. Keeps its memory from one
 /// query to the next: 24 bytes for each document of the largest database. One per thread.
 class PostingScorer {
  public:
@@ -41,14 +43,15 @@ class PostingScorer {
   };
   struct Found {
     std::vector<ScoredDocument> best;  ///< By Better.
-    std::size_t total = 0;             ///< Of families: exact where there is one language and up to
-                                       ///< kMaxDepth, the same whatever depth was wanted.
+    std::size_t total = 0;             ///< Of families: exact up to kMaxDepth, and the same
+                                       ///< whatever depth was wanted.
   };
 
-  /// `records` are those of `database`; where they do not have a document, that is of no family.
+  /// `counts` and `records` are those of the same database; a document that has no record is of no
+  /// family.
   /// Throws DeadlineExceeded, and what Xapian throws.
-  Found Find(const BuiltQuery& query, const Xapian::Database& database,
-             const store::ForwardRecords& records, const Wanted& wanted, const Deadline& deadline);
+  Found Find(const BuiltQuery& query, TermCounts& counts, const store::ForwardRecords& records,
+             const Wanted& wanted, const Deadline& deadline);
 
  private:
   class Run;
@@ -59,6 +62,7 @@ class PostingScorer {
   std::vector<double> counts_;  ///< Of one structured term or requirement.
   std::vector<double> bests_;   ///< Of one leaf.
   std::vector<Xapian::docid> touched_, here_, of_leaf_;
+  std::vector<double> sorted_;
 };
 
 /// How often `document` has `term`.

@@ -18,6 +18,7 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
   for (const WeightedAlternative& alternative : alternatives) {
     const Xapian::doccount frequency = counts.Documents(alternative.term);
     if (frequency == 0) continue;
+    term.documents = std::max(term.documents, frequency);
     documents += alternative.probability * frequency;
     occurrences += alternative.probability * counts.Occurrences(alternative.term);
     term.any.push_back(alternative);

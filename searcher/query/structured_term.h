@@ -40,7 +40,8 @@ struct TermWeight {
 struct StructuredTerm {
   std::vector<WeightedAlternative> any;  ///< Those that stand in the base.
   TermWeight weight;
-  double idf = 0;  ///< What a match of it is worth at weight 1.
+  double idf = 0;                  ///< What a match of it is worth at weight 1.
+  Xapian::doccount documents = 0;  ///< That have the commonest alternative.
 
   bool empty() const { return any.empty(); }
 };

@@ -173,7 +173,7 @@ class PartSearch {
   std::vector<query::ScoredDocument> Find(const query::BuiltQuery& query, std::size_t depth) {
     query::PostingScorer::Wanted wanted{depth, languages_};
     wanted.counted = false;
-    return scorer_.Find(query, counts_.database(), records_, wanted, deadline_).best;
+    return scorer_.Find(query, counts_, records_, wanted, deadline_).best;
   }
 
   void Note(std::size_t number, Xapian::docid document, const SearchedPart::Match& match) const {

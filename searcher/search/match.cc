@@ -56,7 +56,7 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
     };
   }
   query::PostingScorer::Found found =
-      task.scorer.Find(built, task.counts.database(), task.records, wanted, task.deadline);
+      task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
   Matched matched;
   matched.total = found.total;
   matched.candidates = Candidates(found.best);

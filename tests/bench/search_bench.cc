@@ -103,8 +103,7 @@ void Rerank(benchmark::State& state) {
   const query::BuiltQuery& built = asked.built;
   std::vector<std::string_view> records;
   for (const query::ScoredDocument& one :
-       asked.scorer.Find(built, asked.reader.database(), asked.reader.Records({}), {300}, {})
-           .best) {
+       asked.scorer.Find(built, asked.counts, asked.reader.Records({}), {300}, {}).best) {
     records.push_back(asked.reader.Records({}).Find(one.document));
   }
   const std::vector<double> weights = built.TermWeights();

@@ -63,8 +63,9 @@ query::BuiltQuery Build(const query::QueryPlan& plan, const Xapian::Database& da
 /// The documents that match, best first, equal ones by number.
 std::string Found(const Xapian::Database& database, const query::QueryPlan& plan) {
   std::string ids;
+  query::TermCounts counts(database);
   for (const query::ScoredDocument& one :
-       query::PostingScorer().Find(Build(plan, database), database, {}, {100}, {}).best) {
+       query::PostingScorer().Find(Build(plan, database), counts, {}, {100}, {}).best) {
     ids += (ids.empty() ? "" : " ") + std::to_string(one.document);
   }
   return ids;
@@ -134,8 +135,9 @@ TEST_CASE("QueryBuilder: of the stems of one place the best counts, words of one
   const auto score = [&](Lane lane, const std::string& a, const std::string& b, bool one_place) {
     const query::QueryPlan plan =
         PlanOf({Planned(lane, a, 0), Planned(lane, b, one_place ? 0 : 1)});
+    query::TermCounts counts(database);
     return query::PostingScorer()
-        .Find(Build(plan, database), database, {}, {1}, {})
+        .Find(Build(plan, database), counts, {}, {1}, {})
         .best.front()
         .score;
   };

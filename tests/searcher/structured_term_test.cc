@@ -35,8 +35,9 @@ std::map<Xapian::docid, double> Scores(const Xapian::Database& database,
   query::BuiltQuery built;
   built.leaves.push_back({Lane::kStem, 0, 1, false, terms});
   std::map<Xapian::docid, double> scores;
+  query::TermCounts counts(database);
   for (const query::ScoredDocument& one :
-       query::PostingScorer().Find(built, database, {}, {100}, {}).best) {
+       query::PostingScorer().Find(built, counts, {}, {100}, {}).best) {
     scores[one.document] = one.score;
   }
   return scores;
