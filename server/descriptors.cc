@@ -27,6 +27,16 @@ std::size_t CountDescriptors() {
   return none ? 0 : static_cast<std::size_t>(std::distance(begin(open), end(open))) - 1;
 }
 
+std::size_t CountTables(const std::filesystem::path& folder) {
+  std::size_t tables = 0;
+  std::error_code failed;
+  for (auto at = std::filesystem::recursive_directory_iterator(folder, failed);
+       !failed && at != end(at); at.increment(failed)) {
+    tables += at->path().extension() == ".glass" ? 1 : 0;
+  }
+  return failed ? 0 : tables;
+}
+
 Result<void> CheckDescriptors(const DescriptorNeed& need, std::size_t limit) {
   if (need.Sum() <= limit) return {};
   const std::size_t fixed = need.open + need.connections;

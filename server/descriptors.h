@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <filesystem>
 
 #include "funnel/result.h"
 
@@ -15,6 +15,10 @@ std::size_t RaiseDescriptorLimit();
 
 /// The files, sockets and so on that this process has open now.
 std::size_t CountDescriptors();
+
+/// The tables of Xapian's databases below a folder: what one Searcher may come to hold open of a
+/// base, when it has been asked in all languages of it. 0 where they cannot be counted.
+std::size_t CountTables(const std::filesystem::path& folder);
 
 /// What a server may come to hold open.
 struct DescriptorNeed {

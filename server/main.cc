@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <string>
 #include <thread>
 
@@ -67,17 +68,17 @@ void LogTo(const std::string& level) {
 
 /// Reads what the first searches need, and sees that there is room for all that may be open at the
 /// same time.
-funnel::Result<void> Prepare(funnel::server::App& app, const funnel::http::ServerOptions& options) {
+funnel::Result<void> Prepare(funnel::server::App& app, const std::filesystem::path& kb,
+                             const funnel::http::ServerOptions& options) {
   const std::size_t limit = funnel::server::RaiseDescriptorLimit();
-  const std::size_t before = funnel::server::CountDescriptors();
   if (auto warm = app.WarmUp(); !warm) return warm;
-  const std::size_t after = funnel::server::CountDescriptors();
-  const std::size_t searcher = after - before;
+  // While a base is rebuilt, another generation lies beside the one that is served.
+  const std::size_t searcher = funnel::server::CountTables(kb);
   funnel::server::DescriptorNeed need;
-  need.open = after;
+  need.open = funnel::server::CountDescriptors();
   need.threads = options.threads;
-  // Half as much again while a new generation is opened, a file read in passing, the connection.
-  need.for_each = searcher + (searcher + 1) / 2 + 2;
+  // A tenth more for languages to come, a file read in passing, the connection.
+  need.for_each = searcher + searcher / 10 + 2;
   // Those that wait for a thread, those that wait to be refused, the listening socket and the like.
   need.connections = 2 * options.max_waiting + 16;
   return funnel::server::CheckDescriptors(need, limit);
@@ -128,7 +129,7 @@ int main(int argc, char** argv) {
   LogTo(log_level);
   const sigset_t signals = BlockEndSignals();
   funnel::server::App handler(kb, std::chrono::milliseconds(deadline_ms));
-  if (const auto ready = Prepare(handler, options); !ready) {
+  if (const auto ready = Prepare(handler, kb, options); !ready) {
     fmt::print(stderr, "funnel-server: error: {}\n", ready.error().message);
     return kFailed;
   }

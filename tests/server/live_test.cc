@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "tests/server/server_fixture.h"
+#include "tests/support/articles.h"
 
 namespace funnel::test {
 
@@ -190,7 +191,14 @@ TEST_CASE("funnel-server: prints its URL, answers, and ends cleanly by SIGTERM")
 
 TEST_CASE("funnel-server: raises the limit of open files, and refuses what cannot fit") {
   const TempDir dir;
-  Publish(dir.path(), SampleArticles());
+  // Each language is a database of its own, and a code is asked in all of them.
+  std::vector<Article> articles;
+  for (const char* lang :
+       {"ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hi", "hr", "hu",
+        "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "ro", "ru", "sv", "th", "uk", "vi"}) {
+    articles.push_back(testing::MakeArticle("a", lang, "0x80070005", "0x80070005"));
+  }
+  Publish(dir.path(), articles);
   const std::vector<std::string> serve = {"--kb",        dir.path().string(), "--listen",
                                           "127.0.0.1:0", "--log-level",       "off"};
   const auto with_threads = [&](const std::string& threads) {
@@ -208,7 +216,7 @@ TEST_CASE("funnel-server: raises the limit of open files, and refuses what canno
   const std::size_t at = line.find("serve with --threads ");
   REQUIRE(at != std::string::npos);
   const int fit = std::atoi(line.c_str() + at + 21);
-  REQUIRE(fit >= 8);
+  REQUIRE(fit >= 4);
   CHECK(Program(with_threads(std::to_string(fit + 1)), 512, 1024).Wait() == 1);
 
   // What it says that fits does: all threads search at once, and others wait or are refused.
@@ -219,7 +227,7 @@ TEST_CASE("funnel-server: raises the limit of open files, and refuses what canno
   for (int t = 0; t < fit + 100; ++t) {
     askers.emplace_back([&] {
       for (int i = 0; i < 10; ++i) {
-        const Answer answer = Fetch(port, "GET", "/v1/search?q=print+queue&lang=en");
+        const Answer answer = Fetch(port, "GET", "/v1/search?q=0x80070005&lang=en");
         const bool shed = answer.body.find("overloaded") != std::string::npos;
         if (answer.status != 200 && !shed) ++wrong;
       }
