@@ -30,13 +30,10 @@ Reranker::Hits Reranker::Find(const store::ForwardRecord& record) const {
   constexpr std::size_t kUsual = 64;
   Hits hits;
   hits.reserve(kUsual);
-  const auto may_be = [&](std::size_t i) { return filter_[record.word(i) % kFilterTags]; };
+  const auto bucket = [&](std::size_t i) { return bucket_of_[record.word(i) % kTagSlots]; };
   const auto look = [&](std::size_t i) {
-    if (may_be(i) == 0) return;
     const store::WordTag tag = record.word(i);
-    const auto same = forms_of_.find(tag & store::kBareBits);
-    if (same == forms_of_.end()) return;
-    for (const std::uint16_t form : same->second) {
+    for (const std::uint16_t form : buckets_[bucket(i)]) {
       if (((tag ^ forms_[form].value) & forms_[form].compared) != 0) continue;
       hits.push_back({static_cast<std::uint32_t>(i), form, tag & ~store::kMainBits});
     }
@@ -45,8 +42,10 @@ Reranker::Hits Reranker::Find(const store::ForwardRecord& record) const {
   const std::size_t count = record.word_count();
   std::size_t i = 0;
   for (; i + 4 <= count; i += 4) {
-    if ((may_be(i) | may_be(i + 1) | may_be(i + 2) | may_be(i + 3)) == 0) continue;
-    for (std::size_t j = i; j < i + 4; ++j) look(j);
+    if ((bucket(i) | bucket(i + 1) | bucket(i + 2) | bucket(i + 3)) == 0) continue;
+    for (std::size_t j = i; j < i + 4; ++j) {
+      if (bucket(j) != 0) look(j);
+    }
   }
   for (; i < count; ++i) look(i);
   return hits;

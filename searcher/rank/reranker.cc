@@ -64,14 +64,17 @@ std::uint16_t Reranker::FormOf(std::string_view main) {
   const store::WordTag value = word.tag;
   // What is typed without marks finds all that have them.
   const store::WordTag compared = word.marked ? store::kMainBits : store::kBareBits;
-  std::vector<std::uint16_t>& same = forms_of_[value & store::kBareBits];
-  for (const std::uint16_t form : same) {
+  std::uint16_t& bucket = bucket_of_[value % kTagSlots];
+  if (bucket == 0) {
+    bucket = static_cast<std::uint16_t>(buckets_.size());
+    buckets_.emplace_back();
+  }
+  for (const std::uint16_t form : buckets_[bucket]) {
     if (forms_[form].value == value && forms_[form].compared == compared) return form;
   }
-  same.push_back(static_cast<std::uint16_t>(forms_.size()));
-  filter_[value % kFilterTags] = 1;
+  buckets_[bucket].push_back(static_cast<std::uint16_t>(forms_.size()));
   forms_.push_back({value, compared, 0, 0, {}, {}});
-  return same.back();
+  return buckets_[bucket].back();
 }
 
 void Reranker::AddPairs(const query::QueryPlan& plan, const RankingParameters& ranking) {

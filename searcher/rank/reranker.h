@@ -183,10 +183,10 @@ class Reranker {
   double Frame(const RecordMatch& match, const Scale& scale, double soft) const;
   double TitleCoverage(const RecordMatch& match, const Scale& scale) const;
 
-  /// Whether a tag may be one of the query's, by its lowest bits: most are not.
-  static constexpr std::size_t kFilterTags = 1 << 13;
-  std::array<std::uint8_t, kFilterTags> filter_{};
-  std::unordered_map<store::WordTag, std::vector<std::uint16_t>> forms_of_;  ///< By bare bits.
+  /// Forms by the lowest bits of their tags: the number of a bucket, 0 for none, as for most.
+  static constexpr std::size_t kTagSlots = 1 << 13;
+  std::array<std::uint16_t, kTagSlots> bucket_of_{};
+  std::vector<std::vector<std::uint16_t>> buckets_{{}};
   std::vector<Form> forms_;
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places_;  ///< Of each word.
