@@ -75,7 +75,7 @@ struct RankingParameters {
   /// Other languages are asked where the first hit in the question's own answers with less than
   /// this probability (SearchResponse::confidence), or down to half of it where that language is
   /// one of the base's largest.
-  double ask_others_below = 0.95;
+  double ask_others_below = 0.98;
   /// Weight of the pairs that the translations of two neighbours make.
   double translated_pair = 0.5;
   /// RerankWeights::title_match of a translated query: its title terms are said apart from the

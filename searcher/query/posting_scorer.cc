@@ -13,8 +13,7 @@
 namespace funnel::query {
 namespace {
 
-/// Documents without a term of the query between those with one, for each of these, where looking
-/// at all is still faster than sorting.
+/// Where one document in so many is found, or more, looking at all is faster than sorting.
 constexpr std::size_t kSparse = 32;
 
 }  // namespace
@@ -60,11 +59,11 @@ class PostingScorer::Run {
     // A family has at most one document of each language.
     const std::size_t depth = wanted.depth * wanted.languages;
     const bool many = FindsMany(words, wanted);
-    std::size_t added = 0;
-    while (added < words.size()) {
-      const Words left(words.begin() + static_cast<std::ptrdiff_t>(added), words.end());
-      if (many && IsSettled(MostOf(left) + MostOf(function_words), depth)) break;
-      Add(*words[added++].leaf);
+    double most = MostOf(words) + MostOf(function_words);  // What is left adds.
+    auto word = words.begin();
+    for (; word != words.end() && !(many && IsSettled(most, depth)); ++word) {
+      Add(*word->leaf);
+      most -= word->most;
     }
     Sort();
     found_ = true;
@@ -78,9 +77,9 @@ class PostingScorer::Run {
     const bool all_families =
         collapsed && wanted.counted && found.total <= kMaxDepth * wanted.languages;
     const std::size_t looked_at = all_families ? found.total : depth;
-    function_words.insert(function_words.begin(),
-                          words.begin() + static_cast<std::ptrdiff_t>(added), words.end());
-    Lift(function_words, looked_at);
+    Words left(word, words.end());
+    left.insert(left.end(), function_words.begin(), function_words.end());
+    Lift(left, looked_at);
     found.best = Best(looked_at);
     if (collapsed) {
       KeepOneOfFamily(records_, found.best);

@@ -30,8 +30,8 @@ void KeepOneOfFamily(const store::ForwardRecords& records, std::vector<ScoredDoc
 /// posting costs a fifth of what Xapian's matcher takes, which asks every part of the query for
 /// each document. What adds most comes first: once the rest cannot bring another document among the
 /// best, it is looked for in these alone (the MaxScore of H. Turtle and J. Flood, IP&M 1995),
-/// unless all that matches has to be counted. Keeps its memory from one
-/// query to the next: 24 bytes for each document of the largest database. One per thread.
+/// unless all that matches has to be counted. Keeps its memory from one query to the next: 24 bytes
+/// for each document of the largest database. One per thread.
 class PostingScorer {
  public:
   struct Wanted {
@@ -48,8 +48,7 @@ class PostingScorer {
   };
 
   /// `counts` and `records` are those of the same database; a document that has no record is of no
-  /// family.
-  /// Throws DeadlineExceeded, and what Xapian throws.
+  /// family. Throws DeadlineExceeded, and what Xapian throws.
   Found Find(const BuiltQuery& query, TermCounts& counts, const store::ForwardRecords& records,
              const Wanted& wanted, const Deadline& deadline);
 

@@ -24,7 +24,9 @@ class SharedSegments {
       if (!segment) return Fail(segment.error());
       reader.segments_.push_back(std::move(*segment));
     }
-    auto& column = columns_[reader.segments_];
+    std::vector<const ForwardSegment*> segments;
+    for (const auto& segment : reader.segments_) segments.push_back(segment.get());
+    auto& column = columns_[segments];
     if (auto known = column.lock()) {
       reader.lengths_ = std::move(known);
     } else {
@@ -53,8 +55,8 @@ class SharedSegments {
 
   std::mutex mutex_;
   std::map<std::string, Entry> entries_;
-  /// By segments, which no column outlives: readers hold both.
-  std::map<std::vector<Segment>, std::weak_ptr<ForwardReader::LengthColumn>> columns_;
+  /// By segments, which no column outlives: who holds the one holds the others.
+  std::map<std::vector<const ForwardSegment*>, std::weak_ptr<ForwardReader::LengthColumn>> columns_;
 };
 
 namespace {
