@@ -7,11 +7,11 @@
 
 #include "funnel/ranking.h"
 
-// The parts of the ranking's BM25, for whoever weighs a term beside Xapian's matcher.
+// The parts of the ranking's BM25.
 
 namespace funnel::query {
 
-/// The weighting of every match (k2 = 0, k3 = 1).
+/// The same as Xapian's matcher has it (k2 = 0, k3 = 1): similar articles are found by that.
 Xapian::BM25Weight Bm25(const RankingParameters& ranking);
 
 /// The idf of Xapian::BM25Weight, of a term that `documents` of `all_documents` have.
