@@ -106,8 +106,11 @@ Result<double> NearDuplicates::SharedSurvivors(const Fingerprint& a, const Finge
     double shared = 0;
     const auto weigh = [&](const std::vector<std::string>& terms, const Fingerprint& to) {
       for (const std::string& term : terms) {
-        const double weight =
-            SurvivorWeight(documents, store::MostDocuments(database, IndexTermsOf(term, database)));
+        const auto documents_of = [&](const std::string& one) {
+          return database.get_termfreq(one);
+        };
+        const double weight = SurvivorWeight(
+            documents, store::MostDocuments(IndexTermsOf(term, database), documents_of));
         all += weight;
         if (std::binary_search(to.words.begin(), to.words.end(), WordHash(term))) shared += weight;
       }

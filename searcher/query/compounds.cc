@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostCompounds = 6;
 
 /// The parts of `word` in the base, with spaces between, or nothing.
-std::string Parts(std::string_view word, KnownWords& vocabulary, LookBudget& budget) {
+std::string Parts(std::string_view word, const KnownWords& vocabulary, LookBudget& budget) {
   std::string parts;
   for (const std::string_view part : SplitCompound(word, [&](std::string_view piece) {
          if (!budget.Take()) return -1.0;
@@ -38,7 +38,7 @@ std::vector<Compound> FindCompounds(const QueryPlan& plan, TermCounts& counts, L
   for (const PlannedTerm& term : plan.terms) {
     if (term.lane == Lane::kWord) words.emplace(term.begin, &term);
   }
-  KnownWords vocabulary(counts);
+  const KnownWords vocabulary(counts);
   const PlannedTerm* before = nullptr;
   for (const auto& [begin, word] : words) {
     if (found.size() == kMostCompounds || !budget.Take()) break;

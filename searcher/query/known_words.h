@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -23,35 +22,32 @@ class KnownWords {
   explicit KnownWords(TermCounts& counts) : counts_(counts) {}
 
   template <typename Visit>
-  void Beginning(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) {
+  void Beginning(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
     Look(store::WordKey(with), most, budget, visit);
   }
 
   /// Only words that are not short: see store/layout/vocabulary.h.
   template <typename Visit>
-  void Ending(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) {
+  void Ending(std::string_view with, std::size_t most, LookBudget& budget, Visit&& visit) const {
     Look(store::WordEndKey(with), most, budget, visit);
   }
 
   /// The index terms of a word that articles have.
-  std::vector<std::string> Terms(std::string_view word) {
+  std::vector<std::string> Terms(std::string_view word) const {
     std::vector<std::string> terms = store::TermsOfWord(counts_.database(), word);
     std::erase_if(terms, [&](const std::string& term) { return counts_.Documents(term) == 0; });
     return terms;
   }
 
   /// How many articles are found by a word: by the commonest of its terms.
-  Xapian::doccount Documents(std::string_view word) {
-    Xapian::doccount most = 0;
-    for (const std::string& term : store::TermsOfWord(counts_.database(), word)) {
-      most = std::max(most, counts_.Documents(term));
-    }
-    return most;
+  Xapian::doccount Documents(std::string_view word) const {
+    return store::MostDocuments(store::TermsOfWord(counts_.database(), word),
+                                [&](const std::string& term) { return counts_.Documents(term); });
   }
 
  private:
   template <typename Visit>
-  void Look(const std::string& prefix, std::size_t most, LookBudget& budget, Visit&& visit) {
+  void Look(const std::string& prefix, std::size_t most, LookBudget& budget, Visit&& visit) const {
     auto at = counts_.database().synonym_keys_begin(prefix);
     const auto end = counts_.database().synonym_keys_end(prefix);
     for (; at != end && most > 0; ++at, --most) {

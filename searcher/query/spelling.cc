@@ -70,7 +70,7 @@ std::vector<std::string> CloseWords(const std::u32string& word, TermCounts& coun
       close.push_back({edits, having, other});
     }
   };
-  KnownWords vocabulary(counts);
+  const KnownWords vocabulary(counts);
   const std::u32string_view letters = word;
   const std::size_t piece = letters.size() / (most + 1);
   vocabulary.Beginning(Utf8(letters.substr(0, piece)), kMostLooks, budget, look);

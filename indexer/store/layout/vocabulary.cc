@@ -84,13 +84,6 @@ std::vector<std::string> TermsOfWord(const Xapian::Database& database, std::stri
   return {database.synonyms_begin(key), database.synonyms_end(key)};
 }
 
-Xapian::doccount MostDocuments(const Xapian::Database& database,
-                               const std::vector<std::string>& terms) {
-  Xapian::doccount most = 0;
-  for (const std::string& term : terms) most = std::max(most, database.get_termfreq(term));
-  return most;
-}
-
 void WriteVocabulary(const VocabularyWords& words, Xapian::WritableDatabase& database) {
   std::vector<std::string> sorted;  // One end of the table after the other.
   for (const auto& [word, terms] : words) sorted.push_back(word);

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -44,9 +45,13 @@ void DecodeVocabulary(std::string_view encoded, VocabularyWords& words);
 /// The index terms that `word` is found by; none if the vocabulary does not have it.
 std::vector<std::string> TermsOfWord(const Xapian::Database& database, std::string_view word);
 
-/// How many documents the commonest of some index terms finds.
-Xapian::doccount MostDocuments(const Xapian::Database& database,
-                               const std::vector<std::string>& terms);
+/// How many documents the commonest of some index terms finds; `documents_of(term)` says it of one.
+template <typename DocumentsOf>
+Xapian::doccount MostDocuments(const std::vector<std::string>& terms, DocumentsOf&& documents_of) {
+  Xapian::doccount most = 0;
+  for (const std::string& term : terms) most = std::max(most, documents_of(term));
+  return most;
+}
 
 /// Puts the words that `database` does not have yet.
 void WriteVocabulary(const VocabularyWords& words, Xapian::WritableDatabase& database);
