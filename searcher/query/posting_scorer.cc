@@ -5,7 +5,6 @@
 #include <functional>
 #include <limits>
 #include <numeric>
-#include <unordered_set>
 #include <utility>
 
 #include "funnel/searcher.h"
@@ -22,11 +21,14 @@ bool Better(const ScoredDocument& a, const ScoredDocument& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
 }
 
+bool NoteFamily(std::uint64_t family, std::unordered_set<std::uint64_t>& seen) {
+  return family == 0 || seen.insert(family).second;
+}
+
 void KeepOneOfFamily(const store::ForwardRecords& records, std::vector<ScoredDocument>& documents) {
-  std::unordered_set<std::uint64_t> known;
+  std::unordered_set<std::uint64_t> seen;
   std::erase_if(documents, [&](const ScoredDocument& one) {
-    const std::uint64_t family = records.Columns(one.document).family;
-    return family != 0 && !known.insert(family).second;
+    return !NoteFamily(records.Columns(one.document).family, seen);
   });
 }
 

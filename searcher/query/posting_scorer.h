@@ -4,8 +4,10 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/store/forward/forward_records.h"
@@ -22,6 +24,9 @@ struct ScoredDocument {
 
 /// The order of what is found: best first, equal ones by number.
 bool Better(const ScoredDocument& a, const ScoredDocument& b);
+
+/// Notes a family, ForwardColumns::family; false if it was there. One that is not known never was.
+bool NoteFamily(std::uint64_t family, std::unordered_set<std::uint64_t>& seen);
 
 /// Takes out of `documents`, best first, those of whose family a better one is there.
 void KeepOneOfFamily(const store::ForwardRecords& records, std::vector<ScoredDocument>& documents);

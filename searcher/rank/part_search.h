@@ -12,7 +12,6 @@
 #include "searcher/query/posting_scorer.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
-#include "searcher/rank/candidate.h"
 
 namespace funnel::rank {
 

@@ -19,11 +19,10 @@ namespace funnel::search {
 
 /// What a question has found in one ranking language.
 struct Asked {
-  std::string language;            ///< base::RankingLanguage.
-  std::vector<std::string> langs;  ///< The languages of the base in it.
-  const Xapian::Database* database = nullptr;
+  std::string language;                            ///< base::RankingLanguage.
+  std::vector<std::string> langs;                  ///< The languages of the base in it.
+  std::unique_ptr<query::TermCounts> counts;       ///< Of the database that was asked.
   const store::ForwardRecords* records = nullptr;  ///< Of its documents.
-  std::unique_ptr<query::TermCounts> counts;       ///< Of the database.
   double size = 1;  ///< Its articles for each of the largest language's.
   query::QueryPlan plan;
   query::BuiltQuery built;
@@ -36,6 +35,8 @@ struct Asked {
   bool other = false;
   double others = 1;  ///< So many other languages may be asked: at least 1.
   std::unique_ptr<explain::SearchTrace> trace;
+
+  const Xapian::Database& database() const { return counts->database(); }
 
   /// What the candidate at that index is ordered by among those of other languages: the probability
   /// that it answers, the further behind the first the less, and less in another language.

@@ -43,9 +43,8 @@ Asked Begin(const Request& question, const std::string& language) {
   Asked asked;
   asked.language = language;
   asked.langs = question.reader.Languages(language);
-  asked.database = &question.reader.Language(language);
+  asked.counts = std::make_unique<query::TermCounts>(question.reader.Language(language));
   asked.records = &question.reader.Records(language);
-  asked.counts = std::make_unique<query::TermCounts>(*asked.database);
   const std::size_t most = question.reader.articles(question.reader.RankingLanguages().front());
   asked.size = static_cast<double>(question.reader.articles(language)) /
                static_cast<double>(std::max<std::size_t>(1, most));
@@ -280,7 +279,7 @@ Result<void> Engine::Pin(const Request& question, const std::vector<std::string>
       asked = own;
       ++answers.own;
     }
-    PutOnTop(pinned.second, asked->built, *asked->database, asked->matched);
+    PutOnTop(pinned.second, asked->built, asked->database(), asked->matched);
   }
   return {};
 }

@@ -30,7 +30,7 @@ class Explaining {
       out.lang = asked.language;
       out.translated_from = asked.translated_from;
       out.place = PlaceOf(asked, composed_);
-      out.articles = asked.database->get_doccount();
+      out.articles = asked.database().get_doccount();
       out.hits = asked.matched.total;
       out.confidence = asked.confidence;
       if (!asked.matched.candidates.empty()) {
@@ -83,7 +83,7 @@ class Explaining {
     if (!found) return NotAsked(id);
     const auto& [asked, document] = *found;
     // A reader who sees it may see it for one of its family, in another language.
-    if (const std::optional<FoundAt> place = Of(FamilyOf(*asked->database, document))) {
+    if (const std::optional<FoundAt> place = Of(FamilyOf(asked->database(), document))) {
       const Result<Hit> shown = MakeHit(question_, *place, nullptr, engine_.analyzer());
       if (!shown) return Fail(shown.error());
       if (shown->id == id) return Article(*place->asked, place->candidate().document);
@@ -99,13 +99,13 @@ class Explaining {
       places.insert(places.end(), block.hits.begin(), block.hits.end());
     }
     for (const FoundAt& place : places) {
-      if (FamilyOf(*place.asked->database, place.candidate().document) == family) return place;
+      if (FamilyOf(place.asked->database(), place.candidate().document) == family) return place;
     }
     return std::nullopt;
   }
 
   explain::Explainer ExplainerOf(const Asked& asked) const {
-    return {*asked.trace, *asked.database, *asked.records, question_.ranking};
+    return {*asked.trace, asked.database(), *asked.records, question_.ranking};
   }
 
   explain::Explainer::Shown Shown(const Asked& asked) {
@@ -149,7 +149,7 @@ class Explaining {
       if (!article) return Fail(article.error());
       article->standing = Standing::kNotAsked;
       article->rank = 0;
-      if (const std::optional<FoundAt> place = Of(FamilyOf(*other->database, *document))) {
+      if (const std::optional<FoundAt> place = Of(FamilyOf(other->database(), *document))) {
         Result<Hit> hit = MakeHit(question_, *place, nullptr, engine_.analyzer());
         if (!hit) return Fail(hit.error());
         article->standing = Standing::kFamily;

@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "searcher/answer/snippet.h"
+#include "searcher/query/posting_scorer.h"
 #include "searcher/query/reader_language.h"
 #include "searcher/search/order.h"
 
@@ -54,9 +55,9 @@ std::vector<FoundAt> Merge(const std::vector<const Asked*>& lists, std::size_t& 
   std::stable_sort(merged.begin(), merged.end(), [](const FoundAt& a, const FoundAt& b) {
     return a.asked->Probability(a.index) > b.asked->Probability(b.index);
   });
-  std::set<std::uint64_t> families;
-  std::erase_if(merged,
-                [&](const FoundAt& place) { return !families.insert(FamilyOf(place)).second; });
+  std::unordered_set<std::uint64_t> families;
+  std::erase_if(
+      merged, [&](const FoundAt& place) { return !query::NoteFamily(FamilyOf(place), families); });
   // What is more than the candidates is an estimate.
   if (total <= kMaxDepth) total = merged.size();
   return merged;
@@ -93,10 +94,10 @@ Composed Compose(const Findings& answers, const SearchRequest& request) {
   composed.hits = Merge(own, composed.total);
   double best = 0;
   for (const Asked* one : own) best = std::max(best, one->confidence);
-  std::set<std::uint64_t> shown;
+  std::unordered_set<std::uint64_t> shown;
   for (std::size_t i = 0; i < std::min(request.limit, composed.hits.size()); ++i) {
     if (others.empty()) break;
-    shown.insert(FamilyOf(composed.hits[i]));
+    query::NoteFamily(FamilyOf(composed.hits[i]), shown);
   }
   for (const Asked* other : others) {
     if (other->confidence < std::max(std::min(kLeastShown, best), kLeastBeside * best)) continue;
@@ -104,7 +105,7 @@ Composed Compose(const Findings& answers, const SearchRequest& request) {
     for (std::size_t i = 0; i < other->matched.candidates.size(); ++i) {
       if (block.hits.size() == request.other_limit) break;
       const FoundAt place{other, i};
-      if (shown.insert(FamilyOf(place)).second) block.hits.push_back(place);
+      if (query::NoteFamily(FamilyOf(place), shown)) block.hits.push_back(place);
     }
     if (!block.hits.empty()) composed.others.push_back(std::move(block));
   }
@@ -123,7 +124,7 @@ LanguagePlace PlaceOf(const Asked& asked, const Composed& composed) {
 Result<Hit> MakeHit(const Request& question, const FoundAt& place,
                     const answer::LikelyPlace* likely, Analyzer& analyzer) {
   const Asked& asked = *place.asked;
-  std::string data = Read(*asked.database, place.candidate().document);
+  std::string data = Read(asked.database(), place.candidate().document);
   Result<store::HitRecord> record = store::DecodeHit(data);
   if (!record) return Fail(record.error());
   if (!question.reader_lang.empty() && record->lang != question.reader_lang &&
