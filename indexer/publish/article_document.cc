@@ -164,7 +164,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
                 if (heading.end <= begin || heading.begin >= begin + part.size()) continue;
                 within.push_back({std::max(heading.begin, begin) - begin, heading.end - begin});
               }
-              record.Add(store::RecordField::kText, analyzed, part, within);
+              record.Add(store::RecordField::kText, analyzed, part, within, begin);
             });
   for (std::string_view heading : readers::HeadingLines(article))
     terms.Add(heading, schema::kHeadingWdf);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/normalized_text.h"
@@ -40,9 +41,8 @@ bool EndsSentence(std::string_view between) {
   });
 }
 
-/// Of the words of a long text the first, and those behind each heading.
-void Bound(std::vector<WordTag>& words) {
-  if (words.size() <= store::kRecordTextWords) return;
+/// Of the words of a long text the first, and those behind each heading: their indexes.
+std::vector<std::size_t> Bounded(const std::vector<WordTag>& words) {
   constexpr std::size_t kFirst = store::kRecordTextWords / 2;
   constexpr std::size_t kLeast = 32;
   std::vector<std::size_t> begins;
@@ -58,28 +58,42 @@ void Bound(std::vector<WordTag>& words) {
     }
   }
   const std::size_t each = std::max(kLeast, kFirst / begins.size());
-  std::vector<WordTag> kept(words.begin(), words.begin() + kFirst);
+  std::vector<std::size_t> kept(kFirst);
+  std::iota(kept.begin(), kept.end(), 0);
   for (std::size_t i = 0; i < begins.size() && kept.size() < store::kRecordTextWords; ++i) {
     const std::size_t next = i + 1 < begins.size() ? begins[i + 1] : words.size();
     const std::size_t length =
         std::min({each, next - begins[i], store::kRecordTextWords - kept.size()});
-    const std::size_t first = kept.size();
-    kept.insert(kept.end(), words.begin() + static_cast<long>(begins[i]),
-                words.begin() + static_cast<long>(begins[i] + length));
-    kept[first] |= store::kBreakFlag;
+    for (std::size_t word = begins[i]; word < begins[i] + length; ++word) kept.push_back(word);
   }
-  words = std::move(kept);
+  return kept;
+}
+
+void Bound(std::vector<WordTag>& words, std::vector<std::uint32_t>* places) {
+  if (words.size() <= store::kRecordTextWords) return;
+  const std::vector<std::size_t> kept = Bounded(words);
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    words[i] = words[kept[i]];
+    if (i > 0 && kept[i] != kept[i - 1] + 1) words[i] |= store::kBreakFlag;
+    if (places != nullptr) (*places)[i] = (*places)[kept[i]];
+  }
+  words.resize(kept.size());
+  if (places != nullptr) places->resize(kept.size());
 }
 
 }  // namespace
 
 void RecordWriter::Add(RecordField field, const AnalyzedText& analyzed, std::string_view source,
-                       const std::vector<Heading>& headings) {
+                       const std::vector<Heading>& headings, std::size_t offset) {
   std::vector<WordTag>& tags = content_.words[static_cast<std::size_t>(field)];
   auto heading = headings.begin();
   std::size_t end = 0;
   bool first = true;
   for (const PlacedWord& at : WordsOf(analyzed)) {
+    if (field == RecordField::kText) {
+      const std::size_t begin = at.word != nullptr ? at.word->begin : end;
+      content_.places.push_back(static_cast<std::uint32_t>(offset + begin));
+    }
     if (at.word == nullptr) {
       tags.push_back(store::kBreakFlag);
       continue;
@@ -130,7 +144,10 @@ std::string RecordWriter::Encode(const Article& article, std::uint32_t length) {
     title.resize(store::kMostTitleWords);
     content_.title.resize(store::kMostTitleWords);
   }
-  for (std::vector<WordTag>& field : content_.words) Bound(field);
+  for (std::vector<WordTag>& field : content_.words) {
+    const bool text = &field == &content_.words[static_cast<std::size_t>(RecordField::kText)];
+    Bound(field, text ? &content_.places : nullptr);
+  }
   return store::EncodeForward(content_);
 }
 

@@ -22,9 +22,9 @@ class RecordWriter {
   };
 
   /// Adds the words of `analyzed`, of which `source` was analyzed; `headings`, in order, stand in
-  /// it.
+  /// it. Of the text, `source` is what begins at byte `offset`.
   void Add(store::RecordField field, const AnalyzedText& analyzed, std::string_view source,
-           const std::vector<Heading>& headings = {});
+           const std::vector<Heading>& headings = {}, std::size_t offset = 0);
 
   /// The encoded record of `article`, which has `length` terms, as BM25 counts them.
   std::string Encode(const Article& article, std::uint32_t length);

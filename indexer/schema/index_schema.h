@@ -21,7 +21,8 @@ namespace funnel::schema {
 ///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms;
 ///      what a hit shows is read in its record
 ///   7  columns beside the forward records: length, family and day of each document
-inline constexpr int kSchemaVersion = 7;
+///   8  where in the text every 32nd word of a forward record stands
+inline constexpr int kSchemaVersion = 8;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -70,6 +71,10 @@ inline constexpr std::uint32_t kHeadingWdf = 2;
 /// `prefix + text`, cut at a character and closed by a hash of the whole where it would exceed
 /// kMaxTermBytes (a NUL byte counts two, as Xapian counts it).
 std::string IndexTerm(std::string_view prefix, std::string_view text);
+
+/// The lane that an index term of a text is of, and its text without the lane's prefix.
+Lane LaneOf(std::string_view term);
+std::string_view TermText(std::string_view term);
 
 /// The unique term of an article: IndexTerm("Q", lang + ":" + id).
 std::string UniqueTerm(std::string_view lang, std::string_view id);

@@ -35,4 +35,16 @@ std::string UniqueTerm(std::string_view lang, std::string_view id) {
   return IndexTerm(kIdPrefix, std::string(lang) + ":" + std::string(id));
 }
 
+Lane LaneOf(std::string_view term) {
+  // Only kWord has no prefix, and no prefix begins another.
+  for (int lane = 1; lane < kLaneCount; ++lane) {
+    if (term.starts_with(kLanePrefix[lane])) return static_cast<Lane>(lane);
+  }
+  return Lane::kWord;
+}
+
+std::string_view TermText(std::string_view term) {
+  return term.substr(kLanePrefix[static_cast<std::size_t>(LaneOf(term))].size());
+}
+
 }  // namespace funnel::schema

@@ -14,6 +14,7 @@
 
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
+#include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 
@@ -52,7 +53,7 @@ bool IsLookedFor(Lane lane, bool parts) {
 
 Needle MakeNeedle(const std::string& term, double weight, Lane lane) {
   Needle needle;
-  const std::string_view text = TermText(term);
+  const std::string_view text = schema::TermText(term);
   const icu::UnicodeString units = base::IcuString(text);
   needle.text.assign(units.getBuffer(), static_cast<std::size_t>(units.length()));
   needle.match.term = &term;
@@ -201,7 +202,7 @@ template <typename Wanted>
 NeedleTable TableOf(const TermWeights& weights, Wanted&& wanted) {
   std::vector<Needle> needles;
   for (const auto& [term, weight] : weights) {
-    const Lane lane = LaneOf(term);
+    const Lane lane = schema::LaneOf(term);
     if (wanted(lane)) needles.push_back(MakeNeedle(term, weight, lane));
   }
   return NeedleTable(std::move(needles));
@@ -240,14 +241,18 @@ LikelyPlace::LikelyPlace(const TermWeights& weights)
     : impl_(std::make_unique<const Impl>(weights)) {}
 LikelyPlace::~LikelyPlace() = default;
 
-Span LikelyPlace::In(std::string_view text, std::uint32_t window) const {
+Span LikelyPlace::In(std::string_view whole, std::uint32_t window, Span within) const {
+  const std::size_t from = base::CharacterBegin(whole, within.begin);
+  const std::string_view text = whole.substr(0, base::CharacterEnd(whole, within.end)).substr(from);
   const std::u16string folded = FoldedText(text);
   const std::vector<TextMatch> matches = impl_->Look(folded);
   if (matches.empty()) return {};
   const double units_each = static_cast<double>(folded.size()) / static_cast<double>(text.size());
   const Span units = BestWindow(matches, static_cast<std::uint32_t>(window * units_each));
   const std::uint32_t begin = ByteOfUnit(text, 0, units.begin);
-  return {begin, ByteOfUnit(text, begin, units.end - units.begin)};
+  const std::uint32_t end = ByteOfUnit(text, begin, units.end - units.begin);
+  const auto before = static_cast<std::uint32_t>(from);
+  return {before + begin, before + end};
 }
 
 }  // namespace funnel::answer

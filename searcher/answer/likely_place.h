@@ -18,9 +18,9 @@ class LikelyPlace {
   explicit LikelyPlace(const TermWeights& weights);
   ~LikelyPlace();
 
-  /// About the bytes that BestWindow would give; an empty span at 0 if no term is there. Tens of
-  /// megabytes a second.
-  Span In(std::string_view text, std::uint32_t window) const;
+  /// About the bytes that BestWindow would give of what is `within`, which may end behind the text;
+  /// an empty span at 0 if no term is there. Tens of megabytes a second.
+  Span In(std::string_view text, std::uint32_t window, Span within) const;
 
  private:
   class Impl;

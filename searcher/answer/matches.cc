@@ -40,9 +40,9 @@ bool IsOneHan(std::string_view text) {
 /// The query has `han` in a longer word or gram.
 bool IsPartOfLonger(std::string_view han, const TermWeights& weights) {
   return std::any_of(weights.begin(), weights.end(), [&](const auto& weighed) {
-    const Lane lane = LaneOf(weighed.first);
+    const Lane lane = schema::LaneOf(weighed.first);
     if (lane != Lane::kWord && lane != Lane::kGram) return false;
-    const std::string_view text = TermText(weighed.first);
+    const std::string_view text = schema::TermText(weighed.first);
     return text.size() > han.size() && text.find(han) != std::string_view::npos;
   });
 }
@@ -86,24 +86,13 @@ std::vector<Span> MeaningfulSpans(const std::vector<TextMatch>& matches, std::st
   }
   const bool longer = !spans.empty();
   for (const TextMatch* match : single) {
-    if (!longer || !IsPartOfLonger(TermText(*match->term), weights)) spans.push_back(match->span);
+    if (!longer || !IsPartOfLonger(schema::TermText(*match->term), weights))
+      spans.push_back(match->span);
   }
   return spans;
 }
 
 }  // namespace
-
-Lane LaneOf(std::string_view term) {
-  // Only kWord has no prefix, and no prefix begins another.
-  for (int lane = 1; lane < kLaneCount; ++lane) {
-    if (term.starts_with(schema::kLanePrefix[lane])) return static_cast<Lane>(lane);
-  }
-  return Lane::kWord;
-}
-
-std::string_view TermText(std::string_view term) {
-  return term.substr(schema::kLanePrefix[static_cast<std::size_t>(LaneOf(term))].size());
-}
 
 std::vector<TextMatch> FindMatches(const AnalyzedText& analyzed, const TermWeights& weights) {
   std::vector<TextMatch> matches;

@@ -30,10 +30,6 @@ struct TextMatch {
   bool stop = false;
 };
 
-/// The lane that an index term is of, and its text without the lane's prefix.
-Lane LaneOf(std::string_view term);
-std::string_view TermText(std::string_view term);
-
 /// The terms of `analyzed` that have a weight, by place. They point into `weights`.
 std::vector<TextMatch> FindMatches(const AnalyzedText& analyzed, const TermWeights& weights);
 

@@ -20,20 +20,12 @@ constexpr std::uint32_t kMostBeginning = 16 * 1024;
 /// What of the text around a cut is looked at: more than a snippet.
 constexpr std::uint32_t kNear = 512;
 constexpr std::size_t kMostTitle = 4 * 1024;
+constexpr std::uint32_t kToTheEnd = UINT32_MAX;
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 std::uint32_t CharacterAt(std::string_view text, std::size_t at) {
   return static_cast<std::uint32_t>(base::CharacterBegin(text, at));
-}
-
-/// Bytes of a snippet: 200 where a character is one byte, 300 where it is three.
-std::uint32_t WindowBytes(std::string_view text) {
-  const std::string_view sample = text.substr(0, CharacterAt(text, 2048));
-  const std::size_t characters = base::CountCharacters(sample);
-  const double bytes_each =
-      characters == 0 ? 1.0 : static_cast<double>(sample.size()) / static_cast<double>(characters);
-  return static_cast<std::uint32_t>(150 + 50 * bytes_each);
 }
 
 /// The last place at or before `at` where `text` may be cut, of the characters near it.
@@ -88,7 +80,7 @@ bool IsBlank(std::string_view text) { return std::all_of(text.begin(), text.end(
 std::vector<SnippetPiece> Lead(const store::HitRecord& article) {
   const bool summarized = !article.summary.empty();
   const std::string_view source = summarized ? article.summary : article.text;
-  const std::uint32_t window = WindowBytes(source);
+  const std::uint32_t window = PassageBytes(source);
   const std::uint32_t end = CutNear(source, window);
   FlatText flat(source, summarized ? BodyFormat::kPlain : article.format);
   flat.Add({0, end}, false);
@@ -156,11 +148,22 @@ std::optional<std::vector<SnippetPiece>> FromPlace(const store::HitRecord& artic
 
 }  // namespace
 
+std::uint32_t PassageBytes(std::string_view text) {
+  // 200 where a character is one byte, 300 where it is three.
+  const std::string_view sample = text.substr(0, CharacterAt(text, 2048));
+  const std::size_t characters = base::CountCharacters(sample);
+  const double bytes_each =
+      characters == 0 ? 1.0 : static_cast<double>(sample.size()) / static_cast<double>(characters);
+  return static_cast<std::uint32_t>(150 + 50 * bytes_each);
+}
+
 std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
-                                      const LikelyPlace& likely, Analyzer& analyzer) {
+                                      const LikelyPlace& likely, Span near, Analyzer& analyzer) {
   const std::string_view text = article.text;
-  const std::uint32_t window = WindowBytes(text);
-  const Span place = likely.In(text, window);
+  const std::uint32_t window = PassageBytes(text);
+  Span place;
+  if (near.end > near.begin) place = likely.In(text, window, near);
+  if (place.end == place.begin) place = likely.In(text, window, {0, kToTheEnd});
   if (place.end > place.begin) {
     auto pieces = FromPlace(article, place, window, weights, analyzer);
     if (pieces) return *std::move(pieces);

@@ -17,10 +17,13 @@ namespace funnel::answer {
 /// worth, `likely` is made of them. The passage is the stretch of about 200 Latin or 100 Han
 /// characters that holds the most weight, wherever it stands; it begins at a sentence if one begins
 /// close before, and is cut between words (TextBreaks). Without any match in the text it is the
-/// summary or the lead. Only what is near the likely place is analyzed, so time hardly grows with
-/// the text.
+/// summary or the lead. The likely place is looked for `near`, if that is not empty and has one,
+/// else in all of the text; only what is around it is analyzed, so time hardly grows with the text.
 std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
-                                      const LikelyPlace& likely, Analyzer& analyzer);
+                                      const LikelyPlace& likely, Span near, Analyzer& analyzer);
+
+/// About how long the passage of a text is, in bytes.
+std::uint32_t PassageBytes(std::string_view text);
 
 /// The title as it is, in pieces marked where the query matched.
 std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermWeights& weights,

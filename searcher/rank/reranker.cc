@@ -15,10 +15,6 @@
 namespace funnel::rank {
 namespace {
 
-std::string_view TextOf(std::string_view term, Lane lane) {
-  return term.substr(schema::kLanePrefix[static_cast<std::size_t>(lane)].size());
-}
-
 std::uint32_t KeyOf(std::uint16_t first, std::uint16_t second) {
   return static_cast<std::uint32_t>(first) << 16 | second;
 }
@@ -36,7 +32,7 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     if (lane != Lane::kWord && lane != Lane::kStem && lane != Lane::kFold) continue;
     const std::size_t word = WordAt(planned.begin, planned.end);
     if (word == kMostWords) continue;
-    const std::string_view text = TextOf(terms[i].term, lane);
+    const std::string_view text = schema::TermText(terms[i].term);
     word_terms_[word].push_back(i);
     Form& form = forms_[FormOf(text)];
     form.words |= Mask{1} << word;
@@ -89,7 +85,7 @@ void Reranker::AddPairs(const query::QueryPlan& plan, const RankingParameters& r
   for (const query::PlannedTerm& planned : plan.terms) {
     const bool skips = planned.lane == Lane::kSkipPair;
     if ((planned.lane != Lane::kPair && !skips) || planned.weight <= 0) continue;
-    const std::string_view both = TextOf(planned.term, planned.lane);
+    const std::string_view both = schema::TermText(planned.term);
     const std::size_t space = both.find(' ');
     if (space == std::string_view::npos) continue;
     const std::uint16_t first = FormOf(both.substr(0, space));

@@ -23,6 +23,9 @@ namespace {
 constexpr double kLeastShown = 0.1;
 constexpr double kLeastBeside = 0.2;
 
+/// A text that is worth asking its record first.
+constexpr std::size_t kLongText = 1024;
+
 std::uint64_t FamilyOf(const FoundAt& place) {
   return place.asked->records->Columns(place.candidate().document).family;
 }
@@ -121,16 +124,19 @@ LanguagePlace PlaceOf(const Asked& asked, const Composed& composed) {
   return LanguagePlace::kNowhere;
 }
 
-Result<Hit> MakeHit(const Request& question, const FoundAt& place,
-                    const answer::LikelyPlace* likely, Analyzer& analyzer) {
+Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtPlaces* places,
+                    Analyzer& analyzer) {
   const Asked& asked = *place.asked;
-  std::string data = Read(asked.database(), place.candidate().document);
+  const Xapian::docid document = place.candidate().document;
+  std::string data = Read(asked.database(), document);
   Result<store::HitRecord> record = store::DecodeHit(data);
   if (!record) return Fail(record.error());
+  bool readers_own = false;  // Not the article that was found.
   if (!question.reader_lang.empty() && record->lang != question.reader_lang &&
       query::CouldBeAskedIn(question.request.query, question.reader_lang)) {
     if (std::string own = ReadersOwn(question, record->family); !own.empty()) {
       data = std::move(own);
+      readers_own = true;
       record = store::DecodeHit(data);
       if (!record) return Fail(record.error());
     }
@@ -150,9 +156,15 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place,
   hit.pinned = place.candidate().pinned;
   const std::string& from = asked.translated_from;
   hit.translated = !hit.pinned && !from.empty() && !translate::Answers(from, hit.lang);
-  if (likely != nullptr) {
+  if (places != nullptr) {
     hit.title_pieces = answer::MarkTitle(*record, asked.built.weights, analyzer);
-    hit.snippet = answer::MakeSnippet(*record, asked.built.weights, *likely, analyzer);
+    answer::Span near;
+    if (!readers_own && record->text.size() > kLongText) {
+      const rank::RecordPlace::Stretch stretch = places->record.In(
+          store::ForwardRecord(asked.records->Find(document)), answer::PassageBytes(record->text));
+      near = {stretch.begin, stretch.end};
+    }
+    hit.snippet = answer::MakeSnippet(*record, asked.built.weights, places->text, near, analyzer);
   } else if (!hit.title.empty()) {
     hit.title_pieces = {{hit.title, false}};
   }
@@ -172,12 +184,12 @@ Result<SearchResponse> Show(const Request& question, const Findings& answers, An
     response.relaxed = first.asked->relaxed;
   }
   bool late = false;
-  std::map<const Asked*, answer::LikelyPlace> likely;
+  std::map<const Asked*, SoughtPlaces> places;
   const auto make = [&](const FoundAt& place, std::vector<Hit>& hits) -> Result<void> {
     late = late || (request.snippets && question.deadline.Passed());
-    const answer::LikelyPlace* sought = nullptr;
+    const SoughtPlaces* sought = nullptr;
     if (request.snippets && !late) {
-      sought = &likely.try_emplace(place.asked, place.asked->built.weights).first->second;
+      sought = &places.try_emplace(place.asked, place.asked->built.weights).first->second;
     }
     Result<Hit> hit = MakeHit(question, place, sought, analyzer);
     if (!hit) return Fail(hit.error());

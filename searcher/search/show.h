@@ -10,6 +10,7 @@
 #include "funnel/searcher.h"
 #include "searcher/answer/likely_place.h"
 #include "searcher/rank/candidate.h"
+#include "searcher/rank/record_place.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/task.h"
 
@@ -46,10 +47,18 @@ Composed Compose(const Findings& answers, const SearchRequest& request);
 /// Where the hits of a language went.
 LanguagePlace PlaceOf(const Asked& asked, const Composed& composed);
 
+/// Finds where what a language was asked stands: about, by a forward record, and in a text.
+struct SoughtPlaces {
+  explicit SoughtPlaces(const answer::TermWeights& weights) : record(weights), text(weights) {}
+
+  rank::RecordPlace record;
+  answer::LikelyPlace text;
+};
+
 /// The hit that a candidate becomes: the article of its family that the reader is shown; with its
-/// snippet if `likely` is given, the places of what its language was asked.
-Result<Hit> MakeHit(const Request& question, const FoundAt& place,
-                    const answer::LikelyPlace* likely, Analyzer& analyzer);
+/// snippet if `places` are given, those of its language.
+Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtPlaces* places,
+                    Analyzer& analyzer);
 
 /// The page that was asked for.
 Result<SearchResponse> Show(const Request& question, const Findings& answers, Analyzer& analyzer);

@@ -24,6 +24,7 @@ RecordContent Content() {
   content.family = store::FamilyHash("printing");
   content.words[static_cast<std::size_t>(RecordField::kTitle)] = {1, 2};
   content.words[static_cast<std::size_t>(RecordField::kText)] = {3, 4, 5};
+  content.places = {0, 10, 17};
   content.title = {{false, {}}, {true, {0x1234, 0xFFFF}}};
   return content;
 }
@@ -40,7 +41,7 @@ TEST_CASE("ForwardRecord: tags are made of two hashes and never change") {
 
 TEST_CASE("ForwardRecord: has what was put in") {
   const std::string bytes = store::EncodeForward(Content());
-  CHECK(bytes.size() == 32 + 5 * 4 + 2 + 2 * 2);
+  CHECK(bytes.size() == 32 + 5 * 4 + 4 + 2 + 2 * 2);
   const ForwardRecord record(bytes);
   CHECK(record.length() == 70'000);
   CHECK(record.updated() == 20240302);
@@ -68,11 +69,34 @@ TEST_CASE("ForwardRecord: a damaged one reads as empty or as what is left of it"
     CHECK(record.word_count() == (size < 52 ? 0 : 5));
     std::size_t seen = 0;
     record.TitleWords([&](std::size_t, bool, std::string_view) { ++seen; });
-    CHECK(seen == (size < 53 ? 0 : size < bytes.size() ? 1 : 2));
+    CHECK(seen == (size < 57 ? 0 : size < bytes.size() ? 1 : 2));
   }
   std::string wrong = bytes;
   wrong[19] = '\x7F';  // more words of the title than there are
   CHECK(ForwardRecord(wrong).word_count() == 0);
+}
+
+TEST_CASE("ForwardRecord: where in the text a word begins, about") {
+  RecordContent content;
+  std::vector<WordTag>& text = content.words[static_cast<std::size_t>(RecordField::kText)];
+  content.words[static_cast<std::size_t>(RecordField::kTitle)] = {1, 2};
+  content.title = {{}, {}};
+  // Words of four bytes and a space; behind 70 of them a part was left out.
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    text.push_back(i);
+    content.places.push_back(i * 5 + (i < 70 ? 0 : 90'000));
+  }
+  const std::string bytes = store::EncodeForward(content);
+  const ForwardRecord record(bytes);
+  const std::size_t begin = record.begin(RecordField::kText);
+  for (const std::size_t i : {0, 1, 31, 32, 40, 63, 64}) {
+    CAPTURE(i);
+    CHECK(record.PlaceOf(begin + i) == i * 5);
+  }
+  CHECK(record.PlaceOf(begin + 66) == 64 * 5 + 2 * 8);  // as if nothing were left out
+  CHECK(record.PlaceOf(begin + 96) == 96 * 5 + 90'000);
+  const std::string cut = bytes.substr(0, bytes.size() - 3);
+  CHECK(ForwardRecord(cut).PlaceOf(begin + 96) == 0);
 }
 
 }  // namespace

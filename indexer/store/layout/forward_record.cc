@@ -25,6 +25,8 @@ void Append(Number number, std::string& out) {
   out.append(bytes, sizeof number);
 }
 
+std::size_t PlacesOf(std::size_t text_words) { return (text_words + kPlaceStep - 1) / kPlaceStep; }
+
 std::uint32_t NumberAt(std::string_view bytes, std::size_t index) {
   std::uint32_t number;
   std::memcpy(&number, bytes.data() + index * sizeof number, sizeof number);
@@ -53,7 +55,8 @@ std::string EncodeForward(const RecordContent& content) {
   std::string out;
   std::size_t words = 0;
   for (const std::vector<WordTag>& field : content.words) words += field.size();
-  out.reserve(kHeaderBytes + words * sizeof(WordTag));
+  const std::size_t places = PlacesOf(content.words[kRecordFields - 1].size());
+  out.reserve(kHeaderBytes + (words + places) * sizeof(WordTag));
   Append(content.length, out);
   Append(content.updated, out);
   Append(content.family, out);
@@ -62,6 +65,10 @@ std::string EncodeForward(const RecordContent& content) {
   }
   for (const std::vector<WordTag>& field : content.words) {
     out.append(reinterpret_cast<const char*>(field.data()), field.size() * sizeof(WordTag));
+  }
+  for (std::size_t i = 0; i < places; ++i) {
+    const std::size_t word = i * kPlaceStep;
+    Append(word < content.places.size() ? content.places[word] : std::uint32_t{0}, out);
   }
   for (const RecordContent::TitleWord& word : content.title) {
     const std::size_t parts = std::min(word.parts.size(), kMostParts);
@@ -86,7 +93,24 @@ ForwardRecord::ForwardRecord(std::string_view encoded) {
   family_ = NumberAt(encoded, 2) | std::uint64_t{NumberAt(encoded, 3)} << 32;
   word_count_ = begin_[kRecordFields];
   words_ = encoded.substr(kHeaderBytes, word_count_ * sizeof(WordTag));
-  parts_ = encoded.substr(kHeaderBytes + words_.size());
+  encoded.remove_prefix(kHeaderBytes + words_.size());
+  const std::size_t text_words = word_count_ - begin_[kRecordFields - 1];
+  places_ = encoded.substr(0, PlacesOf(text_words) * sizeof(std::uint32_t));
+  parts_ = encoded.substr(places_.size());
+}
+
+std::uint32_t ForwardRecord::PlaceOf(std::size_t i) const {
+  constexpr std::uint32_t kUsualWord = 8;     // bytes, with what stands behind it
+  constexpr std::uint32_t kMostBytes = 2048;  // of 32 words; else something was left out
+  const std::size_t word = i - begin(RecordField::kText);
+  const std::size_t step = word / kPlaceStep;
+  const std::size_t count = places_.size() / sizeof(std::uint32_t);
+  if (step >= count) return 0;
+  const std::uint32_t place = NumberAt(places_, step);
+  const auto behind = static_cast<std::uint32_t>(word % kPlaceStep);
+  const std::uint32_t next = step + 1 < count ? NumberAt(places_, step + 1) : 0;
+  if (next < place || next - place > kMostBytes) return place + behind * kUsualWord;
+  return place + static_cast<std::uint32_t>(behind * (next - place) / kPlaceStep);
 }
 
 }  // namespace funnel::store

@@ -59,7 +59,8 @@ struct RecordContent {
   std::uint32_t updated = 0;  ///< 20240302 for the 2nd of March 2024; 0: not said.
   std::uint64_t family = 0;   ///< FamilyHash.
   std::vector<WordTag> words[kRecordFields];
-  std::vector<TitleWord> title;  ///< One for each word of the title.
+  std::vector<TitleWord> title;       ///< One for each word of the title.
+  std::vector<std::uint32_t> places;  ///< The byte of Article::text at which each of its words is.
 };
 
 inline constexpr std::size_t kMostTitleWords = 255;
@@ -70,9 +71,13 @@ inline constexpr std::size_t kMostParts = 127;
 /// apart).
 inline constexpr std::size_t kRecordTextWords = 2048;
 
+/// The place of every word of so many is kept.
+inline constexpr std::size_t kPlaceStep = 32;
+
 /// Layout, little endian: u32 length; u32 updated; u64 family; u32 number of words of each of the
-/// four fields; all words, u32 each; then for each word of the title a byte (the number of its
-/// parts; the highest bit: it has a digit) and its parts, u16 each.
+/// four fields; all words, u32 each; the place of the first word of the text and of every 32nd
+/// behind it, u32 each; then for each word of the title a byte (the number of its parts; the
+/// highest bit: it has a digit) and its parts, u16 each.
 std::string EncodeForward(const RecordContent& content);
 
 /// A read-only view of an encoded record, which must outlive it. A damaged one reads as empty.
@@ -97,6 +102,10 @@ class ForwardRecord {
     return tag;
   }
 
+  /// Where in Article::text word `i`, one of the text, begins: exactly for every 32nd, between
+  /// these as if all words were of one length.
+  std::uint32_t PlaceOf(std::size_t i) const;
+
   /// Calls `visit(word, number, parts)` for each word of the title; `parts` is a view of PartTags
   /// (two bytes each, little endian).
   template <typename Visit>
@@ -118,6 +127,7 @@ class ForwardRecord {
   std::size_t word_count_ = 0;
   std::size_t begin_[kRecordFields + 1] = {};
   std::string_view words_;
+  std::string_view places_;
   std::string_view parts_;
 };
 
