@@ -10,7 +10,7 @@
 
 #include "funnel/article.h"
 #include "indexer/curation/curation_update.h"
-#include "indexer/publish/article_document.h"
+#include "indexer/publish/article_facets.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/generation.h"

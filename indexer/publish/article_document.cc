@@ -6,13 +6,13 @@
 #include <unordered_map>
 
 #include "indexer/base/utf8.h"
+#include "indexer/publish/article_facets.h"
 #include "indexer/publish/record_writer.h"
 #include "indexer/readers/heading_lines.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/forward_record.h"
 #include "indexer/store/layout/vocabulary.h"
-#include "indexer/text/characters/normalized_text.h"
 
 namespace funnel::publish {
 namespace {
@@ -111,16 +111,7 @@ std::vector<RecordWriter::Heading> HeadingPlaces(const Article& article) {
   return places;
 }
 
-std::string CaseFolded(std::string_view name) {
-  const text::NormalizedText normal = text::Normalize(name);
-  return text::CaseFolded(normal.text, 0, normal.text.length());
-}
-
 }  // namespace
-
-std::string ProductTerm(std::string_view product) {
-  return schema::IndexTerm(schema::kProductPrefix, CaseFolded(product));
-}
 
 Xapian::Document MakeDocument(const Article& article, const std::string& hash, Analyzer& analyzer) {
   Xapian::Document document;
@@ -135,11 +126,10 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   for (const std::string& product : article.products) {
     document.add_boolean_term(ProductTerm(product));
   }
-  for (const std::string& tag : article.tags) {
-    document.add_boolean_term(schema::IndexTerm(schema::kTagPrefix, CaseFolded(tag)));
-  }
+  for (const std::string& tag : article.tags) document.add_boolean_term(TagTerm(tag));
   document.add_value(schema::kFamilySlot, article.family);
   document.add_value(schema::kLangSlot, article.lang);
+  document.add_value(schema::kFacetsSlot, store::EncodeFacets(FacetsOf(article)));
 
   TermCounter terms(article.lang, analyzer);
   RecordWriter record;

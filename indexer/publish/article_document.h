@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <string>
-#include <string_view>
 
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
@@ -14,8 +13,5 @@ namespace funnel::publish {
 /// The document of `article` as index_schema.h lays it out; `hash` is its ContentHash. An article
 /// that is not published gets no terms but its unique one: it is kept, never searched.
 Xapian::Document MakeDocument(const Article& article, const std::string& hash, Analyzer& analyzer);
-
-/// The term that filters for a product, however its letters are cased.
-std::string ProductTerm(std::string_view product);
 
 }  // namespace funnel::publish

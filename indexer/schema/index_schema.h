@@ -21,7 +21,8 @@ namespace funnel::schema {
 ///   6  a word that has stems is found by these alone; the vocabulary in the table of synonyms;
 ///      what a hit shows is read in its record
 ///   7  columns beside the forward records: length, family and day of each document
-///   8  where in the text every 32nd word of a forward record stands
+///   8  the facets of each document beside its forward record; in that, where in the text every
+///      32nd word stands
 inline constexpr int kSchemaVersion = 8;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
@@ -53,6 +54,8 @@ inline constexpr std::uint32_t kHashSlot = 3;    ///< ContentHash of the stored 
 inline constexpr std::uint32_t kForwardSlot = 4;
 /// The article's store::VocabularyWords, likewise only until it is written.
 inline constexpr std::uint32_t kWordsSlot = 5;
+/// Its store::EncodeFacets, likewise.
+inline constexpr std::uint32_t kFacetsSlot = 6;
 
 /// Metadata keys of each database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.

@@ -150,7 +150,11 @@ class ArticleScan::Impl {
     article.hash = article.document.get_value(schema::kHashSlot);
     article.record = article.document.get_data();
     const std::string_view record = first->records.Find(*posting);
-    if (!record.empty()) article.document.add_value(schema::kForwardSlot, std::string(record));
+    if (!record.empty()) {
+      article.document.add_value(schema::kForwardSlot, std::string(record));
+      article.document.add_value(schema::kFacetsSlot,
+                                 EncodeFacets(first->records.Facets(*posting)));
+    }
     ++first->at;
     first->Take();
     last_ = term;

@@ -23,6 +23,12 @@ std::size_t BytesPending(const Xapian::Document& document) {
   return document.termlist_count() * kBytesPerTerm + 2 * document.get_data().size();
 }
 
+std::string TakeValue(Xapian::Document& document, Xapian::valueno slot) {
+  std::string value = document.get_value(slot);
+  if (!value.empty()) document.remove_value(slot);
+  return value;
+}
+
 /// Segments of records beside a database that nobody reads yet.
 constexpr std::size_t kManySegments = 1000;
 
@@ -112,13 +118,13 @@ std::size_t OpenTiers::articles() const {
 
 void OpenTiers::Put(Tier tier, const std::string& unique_term, Xapian::Document document) {
   const DatabaseName name = DatabaseOf(tier, unique_term);
-  const std::string record = document.get_value(schema::kForwardSlot);
-  if (!record.empty()) document.remove_value(schema::kForwardSlot);
-  const std::string words = document.get_value(schema::kWordsSlot);
-  if (!words.empty()) document.remove_value(schema::kWordsSlot);
+  const std::string record = TakeValue(document, schema::kForwardSlot);
+  const std::string words = TakeValue(document, schema::kWordsSlot);
+  const std::string facets = TakeValue(document, schema::kFacetsSlot);
   const Xapian::docid number = Touch(name).replace_document(unique_term, document);
   const ForwardRecord view(record);
-  Records(name).Put(number, record, {view.family(), view.length(), view.updated()});
+  Records(name).Put(number, record, {view.family(), view.length(), view.updated()},
+                    DecodeFacets(facets));
   DecodeVocabulary(words, databases_[name].words);
   Add(name, BytesPending(document));
 }

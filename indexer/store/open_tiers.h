@@ -59,7 +59,7 @@ class OpenTiers {
 
   std::size_t articles() const;
 
-  /// What `document` has in kForwardSlot and kWordsSlot is taken out of it.
+  /// What `document` has in kForwardSlot, kWordsSlot and kFacetsSlot is taken out of it.
   void Put(Tier tier, const std::string& unique_term, Xapian::Document document);
 
   /// Whether there is a database that the article may be in.

@@ -35,10 +35,21 @@ void Read(std::string_view file, std::uint64_t publish) {
   for (const std::uint32_t docid : {0U, 1U, 2U, 7U, 300U, 0x7FFFFFFFU, 0xFFFFFFFFU}) {
     if (const auto record = (*segment)->table().Find(docid)) use(*record);
   }
+  const store::FacetTable& facets = (*segment)->table().facets();
+  const auto use_list = [&](std::uint32_t list) {
+    facets.ForEach(list, [&](std::uint32_t value) {
+      funnel::fuzz::Require(value < facets.values(), "a list has values that there are");
+      const store::FacetView view = facets.Value(value);
+      use(view.key);
+      use(view.written);
+    });
+  };
+  for (std::uint32_t list = 0; list <= facets.lists() && list < 1'000; ++list) use_list(list);
   const auto all = store::Guard(memory.path(), [&] {
     (*segment)->ForEach([](const store::ForwardEntry&) { return true; },
                         [&](const store::ForwardEntry& entry, std::string_view record) {
                           use(record);
+                          use_list(entry.facets);
                           const auto found = (*segment)->table().Record(entry);
                           funnel::fuzz::Require(found == record, "mapped as it is read");
                         });

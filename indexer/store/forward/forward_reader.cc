@@ -28,9 +28,9 @@ class SharedSegments {
     for (const auto& segment : reader.segments_) segments.push_back(segment.get());
     auto& column = columns_[segments];
     if (auto known = column.lock()) {
-      reader.lengths_ = std::move(known);
+      reader.dense_ = std::move(known);
     } else {
-      column = reader.lengths_;
+      column = reader.dense_;
     }
     return {};
   }
@@ -56,7 +56,7 @@ class SharedSegments {
   std::mutex mutex_;
   std::map<std::string, Entry> entries_;
   /// By segments, which no column outlives: who holds the one holds the others.
-  std::map<std::vector<const ForwardSegment*>, std::weak_ptr<ForwardReader::LengthColumn>> columns_;
+  std::map<std::vector<const ForwardSegment*>, std::weak_ptr<ForwardReader::DenseColumns>> columns_;
 };
 
 namespace {
@@ -84,19 +84,46 @@ Result<ForwardReader> ForwardReader::Of(Xapian::Database& database, const fs::pa
   return reader;
 }
 
-const std::vector<std::uint32_t>& ForwardReader::Lengths() const {
-  std::call_once(lengths_->made, [&] {
-    std::vector<std::uint32_t>& lengths = lengths_->lengths;
+std::vector<FacetValue> ForwardReader::Facets(std::uint32_t docid) const {
+  std::vector<FacetValue> values;
+  for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
+    const ForwardTable& table = (*segment)->table();
+    const auto index = table.IndexOf(docid);
+    if (!index) continue;
+    table.facets().ForEach(table.facets().ListOf(*index), [&](std::uint32_t value) {
+      const FacetView view = table.facets().Value(value);
+      values.push_back({view.facet, std::string(view.key), std::string(view.written)});
+    });
+    break;
+  }
+  return values;
+}
+
+template <class Number>
+const std::vector<std::uint32_t>& ForwardReader::Make(Dense& dense, Number number) const {
+  std::call_once(dense.made, [&] {
+    std::uint32_t place = 0;
     for (const auto& segment : segments_) {  // The newest last: it counts.
       const ForwardTable& table = segment->table();
       for (std::size_t i = 0; i < table.size(); ++i) {
         const std::uint32_t docid = table.DocidAt(i);
-        if (docid >= lengths.size()) lengths.resize(docid + std::size_t{1});
-        lengths[docid] = table.ColumnsAt(i).length;
+        if (docid >= dense.numbers.size()) dense.numbers.resize(docid + std::size_t{1});
+        dense.numbers[docid] = number(table, i, ++place);
       }
     }
   });
-  return lengths_->lengths;
+  return dense.numbers;
+}
+
+const std::vector<std::uint32_t>& ForwardReader::Lengths() const {
+  return Make(dense_->lengths, [](const ForwardTable& table, std::size_t i, std::uint32_t) {
+    return table.ColumnsAt(i).length;
+  });
+}
+
+const std::vector<std::uint32_t>& ForwardReader::Places() const {
+  return Make(dense_->places,
+              [](const ForwardTable&, std::size_t, std::uint32_t place) { return place; });
 }
 
 Result<void> ForwardReader::Verify() const {
@@ -112,7 +139,7 @@ ForwardReader ForwardReader::Oldest(std::size_t count) const {
   ForwardReader oldest = *this;
   oldest.list_.numbers.resize(count);
   oldest.segments_.resize(count);
-  oldest.lengths_ = std::make_shared<LengthColumn>();
+  oldest.dense_ = std::make_shared<DenseColumns>();
   return oldest;
 }
 

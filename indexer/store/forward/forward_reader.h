@@ -51,10 +51,18 @@ class ForwardReader {
     return {};
   }
 
+  /// The values of its facets, sorted; none where it has no record.
+  std::vector<FacetValue> Facets(std::uint32_t docid) const;
+
   /// The length of each document, as BM25 counts it, by docid; 0 for one without a record, and
   /// shorter than the docids where the last have none. Made when it is asked for first, once for
   /// all readers of this state: 4 bytes for each document.
   const std::vector<std::uint32_t>& Lengths() const;
+
+  /// Where each document is in segments(), by docid: 1 and the number of its entry, counted through
+  /// all segments, the oldest first; 0 for one that none knows, and shorter as Lengths is. Made as
+  /// that is.
+  const std::vector<std::uint32_t>& Places() const;
 
   /// Reads all of it. Fails with kCorrupt where a record or a table is not as it was written, and
   /// kIo.
@@ -70,16 +78,25 @@ class ForwardReader {
   ForwardReader Oldest(std::size_t count) const;
 
  private:
-  struct LengthColumn {
+  /// A number for each docid.
+  struct Dense {
     std::once_flag made;
-    std::vector<std::uint32_t> lengths;
+    std::vector<std::uint32_t> numbers;
   };
+  struct DenseColumns {
+    Dense lengths, places;
+  };
+
+  /// Fills `dense` with `number(table, i, place)` of the newest entry of each document.
+  template <class Number>
+  const std::vector<std::uint32_t>& Make(Dense& dense, Number number) const;
+
   friend class SharedSegments;
 
   std::filesystem::path folder_;
   SegmentList list_;
   std::vector<std::shared_ptr<const ForwardSegment>> segments_;
-  std::shared_ptr<LengthColumn> lengths_ = std::make_shared<LengthColumn>();
+  std::shared_ptr<DenseColumns> dense_ = std::make_shared<DenseColumns>();
 };
 
 }  // namespace funnel::store

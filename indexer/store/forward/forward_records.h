@@ -60,6 +60,9 @@ class ForwardRecords {
 
   DocumentLengths Lengths() const { return DocumentLengths(parts_); }
 
+  /// Those of each database.
+  const std::vector<ForwardReader>& parts() const { return parts_; }
+
  private:
   std::vector<ForwardReader> parts_;
 };

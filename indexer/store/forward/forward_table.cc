@@ -46,7 +46,7 @@ std::uint32_t ForwardCheck(std::string_view record) {
 }
 
 std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
-                               const ForwardTotals& totals) {
+                               const ForwardTotals& totals, const FacetPool& facets) {
   assert(!entries.empty());
   std::string table;
   table.reserve(entries.size() * (kPlaceBytes + kColumnBytes + 5) + kForwardTrailerBytes + 64);
@@ -68,9 +68,14 @@ std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
     while (begin < entries.size() && ((entries[begin].docid - first) >> shift) < bucket) ++begin;
     PutFixed(table, begin, 4);
   }
+  std::vector<std::uint32_t> lists;
+  for (const ForwardEntry& entry : entries) lists.push_back(entry.facets);
+  const std::string facet_table = facets.Encode(lists);
+  table += facet_table;
   for (const std::uint64_t total : {totals.number, totals.records, totals.named, totals.hidden}) {
     PutFixed(table, total, 8);
   }
+  PutFixed(table, facet_table.size(), 8);
   PutFixed(table, entries.size(), 4);
   PutFixed(table, first, 4);
   PutFixed(table, last, 4);
@@ -102,20 +107,21 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
   totals_.records = Load<std::uint64_t>(trailer + 8);
   totals_.named = Load<std::uint64_t>(trailer + 16);
   totals_.hidden = Load<std::uint64_t>(trailer + 24);
-  size_ = Load<std::uint32_t>(trailer + 32);
-  first_ = Load<std::uint32_t>(trailer + 36);
-  last_ = Load<std::uint32_t>(trailer + 40);
-  shift_ = Load<std::uint32_t>(trailer + 44);
+  const auto facets = Load<std::uint64_t>(trailer + 32);
+  size_ = Load<std::uint32_t>(trailer + 40);
+  first_ = Load<std::uint32_t>(trailer + 44);
+  last_ = Load<std::uint32_t>(trailer + 48);
+  shift_ = Load<std::uint32_t>(trailer + 52);
   const std::size_t most = bytes.size() - kForwardMagic.size() - kForwardTrailerBytes;
   if (totals_.records > most || first_ > last_ || shift_ >= 32) return false;
   const std::size_t table_at = kForwardMagic.size() + totals_.records;
   const std::string_view hashed = bytes.substr(table_at, bytes.size() - table_at - kHashAndMagic);
-  if (XXH3_64bits(hashed.data(), hashed.size()) != Load<std::uint64_t>(trailer + 48)) return false;
+  if (XXH3_64bits(hashed.data(), hashed.size()) != Load<std::uint64_t>(trailer + 56)) return false;
   const std::size_t buckets = Buckets(first_, last_, shift_);
   // No overflow: all three are of 32 bits.
-  if (most - totals_.records != size_ * (kPlaceBytes + kColumnBytes + 4) + (buckets + 1) * 4) {
-    return false;
-  }
+  const std::size_t entries = size_ * (kPlaceBytes + kColumnBytes + 4) + (buckets + 1) * 4;
+  const std::size_t table_bytes = most - totals_.records;
+  if (table_bytes < entries || table_bytes - entries != facets) return false;
   bytes_ = bytes.substr(0, table_at);
   std::string_view left = bytes.substr(table_at);
   const auto take = [&](std::size_t size) {
@@ -129,7 +135,9 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
   updated_ = take(size_ * 4);
   docids_ = take(size_ * 4);
   buckets_ = take((buckets + 1) * 4);
-  return true;
+  const auto opened = FacetTable::Open(take(facets), size_);
+  if (opened) facets_ = *opened;
+  return opened.has_value();
 }
 
 std::uint32_t ForwardTable::DocidAt(std::size_t i) const {
@@ -142,13 +150,18 @@ ForwardEntry ForwardTable::At(std::size_t i) const {
           .size = Load<std::uint32_t>(place + 8),
           .at = Load<std::uint64_t>(place),
           .check = Load<std::uint32_t>(place + 12),
+          .facets = facets_.ListOf(i),
           .columns = ColumnsAt(i)};
 }
 
 ForwardColumns ForwardTable::ColumnsAt(std::size_t i) const {
-  return {.family = Load<std::uint64_t>(families_.data() + i * 8),
+  return {.family = FamilyAt(i),
           .length = Load<std::uint32_t>(lengths_.data() + i * 4),
           .updated = Load<std::uint32_t>(updated_.data() + i * 4)};
+}
+
+std::uint64_t ForwardTable::FamilyAt(std::size_t i) const {
+  return Load<std::uint64_t>(families_.data() + i * 8);
 }
 
 std::string_view ForwardTable::Record(const ForwardEntry& entry) const {

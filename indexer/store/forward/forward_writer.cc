@@ -43,11 +43,15 @@ ForwardWriter::~ForwardWriter() {
   fs::remove(unfinished_, ignored);
 }
 
-void ForwardWriter::Put(std::uint32_t docid, std::string_view record,
-                        const ForwardColumns& columns) {
+void ForwardWriter::Put(std::uint32_t docid, std::string_view record, const ForwardColumns& columns,
+                        const std::vector<FacetValue>& facets) {
   if (record.empty()) return Remove(docid);
   assert(record.size() <= std::numeric_limits<std::uint32_t>::max());
-  Append({.docid = docid, .check = ForwardCheck(record), .columns = columns}, record);
+  Append({.docid = docid,
+          .check = ForwardCheck(record),
+          .facets = facets_.Take(facets),
+          .columns = columns},
+         record);
 }
 
 void ForwardWriter::Remove(std::uint32_t docid) { entries_.push_back({.docid = docid}); }
@@ -113,13 +117,15 @@ void ForwardWriter::MergeUnder(const ForwardSegment& older) {
   // Both are sorted: what is ahead of the newest entries that are left is not in them.
   const auto middle = static_cast<std::ptrdiff_t>(entries_.size());
   std::ptrdiff_t newer = 0;
+  FacetPool::Import facets(facets_, older.table().facets());
   older.ForEach(
       [&](const ForwardEntry& entry) {
         while (newer < middle && entries_[newer].docid < entry.docid) ++newer;
         return newer == middle || entries_[newer].docid != entry.docid;
       },
-      [&](const ForwardEntry& entry, std::string_view record) {
+      [&](ForwardEntry entry, std::string_view record) {
         if (record.empty()) return Remove(entry.docid);
+        entry.facets = facets.Take(entry.facets);
         Append(entry, record);
       });
   std::inplace_merge(entries_.begin(), entries_.begin() + middle, entries_.end(), ByDocid);
@@ -141,7 +147,7 @@ void ForwardWriter::WriteFile(const SegmentWeight& weight) {
   ForwardTotals totals{.number = number_, .records = weight.bytes};
   for (const ForwardEntry& entry : entries_) totals.named += entry.size;
   totals.hidden = weight.garbage - (totals.records - totals.named);
-  Write(EncodeForwardTable(entries_, totals));
+  Write(EncodeForwardTable(entries_, totals, facets_));
   Flush();
   SyncFile(file_.get());
   fs::rename(unfinished_, path_);

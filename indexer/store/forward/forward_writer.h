@@ -14,11 +14,12 @@
 
 namespace funnel::store {
 
-/// Writes the segment of one publish. A record goes to the file as it comes; in memory are 24 bytes
-/// for each document that changes or that a merge copies, and a buffer of 1 MiB.
+/// Writes the segment of one publish. A record goes to the file as it comes; in memory are 40 bytes
+/// for each document that changes or that a merge copies, its facets (facet_pool.h), and a buffer
+/// of 1 MiB.
 ///
 ///   ForwardWriter writer(before, before.list().Next());
-///   writer.Put(docid, record);                                  // with replace_document
+///   writer.Put(docid, record, columns, facets);                 // with replace_document
 ///   database.set_metadata(key, writer.Finish().ToString());     // in the same transaction
 ///   database.commit_transaction();
 ///   DropUnlisted(folder, {list, before.list()});
@@ -40,7 +41,8 @@ class ForwardWriter {
 
   /// The record of a document from this publish on, and what the table says of it; the last Put or
   /// Remove of a docid counts. An empty record is none. REQUIRES: less than 4 GiB.
-  void Put(std::uint32_t docid, std::string_view record, const ForwardColumns& columns = {});
+  void Put(std::uint32_t docid, std::string_view record, const ForwardColumns& columns = {},
+           const std::vector<FacetValue>& facets = {});
 
   /// From this publish on the document has no record. One that never had any may be named, too.
   void Remove(std::uint32_t docid);
@@ -70,6 +72,7 @@ class ForwardWriter {
   std::string buffer_;
   std::uint64_t written_ = 0;  ///< Bytes handed to Write.
   std::vector<ForwardEntry> entries_;
+  FacetPool facets_;
 };
 
 }  // namespace funnel::store

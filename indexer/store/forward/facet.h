@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace funnel::store {
+
+/// By what found articles can be counted and filtered.
+enum class Facet : std::uint8_t { kKind, kLanguage, kProduct, kVersion, kTag };
+inline constexpr std::size_t kFacetCount = 5;
+
+/// A value that an article has of a facet. Values with one key are the same value; what stands in
+/// the article may differ in how its letters are cased.
+struct FacetValue {
+  Facet facet = Facet::kKind;
+  std::string key;
+  std::string written;
+
+  auto operator<=>(const FacetValue&) const = default;
+};
+
+/// The same, as a view.
+struct FacetView {
+  Facet facet = Facet::kKind;
+  std::string_view key;
+  std::string_view written;
+};
+
+/// The values of one article as bytes, for schema::kFacetsSlot: each once, sorted, so that equal
+/// values are equal bytes.
+std::string EncodeFacets(std::vector<FacetValue> values);
+
+/// The inverse; of damaged bytes what comes before the damage.
+std::vector<FacetValue> DecodeFacets(std::string_view bytes);
+
+}  // namespace funnel::store
