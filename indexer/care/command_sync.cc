@@ -247,7 +247,7 @@ const cli::Subcommand kSyncCommand = {
 cli::ExitCode RunSync(const SyncCommand& command, cli::Console& console,
                       const std::atomic<bool>& interrupted) {
   std::string lang = command.lang;
-  if (!cli::ReadLang(console, lang) || !cli::CheckBy(console, command.by))
+  if (!cli::ReadFallbackLang(console, lang) || !cli::CheckBy(console, command.by))
     return cli::ExitCode::kUsage;
   return Sync(command, std::move(lang), console, interrupted).Run();
 }

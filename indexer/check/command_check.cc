@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "indexer/base/clock.h"
+#include "indexer/base/known_language.h"
 #include "indexer/check/check_run.h"
 #include "indexer/cli/progress_bar.h"
 
@@ -144,7 +145,7 @@ const cli::Subcommand kCheckCommand = {
 Result<CheckOptions> CheckOptionsOf(const CheckCommand& command) {
   CheckOptions options;
   if (!command.lang.empty()) {
-    auto tag = CanonicalLanguage(command.lang);
+    auto tag = base::KnownLanguage(command.lang);
     if (!tag) return Fail(ErrorCode::kInvalidInput, "--lang: " + tag.error().message);
     options.lang = std::move(*tag);
   }

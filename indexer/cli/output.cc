@@ -3,6 +3,7 @@
 
 #include "funnel/article.h"
 #include "indexer/base/json.h"
+#include "indexer/base/known_language.h"
 #include "indexer/base/terminal_text.h"
 #include "indexer/cli/author_name.h"
 
@@ -23,15 +24,25 @@ ExitCode Interrupted(Console& console) {
   return ExitCode::kInterrupted;
 }
 
-bool ReadLang(Console& console, std::string& lang) {
-  if (lang.empty()) return true;
-  auto tag = CanonicalLanguage(lang);
+namespace {
+
+bool TakeLang(Console& console, Result<std::string> tag, std::string& lang) {
   if (!tag) {
     console.err << "funnel-indexer: error: --lang: " << tag.error().message << '\n';
     return false;
   }
   lang = std::move(*tag);
   return true;
+}
+
+}  // namespace
+
+bool ReadLang(Console& console, std::string& lang) {
+  return lang.empty() || TakeLang(console, CanonicalLanguage(lang), lang);
+}
+
+bool ReadFallbackLang(Console& console, std::string& lang) {
+  return lang.empty() || TakeLang(console, base::KnownLanguage(lang), lang);
 }
 
 bool CheckBy(Console& console, const std::string& by) {

@@ -26,6 +26,9 @@ ExitCode Interrupted(Console& console);
 /// language, which is said.
 bool ReadLang(Console& console, std::string& lang);
 
+/// The same for what new articles are said to be in: an unknown language is none, either.
+bool ReadFallbackLang(Console& console, std::string& lang);
+
 /// Whether the value of --by can stand in the history; what is wrong is said. An empty one can: the
 /// login name takes its place.
 bool CheckBy(Console& console, const std::string& by);

@@ -18,6 +18,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/clock.h"
+#include "indexer/base/known_language.h"
 #include "indexer/draft/case_draft.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/store/files/durable_file.h"
@@ -78,7 +79,7 @@ Result<TemplateFields> FieldsOf(const NewCommand& command) {
   const bool is_case = !command.case_file.empty();
   TemplateFields fields;
   if (!command.lang.empty()) {
-    auto tag = CanonicalLanguage(command.lang);
+    auto tag = base::KnownLanguage(command.lang);
     if (!tag) return Fail(ErrorCode::kInvalidInput, "--lang: " + tag.error().message);
     fields.lang = std::move(*tag);
   }

@@ -86,7 +86,7 @@ cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
                        const std::atomic<bool>& interrupted) {
   const auto begin = Clock::now();
   std::string lang = command.lang;
-  if (!cli::ReadLang(console, lang)) return cli::ExitCode::kUsage;
+  if (!cli::ReadFallbackLang(console, lang)) return cli::ExitCode::kUsage;
   if (!cli::CheckBy(console, command.by)) return cli::ExitCode::kUsage;
   const readers::FoundFiles found = readers::FindFiles(command.paths);
   auto publish = publish::Publish::Open(command.kb);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/known_language.h"
 #include "indexer/schema/index_schema.h"
 
 namespace funnel {
@@ -31,6 +32,50 @@ TEST_CASE("CanonicalLanguage: one tag for all writings of a language") {
   }
   CHECK(CanonicalLanguage("no tag").error().message ==
         "'no tag' is no language tag: use BCP 47, such as en, zh-Hant or pt-BR");
+}
+
+TEST_CASE("KnownLanguage: a language that there is, or the one that was meant") {
+  for (const char* tag : {"en", "no", "nb", "zh-TW", "yue", "fil", "sw", "kau", "twi", "und"}) {
+    CAPTURE(tag);
+    CHECK(base::KnownLanguage(tag).has_value());
+  }
+  struct {
+    const char* tag;
+    const char* meant;
+  } const rows[] = {{"jp", "ja"},
+                    {"cn", "zh-Hans"},
+                    {"kr", "ko"},
+                    {"vn", "vi"},
+                    {"tw", "zh-Hant"},
+                    {"ua", "uk"},
+                    {"JP", "ja"},
+                    {"jp-JP", "ja"},
+                    {"kr_KR", "ko"},
+                    {"english", "en"},
+                    {"English (US)", "en"},
+                    {"thai", "th"},
+                    {"Japanese", "ja"},
+                    {"Deutsch", "de"},
+                    {"日本語", "ja"},
+                    {"ไทย", "th"},
+                    {"Español", "es"},
+                    {"Русский", "ru"},
+                    {"Traditional Chinese", "zh-Hant"},
+                    {"Tagalog", "tl"},
+                    {"Bahasa Indonesia", "id"},
+                    {"中文", "zh-Hans"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.tag);
+    const auto known = base::KnownLanguage(row.tag);
+    REQUIRE_FALSE(known.has_value());
+    CHECK(known.error().message ==
+          std::string("'") + row.tag + "' is no language tag, did you mean '" + row.meant + "'?");
+  }
+  for (const char* tag : {"xq", "yes", "klingons", "", "../etc"}) {
+    CAPTURE(tag);
+    CHECK_FALSE(base::KnownLanguage(tag).has_value());
+    CHECK(base::MeantLanguage(tag).empty());
+  }
 }
 
 TEST_CASE("RoleOfHeading: recognises sections in every language") {
