@@ -12,13 +12,15 @@
 namespace funnel::check {
 namespace {
 
+constexpr const char* kMisspelt = "misspelt-key";
+
 /// The rule's name for what a reader refuses, by the words it has for it.
 std::string ReaderRule(std::string_view message) {
   const auto says = [&](std::string_view words) {
     return message.find(words) != std::string_view::npos;
   };
   if (says("is no date")) return "date";
-  if (says("unknown key")) return "misspelt-key";
+  if (says("unknown key")) return kMisspelt;
   if (says("is no language tag")) return "language-tag";
   if (says("UTF-8") || says("control characters") || says("NUL byte")) return "encoding";
   if (says("MiB")) return "too-long";
@@ -39,6 +41,11 @@ bool ReadSource(CheckedSource& source, const readers::SourceFile& file, const st
   while (true) {
     auto read = readers::ReadMarkdownArticle(source.text(), file, lang);
     if (read) {
+      for (const std::string& line : read->warnings) {
+        cli::Diagnostic warning = FromReader(line, source.name(), cli::Severity::kWarning);
+        // CheckKeys knows more of keys.
+        if (warning.rule != kMisspelt) source.Add(std::move(warning));
+      }
       source.article = std::move(read->article);
       return true;
     }

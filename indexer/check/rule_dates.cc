@@ -3,12 +3,25 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/check/rules.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/date.h"
+#include "indexer/readers/foreign_dates.h"
 
 namespace funnel::check {
+namespace {
 
-// A date of ours that is none stops the reader: ReadSource reports it. The foreign ones are read
-// only if they are dates.
+/// The key that says when the article was updated, ours before others.
+const FrontMatterKey* UpdatedKey(const CheckedSource& source) {
+  if (const FrontMatterKey* own = source.Key({"updated"})) return own;
+  for (const std::string_view name : readers::ForeignDates::Names()) {
+    if (const FrontMatterKey* key = source.Key({name})) return key;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+// Of a date of ours that is none the reader says so itself. The foreign ones are read only if they
+// are dates.
 void CheckDates(CheckedSource& source, const std::string& today) {
   const Article& article = source.article;
   for (const std::string_view name : {"ms.date", "date"}) {
@@ -19,7 +32,7 @@ void CheckDates(CheckedSource& source, const std::string& today) {
                     fmt::format("'{}' is not read: {}", name, date.error().message));
     }
   }
-  const FrontMatterKey* updated = source.Key({"updated", "ms.date", "date"});
+  const FrontMatterKey* updated = UpdatedKey(source);
   if (!article.created.empty() && !article.updated.empty() && article.updated < article.created) {
     source.ReportKey(updated, cli::Severity::kError, "date-order",
                      fmt::format("updated on {}, before it was created on {}; correct one of them",

@@ -15,7 +15,7 @@
 #include "indexer/base/terminal_text.h"
 #include "indexer/cli/output.h"
 #include "indexer/lifecycle/article_versions.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/date.h"
 #include "indexer/store/article_scan.h"
 #include "indexer/store/layout/article_record.h"
 

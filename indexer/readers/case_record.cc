@@ -7,7 +7,7 @@
 #include <string>
 
 #include "indexer/base/ascii.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/date.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/text/markup/html_text.h"
 

@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <functional>
 #include <iterator>
 #include <optional>
@@ -14,6 +12,9 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/edit_distance.h"
+#include "indexer/base/known_language.h"
+#include "indexer/readers/date.h"
+#include "indexer/readers/foreign_dates.h"
 #include "indexer/readers/front_matter_yaml.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/source_text.h"
@@ -58,10 +59,8 @@ constexpr ListKey kListKeys[] = {
 constexpr std::string_view kEnumKeys[] = {"kind", "audience", "state", "confidence", "format"};
 constexpr std::string_view kExtraKey = "extra";
 
-/// Keys of documentation repositories, used where ours is absent; the first of two wins.
-constexpr TextKey kForeignTextKeys[] = {{"ms.date", &Article::updated},
-                                        {"date", &Article::updated},
-                                        {"ms.contentlocale", &Article::lang}};
+/// Keys of documentation repositories, used where ours is absent.
+constexpr std::string_view kForeignLanguageKey = "ms.contentlocale";
 constexpr std::string_view kForeignProductKeys[] = {"appliesto", "ms.prod", "ms.service"};
 
 bool IsDate(Text field) {
@@ -140,6 +139,7 @@ class KeyReader {
       if (auto read = ReadKey(entry.second, entry.first.Mark()); !read) return read;
     }
     for (const auto& apply : later_) apply();
+    dates_.Apply(article_);
     const auto warning = visibility_.Apply(article_);
     if (!warning) return base::FailAt(file_, LineOf(status_mark_), 1, warning.error().message);
     if (!warning->empty())
@@ -155,15 +155,25 @@ class KeyReader {
                    "the article; write them out");
     }
     if (const TextKey* known = Find(kTextKeys, key_)) return ReadText(known->field, value);
-    if (const ListKey* known = Find(kListKeys, key_)) return ReadList(*known, value);
+    if (const ListKey* known = Find(kListKeys, key_)) {
+      ReadList(*known, value);
+      return {};
+    }
     if (VisibilityKeyOf(key_) != VisibilityKey::kNone) return ReadVisibility(value, key_mark);
-    if (Has(kEnumKeys, key_)) return ReadEnum(value);
+    if (Has(kEnumKeys, key_)) {
+      ReadEnum(value);
+      return {};
+    }
     if (key_ == kExtraKey) {
       ReadExtra(value);
       return {};
     }
-    if (const TextKey* foreign = Find(kForeignTextKeys, key_)) {
-      ReadForeignText(foreign->field, value);
+    if (ForeignDates::IsName(key_)) {
+      ReadForeignDate(value);
+      return {};
+    }
+    if (key_ == kForeignLanguageKey) {
+      ReadForeignLanguage(value);
       return {};
     }
     if (Has(kForeignProductKeys, key_)) {
@@ -198,6 +208,14 @@ class KeyReader {
     article_.extra.emplace_back(key_, value);
   }
 
+  /// Keeps a value that the known key cannot have, and says so.
+  void KeepOther(const YAML::Mark& mark, std::string_view problem) {
+    KeepExtra();
+    warnings_.push_back(
+        base::DiagnosticLine(file_, LineOf(mark), ColumnOf(mark), "warning",
+                             fmt::format("the value of '{}' is kept unread: {}", key_, problem)));
+  }
+
   /// A map of texts: what was kept before, as `export` writes it. Anything else is kept itself.
   void ReadExtra(const YAML::Node& value) {
     bool texts = value.IsMap();
@@ -213,9 +231,8 @@ class KeyReader {
   Result<void> ReadText(Text field, const YAML::Node& value) {
     if (value.IsNull()) return {};
     if (!value.IsScalar()) {
-      return Wrong(value.Mark(), fmt::format("'{0}' must be one text, not a list or map; write "
-                                             "{0}: ...",
-                                             key_));
+      KeepOther(value.Mark(), "it is no text but a list or map");
+      return {};
     }
     std::string text(base::Trim(value.Scalar()));
     if (text.empty()) return {};
@@ -227,10 +244,13 @@ class KeyReader {
     }
     if (IsDate(field)) {
       auto date = ParseDate(text);
-      if (!date) return Wrong(value.Mark(), fmt::format("'{}': {}", key_, date.error().message));
+      if (!date) {
+        KeepOther(value.Mark(), date.error().message);
+        return {};
+      }
       text = std::move(*date);
     } else if (field == &Article::lang) {
-      auto tag = CanonicalLanguage(text);
+      auto tag = base::KnownLanguage(text);
       if (!tag) return Wrong(value.Mark(), tag.error().message);
       text = std::move(*tag);
     }
@@ -238,7 +258,7 @@ class KeyReader {
     return {};
   }
 
-  Result<void> ReadList(const ListKey& known, const YAML::Node& value) {
+  void ReadList(const ListKey& known, const YAML::Node& value) {
     auto& list = article_.*known.field;
     if (value.IsScalar()) {
       std::string_view rest = value.Scalar();
@@ -247,22 +267,20 @@ class KeyReader {
         rest.remove_prefix(rest.find(',') + 1);
       }
       base::AddOnce(std::string(base::Trim(rest)), list);
-    } else if (value.IsMap()) {
-      return Wrong(value.Mark(), fmt::format("'{0}' must be a list of texts, not a map; write "
-                                             "{0}: [one, two]",
-                                             key_));
-    } else if (value.IsSequence()) {
-      for (const YAML::Node& item : value) {
-        if (item.IsNull()) continue;
-        if (!item.IsScalar()) {
-          return Wrong(item.Mark(), fmt::format("'{}' must list texts only; put quotes around "
-                                                "values with a colon",
-                                                key_));
-        }
-        base::AddOnce(std::string(base::Trim(item.Scalar())), list);
-      }
+      return;
     }
-    return {};
+    if (value.IsMap()) return KeepOther(value.Mark(), "it is no list of texts but a map");
+    std::vector<std::string> texts;
+    for (const YAML::Node& item : value) {
+      if (item.IsNull()) continue;
+      if (!item.IsScalar()) {
+        return KeepOther(item.Mark(),
+                         "it does not list texts only; put quotes around values with a "
+                         "colon");
+      }
+      texts.emplace_back(base::Trim(item.Scalar()));
+    }
+    for (std::string& text : texts) base::AddOnce(std::move(text), list);
   }
 
   Result<void> ReadVisibility(const YAML::Node& value, const YAML::Mark& key_mark) {
@@ -273,33 +291,39 @@ class KeyReader {
     return {};
   }
 
-  Result<void> ReadEnum(const YAML::Node& value) {
-    if (value.IsNull()) return {};
+  void ReadEnum(const YAML::Node& value) {
+    if (value.IsNull()) return;
     const std::string name = value.IsScalar() ? base::AsciiLower(base::Trim(value.Scalar()))
                                               : std::string("(a list or map)");
     if (key_ == "format") {
       if (name != "plain" && name != "markdown") KeepExtra();
       if (name == "plain") article_.format = BodyFormat::kPlain;
-      return {};
+    } else if (key_ == "kind") {
+      Assign(ParseKind(name), article_.kind);
+    } else {
+      Assign(ParseConfidence(name), article_.confidence);
     }
-    if (key_ == "kind") return Assign(ParseKind(name), article_.kind);
-    return Assign(ParseConfidence(name), article_.confidence);
   }
 
   template <class Enum>
-  Result<void> Assign(const Result<Enum>& parsed, Enum& field) {
-    if (!parsed) return Wrong(mark_, fmt::format("'{}': {}", key_, parsed.error().message));
+  void Assign(const Result<Enum>& parsed, Enum& field) {
+    if (!parsed) return KeepOther(mark_, parsed.error().message);
     field = *parsed;
-    return {};
   }
 
-  void ReadForeignText(Text field, const YAML::Node& value) {
-    const std::string_view text =
-        value.IsScalar() ? base::Trim(value.Scalar()) : std::string_view();
-    const auto parsed = IsDate(field) ? ParseDate(text) : CanonicalLanguage(text);
-    if (!parsed) return KeepExtra();
-    later_.push_back([this, field, parsed] {
-      if ((article_.*field).empty()) article_.*field = *parsed;
+  void ReadForeignDate(const YAML::Node& value) {
+    constexpr const char* kDate = "date";  // Docusaurus has a map with it and an author.
+    const bool map = value.IsMap() && value[kDate].IsDefined();
+    const YAML::Node date = map ? value[kDate] : value;
+    const bool taken = date.IsScalar() && dates_.Take(key_, date.Scalar());
+    if (map || !taken) KeepExtra();
+  }
+
+  void ReadForeignLanguage(const YAML::Node& value) {
+    auto tag = base::KnownLanguage(value.IsScalar() ? base::Trim(value.Scalar()) : "");
+    if (!tag) return KeepExtra();
+    later_.push_back([this, tag] {
+      if (article_.lang.empty()) article_.lang = *tag;
     });
   }
 
@@ -327,6 +351,7 @@ class KeyReader {
   std::string_view source_;  ///< Key and value as written.
   YAML::Mark mark_;          ///< Of the value.
   Visibility visibility_;
+  ForeignDates dates_;
   YAML::Mark status_mark_;                    ///< Of a key that has to be understood with others.
   std::vector<std::function<void()>> later_;  ///< What fills in only where our keys did not.
 };
@@ -348,7 +373,8 @@ const std::vector<std::string_view>& FrontMatterKeys() {
 const std::vector<std::string_view>& ForeignFrontMatterKeys() {
   static const auto* keys = [] {
     auto* names = new std::vector<std::string_view>;
-    for (const TextKey& key : kForeignTextKeys) names->push_back(key.name);
+    *names = ForeignDates::Names();
+    names->push_back(kForeignLanguageKey);
     names->insert(names->end(), std::begin(kForeignProductKeys), std::end(kForeignProductKeys));
     return names;
   }();
@@ -365,39 +391,6 @@ Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Art
     return base::FailAt(file, LineOf(error.mark), ColumnOf(error.mark),
                         "the front matter is not YAML (" + error.msg + "); correct this line");
   }
-}
-
-Result<std::string> ParseDate(std::string_view text) {
-  const std::string_view date = text.substr(0, text.find_first_of("T "));
-  std::array<int, 3> parts{};
-  std::array<std::size_t, 3> digits{};
-  std::size_t at = 0;
-  bool good = true;
-  char separator = '\0';
-  for (std::size_t i = 0; i < 3 && good; ++i) {
-    const char* begin = date.data() + at;
-    const auto [end, error] = std::from_chars(begin, date.data() + date.size(), parts[i]);
-    digits[i] = static_cast<std::size_t>(end - begin);
-    at += digits[i];
-    good = error == std::errc{} && parts[i] > 0;
-    if (i == 2 || !good) break;
-    good = at < date.size() && (date[at] == '-' || date[at] == '/') &&
-           (separator == '\0' || separator == date[at]);
-    separator = good ? date[at++] : '\0';
-  }
-  good = good && at == date.size();
-  if (good && separator == '/' && digits[2] == 4) {  // Month, day, year.
-    std::rotate(parts.begin(), parts.begin() + 2, parts.end());
-    std::rotate(digits.begin(), digits.begin() + 2, digits.end());
-  }
-  constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = parts[0] % 4 == 0 && (parts[0] % 100 != 0 || parts[0] % 400 == 0);
-  if (!good || digits[0] != 4 || parts[1] > 12 || parts[2] > kDays[parts[1] - 1] ||
-      (parts[1] == 2 && parts[2] == 29 && !leap)) {
-    return Fail(ErrorCode::kInvalidInput,
-                fmt::format("'{}' is no date; write it as 2021-01-31", text.substr(0, 40)));
-  }
-  return fmt::format("{:04}-{:02}-{:02}", parts[0], parts[1], parts[2]);
 }
 
 }  // namespace funnel::readers

@@ -18,12 +18,14 @@ const std::vector<std::string_view>& ForeignFrontMatterKeys();
 ///   id family lang|language title summary|description products|product versions tags|keywords kind
 ///   audience state confidence created updated review-by authors|author symptoms questions related
 ///   url format imported-from extra
-/// and those of public documentation repositories: ms.date and date (updated), ms.contentlocale
-/// (lang), ms.prod, ms.service and appliesto (products), each only where ours is absent. A list may
-/// be given as one scalar (tags and keywords: with commas). The keys of visibility_keys.h are read
-/// as Visibility has them. Every other key, and a foreign value of `audience` (beside ms.*),
-/// `format` or of a documentation repository's key, goes to `article.extra` as it stands; one that
-/// begins below its key with the line end before it.
+/// and those of documentation repositories: the dates of ForeignDates, ms.contentlocale (lang),
+/// ms.prod, ms.service and appliesto (products), each only where ours is absent. A list may be
+/// given as one scalar (tags and keywords: with commas). The keys of visibility_keys.h are read as
+/// Visibility has them. Every other key, and a foreign value of `audience` (beside ms.*), `format`
+/// or of a documentation repository's key, goes to `article.extra` as it stands; one that begins
+/// below its key with the line end before it. So does a value that our key cannot hold (a map, a
+/// word that is no kind, a text that is no date), with a warning; but what no language has for a
+/// tag is an error.
 ///
 /// `format: plain` says that the body is no Markdown. As `export` writes them: `imported-from`, the
 /// file that the article came from first (Article::source), and `extra`, a map of texts that go to
@@ -38,9 +40,5 @@ const std::vector<std::string_view>& ForeignFrontMatterKeys();
 /// being "file:line:column: error: what, and what to do".
 Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
                              std::vector<std::string>& warnings);
-
-/// An ISO 8601 date from "2021-01-31", "2021-01-31T10:00:00Z", "2021/1/31" or, as Microsoft's
-/// repositories write it, "01/31/2021". Fails with kInvalidInput.
-Result<std::string> ParseDate(std::string_view text);
 
 }  // namespace funnel::readers

@@ -8,6 +8,8 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
+#include "indexer/base/known_language.h"
+#include "indexer/readers/date.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
@@ -125,7 +127,7 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   FillIn(page->url, article.url);
   FillIn(DateOf(page->created), article.created);
   FillIn(DateOf(page->updated), article.updated);
-  FillIn(CanonicalLanguage(page->lang).value_or(std::string()), article.lang);
+  FillIn(base::KnownLanguage(page->lang).value_or(std::string()), article.lang);
   article.body = std::move(page->markdown);
   DeriveText(article);
   if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();

@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "indexer/base/add_once.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
+#include "indexer/base/known_language.h"
 #include "indexer/readers/case_record.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/date.h"
+#include "indexer/readers/foreign_dates.h"
 #include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/markdown.h"
@@ -38,7 +41,6 @@ constexpr TextKey kTextKeys[] = {{"id", &Article::id},
                                  {"url", &Article::url},
                                  {"created", &Article::created},
                                  {"updated", &Article::updated},
-                                 {"date", &Article::updated},
                                  {"review-by", &Article::review_by},
                                  {"imported-from", &Article::source}};
 
@@ -93,20 +95,20 @@ class MemberReader {
     if (*taken || value.IsNull()) return {};
     if (const TextKey* known = Find(kTextKeys, key)) return ReadText(*known, value);
     if (const ListKey* known = Find(kListKeys, key)) return ReadList(*known, value);
-    if (key == "kind") return Assign(key, ParseKind(Text(value)), article_.kind);
+    if (key == "kind") return Assign(key, value, ParseKind(Text(value)), article_.kind);
     if (key == "confidence") {
-      return Assign(key, ParseConfidence(Text(value)), article_.confidence);
+      return Assign(key, value, ParseConfidence(Text(value)), article_.confidence);
     }
     if (key == "extra" && ReadExtra(value)) return {};
+    if (dates_.Take(key, Text(value))) return {};
     if (const auto wrong = MisspeltVisibilityKey(key, KeyValueOf(value)); !wrong.empty()) {
       return base::FailAt(file_, number_, 0, wrong);
     }
-    if (DeeperThan(value, kMaxDepth)) return Wrong(key, "is nested too deeply; flatten it");
-    article_.extra.emplace_back(Clean(key), Clean(Json(value)));
-    return {};
+    return Keep(key, value);
   }
 
   Result<void> Finish() {
+    dates_.Apply(article_);
     const auto warning = visibility_.Apply(article_);
     if (!warning) return base::FailAt(file_, number_, 0, warning.error().message);
     if (!warning->empty()) {
@@ -137,26 +139,39 @@ class MemberReader {
     return base::FailAt(file_, number_, 0, fmt::format("'{}' {}", key, message));
   }
 
+  Result<void> Keep(std::string_view key, const Value& value) {
+    if (DeeperThan(value, kMaxDepth)) return Wrong(key, "is nested too deeply; flatten it");
+    article_.extra.emplace_back(Clean(key), Clean(Json(value)));
+    return {};
+  }
+
+  /// Keeps a value that the known key cannot have, and says so.
+  Result<void> KeepOther(std::string_view key, const Value& value, std::string_view problem) {
+    read_.warnings.push_back(
+        base::DiagnosticLine(file_, number_, 0, "warning",
+                             fmt::format("the value of '{}' is kept unread: {}", key, problem)));
+    return Keep(key, value);
+  }
+
   Result<void> ReadText(const TextKey& known, const Value& value) {
     if (!value.IsString() && !value.IsNumber()) {
-      return Wrong(known.name, "must be a string; put quotes around it");
+      const bool needed = known.field == &Article::id || known.field == &Article::body ||
+                          known.field == &Article::text;
+      if (needed) return Wrong(known.name, "must be a string; put quotes around it");
+      return KeepOther(known.name, value, "it is no string");
     }
     std::string text = Text(value);
     const bool is_body = known.field == &Article::body || known.field == &Article::text;
     if (!is_body) text = base::Trim(text);
     if (known.name == "lang" && !text.empty()) {
-      auto tag = CanonicalLanguage(text);
+      auto tag = base::KnownLanguage(text);
       if (!tag) return base::FailAt(file_, number_, 0, tag.error().message);
       text = std::move(*tag);
     } else if (!text.empty() &&
                (known.field == &Article::created || known.field == &Article::updated ||
                 known.field == &Article::review_by)) {
       auto date = ParseDate(text);
-      if (!date && known.name == "date") {
-        article_.extra.emplace_back("date", Clean(Json(value)));
-        return {};
-      }
-      if (!date) return base::FailAt(file_, number_, 0, date.error().message);
+      if (!date) return KeepOther(known.name, value, date.error().message);
       text = std::move(*date);
     }
     article_.*known.field = std::move(text);
@@ -164,24 +179,21 @@ class MemberReader {
   }
 
   Result<void> ReadList(const ListKey& known, const Value& value) {
-    auto& list = article_.*known.field;
-    const auto add = [&](const Value& item) {
-      std::string text(base::Trim(Text(item)));
-      if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
-        list.push_back(std::move(text));
+    std::vector<std::string> texts;
+    if (value.IsArray()) {
+      for (const Value& item : value.GetArray()) {
+        if (item.IsNull()) continue;
+        if (!item.IsString() && !item.IsNumber()) {
+          return KeepOther(known.name, value, "it does not list strings only");
+        }
+        texts.emplace_back(base::Trim(Text(item)));
       }
-    };
-    if (!value.IsArray()) {
-      if (!value.IsString()) return Wrong(known.name, "must be a list of strings");
-      add(value);
-      return {};
+    } else if (value.IsString()) {
+      texts.emplace_back(base::Trim(Text(value)));
+    } else {
+      return KeepOther(known.name, value, "it is no list of strings");
     }
-    for (const Value& item : value.GetArray()) {
-      if (!item.IsString() && !item.IsNumber()) {
-        return Wrong(known.name, "must be a list of strings");
-      }
-      add(item);
-    }
+    for (std::string& text : texts) base::AddOnce(std::move(text), article_.*known.field);
     return {};
   }
 
@@ -198,10 +210,9 @@ class MemberReader {
   }
 
   template <class Enum>
-  Result<void> Assign(std::string_view key, const Result<Enum>& parsed, Enum& field) {
-    if (!parsed) {
-      return base::FailAt(file_, number_, 0, fmt::format("'{}': {}", key, parsed.error().message));
-    }
+  Result<void> Assign(std::string_view key, const Value& value, const Result<Enum>& parsed,
+                      Enum& field) {
+    if (!parsed) return KeepOther(key, value, parsed.error().message);
     field = *parsed;
     return {};
   }
@@ -211,6 +222,7 @@ class MemberReader {
   ReadArticle& read_;
   Article& article_;
   Visibility visibility_;
+  ForeignDates dates_;
   std::size_t controls_ = 0;
 };
 

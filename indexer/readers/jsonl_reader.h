@@ -44,10 +44,10 @@ class JsonlLines {
 /// (_id, title, text, lang, product, date, url), or a case (IsCaseRecord). `body` is Markdown,
 /// `text` is plain. As `export` writes them: `imported-from` (Article::source) and `extra`, an
 /// object of texts. The keys of visibility_keys.h are read as Visibility has them. A `body`
-/// that begins with front matter which restricts who may see it is refused. Other keys go to
-/// `extra`. A line without `lang` is in `lang` if that is given,
-/// else detected. Fails with kInvalidInput; the message is "file:line: error: what, and what to
-/// do". Thread-safe.
+/// that begins with front matter which restricts who may see it is refused. Days by other names are
+/// ForeignDates'. Other keys go to `extra`, and with a warning a value that our key cannot hold. A
+/// line without `lang` is in `lang` if that is given, else detected. Fails with kInvalidInput; the
+/// message is "file:line: error: what, and what to do". Thread-safe.
 Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
                                      const std::string& file, const std::string& lang);
 

@@ -11,7 +11,7 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/clock.h"
 #include "indexer/base/edit_distance.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/date.h"
 
 namespace funnel::readers {
 namespace fs = std::filesystem;

@@ -11,7 +11,7 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
-#include "indexer/readers/front_matter.h"
+#include "indexer/readers/date.h"
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/visibility.h"

@@ -68,11 +68,14 @@ TEST_CASE("CheckArticle: keys, dates and structure, with their places") {
        ""},
       // Dates.
       {"created: 2026-02-30\n",
-       "docs/a.md:5:10: error: 'created': '2026-02-30' is no date; write it as 2021-01-31\n"},
+       "docs/a.md:5:10: warning: the value of 'created' is kept unread: '2026-02-30' is no date; "
+       "write it as 2021-01-31\n"},
       {"updated: 2025-02-29\n",
-       "docs/a.md:5:10: error: 'updated': '2025-02-29' is no date; write it as 2021-01-31\n"},
+       "docs/a.md:5:10: warning: the value of 'updated' is kept unread: '2025-02-29' is no date; "
+       "write it as 2021-01-31\n"},
       {"created: soon\nstate: publishd\n",
-       "docs/a.md:5:10: error: 'created': 'soon' is no date; write it as 2021-01-31\n"
+       "docs/a.md:5:10: warning: the value of 'created' is kept unread: 'soon' is no date; write "
+       "it as 2021-01-31\n"
        "docs/a.md:6:8: error: 'state': unknown state 'publishd': use draft, published or "
        "archived\n"},
       {"created: 2026-03-01\nupdated: 2026-02-01\n",
@@ -211,7 +214,11 @@ TEST_CASE("CheckReadArticle: places are lines of a JSONL file") {
     return lines;
   };
   CHECK(check("{\"id\":\"a\",\"lang\":\"en\",\"created\":\"2026-13-01\"}") ==
-        "cases.jsonl:7: error: '2026-13-01' is no date; write it as 2021-01-31\n");
+        "cases.jsonl:7: warning: the value of 'created' is kept unread: '2026-13-01' is no date; "
+        "write it as 2021-01-31\n"
+        "cases.jsonl:7: error: no title; write title: with the problem as a customer would put "
+        "it\n"
+        "cases.jsonl:7: warning: there is no text; write the answer\n");
   CHECK(check("{\"id\":\"a\",\"lang\":\"en\",\"title\":\"T\",\"text\":\"Ask anna@nordwind.de\"}") ==
         "cases.jsonl:7: error: the e-mail address 'anna@nordwind.de' may be a customer's; write "
         "one at example.com, or allow it\n"

@@ -74,7 +74,7 @@ TEST_CASE("Command index: counts what it did") {
 TEST_CASE("Command index: one bad file never stops the others") {
   Run run;
   run.Write("docs/a.md", "---\nlang: en\n---\nGood");
-  run.Write("docs/b.md", "---\ntitle: [x]\n---\nBad");
+  run.Write("docs/b.md", "---\nlang: jp\n---\nBad");
   run.Write("docs/c.md", "---\nid: c\nBad");
   run.Write("docs/d.jsonl",
             "{\"id\":\"d1\",\"text\":\"x\",\"lang\":\"en\"}\nnonsense\n"
@@ -83,7 +83,7 @@ TEST_CASE("Command index: one bad file never stops the others") {
   CHECK(run.Out() == "added 3, updated 0, unchanged 0, failed 4 articles in T\n");
   CHECK(run.Err() ==
         "none: error: no such file or folder; check the path\n"
-        "docs/b.md:2:8: error: 'title' must be one text, not a list or map; write title: ...\n"
+        "docs/b.md:2:7: error: 'jp' is no language tag, did you mean 'ja'?\n"
         "docs/c.md:1:1: error: the front matter that begins here never ends; put a line --- behind "
         "its last key\n"
         "docs/d.jsonl:2: error: no JSON at byte 2 (Invalid value.); write one object a line\n");

@@ -267,9 +267,9 @@ TEST_CASE("Publish: takes files of rules along, and asks as the rules of the bas
 TEST_CASE("Publish: an error of the check refuses everything") {
   Desk desk;
   desk.Write("calendar", "Meetings an hour too late", kCalendar);
-  desk.Write("spooler", "Colour pages stop the spooler", kSpooler, "updated: yesterday\n");
+  desk.Write("spooler", "Colour pages stop the spooler", kSpooler, "state: gone\n");
   CHECK(desk.Publish({"calendar", "spooler"}) == cli::ExitCode::kFailed);
-  CHECK(Has(desk.err, "spooler.md:5:10: error: "));
+  CHECK(Has(desk.err, "spooler.md:5:8: error: "));
   CHECK(Has(desk.err, "funnel-indexer: error: nothing was published: 1 error\n"));
   CHECK(desk.out == "");
   CHECK_FALSE(fs::exists(desk.kb()));

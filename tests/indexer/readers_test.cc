@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "indexer/readers/file_finder.h"
 #include "indexer/readers/jsonl_reader.h"
@@ -169,6 +170,39 @@ TEST_CASE("JsonlReader: cases of a ticket system") {
   CHECK(ReadLine(R"({"id":"a","title":"t","subject":"s","body":"*b*"})") == "a/a/en: t <b>");
 }
 
+TEST_CASE("JsonlReader: a known key of another shape is kept, days have many names") {
+  struct {
+    const char* line;
+    const char* read;
+  } const rows[] = {
+      {R"("tags":[{"label":"x"}])",
+       "the value of 'tags' is kept unread: it does not list strings only"},
+      {R"("authors":{"name":"x"})",
+       "the value of 'authors' is kept unread: it is no list of strings"},
+      {R"("title":["x"])", "the value of 'title' is kept unread: it is no string"},
+      {R"("kind":"page")",
+       "the value of 'kind' is kept unread: unknown kind 'page': use article or case"},
+      {R"("updated":"soon")",
+       "the value of 'updated' is kept unread: 'soon' is no date; write it as 2021-01-31"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.line);
+    const auto read = readers::ReadJsonlArticle(
+        fmt::format(R"({{"id":"a","text":"t",{}}})", row.line), 7, "c.jsonl", "en");
+    REQUIRE(read.has_value());
+    CHECK(read->warnings ==
+          std::vector<std::string>{std::string("c.jsonl:7: warning: ") + row.read});
+    CHECK(read->article.extra.size() == 1);
+  }
+  const auto read = readers::ReadJsonlArticle(
+      R"({"id":"a","text":"t","date":"2020-01-01","updatedAt":1612051200,"created_at":"1 May 2019"})",
+      7, "c.jsonl", "en");
+  REQUIRE(read.has_value());
+  CHECK(read->article.updated == "2021-01-31");
+  CHECK(read->article.created == "2019-05-01");
+  CHECK(read->article.extra.empty());
+}
+
 TEST_CASE("JsonlReader: bad lines are named") {
   struct {
     std::string line;
@@ -182,9 +216,8 @@ TEST_CASE("JsonlReader: bad lines are named") {
        "write it into one front matter, which begins on the first line, between lines of --- with "
        "nothing else on them"},
       {"{\"id\":[]}", "c.jsonl:7: error: 'id' must be a string; put quotes around it"},
-      {"{\"id\":\"a\",\"tags\":[{}]}", "c.jsonl:7: error: 'tags' must be a list of strings"},
-      {"{\"id\":\"a\",\"updated\":\"soon\"}",
-       "c.jsonl:7: error: 'soon' is no date; write it as 2021-01-31"},
+      {"{\"id\":\"a\",\"lang\":\"cn\"}",
+       "c.jsonl:7: error: 'cn' is no language tag, did you mean 'zh-Hans'?"},
       {"{\"id\":\"a\xFF\"}",
        "c.jsonl:7: error: no JSON at byte 9 (Invalid encoding in string.); write one object a "
        "line"},
