@@ -19,10 +19,13 @@
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
 #include "indexer/base/add_once.h"
+#include "indexer/base/language_shares.h"
 #include "indexer/base/utf8.h"
 
 namespace funnel {
 namespace {
+
+constexpr std::size_t kDetectedBytes = 16 * 1024;
 
 /// What the scripts alone say: kana is Japanese, Hangul Korean, and so on.
 std::vector<std::string> FromScripts(std::string_view text) {
@@ -77,24 +80,36 @@ Result<std::string> CanonicalLanguage(std::string_view tag) {
 
 std::vector<std::string> DetectLanguages(std::string_view text) {
   std::vector<std::string> tags = FromScripts(text);
-  bool reliable = false;
+  for (base::LanguageShare& share : base::LanguageSharesOf(text, kDetectedBytes).languages) {
+    base::AddOnce(std::move(share.tag), tags);
+  }
+  return tags;
+}
+
+}  // namespace funnel
+
+namespace funnel::base {
+
+LanguageShares LanguageSharesOf(std::string_view text, std::size_t most_bytes) {
+  LanguageShares shares;
   std::array<CLD2::Language, 3> languages{};
   std::array<int, 3> percents{};
   std::array<double, 3> scores{};
   int text_bytes = 0;
   int valid_prefix_bytes = 0;
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  const std::string_view head = text.substr(0, 16 * 1024);
+  const std::string_view head = text.substr(0, most_bytes);
   CLD2::ExtDetectLanguageSummaryCheckUTF8(head.data(), static_cast<int>(head.size()), true, &hints,
                                           CLD2::kCLDFlagBestEffort, languages.data(),
                                           percents.data(), scores.data(), nullptr, &text_bytes,
-                                          &reliable, &valid_prefix_bytes);
+                                          &shares.reliable, &valid_prefix_bytes);
   for (std::size_t i = 0; i < languages.size(); ++i) {
     if (languages[i] == CLD2::UNKNOWN_LANGUAGE || percents[i] == 0) continue;
     Result<std::string> tag = CanonicalLanguage(CLD2::LanguageCode(languages[i]));
-    if (tag && *tag != "un" && *tag != "xxx") base::AddOnce(std::move(*tag), tags);
+    if (!tag || *tag == "un" || *tag == "xxx") continue;
+    shares.languages.push_back({std::move(*tag), percents[i]});
   }
-  return tags;
+  return shares;
 }
 
-}  // namespace funnel
+}  // namespace funnel::base

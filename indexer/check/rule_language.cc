@@ -13,7 +13,7 @@
 #include "funnel/analyzer.h"
 #include "indexer/base/utf8.h"
 #include "indexer/check/rules.h"
-#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/characters/han_writing.h"
 #include "indexer/text/characters/script.h"
 
 namespace funnel::check {
@@ -103,21 +103,6 @@ std::string SurelyOther(std::string_view prose, const std::string& lang) {
   return other;
 }
 
-/// Han characters of `prose`, and how many of them only Traditional Chinese has.
-double TraditionalShare(std::string_view prose) {
-  const text::NormalizedText normal = text::Normalize(prose);
-  icu::UnicodeString folded = normal.text;
-  text::FoldHan(folded);
-  int han = 0;
-  int traditional = 0;
-  for (std::int32_t i = 0; i < folded.length(); ++i) {
-    if (text::ScriptOf(normal.text[i]) != text::Script::kHan) continue;
-    ++han;
-    if (folded[i] != normal.text[i]) ++traditional;
-  }
-  return han < kFewestHan ? -1.0 : static_cast<double>(traditional) / han;
-}
-
 /// The language that the text is surely in and that is not `lang`; empty when there is none.
 std::string OtherLanguage(std::string_view prose, const std::string& lang) {
   const Letters letters = Count(prose);
@@ -142,10 +127,10 @@ std::string OtherLanguage(std::string_view prose, const std::string& lang) {
     return {};
   }
   if (lang == "zh-Hans" || lang == "zh-Hant") {
-    const double traditional = TraditionalShare(prose);
-    if (traditional < 0) return {};
-    if (lang == "zh-Hant" && traditional < kFewTraditional) return "zh-Hans";
-    if (lang == "zh-Hans" && traditional > kManyTraditional) return "zh-Hant";
+    const text::HanWriting writing = text::HanWritingOf(prose);
+    if (writing.han < kFewestHan) return {};
+    if (lang == "zh-Hant" && writing.share() < kFewTraditional) return "zh-Hans";
+    if (lang == "zh-Hans" && writing.share() > kManyTraditional) return "zh-Hant";
     return {};
   }
   return own == letters[text::Script::kLatin] ? SurelyOther(prose, lang) : std::string();

@@ -8,13 +8,12 @@
 #include "funnel/analyzer.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/utf8.h"
+#include "indexer/readers/article_language.h"
 
 namespace funnel::readers {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-/// Enough to know a language by.
-constexpr std::size_t kDetectionBytes = 16 * 1024;
 
 bool IsControl(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7f; }
 
@@ -72,11 +71,7 @@ Result<std::string> DecodeSource(std::string_view bytes, const std::string& file
 
 void CompleteArticle(Article& article, const std::string& fallback_lang) {
   if (article.lang.empty()) article.lang = fallback_lang;
-  if (article.lang.empty()) {
-    const auto tags =
-        DetectLanguages(article.title + "\n" + article.text.substr(0, kDetectionBytes));
-    article.lang = tags.empty() ? "und" : tags.front();
-  }
+  if (article.lang.empty()) article.lang = LanguageOfText(article.title + "\n" + article.text);
   if (article.family.empty()) article.family = article.id;
   article.error_codes =
       FindErrorCodes(article.title + "\n" + article.summary + "\n" + article.text);
