@@ -13,7 +13,7 @@
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
-#include "indexer/readers/markdown_reader.h"
+#include "indexer/readers/translation_path.h"
 #include "indexer/readers/visibility.h"
 #include "indexer/text/characters/charset.h"
 #include "indexer/text/markup/html_to_markdown.h"
@@ -26,6 +26,15 @@ constexpr std::size_t kHeadBytes = 8192;
 
 /// `date` as an ISO date, or nothing.
 std::string DateOf(const std::string& date) { return ParseDate(date).value_or(std::string()); }
+
+/// What the page says of its language, where its text may be in that: templates say it, too.
+std::string LanguageOf(const text::HtmlPage& page, const Article& article) {
+  auto tag = base::KnownLanguage(page.lang);
+  if (!tag) return {};
+  const bool whole = page.lang.find_first_of("-_") != std::string::npos;
+  return LanguageAsNamed({std::move(*tag), whole, false}, article.title + "\n" + article.text)
+      .value_or(std::string());
+}
 
 /// What the page's <meta> elements say of who may see it, into `read`, which has what its front
 /// matter says: nothing there becomes wider.
@@ -127,10 +136,10 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   FillIn(page->url, article.url);
   FillIn(DateOf(page->created), article.created);
   FillIn(DateOf(page->updated), article.updated);
-  FillIn(base::KnownLanguage(page->lang).value_or(std::string()), article.lang);
   article.body = std::move(page->markdown);
   DeriveText(article);
   if (article.title.empty()) article.title = std::filesystem::path(file.path).stem().string();
+  FillIn(LanguageOf(*page, article), article.lang);
   FillIn(file.name, article.source);
   if (auto seen = ReadVisibility(*page, file.name, read); !seen) return Fail(seen.error());
   if (article.text.empty()) {
@@ -138,7 +147,8 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
         base::DiagnosticLine(file.name, 0, 0, "warning",
                              "the page has no text of its own; is its content made by a script?"));
   }
-  CompleteArticle(article, lang.empty() ? LanguageOfPath(file.name) : lang);
+  CompleteFromPlace(article, file, lang);
+  CompleteArticle(article, {});
   if (const std::string problem = ArticleProblem(article); !problem.empty()) {
     return base::FailAt(file.name, 0, 0, problem);
   }

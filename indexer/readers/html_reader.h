@@ -12,7 +12,8 @@ namespace funnel::readers {
 
 /// The article in a saved web page (ReadHtmlPage), its body as Markdown. Bytes are read in the
 /// charset that the page declares, or else as UTF-8. Title: the page's, or the file's name; id:
-/// `file.id`; language: the page's, or else as for Markdown; summary, url, created and updated:
+/// `file.id`; language: the page's, unless its text is surely in another,
+/// or else as for Markdown; summary, url, created and updated:
 /// what the page declares; who may see it: the keys of visibility_keys.h as its <meta>. Front
 /// matter before the page, as Jekyll and Hugo have it, is read as that of Markdown; its keys come
 /// before what the page declares, and of who may see it the narrower counts. Fails with

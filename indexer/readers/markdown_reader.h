@@ -11,15 +11,10 @@
 namespace funnel::readers {
 
 /// The article in a Markdown file. What its front matter does not say: the title is the first
-/// heading or the file's name; the id is `file.id`; the language is `lang` if given, else that of
-/// the nearest folder named after a language (corpus/th/...), else detected, else "und".
+/// heading or the file's name; the id is `file.id`; language and family are CompleteFromPlace's.
 /// Fails with kInvalidInput; the message is "file:line:column: error: what, and what to do".
 /// Thread-safe.
 Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile& file,
                                         const std::string& lang);
-
-/// The canonical language that a folder in `path` is named after, the nearest to the file; empty
-/// when there is none.
-std::string LanguageOfPath(std::string_view path);
 
 }  // namespace funnel::readers

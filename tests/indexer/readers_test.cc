@@ -77,28 +77,6 @@ TEST_CASE("MarkdownReader: refuses and repairs") {
         "kb/a.md: error: longer than 16 MiB; split the article");
 }
 
-TEST_CASE("MarkdownReader: folders named after languages") {
-  struct {
-    const char* path;
-    const char* expected;
-  } const rows[] = {
-      {"corpus/th/a.md", "th"},
-      {"th/sub/a.md", "th"},
-      {"docs/zh-TW/a.md", "zh-Hant"},
-      {"en/ja/a.md", "ja"},
-      {"pt_BR/a.md", "pt"},
-      {"a.md", ""},
-      {"/abs/it-support/a.md", ""},
-      {"docs/a.md", ""},
-      {"th.md", ""},
-      {"content/zh-Hans/x/a.md", "zh-Hans"},
-  };
-  for (const auto& row : rows) {
-    CAPTURE(row.path);
-    CHECK(readers::LanguageOfPath(row.path) == row.expected);
-  }
-}
-
 TEST_CASE("MarkdownReader: a plain body and where it came from") {
   CHECK(ReadMd("---\nformat: plain\n---\n# *No* [Markdown]\n") == "a/a/en:  <# *No* [Markdown]\n>");
   const auto read =
