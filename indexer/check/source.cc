@@ -37,7 +37,7 @@ bool CheckedSource::ReadKeys() {
   const auto split = readers::SplitFrontMatter(text_, name_);
   if (!split) return false;
   body_ = static_cast<std::size_t>(split->body.data() - text_.data());
-  const auto parsed = readers::ParseFrontMatterYaml(split->front_matter, name_);
+  const auto parsed = readers::ParseFrontMatter(*split, name_);
   if (!parsed) return false;
   for (const auto& entry : parsed->root) {
     if (!entry.first.IsScalar()) continue;

@@ -381,9 +381,10 @@ const std::vector<std::string_view>& ForeignFrontMatterKeys() {
   return *keys;
 }
 
-Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
-                             std::vector<std::string>& warnings) {
-  const auto parsed = ParseFrontMatterYaml(yaml, file);
+namespace {
+
+Result<void> ReadKeys(const Result<ParsedYaml>& parsed, const std::string& file, Article& article,
+                      std::vector<std::string>& warnings) {
   if (!parsed) return Fail(parsed.error());
   try {
     return KeyReader(*parsed, file, article, warnings).ReadAll();
@@ -391,6 +392,18 @@ Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Art
     return base::FailAt(file, LineOf(error.mark), ColumnOf(error.mark),
                         "the front matter is not YAML (" + error.msg + "); correct this line");
   }
+}
+
+}  // namespace
+
+Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
+                             std::vector<std::string>& warnings) {
+  return ReadKeys(ParseFrontMatterYaml(yaml, file), file, article, warnings);
+}
+
+Result<void> ReadFrontMatter(const SplitSource& split, const std::string& file, Article& article,
+                             std::vector<std::string>& warnings) {
+  return ReadKeys(ParseFrontMatter(split, file), file, article, warnings);
 }
 
 }  // namespace funnel::readers

@@ -10,6 +10,8 @@
 
 namespace funnel::readers {
 
+struct SplitSource;
+
 /// Our own keys, and those of documentation repositories that are read where ours are absent.
 const std::vector<std::string_view>& FrontMatterKeys();
 const std::vector<std::string_view>& ForeignFrontMatterKeys();
@@ -39,6 +41,10 @@ const std::vector<std::string_view>& ForeignFrontMatterKeys();
 /// say is not read. The file's line 1 is the opening "---". Fails with kInvalidInput, the message
 /// being "file:line:column: error: what, and what to do".
 Result<void> ReadFrontMatter(std::string_view yaml, const std::string& file, Article& article,
+                             std::vector<std::string>& warnings);
+
+/// The same for front matter in any syntax; what is kept of TOML and JSON is kept in YAML.
+Result<void> ReadFrontMatter(const SplitSource& split, const std::string& file, Article& article,
                              std::vector<std::string>& warnings);
 
 }  // namespace funnel::readers

@@ -179,18 +179,38 @@ bool IsJsonFrontMatter(std::string_view text) {
          base::ParseJson(json, {.max_bytes = json.size(), .max_depth = json.size()}).has_value();
 }
 
-/// Opening marks that other systems know, with the language behind them: "---yaml", "--- toml".
-bool IsMarkWithLanguage(std::string_view line) {
-  if (!line.starts_with("---")) return false;
+/// How front matter begins and ends.
+struct Marks {
+  FrontMatterSyntax syntax = FrontMatterSyntax::kYaml;
+  std::string_view end;
+};
+
+/// The word behind an opening mark that other systems know: "---yaml", "--- toml"; empty for none.
+std::string LanguageOfMark(std::string_view line) {
+  if (!line.starts_with("---")) return {};
   const std::string_view rest = line.substr(3);
-  const std::string word = base::AsciiLower(base::Trim(rest));
+  std::string word = base::AsciiLower(base::Trim(rest));
   constexpr std::string_view kLanguages[] = {"yaml", "yml", "json", "json5", "toml",
                                              "js",   "ini", "cson", "coffee"};
-  if (std::find(std::begin(kLanguages), std::end(kLanguages), word) != std::end(kLanguages)) {
-    return true;
-  }
-  return !word.empty() && rest.front() != ' ' &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool known =
+      std::find(std::begin(kLanguages), std::end(kLanguages), word) != std::end(kLanguages);
+  const bool a_word =
+      !word.empty() && rest.front() != ' ' &&
+      std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return known || a_word ? word : std::string();
+}
+
+/// The front matter that begins with this line; nothing for other lines.
+std::optional<Marks> MarksOf(std::string_view line) {
+  using enum FrontMatterSyntax;
+  if (IsMarker(line, "---")) return Marks{kYaml, "---"};
+  if (IsMarker(line, "+++")) return Marks{kToml, "+++"};
+  if (IsMarker(line, ";;;")) return Marks{kJson, ";;;"};
+  const std::string language = LanguageOfMark(line);
+  if (language == "yaml" || language == "yml") return Marks{kYaml, "---"};
+  if (language == "toml") return Marks{kToml, "---"};
+  if (language == "json") return Marks{kJson, "---"};
+  return std::nullopt;
 }
 
 /// Why what begins on this line is front matter that is not read; empty where it is none.
@@ -203,11 +223,11 @@ std::string ForeignFrontMatter(std::string_view text) {
   if (IsMarker(line, ";;;") || IsJsonFrontMatter(text)) language = "JSON";
   if (language != nullptr) {
     return fmt::format(
-        "front matter in {} is not read, and it may say who may see the article; write it in "
-        "YAML, between lines of ---",
+        "front matter in {} is not read here, and it may say who may see the article; let it begin "
+        "on the first line, with nothing before it",
         language);
   }
-  if (!IsMarkWithLanguage(line)) return {};
+  if (LanguageOfMark(line).empty()) return {};
   return fmt::format(
       "front matter that begins with '{}' is not read, and it may say who may see the article; "
       "write it in YAML, between lines of --- with nothing else on them",
@@ -259,9 +279,25 @@ Result<void> RefuseStrayFrontMatter(std::string_view body, std::string_view sour
   return base::FailAt(file, 1 + before + stray->line, 1, stray->message);
 }
 
+namespace {
+
+/// Taken apart at an object that the text begins with; where its brackets do not match, at the next
+/// blank line: what it is will be seen.
+SplitSource SplitAtJson(std::string_view text) {
+  std::string_view json = base::LeadingJson(text);
+  if (json.empty()) json = text.substr(0, text.find("\n\n"));
+  const std::size_t end = std::min(json.size(), text.size());
+  const bool line_ends = base::Trim(LineAt(text, end)).empty();
+  return {json, text.substr(line_ends ? NextLine(text, end) : end), FrontMatterSyntax::kJson, 1};
+}
+
+}  // namespace
+
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file) {
   const std::size_t begin = NextLine(text, 0);
-  if (!IsMarker(LineAt(text, 0), "---")) {
+  const auto marks = MarksOf(LineAt(text, 0));
+  if (!marks && IsJsonFrontMatter(text)) return SplitAtJson(text);
+  if (!marks) {
     const std::size_t lead = BeginOfText(text);
     if (const std::string problem = ForeignFrontMatter(text.substr(lead)); !problem.empty()) {
       return base::FailAt(file, 1 + LinesIn(text.substr(0, lead)), 1, problem);
@@ -271,8 +307,10 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
   }
   for (std::size_t at = begin; at < text.size(); at = NextLine(text, at)) {
     const std::string_view line = LineAt(text, at);
-    if (!IsMarker(line, "---") && !IsMarker(line, "...")) continue;
-    const SplitSource split{text.substr(begin, at - begin), text.substr(NextLine(text, at))};
+    const bool dots = marks->syntax == FrontMatterSyntax::kYaml && IsMarker(line, "...");
+    if (!IsMarker(line, marks->end) && !dots) continue;
+    const SplitSource split{text.substr(begin, at - begin), text.substr(NextLine(text, at)),
+                            marks->syntax};
     if (HasNoKeys(split.front_matter)) {
       if (auto good = RefuseStrayFrontMatter(split.body, text, file); !good) {
         return Fail(good.error());
@@ -282,7 +320,8 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
   }
   return base::FailAt(
       file, 1, 1,
-      "the front matter that begins here never ends; put a line --- behind its last key");
+      fmt::format("the front matter that begins here never ends; put a line {} behind its last key",
+                  marks->end));
 }
 
 }  // namespace funnel::readers

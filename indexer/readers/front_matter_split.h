@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,17 +15,23 @@
 
 namespace funnel::readers {
 
+/// What front matter is written in.
+enum class FrontMatterSyntax : std::uint8_t { kYaml, kToml, kJson };
+
 /// A file taken apart; the views point into it.
 struct SplitSource {
-  std::string_view
-      front_matter;       ///< The YAML between the lines of "---"; empty when there is none.
-  std::string_view body;  ///< All behind it.
+  std::string_view front_matter;  ///< What is between its marks; empty when there is none.
+  std::string_view body;          ///< All behind it.
+  FrontMatterSyntax syntax = FrontMatterSyntax::kYaml;
+  std::size_t line = 2;  ///< The file's line on which `front_matter` begins.
 };
 
-/// Finds the front matter of `text` (clean: '\n' only), Markdown or HTML. Fails with kInvalidInput
-/// when its closing line is missing; where it is in TOML or JSON, as Hugo allows, or in a language
-/// named behind the "---": those are not read; and where FindStrayFrontMatter finds some in place
-/// of it, or behind it while it is empty.
+/// Finds the front matter of `text` (clean: '\n' only), Markdown or HTML: from the first line on,
+/// in YAML between lines of "---", in TOML between lines of "+++", in JSON between lines of ";;;"
+/// or as an object, or in one of these as the mark says ("---toml"). Fails with kInvalidInput when
+/// its closing line is missing; where it is in another language, or TOML or JSON not on the first
+/// line: those are not read; and where FindStrayFrontMatter finds some in place of it, or behind it
+/// while it is empty.
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);
 
 /// Front matter in a place where it is not read.

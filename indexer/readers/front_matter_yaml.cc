@@ -7,6 +7,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
+#include "indexer/readers/front_matter_convert.h"
 
 namespace funnel::readers {
 namespace {
@@ -159,6 +160,20 @@ Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string
                         "the front matter has no keys; write lines such as title: Printing");
   }
   return parsed;
+}
+
+Result<ParsedYaml> ParseFrontMatter(const SplitSource& split, const std::string& file) {
+  if (split.syntax == FrontMatterSyntax::kYaml) {
+    return ParseFrontMatterYaml(split.front_matter, file);
+  }
+  if (base::Trim(split.front_matter).empty()) return ParseFrontMatterYaml({}, file);
+  const auto yaml = split.syntax == FrontMatterSyntax::kToml
+                        ? TomlAsYaml(split.front_matter, file, split.line)
+                        : JsonAsYaml(split.front_matter, file, split.line);
+  if (!yaml) return Fail(yaml.error());
+  // Marks count from the second line of the file.
+  const std::size_t above = split.line < 2 && yaml->starts_with('\n') ? 1 : 0;
+  return ParseFrontMatterYaml(std::string_view(*yaml).substr(above), file);
 }
 
 }  // namespace funnel::readers

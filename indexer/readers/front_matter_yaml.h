@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "funnel/result.h"
+#include "indexer/readers/front_matter_split.h"
 
 namespace funnel::readers {
 
@@ -26,5 +27,8 @@ struct ParsedYaml {
 
 /// Parses front matter, with the repair that ReadFrontMatter describes.
 Result<ParsedYaml> ParseFrontMatterYaml(std::string_view yaml, const std::string& file);
+
+/// The same for front matter of any syntax.
+Result<ParsedYaml> ParseFrontMatter(const SplitSource& split, const std::string& file);
 
 }  // namespace funnel::readers

@@ -68,8 +68,7 @@ Result<std::string_view> ReadKeys(std::string_view source, const std::string& fi
   const auto split = SplitFrontMatter(source, file);
   if (!split) return Fail(split.error());
   if (split->body.size() == source.size()) return source;
-  if (auto known = ReadFrontMatter(split->front_matter, file, read.article, read.warnings);
-      !known) {
+  if (auto known = ReadFrontMatter(*split, file, read.article, read.warnings); !known) {
     return Fail(known.error());
   }
   read.article.format = BodyFormat::kMarkdown;  // Whatever the keys say: it was made from the page.

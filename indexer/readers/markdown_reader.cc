@@ -26,8 +26,7 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
   const auto split = SplitFrontMatter(*source, file.name);
   if (!split) return Fail(split.error());
   Article& article = read.article;
-  if (auto known = ReadFrontMatter(split->front_matter, file.name, article, read.warnings);
-      !known) {
+  if (auto known = ReadFrontMatter(*split, file.name, article, read.warnings); !known) {
     return Fail(known.error());
   }
   // A plain text may begin like that; nothing in it is meant for a reader of Markdown.

@@ -177,7 +177,9 @@ Result<bool> Visibility::TakeEmptyList(std::string_view key, VisibilityKey kind)
 
 Result<bool> Visibility::TakeAudience(const KeyValue& value) {
   const std::string word = value.items.empty() ? "" : std::string(base::Trim(value.items.front()));
-  if (value.shape == Shape::kText) {
+  const bool one =
+      value.shape == Shape::kText || (value.shape == Shape::kList && value.items.size() == 1);
+  if (one) {
     if (const auto audience = ParseAudience(base::AsciiLower(word))) {
       own_audience_ = std::max(own_audience_.value_or(Audience::kPublic), *audience);
       return true;
@@ -196,7 +198,7 @@ Result<bool> Visibility::TakeAudience(const KeyValue& value) {
         "'audience' is empty; write audience: public, partner or internal, or no such "
         "key");
   }
-  if (value.shape != Shape::kText) {
+  if (!one) {
     return Refuse(fmt::format("'audience' must be one text, not a list or map; write audience: {}",
                               MeantAudience(value)));
   }

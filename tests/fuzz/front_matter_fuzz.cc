@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto split = readers::SplitFrontMatter(*source, name);
   if (!split) return 0;
   funnel::Article article;
-  const auto read = readers::ReadFrontMatter(split->front_matter, name, article, warnings);
+  const auto read = readers::ReadFrontMatter(*split, name, article, warnings);
   funnel::fuzz::Require(read || read.error().message.starts_with(name + ":"),
                         "an error says where it is");
   return 0;

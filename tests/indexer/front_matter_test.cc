@@ -12,12 +12,8 @@
 namespace funnel {
 namespace {
 
-/// What was read, in one line; or the error's message. Fields that are as by default are left out.
-std::string Read(const std::string& yaml) {
-  Article article;
-  std::vector<std::string> warnings;
-  const auto read = readers::ReadFrontMatter(yaml, "a.md", article, warnings);
-  if (!read) return read.error().message;
+/// What was read, in one line. Fields that are as by default are left out.
+std::string Print(const Article& article, const std::vector<std::string>& warnings) {
   std::string line;
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) line += fmt::format("{}={}; ", name, value);
@@ -50,6 +46,14 @@ std::string Read(const std::string& yaml) {
   for (const auto& [key, value] : article.extra) line += fmt::format("{}:<{}>; ", key, value);
   for (const std::string& warning : warnings) line += warning;
   return line;
+}
+
+/// The same of what is read; or the error's message.
+std::string Read(const std::string& yaml) {
+  Article article;
+  std::vector<std::string> warnings;
+  const auto read = readers::ReadFrontMatter(yaml, "a.md", article, warnings);
+  return read ? Print(article, warnings) : read.error().message;
 }
 
 TEST_CASE("FrontMatter: what is read") {
@@ -290,23 +294,102 @@ TEST_CASE(
                       "nothing else on them",
                       mark));
   }
-  CHECK(readers::SplitFrontMatter("\n +++\ndraft = true\n+++\n", "a.md")
+  for (const char* mark : {"---js", "---json5", "---word"}) {
+    CAPTURE(mark);
+    CHECK_FALSE(readers::SplitFrontMatter(std::string(mark) + "\nx\n---\n", "a.md"));
+  }
+  CHECK(readers::SplitFrontMatter("\n +++\ndraft = true\n+++\n", "a.md").error().message ==
+        "a.md:2:1: error: front matter in TOML (+++) is not read here, and it may say who may see "
+        "the article; let it begin on the first line, with nothing before it");
+  CHECK(readers::SplitFrontMatter("<!-- c -->\n{\n\"draft\": true\n}\n", "a.md")
             .error()
-            .message.starts_with("a.md:2:1: error: front matter in TOML (+++) is not read"));
+            .message.starts_with("a.md:2:1: error: front matter in JSON is not read here"));
 }
 
-TEST_CASE(
-    "FrontMatter: JSON is refused with its article behind it, however deep; other text is none") {
+/// As Read, of a file; what is behind the front matter follows in brackets.
+std::string ReadFile(const std::string& text) {
+  const auto split = readers::SplitFrontMatter(text, "a.md");
+  if (!split) return split.error().message;
+  Article article;
+  std::vector<std::string> warnings;
+  const auto read = readers::ReadFrontMatter(*split, "a.md", article, warnings);
+  if (!read) return read.error().message;
+  return Print(article, warnings) + "[" + std::string(split->body) + "]";
+}
+
+TEST_CASE("FrontMatter: TOML is read as YAML is") {
+  struct {
+    const char* text;
+    const char* expected;
+  } const rows[] = {
+      {"+++\ntitle = \"Reset: the router\"\ndraft = true\n+++\n\nText",
+       "title=Reset: the router; state=draft; [\nText]"},
+      {"+++\ntitle = 'ルーター'\naudience = \"internal\"\n+++\n",
+       "title=ルーター; audience=internal; []"},
+      {"+++\naudience = ['partner']\n+++\n", "audience=partner; []"},
+      {"+++\npublished = false\ndate = 2024-05-06T07:08:09Z\nid = 'a'\n+++\n",
+       "id=a; state=draft; updated=2024-05-06; []"},
+      {"+++\n# a comment\ndate = 2023-01-02\nlastmod = 2024-05-06\ntags = [\n 'a',\n 'b',\n]\n"
+       "weight = 30\n[params]\nx = 1.5\n+++\n",
+       "tags=[a|b]; updated=2024-05-06; weight:<30>; params:<{\"x\":\"1.5\"}>; []"},
+      {"+++\ntitle = \"\"\"\nTwo\nlines\"\"\"\nlang = 'jp'\n+++\n",
+       "a.md:5:8: error: 'jp' is no language tag, did you mean 'ja'?"},
+      {"+++\n+++\nText", "[Text]"},
+      {"---toml\ndraft = true\n---\nText", "state=draft; [Text]"},
+      {"+++\naudience = 'internl'\n+++\n",
+       "a.md:2:12: error: unknown audience 'internl', did you mean 'internal'?"},
+      {"+++\nvisibilty = 'private'\n+++\n",
+       "a.md:2:1: error: unknown key 'visibilty', did you mean 'visibility'?"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(ReadFile(row.text) == row.expected);
+  }
+  CHECK(ReadFile("+++\ntitle = \"T\"\ndraft = yes\n+++\n")
+            .starts_with("a.md:3:9: error: the front matter is not TOML ("));
+  CHECK(ReadFile("+++\na = 1\na = 2\n+++\n").starts_with("a.md:3:"));
+  CHECK(ReadFile("+++\ndraft = true\n") ==
+        "a.md:1:1: error: the front matter that begins here never ends; put a line +++ behind its "
+        "last key");
+  for (const std::string& deep :
+       {"a = " + std::string(100'000, '['), "a = " + std::string(200, '[') + std::string(200, ']'),
+        "a" + std::string(5000, '.'), [] {
+          std::string key = "a";
+          for (int i = 0; i < 100'000; ++i) key += ".a";
+          return key + " = 1";
+        }()}) {
+    CHECK(ReadFile("+++\n" + deep + "\n+++\n").starts_with("a.md:2:"));
+  }
+}
+
+TEST_CASE("FrontMatter: JSON is read as YAML is") {
+  struct {
+    const char* text;
+    const char* expected;
+  } const rows[] = {
+      {"{\"draft\": true}\n# Title\n", "state=draft; [# Title\n]"},
+      {"{\n  \"title\": \"Caf\\u00e9 \\ud83d\\ude00 \\/ \\\"x\\\"\",\n  \"audience\": "
+       "\"partner\"\n}\n\nText",
+       "title=Café 😀 / \"x\"; audience=partner; [\nText]"},
+      {"{\n  \"id\": \"a\",\n  \"lang\": \"English\"\n}\n",
+       "a.md:3:11: error: 'English' is no language tag, did you mean 'en'?"},
+      {";;;\n{\"published\": false, \"tags\": [\"x\"], \"w\": {\"a\": null}}\n;;;\nText",
+       "tags=[x]; state=draft; w:<{\"a\":null}>; [Text]"},
+      {"---json\n{\"state\": \"archived\"}\n---\nText", "state=archived; [Text]"},
+      {"{\n\t\"kind\": \"case\",\n\t\"a b\": 1\n}", "kind=case; a b:<1>; []"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(ReadFile(row.text) == row.expected);
+  }
   const std::string deep = "{\"a\": " + std::string(5000, '[') + std::string(5000, ']') + "}";
-  for (const std::string& json :
-       {std::string("{\"draft\": true}"), std::string("{\n\t\"a\": {\"b\": \"}\\\"\"}\n}"), deep,
-        std::string("{\n\"a\": 1,\n}"), std::string("{\"draft\": true,}"),
-        std::string("{\n  // c\n  draft: true\n}"), std::string("{\n\"a\": [}"),
-        std::string(";;;\n\"a\": 1\n;;;")}) {
+  for (const std::string& json : {std::string("{\n\"a\": 1,\n}"), std::string("{\"draft\": true,}"),
+                                  deep, std::string("{\n  // c\n  draft: true\n}"),
+                                  std::string("{\n\"a\": [}"), std::string(";;;\n\"a\": 1\n;;;")}) {
     CAPTURE(json.substr(0, 40));
-    CHECK(readers::SplitFrontMatter(json + "\n# Title\n", "a.md").error().message ==
-          "a.md:1:1: error: front matter in JSON is not read, and it may say who may see the "
-          "article; write it in YAML, between lines of ---");
+    const std::string read = ReadFile(json + "\n# Title\n");
+    CHECK(read.starts_with("a.md:"));
+    CHECK(read.find("error: the front matter is not JSON (") != std::string::npos);
   }
   for (const char* text :
        {"{\"a\": true", "{\"a\" is text}", "{\"a\": [}]", "{}\n", "{{% note %}}", "{\"a", "{"}) {

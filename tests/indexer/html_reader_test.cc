@@ -94,12 +94,8 @@ TEST_CASE("HtmlReader: front matter before a page is read as that of Markdown") 
       {"---\ndraft: true\n",
        "kb/a.html:1:1: error: the front matter that begins here never ends; put a line --- behind "
        "its last key"},
-      {"+++\ndraft = true\n+++\n",
-       "kb/a.html:1:1: error: front matter in TOML (+++) is not read, and it may say who may see "
-       "the article; write it in YAML, between lines of ---"},
-      {"{\n\"draft\": true\n}\n",
-       "kb/a.html:1:1: error: front matter in JSON is not read, and it may say who may see the "
-       "article; write it in YAML, between lines of ---"},
+      {"+++\ndraft = true\n+++\n", "a/en P (S) draft public"},
+      {"{\n\"audience\": \"partner\"\n}\n", "a/en P (S) published partner"},
       {"<!-- c -->\n---\ndraft: true\n---\n",
        "kb/a.html:3:1: error: 'draft' may say who may see the article and is not read here; write "
        "it into one front matter, which begins on the first line, between lines of --- with "

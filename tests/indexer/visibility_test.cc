@@ -130,9 +130,8 @@ TEST_CASE("Visibility: what is not understood is refused") {
       {"audience: staff", "a.md:2:11: error: unknown audience 'staff', did you mean 'internal'?"},
       {"audience: ITPro",
        "a.md:2:11: error: unknown audience 'ITPro': use public, partner or internal"},
-      {"audience: [internal]",
-       "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
-       "internal"},
+      {"audience: [private]",
+       "a.md:2:11: error: unknown audience 'private', did you mean 'internal'?"},
       {"audience: [public, internal]",
        "a.md:2:11: error: 'audience' must be one text, not a list or map; write audience: "
        "internal"},
@@ -212,7 +211,7 @@ TEST_CASE("Visibility: what is not understood is refused") {
     CAPTURE(row.yaml);
     CHECK(OfMarkdown(row.yaml) == row.expected);
   }
-  CHECK(OfJson(R"("audience":["internal"])") ==
+  CHECK(OfJson(R"("audience":["public","internal"])") ==
         "a.jsonl:7: error: 'audience' must be one text, not a list or map; write audience: "
         "internal");
   CHECK(OfJson(R"("audience":null)").starts_with("a.jsonl:7: error: 'audience' is empty"));
@@ -238,10 +237,27 @@ TEST_CASE("Visibility: what is not understood is refused") {
         "a.html: error: unknown key 'audiance', did you mean 'audience'?");
   CHECK(OfHtml("<meta name=visibilty content=private>") ==
         "a.html: error: unknown key 'visibilty', did you mean 'visibility'?");
-  for (const char* text : {"+++\ndraft = true\n+++\nText.\n", "{\n\"draft\": true\n}\n\nText.\n"}) {
+}
+
+TEST_CASE("Visibility: a list of one audience is that audience, in any front matter and record") {
+  CHECK(OfMarkdown("audience: [internal]") == "published internal");
+  CHECK(OfMarkdown("audience:\n- Partner") == "published partner");
+  CHECK(OfJson(R"("audience":["internal"])") == "published internal");
+  CHECK(OfJson(R"("draft":true)") == "draft public");
+  CHECK(OfJson(R"("published":false,"audience":["partner"])") == "draft partner");
+  struct {
+    const char* text;
+    const char* seen;
+  } const rows[] = {
+      {"+++\ndraft = true\n+++\nText.\n", "draft public"},
+      {"+++\nstate = 'archived'\naudience = ['internal']\n+++\nText.\n", "archived internal"},
+      {"{\n\"published\": false\n}\n\nText.\n", "draft public"},
+      {"{\"user_segment_id\": 77}\n\nText.\n", "published internal"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
     const readers::SourceFile file{"a.md", "a.md", "a", readers::SourceKind::kMarkdown, 0};
-    CHECK(Line(readers::ReadMarkdownArticle(text, file, "en"))
-              .starts_with("a.md:1:1: error: front matter in "));
+    CHECK(Line(readers::ReadMarkdownArticle(row.text, file, "en")) == row.seen);
   }
 }
 
