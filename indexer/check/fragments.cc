@@ -3,7 +3,7 @@
 
 #include "indexer/base/percent.h"
 #include "indexer/base/utf8.h"
-#include "indexer/check/html_tags.h"
+#include "indexer/text/markup/html_tags.h"
 #include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/text/markup/anchor.h"
@@ -46,7 +46,7 @@ std::set<std::string> FindFragments(std::string_view text) {
   const readers::MarkdownText markdown = readers::ReadMarkdownText(body, "");
   if (!markdown.title.empty()) fragments.insert(NormalFragment(markdown.title));
   for (const Section& section : markdown.sections) fragments.insert(NormalFragment(section.anchor));
-  for (const HtmlTag& tag : FindHtmlTags(body)) {
+  for (const text::HtmlTag& tag : text::FindHtmlTags(body)) {
     for (const std::string_view name : {"id", "name"}) {
       const std::string_view value = tag.Value(name);
       if (!value.empty()) fragments.insert(NormalFragment(value));

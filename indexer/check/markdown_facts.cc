@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "indexer/base/ascii.h"
-#include "indexer/check/html_tags.h"
+#include "indexer/text/markup/html_tags.h"
 #include "indexer/text/markup/markdown_document.h"
 #include "indexer/text/markup/publishing_marks.h"
 
@@ -46,10 +46,10 @@ class FactCollector {
  public:
   explicit FactCollector(std::string_view body)
       : body_(body),
-        stripped_(text::StripPublishingMarks(body)),
-        document_(stripped_),
+        published_(text::ReadPublishingMarks(body)),
+        document_(published_.text),
         lines_(LineBegins(body)),
-        stripped_lines_(LineBegins(stripped_)) {}
+        stripped_lines_(LineBegins(published_.text)) {}
 
   MarkdownFacts Collect() {
     for (const MarkdownEvent& event : document_.Events()) {
@@ -108,9 +108,11 @@ class FactCollector {
     return static_cast<std::size_t>(after - stripped_lines_.begin()) - 1;
   }
 
-  /// `count` lines of the body from there. What publishing systems add is taken out within lines.
+  /// `count` lines of the body from there.
   Range LinesAt(const MarkdownEvent& event, std::size_t count) const {
-    const std::size_t line = LineOf(event);
+    const std::size_t stripped = LineOf(event);
+    const std::size_t line =
+        stripped < published_.lines.size() ? published_.lines[stripped] : lines_.size();
     return {LineBegin(line), LineBegin(line + count)};
   }
 
@@ -153,7 +155,7 @@ class FactCollector {
     const std::string_view html = document_.Text(event);
     const auto breaks = static_cast<std::size_t>(std::count(html.begin(), html.end(), '\n'));
     const Range lines = IsPlaced(event) ? LinesAt(event, breaks + 1) : line_;
-    for (const HtmlTag& tag : FindHtmlTags(html)) {
+    for (const text::HtmlTag& tag : text::FindHtmlTags(html)) {
       const bool is_image = tag.name == "img";
       if (!is_image && tag.name != "a") continue;
       const std::string_view target = base::Trim(tag.Value(is_image ? "src" : "href"));
@@ -215,7 +217,7 @@ class FactCollector {
   }
 
   std::string_view body_;
-  std::string stripped_;
+  text::PublishedMarkdown published_;
   MarkdownDocument document_;
   std::vector<std::size_t> lines_, stripped_lines_;
   Range line_;                    ///< Where the last text is.

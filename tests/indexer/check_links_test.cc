@@ -7,7 +7,7 @@
 
 #include "indexer/check/check.h"
 #include "indexer/check/fragments.h"
-#include "indexer/check/html_tags.h"
+#include "indexer/text/markup/html_tags.h"
 #include "indexer/check/markdown_facts.h"
 #include "tests/support/temp_dir.h"
 
@@ -130,7 +130,7 @@ TEST_CASE("LinkRoots: a folder, the checkout around a file, or the file's folder
 
 TEST_CASE("FindHtmlTags: reads attributes in every quoting") {
   const auto tags =
-      check::FindHtmlTags("a < b <!-- <i x=1> --><A HREF='x' id=y disabled><br/><img src=\"");
+      text::FindHtmlTags("a < b <!-- <i x=1> --><A HREF='x' id=y disabled><br/><img src=\"");
   REQUIRE(tags.size() == 3);
   CHECK(tags[0].name == "a");
   CHECK(tags[0].Value("href") == "x");

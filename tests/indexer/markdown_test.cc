@@ -53,7 +53,7 @@ TEST_CASE("Markdown: the text of a body") {
       {"a {{< glossary_tooltip term_id='pod-name' >}} b {{<glossary_tooltip text='x' >}}",
        "a pod name b x"},
       {"## {{% heading \"whatsnext\" %}}\n\n{{% tab name=\"Linux\" %}}\nx\n{{% /tab %}}",
-       "whatsnext\nLinux x"},
+       "whatsnext\nLinux\nx"},
       {"Open [!INCLUDE[pn_ms\\_project](../i/p.md)].\n\n> [!MORELIKETHIS]\n>\n> x",
        "Open ms project.\nx"},
       {"::: zone pivot=\"a\"\n\ntext\n\n:::image source=\"x\" alt-text=\"the door\":::\n:::",

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "indexer/base/percent.h"
+#include "indexer/text/markup/inline_marks.h"
 
 namespace funnel::text {
 namespace {
@@ -48,7 +49,13 @@ bool NeedsEscape(std::string_view text, std::size_t at) {
     case '!':
       return next == '\0' || next == '[' || previous == '[' || at == 0;
     case '{':
-      return next == '\0' || next == '{' || next == '#' || previous == '{';
+      return next == '\0' || std::string_view("{#%:.").find(next) != std::string_view::npos ||
+             std::string_view("{)]*_`>").find(previous) != std::string_view::npos;
+    case '=':
+    case '+':
+      return next == text[at] || previous == text[at];
+    case ':':  // Of an icon, or of a box where a line begins.
+      return next == ':' || (previous != ':' && TakeIcon(text.substr(at)) > 0);
     default:
       return false;
   }
@@ -70,7 +77,7 @@ bool BeginsUnsafeUrl(std::string_view text, std::size_t at) {
 /// a rule or a table: the last of them must be escaped. 0 for none.
 std::size_t LineStartMark(std::string_view text) {
   if (text.empty()) return 0;
-  if (std::string_view("#>+-=:|").find(text.front()) != std::string_view::npos) return 1;
+  if (std::string_view("#>+-=:|?").find(text.front()) != std::string_view::npos) return 1;
   std::size_t digits = 0;
   while (digits < text.size() && IsDigit(text[digits])) ++digits;
   if (digits == 0 || digits > 9 || digits == text.size()) return 0;
@@ -81,6 +88,12 @@ std::size_t LineStartMark(std::string_view text) {
 
 void AppendEscaped(std::string_view text, bool line_start, std::string& out) {
   const std::size_t mark = line_start ? LineStartMark(text) : 0;
+  // A line that would be a statement of MDX.
+  if (line_start && (text.starts_with("import ") || text.starts_with("export "))) {
+    out += text.substr(0, 6);
+    out += "&#32;";
+    text.remove_prefix(7);
+  }
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (i + 1 == mark || NeedsEscape(text, i) || BeginsUnsafeUrl(text, i)) out += '\\';
     out += text[i];

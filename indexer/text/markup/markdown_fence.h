@@ -30,6 +30,9 @@ class Fence {
     return true;
   }
 
+  /// Whether a code block is open.
+  bool open() const { return mark_ != '\0'; }
+
  private:
   char mark_ = '\0';
   std::size_t length_ = 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/check/html_tags.h"
+#include "indexer/text/markup/html_tags.h"
 
 #include <algorithm>
 
 #include "indexer/base/ascii.h"
 
-namespace funnel::check {
+namespace funnel::text {
 namespace {
 
 constexpr std::string_view kSpace = " \t\n\r\f";
@@ -63,4 +63,4 @@ std::vector<HtmlTag> FindHtmlTags(std::string_view html) {
   return tags;
 }
 
-}  // namespace funnel::check
+}  // namespace funnel::text

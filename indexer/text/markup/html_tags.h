@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace funnel::check {
+namespace funnel::text {
 
 /// One attribute of an opening tag.
 struct HtmlAttribute {
@@ -26,4 +26,4 @@ struct HtmlTag {
 /// The opening tags of `html` in order. Reads tags only, makes no tree: for the places of links.
 std::vector<HtmlTag> FindHtmlTags(std::string_view html);
 
-}  // namespace funnel::check
+}  // namespace funnel::text
