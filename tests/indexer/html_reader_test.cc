@@ -45,6 +45,36 @@ TEST_CASE("HtmlReader: a page becomes an article") {
   CHECK(article.source == "kb/a.html");
 }
 
+TEST_CASE("HtmlReader: of an export of Confluence the page alone") {
+  const struct {
+    const char* metadata;
+    const char* updated;
+  } kRows[] = {
+      {"Created by <span class=author>Eve Roe</span>, last modified by Tom Roe on 03.11.2023",
+       "2023-11-03"},
+      {"Created by Eve Roe, last modified on Mar 04, 2022", "2022-03-04"},
+      {"Created by Eve Roe on 5 June 2021", "2021-06-05"},
+      {"Created by Eve Roe", ""},
+  };
+  const readers::SourceFile file{"kb/7.html", "kb/7.html", "7", readers::SourceKind::kHtml, 0};
+  for (const auto& row : kRows) {
+    const auto read = readers::ReadHtmlArticle(
+        std::string("<html><head><title>Desk : Key</title></head><body><ol id=breadcrumbs>"
+                    "<li><a href=index.html>Desk</a></li><li>Doors</li></ol><h1><span "
+                    "id=title-text> Desk : Key </span></h1><div class=page-metadata>") +
+            row.metadata +
+            "</div><div id=main-content class='wiki-content group'><div class='toc-macro x'>"
+            "<ul><li>On</li></ul></div><h2 id=k-On>On</h2><p>Turn it.</p><pre "
+            "data-syntaxhighlighter-params='brush: bash; theme: x'>ls</pre></div><div><h2>"
+            "Attachments:</h2>a.png</div></body></html>",
+        file, "en");
+    REQUIRE(read.has_value());
+    CHECK(read->article.title == "Key");
+    CHECK(read->article.body == "## On {#k-On}\n\nTurn it.\n\n```bash\nls\n```\n");
+    CHECK(read->article.updated == row.updated);
+  }
+}
+
 TEST_CASE("HtmlReader: charsets") {
   using std::string_literals::operator""s;
   struct {

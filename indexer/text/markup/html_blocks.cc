@@ -9,10 +9,13 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/white_space.h"
+#include "indexer/text/markup/html_players.h"
 #include "indexer/text/markup/html_table.h"
 #include "indexer/text/markup/html_tree.h"
 #include "indexer/text/markup/inline_markdown.h"
+#include "indexer/text/markup/inline_marks.h"
 #include "indexer/text/markup/markdown_escape.h"
+#include "indexer/text/markup/page_anchors.h"
 
 namespace funnel::text {
 namespace {
@@ -73,7 +76,8 @@ std::string RawText(const GumboNode* node) {
   return base::WithoutControls(std::move(text));
 }
 
-/// The language that a <pre> or its <code> declares: class="language-sh", "lang-sh".
+/// The language that a <pre> or its <code> declares: class="language-sh", "lang-sh"; "brush: sh" of
+/// Confluence.
 std::string CodeLanguage(const GumboNode* pre) {
   std::string classes = LowerAttribute(*ElementOf(pre), "class");
   for (const GumboNode* child : HtmlChildren(pre)) {
@@ -81,12 +85,36 @@ std::string CodeLanguage(const GumboNode* pre) {
       classes += ' ' + LowerAttribute(*ElementOf(child), "class");
     }
   }
-  for (const std::string_view mark : {"language-", "lang-"}) {
+  classes += ' ' + LowerAttribute(*ElementOf(pre), "data-syntaxhighlighter-params");
+  for (const std::string_view mark : {"language-", "lang-", "brush: "}) {
     const std::size_t at = classes.find(mark);
     if (at == std::string::npos) continue;
     const std::string_view rest = std::string_view(classes).substr(at + mark.size());
     return std::string(
         rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+#-_.")));
+  }
+  return {};
+}
+
+/// "[x] " or "[ ] " for an item of a list of tasks; empty for other items.
+std::string_view TaskMark(const GumboNode* list, const GumboNode* item) {
+  if (!IsTag(item, GUMBO_TAG_LI)) return {};
+  constexpr std::string_view kDone = "[x] ", kOpen = "[ ] ";
+  if (LowerAttribute(*ElementOf(list), "class").find("task-list") != std::string::npos &&
+      !AttributeOf(*ElementOf(item), "data-inline-task-id").empty()) {
+    return LowerAttribute(*ElementOf(item), "class") == "checked" ? kDone : kOpen;
+  }
+  for (const GumboNode* child : HtmlChildren(item)) {
+    if (child->type == GUMBO_NODE_WHITESPACE) continue;
+    // The box may stand in a label or a paragraph.
+    const GumboNode* box = child;
+    const HtmlChildren inside(child);
+    if (!IsTag(box, GUMBO_TAG_INPUT) && inside.begin() != inside.end()) box = *inside.begin();
+    if (!IsTag(box, GUMBO_TAG_INPUT) || LowerAttribute(*ElementOf(box), "type") != "checkbox") {
+      return {};
+    }
+    const bool checked = gumbo_get_attribute(&ElementOf(box)->attributes, "checked") != nullptr;
+    return checked ? kDone : kOpen;
   }
   return {};
 }
@@ -139,7 +167,9 @@ class BlockWriter {
       return line_.AddText(node->v.text.text);
     }
     const GumboElement* element = ElementOf(node);
-    if (element == nullptr || IsInvisible(*element) || IsChrome(*element, in_article_)) return;
+    if (element == nullptr) return;
+    if (const auto player = PlayerOf(node)) return line_.AddLink(player->title, player->address);
+    if (IsInvisible(*element) || IsChrome(*element, in_article_)) return;
     if (depth > kMaxDepth) return line_.AddText(" " + PlainTextOf(node) + " ");
     if (IsInlineElement(*element)) {
       AddInline(node, *element, depth);
@@ -235,7 +265,14 @@ class BlockWriter {
     InlineMarkdown line;
     line.AddText(PlainTextOf(node));
     const std::string text = line.Take(true);
-    if (!text.empty()) Push(std::string(static_cast<std::size_t>(level), '#') + ' ' + text);
+    if (text.empty()) return;
+    std::string heading = std::string(static_cast<std::size_t>(level), '#') + ' ' + text;
+    // Links from elsewhere know it by its id.
+    const std::string_view id = AttributeOf(*ElementOf(node), "id");
+    if (!AnchorTag(id).empty() && NormalFragment(id) != NormalFragment(PlainTextOf(node))) {
+      heading += " {#" + std::string(id) + '}';
+    }
+    Push(std::move(heading));
   }
 
   void AddCode(const GumboNode* node) {
@@ -275,6 +312,9 @@ class BlockWriter {
       const bool item_tight = item.IsTight();
       std::string text = item.Take(item_tight);
       if (text.empty()) continue;
+      if (const std::string_view task = TaskMark(node, child); !task.empty()) {
+        text.insert(0, task);
+      }
       tight = tight && item_tight;
       items.emplace_back(std::move(text), item_tight);
     }

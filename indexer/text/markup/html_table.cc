@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <string>
 #include <string_view>
 
+#include "indexer/text/markup/html_players.h"
 #include "indexer/text/markup/html_tree.h"
 #include "indexer/text/markup/inline_markdown.h"
 
@@ -47,11 +49,51 @@ bool Holds(const GumboNode* node, Is&& is) {
   return found;
 }
 
-std::size_t Span(const GumboNode* cell) {
+std::size_t Span(const GumboNode* cell, const char* direction) {
   std::size_t span = 1;
-  const std::string_view value = AttributeOf(*ElementOf(cell), "colspan");
+  const std::string_view value = AttributeOf(*ElementOf(cell), direction);
   std::from_chars(value.data(), value.data() + value.size(), span);
   return std::clamp<std::size_t>(span, 1, kMaxColumns);
+}
+
+/// The cells of a row by their columns: none in a column that another cell reaches into.
+using Placed = std::vector<std::vector<const GumboNode*>>;
+
+/// Where the cells of all rows stand, with those before and above that reach over several columns
+/// and rows. A row that is wider than a table may be has what is over in its last column.
+std::vector<Placed> PlaceCells(const HtmlTable& table) {
+  std::vector<Placed> rows;
+  std::vector<std::size_t> below;  // Rows that a cell above still reaches into, by column.
+  for (const HtmlRow& row : table.rows) {
+    Placed placed;
+    const auto skip = [&] {
+      while (placed.size() < below.size() && below[placed.size()] > 0) {
+        --below[placed.size()];
+        placed.emplace_back();
+      }
+    };
+    for (const GumboNode* cell : row.cells) {
+      skip();
+      if (placed.size() >= kMaxColumns) {
+        placed.back().push_back(cell);
+        continue;
+      }
+      const std::size_t width = std::min(Span(cell, "colspan"), kMaxColumns - placed.size());
+      const std::size_t height = Span(cell, "rowspan");
+      if (below.size() < placed.size() + width) below.resize(placed.size() + width);
+      for (std::size_t i = 0; i < width; ++i) {
+        below[placed.size()] = height - 1;
+        placed.emplace_back();
+        if (i == 0) placed.back().push_back(cell);
+      }
+    }
+    skip();
+    for (std::size_t column = placed.size(); column < below.size(); ++column) {
+      if (below[column] > 0) --below[column];
+    }
+    rows.push_back(std::move(placed));
+  }
+  return rows;
 }
 
 /// Writes the content of a cell into one line.
@@ -77,9 +119,14 @@ class CellWriter {
       return line_.AddText(node->v.text.text);
     }
     const GumboElement* element = ElementOf(node);
-    if (element == nullptr || IsInvisible(*element) || IsChrome(*element, true)) return;
+    if (element == nullptr) return;
+    if (const auto player = PlayerOf(node)) return line_.AddLink(player->title, player->address);
+    if (IsInvisible(*element) || IsChrome(*element, true)) return;
     if (depth > kMaxDepth) return line_.AddText(" " + PlainTextOf(node) + " ");
     switch (element->tag) {
+      case GUMBO_TAG_OL:
+      case GUMBO_TAG_UL:
+        return AddList(node, element->tag == GUMBO_TAG_OL, depth);
       case GUMBO_TAG_IMG:
         return line_.AddImage(AttributeOf(*element, "alt"), AttributeOf(*element, "src"));
       case GUMBO_TAG_CODE:
@@ -110,6 +157,20 @@ class CellWriter {
     }
   }
 
+  /// A list in one line: its items begin with what stands before them on a page.
+  void AddList(const GumboNode* node, bool numbered, int depth) {
+    std::size_t number = 0;
+    for (const GumboNode* child : HtmlChildren(node)) {
+      if (!IsTag(child, GUMBO_TAG_LI)) {
+        AddNode(child, depth + 1);
+        continue;
+      }
+      line_.AddText(numbered ? " " + std::to_string(++number) + ". " : " \xE2\x80\xA2 ");
+      Add(child, depth + 1);
+      line_.AddText(" ");
+    }
+  }
+
   InlineMarkdown line_;
 };
 
@@ -137,35 +198,31 @@ std::string TableMarkdown(const HtmlTable& table) {
     return std::find(std::begin(kLayout), std::end(kLayout), element.tag) != std::end(kLayout);
   };
   if (table.presentation || table.rows.empty()) return {};
-  std::size_t columns = 0;
   for (const HtmlRow& row : table.rows) {
-    std::size_t width = 0;
     for (const GumboNode* cell : row.cells) {
       if (Holds(cell, is_layout)) return {};
-      width += Span(cell);
     }
-    columns = std::max(columns, width);
   }
-  columns = std::min(columns, kMaxColumns);
+  const std::vector<Placed> rows = PlaceCells(table);
+  std::size_t columns = 0;
+  for (const Placed& row : rows) columns = std::max(columns, row.size());
   if (columns < 2 || columns * table.rows.size() > kMaxCells) return {};
 
   std::string out;
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    std::vector<std::string> cells;
-    for (const GumboNode* cell : table.rows[r].cells) {
-      CellWriter writer;
-      writer.Add(cell, 0);
-      std::string text = writer.Take();
-      if (cells.size() == columns) {  // Wider than a table may be: what is over joins the last.
-        cells.back() += " " + text;
-        continue;
-      }
-      cells.push_back(std::move(text));
-      cells.resize(std::min(columns, cells.size() - 1 + Span(cell)));
-    }
-    cells.resize(columns);
+  for (std::size_t r = 0; r < rows.size(); ++r) {
     out += '|';
-    for (const std::string& cell : cells) out += cell.empty() ? " |" : " " + cell + " |";
+    for (std::size_t c = 0; c < columns; ++c) {
+      std::string text;
+      if (c < rows[r].size()) {
+        for (const GumboNode* cell : rows[r][c]) {
+          CellWriter writer;
+          writer.Add(cell, 0);
+          if (!text.empty()) text += ' ';
+          text += writer.Take();
+        }
+      }
+      out += text.empty() ? " |" : " " + text + " |";
+    }
     out += '\n';
     if (r > 0) continue;
     out += '|';

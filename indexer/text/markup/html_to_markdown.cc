@@ -7,6 +7,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/web_address.h"
+#include "indexer/text/markup/confluence_page.h"
 #include "indexer/text/markup/html_blocks.h"
 #include "indexer/text/markup/html_tree.h"
 
@@ -131,6 +132,13 @@ Result<HtmlPage> ReadHtmlPage(std::string_view html) {
   page.created = declared.created;
   page.updated = declared.updated;
   page.metas = std::move(declared.metas);
+  const auto confluence = ReadConfluencePage(tree->root());
+  if (confluence) {
+    page.title = confluence->title;
+    page.updated = confluence->updated;
+    page.markdown = MarkdownOf(confluence->content, true);
+    return page;
+  }
   const GumboNode* content = HasText(marks.main)                             ? marks.main
                              : marks.articles == 1 && HasText(marks.article) ? marks.article
                                                                              : marks.body;

@@ -185,6 +185,8 @@ bool IsChrome(const GumboElement& element, bool in_article) {
   if (label.find("cookie") != std::string::npos || label.find("consent") != std::string::npos) {
     return true;
   }
+  // The contents that Confluence writes into a page.
+  if (LowerAttribute(element, "class").starts_with("toc-macro")) return true;
   if (element.tag == GUMBO_TAG_A) {  // The mark behind a heading that leads to itself.
     constexpr std::string_view kClasses[] = {"headerlink", "hash-link", "anchor-link"};
     return Among(LowerAttribute(element, "class"), kClasses);

@@ -119,6 +119,15 @@ void InlineMarkdown::AddImage(std::string_view alt, std::string_view url) {
   AddMarkdown("![" + text + "](" + LinkDestination(clean) + ")");
 }
 
+void InlineMarkdown::AddLink(std::string_view words, std::string_view url) {
+  InlineMarkdown inside;
+  inside.AddText(words);
+  const std::string text = inside.Take(true);
+  const std::string clean = Cleaned(url);
+  if (text.empty() || !links_.empty() || !LeadsOn(clean)) return AddText(words);
+  AddMarkdown("[" + text + "](" + LinkDestination(clean) + ")");
+}
+
 void InlineMarkdown::AddBreak() {
   space_ = space_is_break_ = false;
   pieces_.push_back({Kind::kBreak, {}, {}});

@@ -24,6 +24,9 @@ class InlineMarkdown {
   /// A picture with alternative text `alt`; the text alone where IsAllowedLink says no to `url`.
   void AddImage(std::string_view alt, std::string_view url);
 
+  /// A link with these words; the words alone where IsAllowedLink says no to `url`.
+  void AddLink(std::string_view words, std::string_view url);
+
   /// A forced end of line.
   void AddBreak();
 
