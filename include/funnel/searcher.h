@@ -118,6 +118,12 @@ struct BaseDescription {
   std::string generation;              ///< In force, such as "gen-000007".
   std::size_t articles = 0;            ///< In view.
   std::vector<std::string> languages;  ///< Of these articles, sorted.
+  std::uint64_t publishes = 0;  ///< With the generation, tells one state of the base from another.
+};
+
+/// What an article is called.
+struct ArticleName {
+  std::string lang, id, family;
 };
 
 /// The same article in its languages: pairs of language and id, sorted by language.
@@ -157,6 +163,11 @@ class Searcher {
 
   /// The languages that the articles of `family` exist in for this audience.
   Result<Translations> TranslationsOf(std::string_view family);
+
+  /// The articles whose file lies at `place`, or that say to be published there: a text::PlaceKey
+  /// or text::AliasKey (indexer/text/markup/article_link.h); with `named`, a text::NameKey. Sorted
+  /// by language and id, some dozens at most.
+  Result<std::vector<ArticleName>> FindPlace(std::string_view place, bool named);
 
   /// What is in view now. Costs microseconds.
   Result<BaseDescription> Describe();

@@ -9,16 +9,26 @@
 #include <unordered_set>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
 #include "indexer/check/fragments.h"
 #include "indexer/readers/source_text.h"
+#include "indexer/text/characters/normalizers.h"
+#include "indexer/text/markup/page_anchors.h"
 
 namespace funnel::check {
 namespace fs = std::filesystem;
 namespace {
 
-/// What a link without an extension, or one to the published page, may stand for.
-constexpr const char* kExtensions[] = {".md", ".markdown"};
-constexpr const char* kIndexNames[] = {"index.md", "_index.md", "README.md", "readme.md"};
+/// A file for what a name without extension may mean; of several, the first kind.
+constexpr const char* kArticleExtensions[] = {".md", ".markdown", ".mdx", ".html", ".htm"};
+constexpr const char* kIndexNames[] = {"index", "_index", "readme"};
+
+/// So many files are looked at for their names.
+constexpr std::size_t kMostNamed = 200'000;
+
+bool IsArticleName(std::string_view name) {
+  return text::WithoutArticleExtension(name).size() < name.size();
+}
 
 fs::path Absolute(const fs::path& path) {
   std::error_code ignored;
@@ -37,7 +47,7 @@ bool IsBelow(const fs::path& path, const fs::path& folder) {
 /// The names in one folder.
 struct LinkTargets::Folder {
   std::unordered_set<std::string> names;
-  std::unordered_map<std::string, std::string> by_lower_name;
+  std::unordered_map<std::string, std::string> by_folded_name;
 };
 
 LinkTargets::LinkTargets(const std::vector<fs::path>& roots) {
@@ -54,7 +64,8 @@ const LinkTargets::Folder& LinkTargets::Entries(const fs::path& folder) {
     for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
          entry.increment(error)) {
       std::string name = entry->path().filename().string();
-      entries->by_lower_name.emplace(base::AsciiLower(name), name);
+      if (base::FindInvalidUtf8(name) != std::string::npos) continue;
+      entries->by_folded_name.emplace(text::CaseFolded(name), name);
       entries->names.insert(std::move(name));
     }
   }
@@ -64,19 +75,19 @@ const LinkTargets::Folder& LinkTargets::Entries(const fs::path& folder) {
 std::string LinkTargets::Step(const fs::path& folder, const std::string& name, bool* other_case) {
   const Folder& entries = Entries(folder);
   if (entries.names.contains(name)) return name;
-  const auto found = entries.by_lower_name.find(base::AsciiLower(name));
-  if (found == entries.by_lower_name.end()) return {};
-  *other_case = true;
+  const auto found = entries.by_folded_name.find(text::CaseFolded(name));
+  if (found == entries.by_folded_name.end()) return {};
+  // File systems differ in the Unicode form of names, and pages do not care.
+  *other_case = *other_case || text::Composed(found->second) != text::Composed(name);
   return found->second;
 }
 
 std::string LinkTargets::LastStep(const fs::path& folder, const std::string& name,
                                   bool* other_case) {
   std::vector<std::string> names = {name};
-  for (const char* extension : kExtensions) names.push_back(name + extension);
-  const std::string extension = base::AsciiLower(fs::path(name).extension().string());
-  if (extension == ".html" || extension == ".htm") {
-    names.push_back(fs::path(name).stem().string() + ".md");
+  const std::string stem(text::WithoutArticleExtension(name));
+  for (const std::string& base : {name, stem}) {
+    for (const char* extension : kArticleExtensions) names.push_back(base + extension);
   }
   // The name as it is written beats all that differ in case.
   std::string differs;
@@ -85,6 +96,10 @@ std::string LinkTargets::LastStep(const fs::path& folder, const std::string& nam
     std::string step = Step(folder, candidate, &other);
     if (!step.empty() && !other) return step;
     if (differs.empty()) differs = std::move(step);
+  }
+  if (differs.empty()) {  // A page's address for that of a folder.
+    std::string step = Step(folder, stem, other_case);
+    if (!step.empty()) return step;
   }
   *other_case = *other_case || !differs.empty();
   return differs;
@@ -100,9 +115,14 @@ LinkTargets::Found LinkTargets::Find(const fs::path& target, fs::path* file) {
     return fs::exists(path, ignored) ? Found::kYes : Found::kOutside;
   }
   const std::lock_guard lock(mutex_);
+  return FindBelow(*root, path, file);
+}
+
+LinkTargets::Found LinkTargets::FindBelow(const fs::path& root, const fs::path& path,
+                                          fs::path* file) {
   bool other_case = false;
-  fs::path at = *root;
-  const fs::path way = path.lexically_relative(*root);
+  fs::path at = root;
+  const fs::path way = path.lexically_relative(root);
   for (auto part = way.begin(); part != way.end(); ++part) {
     if (*part == ".") continue;
     const bool last = std::next(part) == way.end();
@@ -112,32 +132,89 @@ LinkTargets::Found LinkTargets::Find(const fs::path& target, fs::path* file) {
     at /= step;
   }
   std::error_code ignored;
+  *file = at;
   if (fs::is_directory(at, ignored)) {
+    bool any_case = false;
     for (const char* index : kIndexNames) {
-      if (!Entries(at).names.contains(index)) continue;
-      at /= index;
-      break;
+      const std::string step = LastStep(at, index, &any_case);
+      if (step.empty() || !IsArticleName(step)) continue;
+      *file = at / step;
+      return other_case ? Found::kOtherCase : Found::kYes;
+    }
+    return Found::kFolder;
+  }
+  return other_case ? Found::kOtherCase : Found::kYes;
+}
+
+LinkTargets::Found LinkTargets::FindArticle(const text::ArticleLink& link, const fs::path& from,
+                                            fs::path* file) {
+  Found best = link.rooted ? Found::kOutside : Found::kNo;
+  bool first = true;
+  for (const text::LinkPlace& place : text::PlacesOf(link, Absolute(from).generic_string())) {
+    const fs::path path = "/" + place.path;
+    const bool known =
+        place.named || std::any_of(roots_.begin(), roots_.end(),
+                                   [&](const auto& root) { return IsBelow(path, root); });
+    if (place.alias || (link.rooted && !known)) continue;
+    fs::path there;
+    const Found found =
+        place.named ? FindNamed(text::NameKey(place.path), &there) : Find(path, &there);
+    if (found == Found::kYes || found == Found::kOtherCase) {
+      *file = there;
+      return found;
+    }
+    // What the link says literally speaks for it.
+    if (first && !link.rooted && !link.named) {
+      best = found;
+      *file = there;
+    }
+    first = false;
+  }
+  return best;
+}
+
+LinkTargets::Found LinkTargets::FindNamed(const std::string& name, fs::path* file) {
+  const std::lock_guard lock(mutex_);
+  if (!names_read_) {
+    names_read_ = true;
+    std::size_t seen = 0;
+    for (const fs::path& root : roots_) {
+      std::error_code error;
+      fs::recursive_directory_iterator entry(root, error);
+      for (; !error && entry != fs::recursive_directory_iterator() && seen < kMostNamed;
+           entry.increment(error), ++seen) {
+        const std::string entry_name = entry->path().filename().string();
+        if (entry_name.starts_with('.')) {
+          entry.disable_recursion_pending();
+        } else if (IsArticleName(entry_name) &&
+                   base::FindInvalidUtf8(entry->path().string()) == std::string::npos) {
+          const std::string key =
+              text::NameKey(entry->path().lexically_relative(root).generic_string());
+          named_.emplace(key, entry->path());
+        }
+      }
     }
   }
-  *file = at;
-  return other_case ? Found::kOtherCase : Found::kYes;
+  const auto found = named_.find(name);
+  if (found == named_.end()) return Found::kNo;
+  *file = found->second;
+  return Found::kYes;
 }
 
 bool LinkTargets::HasFragment(const fs::path& path, std::string_view fragment) {
   const std::string extension = base::AsciiLower(path.extension().string());
-  if (extension != ".md" && extension != ".markdown") return true;
+  if (extension != ".md" && extension != ".markdown" && extension != ".mdx") return true;
   {
     const std::lock_guard lock(mutex_);
     const auto known = fragments_.find(path);
-    if (known != fragments_.end()) return known->second.contains(NormalFragment(fragment));
+    if (known != fragments_.end()) return !known->second.Find(fragment).empty();
   }
   std::ifstream in(path, std::ios::binary);
   std::ostringstream bytes;
   bytes << in.rdbuf();
-  std::set<std::string> fragments = FindFragments(readers::CleanText(bytes.str()));
+  text::PageAnchors anchors = FindFragments(readers::CleanText(bytes.str()));
   const std::lock_guard lock(mutex_);
-  return fragments_.emplace(path, std::move(fragments))
-      .first->second.contains(NormalFragment(fragment));
+  return !fragments_.emplace(path, std::move(anchors)).first->second.Find(fragment).empty();
 }
 
 std::vector<fs::path> LinkRoots(const std::vector<std::string>& paths) {

@@ -10,23 +10,11 @@
 #include "indexer/base/ascii.h"
 #include "indexer/check/fragments.h"
 #include "indexer/check/rules.h"
+#include "indexer/text/markup/article_link.h"
 
 namespace funnel::check {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::size_t kNone = std::string_view::npos;
-
-/// Whether `target` leads somewhere below the site: not to another host or scheme, nor to a path
-/// from the site's root, which only the site knows, nor to what a template will write.
-bool IsRelative(std::string_view target) {
-  if (target.empty() || target.front() == '/' || target.front() == '~' || target.front() == '\\') {
-    return false;
-  }
-  if (target.find("{{") != kNone || target.front() == '<' || target.front() == '$') return false;
-  const std::size_t colon = target.find(':');
-  return colon == kNone || colon > target.find_first_of("/?#");
-}
 
 /// A link to a picture, as around a smaller one, shows it.
 bool IsPicture(std::string_view page) {
@@ -48,40 +36,48 @@ class LinkChecker {
   LinkChecker(CheckedSource& source, LinkTargets& targets) : source_(source), targets_(targets) {}
 
   void Check(const MarkdownLink& link) {
+    const auto read = text::ReadArticleLink(link.target);
+    if (!read) return;
     const std::string_view target = base::Trim(link.target);
-    if (!IsRelative(target)) return;
-    const std::size_t hash = target.find('#');
     const std::string_view page = target.substr(0, target.find_first_of("?#"));
-    const std::string_view fragment = hash == kNone ? std::string_view() : target.substr(hash + 1);
     place_ = source_.PlaceOf(source_.body_begin() + link.offset);
     if (page.empty()) {
-      CheckOwnFragment(fragment);
+      CheckOwnFragment(read->fragment);
     } else if (link.image || IsPicture(page)) {
-      CheckImage(page);
+      if (!read->rooted) CheckImage(page);
     } else {
-      CheckPage(page, fragment);
+      CheckPage(*read);
     }
   }
 
  private:
   LinkTargets::Found Find(std::string_view page, fs::path* file) {
-    return targets_.Find(source_.path().parent_path() / DecodedTarget(page), file);
+    return targets_.Find(source_.path().parent_path() / text::DecodedAddress(page), file);
   }
 
-  void CheckPage(std::string_view page, std::string_view fragment) {
+  void CheckPage(const text::ArticleLink& link) {
+    const std::string& page = link.path;
     fs::path file;
-    const auto found = Find(page, &file);
+    const auto found = targets_.FindArticle(link, source_.path(), &file);
     if (found == LinkTargets::Found::kOutside) return;
     if (found == LinkTargets::Found::kNo) {
       source_.Report(place_, cli::Severity::kError, "dead-link",
-                     fmt::format("no file '{}' is here; correct the link or remove it", page));
+                     fmt::format("no {} '{}' is here; correct the link or remove it",
+                                 link.named ? "page" : "file", page));
+      return;
+    }
+    if (found == LinkTargets::Found::kFolder) {
+      source_.Report(place_, cli::Severity::kWarning, "dead-link",
+                     fmt::format("the folder '{}' has no index.md, so no page; link to one of its "
+                                 "articles",
+                                 page));
       return;
     }
     if (found == LinkTargets::Found::kOtherCase) ReportCase(page, file);
-    if (IsAlwaysThere(fragment) || targets_.HasFragment(file, fragment)) return;
+    if (IsAlwaysThere(link.fragment) || targets_.HasFragment(file, link.fragment)) return;
     source_.Report(place_, cli::Severity::kWarning, "dead-anchor",
                    fmt::format("'{}' has no heading '#{}'; link to one of its headings",
-                               file.filename().string(), fragment));
+                               file.filename().string(), link.fragment));
   }
 
   void CheckImage(std::string_view page) {
@@ -96,7 +92,7 @@ class LinkChecker {
 
   /// Where the whole folder is missing, its first picture speaks for all.
   void ReportMissing(std::string_view page) {
-    const std::string folder = fs::path(DecodedTarget(page)).parent_path().string();
+    const std::string folder = fs::path(text::DecodedAddress(page)).parent_path().string();
     fs::path ignored;
     if (!folder.empty() && Find(folder, &ignored) == LinkTargets::Found::kNo) {
       if (!missing_folders_.insert(folder).second) return;
@@ -119,7 +115,7 @@ class LinkChecker {
   void CheckOwnFragment(std::string_view fragment) {
     if (IsAlwaysThere(fragment)) return;
     if (!own_) own_ = FindFragments(source_.text());
-    if (own_->contains(NormalFragment(fragment))) return;
+    if (!own_->Find(fragment).empty()) return;
     source_.Report(
         place_, cli::Severity::kWarning, "dead-anchor",
         fmt::format("this article has no heading '#{}'; link to one of its headings", fragment));
@@ -128,8 +124,8 @@ class LinkChecker {
   CheckedSource& source_;
   LinkTargets& targets_;
   Place place_;
-  std::optional<std::set<std::string>> own_;  ///< The fragments of this article, once needed.
-  std::set<std::string> missing_folders_;     ///< Reported ones.
+  std::optional<text::PageAnchors> own_;   ///< The fragments of this article, once needed.
+  std::set<std::string> missing_folders_;  ///< Reported ones.
 };
 
 }  // namespace

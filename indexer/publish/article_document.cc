@@ -3,16 +3,20 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <unordered_map>
+#include <vector>
 
 #include "indexer/base/utf8.h"
 #include "indexer/publish/article_facets.h"
 #include "indexer/publish/record_writer.h"
 #include "indexer/readers/heading_lines.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/schema/place_terms.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/forward_record.h"
 #include "indexer/store/layout/vocabulary.h"
+#include "indexer/text/markup/article_link.h"
 
 namespace funnel::publish {
 namespace {
@@ -111,6 +115,49 @@ std::vector<RecordWriter::Heading> HeadingPlaces(const Article& article) {
   return places;
 }
 
+/// The path of an address, without host; empty where there is none.
+std::string_view PathOf(std::string_view address) {
+  const std::size_t host = address.find("://");
+  if (host != std::string_view::npos) {
+    const std::size_t path = address.find('/', host + 3);
+    address = path == std::string_view::npos ? std::string_view() : address.substr(path);
+  }
+  return address.substr(0, address.find_first_of("?#"));
+}
+
+/// The addresses that `article` says to be published at: its own, and those that systems which
+/// publish Markdown read in its front matter.
+std::vector<std::string> Aliases(const Article& article) {
+  constexpr std::size_t kMost = 20;
+  constexpr std::string_view kKeys[] = {"slug", "permalink", "aliases", "redirect_from", "url"};
+  std::vector<std::string> aliases = {std::string(PathOf(article.url))};
+  for (const auto& [key, yaml] : article.extra) {
+    if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) continue;
+    // One address, or a list of them in either of YAML's styles.
+    constexpr std::string_view kBetween = " \t\n,[]\"'";
+    for (std::size_t at = 0; aliases.size() < kMost;) {
+      at = yaml.find_first_not_of(kBetween, at);
+      if (at == std::string::npos) break;
+      const std::size_t end = std::min(yaml.find_first_of(kBetween, at), yaml.size());
+      const std::string_view address = PathOf(std::string_view(yaml).substr(at, end - at));
+      if (address.find_first_not_of("-/") != std::string_view::npos) aliases.emplace_back(address);
+      at = end;
+    }
+  }
+  return aliases;
+}
+
+/// Where links find the article.
+void AddPlaces(const Article& article, Xapian::Document& document) {
+  const std::string_view place = text::ArticlePlace(article.source, article.id);
+  document.add_boolean_term(schema::IndexTerm(schema::kPlacePrefix, text::PlaceKey(place)));
+  document.add_boolean_term(schema::IndexTerm(schema::kNamePrefix, text::NameKey(place)));
+  for (const std::string& alias : Aliases(article)) {
+    const std::string key = text::AliasKey(alias);
+    if (!key.empty()) document.add_boolean_term(schema::IndexTerm(schema::kPlacePrefix, key));
+  }
+}
+
 }  // namespace
 
 Xapian::Document MakeDocument(const Article& article, const std::string& hash, Analyzer& analyzer) {
@@ -127,6 +174,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
     document.add_boolean_term(ProductTerm(product));
   }
   for (const std::string& tag : article.tags) document.add_boolean_term(TagTerm(tag));
+  AddPlaces(article, document);
   document.add_value(schema::kFamilySlot, article.family);
   document.add_value(schema::kLangSlot, article.lang);
   document.add_value(schema::kFacetsSlot, store::EncodeFacets(FacetsOf(article)));

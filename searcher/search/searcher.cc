@@ -4,10 +4,12 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/schema/place_terms.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/manifest.h"
@@ -95,9 +97,33 @@ class Searcher::Impl {
     });
   }
 
+  Result<std::vector<ArticleName>> FindPlace(std::string_view place, bool named) {
+    constexpr std::size_t kMost = 50;
+    return Fresh([&]() -> Result<std::vector<ArticleName>> {
+      const std::string term =
+          schema::IndexTerm(named ? schema::kNamePrefix : schema::kPlacePrefix, place);
+      std::vector<ArticleName> found;
+      for (const std::string& language : reader_.RankingLanguages()) {
+        const Xapian::Database& database = reader_.Language(language);
+        for (auto at = database.postlist_begin(term);
+             at != database.postlist_end(term) && found.size() < kMost; ++at) {
+          const std::string bytes = database.get_document(*at).get_data();
+          Result<store::HitRecord> hit = store::DecodeHit(bytes);
+          if (!hit) return Fail(hit.error());
+          found.push_back({std::string(hit->lang), std::string(hit->id), std::string(hit->family)});
+        }
+      }
+      std::sort(found.begin(), found.end(), [](const ArticleName& a, const ArticleName& b) {
+        return std::tie(a.lang, a.id) < std::tie(b.lang, b.id);
+      });
+      return found;
+    });
+  }
+
   Result<BaseDescription> Describe() {
     return Fresh([&]() -> Result<BaseDescription> {
-      return BaseDescription{reader_.generation(), reader_.articles(), reader_.Languages()};
+      return BaseDescription{reader_.generation(), reader_.articles(), reader_.Languages(),
+                             reader_.publishes()};
     });
   }
 
@@ -177,6 +203,9 @@ Result<Article> Searcher::Get(std::string_view lang, std::string_view id) {
 }
 Result<Translations> Searcher::TranslationsOf(std::string_view family) {
   return impl_->TranslationsOf(family);
+}
+Result<std::vector<ArticleName>> Searcher::FindPlace(std::string_view place, bool named) {
+  return impl_->FindPlace(place, named);
 }
 Result<BaseDescription> Searcher::Describe() { return impl_->Describe(); }
 

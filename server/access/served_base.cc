@@ -83,6 +83,14 @@ Result<ArticleView> ServedBase::Find(std::string_view address, bool with_related
   return view;
 }
 
+Result<std::vector<ArticleName>> ServedBase::FindPlace(std::string_view place, bool named) {
+  return pool_.With([&](Searcher& searcher) { return searcher.FindPlace(place, named); });
+}
+
+Result<Translations> ServedBase::TranslationsOf(std::string_view family) {
+  return pool_.With([&](Searcher& searcher) { return searcher.TranslationsOf(family); });
+}
+
 std::vector<std::string> ServedBase::Languages() {
   auto base = Describe();
   return base ? std::move(base->languages) : std::vector<std::string>();

@@ -58,6 +58,12 @@ class ServedBase {
   /// does.
   Result<ArticleView> Find(std::string_view address, bool with_related);
 
+  /// As Searcher::FindPlace.
+  Result<std::vector<ArticleName>> FindPlace(std::string_view place, bool named);
+
+  /// As Searcher::TranslationsOf.
+  Result<Translations> TranslationsOf(std::string_view family);
+
   /// The languages of the articles, sorted; none if the base cannot be read.
   std::vector<std::string> Languages();
 

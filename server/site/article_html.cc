@@ -8,7 +8,6 @@
 #include "indexer/base/white_space.h"
 #include "indexer/text/markup/markdown_document.h"
 #include "indexer/text/markup/publishing_marks.h"
-#include "server/site/markdown_html.h"
 
 namespace funnel::site {
 
@@ -86,7 +85,7 @@ std::string RenderPlain(std::string_view body) {
 
 }  // namespace
 
-ArticleHtml RenderArticle(const Article& article) {
+ArticleHtml RenderArticle(const Article& article, const LinkRewriter& links) {
   ArticleHtml result;
   result.unformatted = article.body.size() > kMaxRenderedBytes;
   if (article.format == BodyFormat::kPlain) {
@@ -114,7 +113,7 @@ ArticleHtml RenderArticle(const Article& article) {
   for (const ContentsEntry& entry : result.contents) {
     styles.push_back({entry.level, entry.anchor, false});
   }
-  result.html = base::WithoutControls(MarkdownHtml(document, styles, kMaxRenderedBytes));
+  result.html = base::WithoutControls(MarkdownHtml(document, styles, kMaxRenderedBytes, links));
   std::erase_if(result.contents, [](const ContentsEntry& entry) { return entry.anchor.empty(); });
   return result;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "server/site/markdown_html.h"
 
 namespace funnel::site {
 
@@ -30,7 +31,7 @@ struct ArticleHtml {
 
 /// Renders the body: Markdown as MarkdownHtml has it, without the marks of publishing systems, and
 /// as plain text where that would cost too much. Headings start at level 2, below the title, and
-/// bear the anchors of `article.sections`. Thread-safe.
-ArticleHtml RenderArticle(const Article& article);
+/// bear the anchors of `article.sections`. Thread-safe, as far as `links` is.
+ArticleHtml RenderArticle(const Article& article, const LinkRewriter& links = {});
 
 }  // namespace funnel::site

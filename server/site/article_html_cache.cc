@@ -10,8 +10,13 @@ namespace funnel::site {
 namespace {
 
 /// Of all that RenderArticle reads.
-std::string KeyOf(const Article& article) {
+std::string KeyOf(const Article& article, std::string_view links_key) {
   base::FieldHasher hasher;
+  hasher.Add(links_key);
+  if (!links_key.empty()) {
+    for (const std::string* name : {&article.lang, &article.id})
+      hasher.Add(std::string_view(*name));
+  }
   hasher.Add(article.format == BodyFormat::kPlain ? "plain" : "markdown");
   hasher.Add(std::string_view(article.title));
   hasher.Add(std::string_view(article.body));
@@ -35,10 +40,12 @@ std::size_t BytesOf(const std::string& key, const ArticleHtml& html) {
 
 }  // namespace
 
-std::shared_ptr<const ArticleHtml> ArticleHtmlCache::Get(const Article& article) {
-  std::string key = KeyOf(article);
+std::shared_ptr<const ArticleHtml> ArticleHtmlCache::Get(const Article& article,
+                                                         const LinkRewriter& links,
+                                                         std::string_view links_key) {
+  std::string key = KeyOf(article, links_key);
   if (std::shared_ptr<const ArticleHtml> known = Find(key)) return known;
-  ArticleHtml rendered = RenderArticle(article);
+  ArticleHtml rendered = RenderArticle(article, links);
   rendered.html.shrink_to_fit();
   auto html = std::make_shared<const ArticleHtml>(std::move(rendered));
   const std::size_t bytes = BytesOf(key, *html);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "server/site/article_html.h"
@@ -21,8 +22,10 @@ class ArticleHtmlCache {
 
   explicit ArticleHtmlCache(std::size_t max_bytes = kMaxBytes) : max_bytes_(max_bytes) {}
 
-  /// What RenderArticle gives for `article`.
-  std::shared_ptr<const ArticleHtml> Get(const Article& article);
+  /// What RenderArticle gives for `article` and `links`; `links_key` says what these depend on
+  /// beside the article.
+  std::shared_ptr<const ArticleHtml> Get(const Article& article, const LinkRewriter& links = {},
+                                         std::string_view links_key = {});
 
   /// What is kept takes that much memory, about; never more than `max_bytes`.
   std::size_t bytes() const;

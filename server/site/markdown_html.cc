@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <unordered_set>
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/html.h"
@@ -12,6 +14,7 @@
 #include "indexer/text/markup/html_to_markdown.h"
 #include "indexer/text/markup/links.h"
 #include "indexer/text/markup/markdown_escape.h"
+#include "indexer/text/markup/page_anchors.h"
 
 namespace funnel::site {
 namespace {
@@ -119,8 +122,11 @@ bool HoldsLines(MarkdownNode node) {
 
 class HtmlWriter {
  public:
-  HtmlWriter(const std::vector<HeadingStyle>& headings, std::size_t max_nested_bytes)
-      : headings_(headings), nested_bytes_left_(max_nested_bytes) {}
+  HtmlWriter(const std::vector<HeadingStyle>& headings, std::size_t max_nested_bytes,
+             const LinkRewriter& links)
+      : headings_(headings), nested_bytes_left_(max_nested_bytes), rewrite_(links) {
+    for (const HeadingStyle& heading : headings) ids_.insert(heading.anchor);
+  }
 
   std::string Write(const MarkdownDocument& document) {
     out_.reserve(document.Events().size() * 16);
@@ -206,11 +212,12 @@ class HtmlWriter {
   /// Of links within links, which there should be none of, the outer one counts.
   void EnterLink(const MarkdownDocument& document, const MarkdownEvent& event) {
     if (links_++ > 0) return;
-    const std::string_view address = document.Text(event);
-    link_open_ = text::IsAllowedLink(address);
+    std::optional<std::string> address(document.Text(event));
+    if (rewrite_) address = rewrite_(*address);
+    link_open_ = address && text::IsAllowedLink(*address);
     if (!link_open_) return;
     out_ += "<a href=\"";
-    AppendAddress(address, out_);
+    AppendAddress(*address, out_);
     if (const std::string_view title = document.Title(event); !title.empty()) {
       out_ += "\" title=\"";
       base::AppendEscapedHtml(title, out_);
@@ -264,8 +271,19 @@ class HtmlWriter {
     out_ += "</code></pre>\n";
   }
 
+  /// Where links by the ids in `html` lead to.
+  void WriteAnchors(std::string_view html) {
+    for (const std::string& id : text::HtmlAnchors(html)) {
+      if (!ids_.insert(id).second) continue;
+      out_ += "<span id=\"";
+      base::AppendEscapedHtml(id, out_);
+      out_ += "\"></span>";
+    }
+  }
+
   /// Of raw tags in a line, Markdown can show the break and the picture.
   void WriteTag(std::string_view tag) {
+    WriteAnchors(tag);
     if (tag.starts_with("<br")) {
       out_ += "<br />\n";
     } else if (tag.starts_with("<img")) {
@@ -278,6 +296,7 @@ class HtmlWriter {
 
   void WriteNested(std::string_view html) {
     if (nested_) return;
+    WriteAnchors(html);
     nested_ = true;
     WriteAll(MarkdownDocument(AsMarkdown(html)));
     nested_ = false;
@@ -308,14 +327,17 @@ class HtmlWriter {
   bool hidden_ = false;
   int links_ = 0;
   bool link_open_ = false;
+  const LinkRewriter& rewrite_;
+  std::unordered_set<std::string> ids_;  ///< On the page so far, and those of all headings.
   std::string out_;
 };
 
 }  // namespace
 
 std::string MarkdownHtml(const MarkdownDocument& document,
-                         const std::vector<HeadingStyle>& headings, std::size_t max_nested_bytes) {
-  return HtmlWriter(headings, max_nested_bytes).Write(document);
+                         const std::vector<HeadingStyle>& headings, std::size_t max_nested_bytes,
+                         const LinkRewriter& links) {
+  return HtmlWriter(headings, max_nested_bytes, links).Write(document);
 }
 
 }  // namespace funnel::site

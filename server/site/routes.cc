@@ -8,6 +8,7 @@
 #include "server/http/parameter.h"
 #include "server/http/problem.h"
 #include "server/site/article_html_cache.h"
+#include "server/site/article_links.h"
 #include "server/site/assets.h"
 #include "server/site/pages.h"
 
@@ -54,8 +55,9 @@ WebReply AnswerArticle(ServedBase& base, ArticleHtmlCache& rendered, const WebRe
                        std::string_view address) {
   const auto view = base.Find(address, true);
   if (!view) return Failed(request, view.error());
-  return ArticlePage(ReaderWithBase(base, request, view->article.lang), *view,
-                     *rendered.Get(view->article));
+  const PageReader reader = ReaderWithBase(base, request, view->article.lang);
+  ArticleLinks links(base, *view, reader);
+  return ArticlePage(reader, *view, *rendered.Get(view->article, links.Rewriter(), links.Key()));
 }
 
 WebReply AnswerAsset(const WebRequest& request, std::string_view name) {

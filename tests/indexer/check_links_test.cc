@@ -6,9 +6,9 @@
 #include <string>
 
 #include "indexer/check/check.h"
-#include "indexer/check/fragments.h"
-#include "indexer/text/markup/html_tags.h"
 #include "indexer/check/markdown_facts.h"
+#include "indexer/text/markup/html_tags.h"
+#include "indexer/text/markup/page_anchors.h"
 #include "tests/support/temp_dir.h"
 
 namespace funnel {
@@ -62,6 +62,12 @@ TEST_CASE("Check links: what leads somewhere") {
                      "%E0%B8%87%E0%B8%B2%E0%B8%99%E0%B8%9E%E0%B8%B4%E0%B8%A1%E0%B8%9E%E0%B9%8C)\n"
                      "![n](media/window.png) [![o](media/window.png)](media/window.png)\n\n"
                      "## Here\n\n[p](#here) [q](#top) [r](#tab/windows)\n") == "");
+  // By its name, from the page's address, from a root, in the other Unicode form.
+  folder.Write("Wiki Page.md", "# W\n");
+  folder.Write("cafe\xCC\x81.md", "# C\n");
+  CHECK(folder.Check("[[Wiki Page]] [[wiki-page|x]] [a]({{< ref \"queue\" >}}) [b](../queue/)\n"
+                     "[c](/print/queue) [d](/drive/Sync#sync) [e](../caf%C3%A9.md)\n"
+                     "[f](#fn-1)[^1]\n\n[^1]: Note.\n") == "");
 }
 
 TEST_CASE("Check links: what leads out of the folder or the site is not followed") {
@@ -98,6 +104,11 @@ TEST_CASE("Check links: dead links and pictures, with their places") {
       {"[a](../drive/sync.md)\n",
        "a.md:5:5: warning: '../drive/sync.md' is spelt 'Sync.md' on disk; use the same letter "
        "case\n"},
+      {"[a](../print/media)\n",
+       "a.md:5:5: warning: the folder '../print/media' has no index.md, so no page; link to one of "
+       "its articles\n"},
+      {"[[No Page]]\n",
+       "a.md:5:1: error: no page 'No Page' is here; correct the link or remove it\n"},
       {"![a](media/door.png)\n",
        "a.md:5:6: warning: no picture 'media/door.png' is here; add it or correct its path\n"},
       {"<img src='media/door.png'>\n",
@@ -141,9 +152,9 @@ TEST_CASE("FindHtmlTags: reads attributes in every quoting") {
 }
 
 TEST_CASE("NormalFragment: publishing systems differ in case and hyphens only") {
-  CHECK(check::NormalFragment("Clear-the--queue") == check::NormalFragment("clear_the_queue"));
-  CHECK(check::NormalFragment("a%20b") == check::NormalFragment("a-b"));
-  CHECK(check::NormalFragment("100%") == check::NormalFragment("100"));
+  CHECK(text::NormalFragment("Clear-the--queue") == text::NormalFragment("clear_the_queue"));
+  CHECK(text::NormalFragment("a%20b") == text::NormalFragment("a-b"));
+  CHECK(text::NormalFragment("100%") == text::NormalFragment("100"));
 }
 
 }  // namespace

@@ -34,6 +34,16 @@ const icu::Normalizer2& Nfd() {
   return nfd;
 }
 
+std::string Composed(std::string_view utf8) {
+  static const icu::Normalizer2& nfc = Got(icu::Normalizer2::getNFCInstance);
+  UErrorCode status = U_ZERO_ERROR;
+  std::string composed;
+  icu::StringByteSink<std::string> sink(&composed);
+  nfc.normalizeUTF8(0, base::IcuPiece(utf8), sink, nullptr, status);
+  base::CheckIcu(status, "a text in one form");
+  return composed;
+}
+
 std::string CaseFolded(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
   std::string folded;
