@@ -243,6 +243,47 @@ bool HasNoKeys(std::string_view front_matter) {
   return true;
 }
 
+/// Whether what follows a first line of "---" are keys, and not the text below a rule: keys have no
+/// spaces, and none stand alone behind an empty line but in lower case. What may say who may see
+/// the article is always taken for keys.
+bool IsFrontMatter(std::string_view text) {
+  bool lower = false;
+  bool any = false;
+  bool all = true;
+  const bool apart = base::Trim(LineAt(text, 0)).empty();
+  for (std::size_t at = 0; at < text.size(); at = NextLine(text, at)) {
+    const std::string_view line = LineAt(text, at);
+    const std::string_view trimmed = base::Trim(line);
+    if (trimmed.empty() || trimmed.starts_with('#')) continue;
+    if (!any && trimmed.starts_with('{')) return true;
+    const std::string_view key = KeyOf(line);
+    if (!key.empty() && SaysWhoMaySee(key, line)) return true;
+    if (key.empty() || key.find(' ') != std::string_view::npos) {
+      all = all && GoesOn(line);
+      continue;
+    }
+    any = true;
+    lower = lower || key == base::AsciiLower(key);
+  }
+  return any && (!apart || (all && lower));
+}
+
+/// `body` without a second front matter, which some converters write before the one they were
+/// given: it is neither read nor shown. One that may say who may see the article stays, to be
+/// refused.
+std::string_view WithoutSecondFrontMatter(std::string_view body) {
+  const std::size_t begin = BeginOfText(body);
+  if (!IsMarker(LineAt(body.substr(begin), 0), "---")) return body;
+  const std::string_view text = body.substr(NextLine(body, begin));
+  if (KeyOf(LineAt(text, 0)).empty()) return body;
+  const KeyLines keys = ReadKeyLines(text, false);
+  if (keys.end != KeyLines::End::kMark || !keys.key.empty()) return body;
+  for (std::size_t at = 0; at < text.size(); at = NextLine(text, at)) {
+    if (IsMarker(LineAt(text, at), "---")) return text.substr(NextLine(text, at));
+  }
+  return body;
+}
+
 }  // namespace
 
 std::optional<StrayFrontMatter> FindStrayFrontMatter(std::string_view body) {
@@ -307,16 +348,24 @@ Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& f
   }
   for (std::size_t at = begin; at < text.size(); at = NextLine(text, at)) {
     const std::string_view line = LineAt(text, at);
-    const bool dots = marks->syntax == FrontMatterSyntax::kYaml && IsMarker(line, "...");
-    if (!IsMarker(line, marks->end) && !dots) continue;
-    const SplitSource split{text.substr(begin, at - begin), text.substr(NextLine(text, at)),
+    const bool yaml = marks->syntax == FrontMatterSyntax::kYaml;
+    if (!IsMarker(line, marks->end) && !(yaml && IsMarker(line, "..."))) continue;
+    const SplitSource split{text.substr(begin, at - begin),
+                            WithoutSecondFrontMatter(text.substr(NextLine(text, at))),
                             marks->syntax};
-    if (HasNoKeys(split.front_matter)) {
+    const bool no_keys = HasNoKeys(split.front_matter);
+    if (yaml && !no_keys && !IsFrontMatter(split.front_matter)) return SplitSource{{}, text};
+    if (no_keys) {
       if (auto good = RefuseStrayFrontMatter(split.body, text, file); !good) {
         return Fail(good.error());
       }
     }
     return split;
+  }
+  const bool yaml = marks->syntax == FrontMatterSyntax::kYaml;
+  if (yaml && !IsFrontMatter(text.substr(begin, text.find("\n\n", begin) - begin))) {
+    if (auto good = RefuseStrayFrontMatter(text, text, file); !good) return Fail(good.error());
+    return SplitSource{{}, text};
   }
   return base::FailAt(
       file, 1, 1,

@@ -28,10 +28,10 @@ struct SplitSource {
 
 /// Finds the front matter of `text` (clean: '\n' only), Markdown or HTML: from the first line on,
 /// in YAML between lines of "---", in TOML between lines of "+++", in JSON between lines of ";;;"
-/// or as an object, or in one of these as the mark says ("---toml"). Fails with kInvalidInput when
-/// its closing line is missing; where it is in another language, or TOML or JSON not on the first
-/// line: those are not read; and where FindStrayFrontMatter finds some in place of it, or behind it
-/// while it is empty.
+/// or as an object, or in one of these as the mark says ("---toml"). Text between two rules is
+/// none; a second one is left out. Fails with kInvalidInput when its closing line is missing; where
+/// it is in another language, or TOML or JSON not on the first line: those are not read; and where
+/// FindStrayFrontMatter finds some in place of it, or behind it while it is empty.
 Result<SplitSource> SplitFrontMatter(std::string_view text, const std::string& file);
 
 /// Front matter in a place where it is not read.
