@@ -10,9 +10,11 @@
 #include "indexer/base/json.h"
 #include "indexer/base/terminal_text.h"
 #include "indexer/care/survey.h"
+#include "indexer/care/unread_sources.h"
 #include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"
 #include "indexer/curation/curation_update.h"
+#include "indexer/readers/unread_files.h"
 #include "indexer/run/index_run.h"
 #include "indexer/schema/index_schema.h"
 
@@ -84,6 +86,9 @@ class Sync {
           command_.folder, plan->failed, plan->removed);
       plan->removed = 0;
     }
+    if (auto warned = WarnOfUnread(**base, *plan); !warned) {
+      return cli::Refuse(console_, warned.error());
+    }
     if (auto listed = List(**base, *plan); !listed) return cli::Refuse(console_, listed.error());
     if (plan->removed * 100 > plan->stored * kMostRemovedPercent && !command_.yes) {
       if (command_.dry_run) Summarize(*plan);
@@ -101,7 +106,8 @@ class Sync {
     if (!done) return cli::Refuse(console_, done.error());
     if (interrupted_ && !command_.dry_run && !committed_) return cli::Interrupted(console_);
     Summarize(*plan);
-    return plan->failed + curation_.failed == 0 ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
+    const bool good = plan->failed + curation_.failed == 0 && !found_.unread_articles;
+    return good ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
   }
 
  private:
@@ -118,6 +124,24 @@ class Sync {
                      progress.Show(plan.bytes, plan.added + plan.updated + plan.unchanged);
                    },
                    [&] { return interrupted_.load(); }});
+  }
+
+  /// Says what is not read. An article whose file is there in another format stays.
+  Result<void> WarnOfUnread(publish::Publish& base, SyncPlan& plan) {
+    if (found_.unread.empty()) return {};
+    const auto warn = [&](const std::string& what) {
+      console_.err << command_.folder << ": warning: " << what << '\n';
+    };
+    warn(readers::UnreadSummary(found_.unread));
+    const auto kept = KeepUnread(base, command_.kb, found_.unread, plan);
+    if (!kept) return Fail(kept.error());
+    for (const std::string& name : *kept) {
+      warn(
+          fmt::format("{} is not removed: its file is there in a format that is not read; convert "
+                      "it or remove it",
+                      base::ForTerminal(name)));
+    }
+    return {};
   }
 
   /// Names what will be removed: in JSON at the end, else at once.
@@ -234,7 +258,9 @@ const cli::Subcommand kSyncCommand = {
     .description = "Make a knowledge base hold exactly the articles of a folder, and no others",
     .footer =
         "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
-        "nothing is removed. Readers see the whole new state at once; articles that did not "
+        "nothing is removed, and never an article whose file is there in a format that is not "
+        "read.\n"
+        "Readers see the whole new state at once; articles that did not "
         "change\n"
         "are not analyzed again. Other commands that write are refused until it is done.\n"
         "Memory: at most 300 MB, whatever the base holds, and besides some 80 bytes for each byte "

@@ -16,6 +16,7 @@
 #include "indexer/base/known_language.h"
 #include "indexer/check/check_run.h"
 #include "indexer/cli/progress_bar.h"
+#include "indexer/readers/unread_files.h"
 
 namespace funnel::check {
 namespace {
@@ -28,7 +29,8 @@ constexpr const char* kRules[] = {
     "link-case",     "misspelt-key", "missing-image",   "missing-section",
     "missing-title", "password",     "private-key",     "repeated-key",
     "review-due",    "token",        "too-long",        "too-thin",
-    "unknown-key",   "unknown-pin",  "unknown-related", "unreadable"};
+    "unknown-key",   "unknown-pin",  "unknown-related", "unread-files",
+    "unreadable"};
 
 /// Prints diagnostics as they come, and counts them.
 class Printer {
@@ -188,6 +190,10 @@ cli::ExitCode RunCheck(const CheckCommand& command, cli::Console& console,
   for (const std::string& line : found.errors) {
     const std::string name = line.substr(0, line.find(": error: "));
     report(cli::ParseDiagnosticLine(line, name, "unreadable", cli::Severity::kError));
+  }
+  if (!found.unread.empty()) {
+    report({command.paths.front(), 0, 0, cli::Severity::kWarning, "unread-files",
+            readers::UnreadSummary(found.unread)});
   }
   const auto articles =
       CheckFiles(found.files, options, collection,

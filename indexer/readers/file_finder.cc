@@ -7,6 +7,8 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
+#include "indexer/readers/helpdesk_json.h"
+#include "indexer/readers/unread_files.h"
 #include "indexer/readers/zendesk_export.h"
 
 namespace funnel::readers {
@@ -15,10 +17,12 @@ namespace {
 
 std::optional<SourceKind> KindOf(const fs::path& path) {
   const std::string extension = base::AsciiLower(path.extension().string());
-  if (extension == ".md" || extension == ".markdown") return SourceKind::kMarkdown;
+  if (extension == ".md" || extension == ".markdown" || extension == ".mdx")
+    return SourceKind::kMarkdown;
   if (extension == ".html" || extension == ".htm") return SourceKind::kHtml;
   if (extension == ".jsonl") return SourceKind::kJsonl;
   if (extension == ".json" && IsZendeskExport(path)) return SourceKind::kZendesk;
+  if (extension == ".json" && IsHelpdeskJson(path)) return SourceKind::kHelpdesk;
   return std::nullopt;
 }
 
@@ -50,12 +54,13 @@ class Finder {
       } else if (const auto rules = store::CurationKindOf(path.filename().string())) {
         found_.curation.push_back({path, named, *rules});
       } else {
-        Complain(named, base::AsciiLower(path.extension().string()) == ".json"
-                            ? "this JSON is no export of Zendesk's Help Center; for articles of "
-                              "your own write one object a line into a .jsonl file"
-                            : "neither a folder nor Markdown (.md, .markdown), HTML (.html, .htm), "
-                              ".jsonl, a Zendesk export (.json) or rules (synonyms.txt, "
-                              "pins.txt, blocked.txt, glossary.txt); rename or convert it");
+        Complain(named,
+                 base::AsciiLower(path.extension().string()) == ".json"
+                     ? "this JSON has no articles of a help desk; for articles of "
+                       "your own write one object a line into a .jsonl file"
+                     : "neither a folder nor Markdown (.md, .markdown, .mdx), HTML (.html, .htm), "
+                       ".jsonl, a Zendesk export (.json) or rules (synonyms.txt, "
+                       "pins.txt, blocked.txt, glossary.txt); rename or convert it");
       }
     } else {
       Complain(named, fs::exists(status) ? "neither a file nor a folder; name one of these"
@@ -63,7 +68,10 @@ class Finder {
     }
   }
 
-  FoundFiles Take() { return std::move(found_); }
+  FoundFiles Take() {
+    std::sort(found_.unread.begin(), found_.unread.end());
+    return std::move(found_);
+  }
 
  private:
   void AddFolder(const std::string& named) {
@@ -81,6 +89,7 @@ class Finder {
           relative.emplace_back(entry->path().lexically_relative(root).string(), *kind);
         } else {
           AddRules(root, entry->path());
+          AddUnread(entry->path());
         }
       }
       entry.increment(error);
@@ -108,6 +117,13 @@ class Finder {
     if (folder.filename() == store::kCurationFolder) {
       found_.curation.push_back({path, path.string(), *kind});
     }
+  }
+
+  void AddUnread(const fs::path& path) {
+    const Unread kind = UnreadKind(path);
+    if (kind == Unread::kNone) return;
+    found_.unread.push_back(path.string());
+    found_.unread_articles = found_.unread_articles || kind == Unread::kArticle;
   }
 
   void AddFile(const fs::path& path, std::string name, std::string id, SourceKind kind) {

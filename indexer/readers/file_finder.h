@@ -11,7 +11,7 @@
 namespace funnel::readers {
 
 /// How a file is read.
-enum class SourceKind : std::uint8_t { kMarkdown, kHtml, kJsonl, kZendesk };
+enum class SourceKind : std::uint8_t { kMarkdown, kHtml, kJsonl, kZendesk, kHelpdesk };
 
 /// One file to index. A base may have a million: texts, since a parsed path takes far more memory.
 struct SourceFile {
@@ -34,13 +34,17 @@ struct FoundFiles {
   std::vector<SourceFile> files;
   std::vector<CurationFile> curation;
   std::vector<std::string> errors;  ///< One "path: error: ..." per path that cannot be read.
+  std::vector<std::string> unread;  ///< Names of the files in folders that no reader reads, sorted:
+                                    ///< those that are no Unread::kNone.
+  bool unread_articles = false;     ///< Whether any of these should have been read.
 };
 
 /// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
-/// *.md, *.markdown, *.html, *.htm, *.jsonl, and *.json that is an export of Zendesk, at any depth,
-/// but nothing hidden (a leading dot), nothing behind links to folders, and no queries.jsonl,
-/// judgements.jsonl or oos.jsonl: they belong to an evaluation. Files of rules are those with such
-/// a name in a folder "curation", or named themselves.
+/// *.md, *.markdown, *.mdx, *.html, *.htm, *.jsonl, and *.json that is an export of Zendesk or has
+/// articles of another help desk, at any depth, but nothing hidden (a leading dot), nothing behind
+/// links to folders, and no queries.jsonl, judgements.jsonl or oos.jsonl: they belong to an
+/// evaluation. Files of rules are those with such a name in a folder "curation", or named
+/// themselves.
 FoundFiles FindFiles(const std::vector<std::string>& paths);
 
 }  // namespace funnel::readers

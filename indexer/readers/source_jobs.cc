@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "indexer/base/diagnostic_line.h"
+#include "indexer/readers/helpdesk_json.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/markdown_reader.h"
 
@@ -48,16 +49,37 @@ std::optional<SourceJob> SourceJobs::Next() {
       if (!good) return Unreadable(files_[next_ - 1], {});
     }
     if (auto job = NextOfZendesk()) return job;
+    if (auto job = NextOfHelpdesk()) return job;
     if (next_ == files_.size()) return std::nullopt;
     const SourceFile& file = files_[next_++];
     if (file.kind == SourceKind::kJsonl) {
       lines_ = std::make_unique<JsonlLines>(file.path);
+    } else if (file.kind == SourceKind::kHelpdesk) {
+      auto records = ReadHelpdeskJson(file.path, file.name);
+      if (!records) return Unreadable(file, records.error().message);
+      records_ = std::move(*records);
+      record_ = 0;
     } else if (file.kind != SourceKind::kZendesk) {
       return JobOf(file);
     } else if (auto opened = OpenZendesk(file); !opened) {
       return Unreadable(file, opened.error().message);
     }
   }
+}
+
+std::optional<SourceJob> SourceJobs::NextOfHelpdesk() {
+  if (record_ == records_.size()) return std::nullopt;
+  SourceJob job = JobOf(files_[next_ - 1]);
+  job.line.emplace();
+  job.line->text = std::move(records_[record_]);
+  job.line->bytes = job.line->text.size();
+  job.line->too_long = job.line->bytes > kMaxArticleBytes;
+  job.line->number = ++record_;
+  if (record_ == records_.size()) {
+    records_.clear();
+    record_ = 0;
+  }
+  return job;
 }
 
 std::optional<SourceJob> SourceJobs::NextOfZendesk() {

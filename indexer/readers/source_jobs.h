@@ -16,8 +16,8 @@
 
 namespace funnel::readers {
 
-/// One article to read: a Markdown or HTML file, a line of a JSONL file, an article of a Zendesk
-/// export; or a file of several that cannot be read.
+/// One article to read: a Markdown or HTML file, a line of a JSONL file, a record of a help desk as
+/// such a line, an article of a Zendesk export; or a file of several that cannot be read.
 struct SourceJob {
   const SourceFile* file = nullptr;
   std::optional<JsonlLine> line;
@@ -47,11 +47,14 @@ class SourceJobs {
 
  private:
   std::optional<SourceJob> NextOfZendesk();
+  std::optional<SourceJob> NextOfHelpdesk();
   Result<void> OpenZendesk(const SourceFile& file);
 
   const std::vector<SourceFile>& files_;
   std::size_t next_ = 0;
   std::unique_ptr<JsonlLines> lines_;           ///< Of the file before next_.
+  std::vector<std::string> records_;            ///< Likewise, of a help desk.
+  std::size_t record_ = 0;                      ///< The next in records_.
   std::shared_ptr<const ZendeskFile> zendesk_;  ///< The file before next_.
   std::size_t item_ = 0;                        ///< The next in zendesk_.
   std::shared_ptr<const ZendeskCatalog> catalog_;

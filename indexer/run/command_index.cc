@@ -11,6 +11,7 @@
 #include "indexer/cli/output.h"
 #include "indexer/cli/progress_bar.h"
 #include "indexer/curation/curation_update.h"
+#include "indexer/readers/unread_files.h"
 #include "indexer/run/index_run.h"
 
 namespace funnel::run {
@@ -104,6 +105,9 @@ cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
       console.err << line << '\n';
     };
     for (const std::string& line : found.errors) report(line);
+    if (const std::string unread = readers::UnreadSummary(found.unread); !unread.empty()) {
+      report("funnel-indexer: warning: " + unread);
+    }
     counts =
         IndexFiles(found.files, lang, **publish,
                    {report, [&](const IndexCounts& now) { bar.Show(now.bytes, now.articles()); },

@@ -144,5 +144,23 @@ TEST_CASE("Sync: interrupted, the base is as it was") {
   CHECK_FALSE(fs::exists(run.kb / "building"));
 }
 
+TEST_CASE("Sync: what is not read is counted, and takes no article away") {
+  Fixture run;
+  CHECK(run.Sync() == cli::ExitCode::kOk);
+  fs::rename(run.File("a"), run.temp.path() / "docs/a.rst");
+  fs::rename(run.File("b"), run.temp.path() / "docs/b.mdx");
+  std::ofstream(run.temp.path() / "docs/plan.pdf") << "x";
+  fs::remove(run.File("c"));
+  CHECK(run.Sync() == cli::ExitCode::kFailed);
+  CHECK(run.err.str().find(": warning: 2 files were not read: 1 .pdf, 1 .rst; convert") !=
+        std::string::npos);
+  CHECK(run.err.str().find(": warning: en:a is not removed: its file is there in a format that is "
+                           "not read") != std::string::npos);
+  CHECK(run.Ids() == "abdef");
+  fs::remove(run.temp.path() / "docs/a.rst");
+  CHECK(run.Sync() == cli::ExitCode::kOk);  // A document to be fetched is no article.
+  CHECK(run.Ids() == "bdef");
+}
+
 }  // namespace
 }  // namespace funnel

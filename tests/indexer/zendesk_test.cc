@@ -358,5 +358,43 @@ TEST_CASE("Zendesk: other JSON is skipped in folders and named when given") {
             "your own write one object a line into a .jsonl file");
 }
 
+TEST_CASE("Helpdesk: records of other help desks, and lists without a name") {
+  const Folder folder;
+  folder.Write("a-zendesk.json",
+               R"([{"id":3600,"locale":"ja","title":"K","body":"<p>Hold <b>it</b></p>",
+    "draft":false,"label_names":["x"],"url":"https://h.example/api/v2/articles/3600.json"},
+    {"id":3601,"locale":"ja","title":"L","body":"y","draft":true}])");
+  folder.Write("b-freshdesk.json",
+               R"([{"id":1,"title":"F","description":"<h2>A</h2><p>b</p>","description_text":"A b",
+    "status":2,"folder_id":5,"tags":["t"],"agent_id":7},
+    {"id":2,"title":"G","description":"<p>c</p>","status":1,"folder_id":5},
+    {"id":3,"title":"H","description":"<p>d</p>","status":2,"folder":{"visibility":3}}])");
+  folder.Write("c-intercom.json",
+               R"({"type":"list","data":[{"id":"9","type":"article","title":"I","body":"<p>e</p>",
+    "state":"published","created_at":1600000000,"default_locale":"en","translated_content":
+    {"type":"x","fr":{"title":"If","body":"<p>ef</p>","state":"draft"},"de":null}}]})");
+  folder.Write("d-helpscout.json",
+               R"({"articles":{"page":1,"items":[{"id":"4f","collectionId":"c","name":"J",
+    "text":"<p>f</p>","status":"published","publicUrl":"https://d.example/article/1-j"},
+    {"id":"50","collectionId":"c","name":"K","text":"<p>g</p>","status":"notpublished"}]}})");
+  folder.Write("e-own.json",
+               R"({"id":"own","title":"O","body":"*h*","lang":"en","audience":"internal"})");
+  folder.Write("f-settings.json", R"([{"id":1,"name":"label","description":"no article"}])");
+  CHECK(folder.Read() ==
+        "3600/3600/ja published,public K <Hold it> #x\n"
+        "3601/3601/ja draft,public L <y>\n"
+        "1/1/und published,public F <A\nb> #t\n"
+        "2/2/und draft,public G <c>\n"
+        "3/3/und published,internal H <d>\n"
+        "9/9/en published,public I <e>\n"
+        "9/9/fr draft,public If <ef>\n"
+        "4f/4f/und published,public J <f>\n"
+        "50/50/und draft,public K <g>\n"
+        "own/own/en published,internal O <h>\n");
+  const readers::FoundFiles found = readers::FindFiles({folder.path()});
+  CHECK(found.unread.size() == 1);
+  CHECK_FALSE(found.unread_articles);
+}
+
 }  // namespace
 }  // namespace funnel

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Word documents and PDF become articles with the one-liners of README.md, as they stand there: made,
+# Word documents, PDF, reStructuredText, MediaWiki and AsciiDoc become articles with the one-liners of README.md, as they stand there: made,
 # converted, indexed, found.
 # Usage: convert.sh PROGRAMS, with the repository root as the working directory
 set -euo pipefail
@@ -74,11 +74,47 @@ A job hangs with error 0x80070005.
 |------|-----------------|
 | 1    | Stop the gobbet |
 MARKDOWN
+cat >lamps.rst <<'RST'
+Lamps of the reader
+===================
+
+.. note:: Ask for the *wumble* first.
+
+Violet
+------
+
++--------+----------------+
+| Colour | Meaning        |
++========+================+
+| violet | frobnicated    |
++--------+----------------+
+RST
+cat >keys.wiki <<'WIKI'
+Turn the '''snark''' key. See [[Lamps|the lamps]].
+
+{| class="wikitable"
+! Key !! Door
+|-
+| red || quonset
+|}
+WIKI
+cat >doors.adoc <<'ADOC'
+= Doors
+
+NOTE: Oil the plimsoll hinge.
+ADOC
 make_pdf 'The zorple valve leaks when it is cold.' >leaflet.pdf
 
 mkdir articles
-for file in manual leaflet; do
-  command=$(one_liner "$([ $file = manual ] && echo pandoc || echo printf)")
+for file in manual leaflet lamps keys doors; do
+  case $file in
+    manual) first=pandoc ;;
+    leaflet) first=printf ;;
+    lamps) first='pandoc --from rst' ;;
+    keys) first='pandoc --from mediawiki' ;;
+    doors) first=asciidoctor && { command -v asciidoctor >/dev/null || continue; } ;;
+  esac
+  command=$(one_liner "$first")
   # The names in README.md are examples.
   command=${command//FILE/$file}
   bash -c "set -eo pipefail; $command" 2>convert.err || { cat convert.err >&2; fail "failed: $command"; }
@@ -96,4 +132,9 @@ found() {
 found "gobbet" manual "Print: the queue hangs"
 found "80070005" manual "Print: the queue hangs"
 found "zorple valve" leaflet leaflet
-echo "convert: a Word document and a PDF were converted, indexed and found"
+found "wumble" lamps "Lamps of the reader"
+found "frobnicated" lamps "Lamps of the reader"
+found "snark" keys keys
+found "quonset" keys keys
+[ ! -e articles/doors.md ] || found "plimsoll hinge" doors "Doors"
+echo "convert: a document of each format was converted, indexed and found"
