@@ -15,7 +15,8 @@ namespace funnel {
 ///   2  parts of words in all alphabets; Japanese and Korean spellings; more writings of codes
 ///   3  English endings in Tagalog texts
 ///   4  endings of the languages that libstemmer does not have
-inline constexpr int kAnalyzerVersion = 4;
+///   5  letters and digits of a word apart; numbers, keys and addresses in groups as one
+inline constexpr int kAnalyzerVersion = 5;
 
 /// The libraries that decide beside this version which terms a text has. An index keeps those that
 /// it was written with: under others it stays readable, but some words may not be found.

@@ -10,6 +10,7 @@
 #include "indexer/text/identifiers.h"
 #include "indexer/text/lanes.h"
 #include "indexer/text/segmenter.h"
+#include "indexer/text/units.h"
 #include "indexer/text/word_forms.h"
 
 namespace funnel {
@@ -27,8 +28,13 @@ class Analyzer::Impl {
     std::vector<text::LaneWord> lane_words;
     lane_words.reserve(words.size());
     for (const text::Word& word : words) {
-      lane_words.push_back({word, text.SourceBegin(word.begin), text.SourceEnd(word.end),
-                            &forms_.Of(text.text, word)});
+      const text::WordForms& forms = forms_.Of(text.text, word);
+      // 500 GB has only the unit in common with 16 GB: the number finds, the unit orders.
+      const bool unit = query && !lane_words.empty() &&
+                        lane_words.back().units.script == text::Script::kDigit &&
+                        word.begin <= lane_words.back().units.end + 1 && text::IsUnit(forms.normal);
+      lane_words.push_back({word, text.SourceBegin(word.begin), text.SourceEnd(word.end), &forms,
+                            forms.stop || unit});
     }
 
     text::LaneWriter writer(text, segmenter_, purpose, out);

@@ -10,6 +10,7 @@
 #include "funnel/analyzer.h"
 #include "indexer/base/ascii.h"
 #include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/digit_groups.h"
 
 namespace funnel::text {
 namespace {
@@ -53,7 +54,9 @@ class RunReader {
 
   void Read() {
     if (IsPlainWord()) return;
-    if (run_.find("://") != std::string_view::npos) {
+    if (std::string joined = JoinedHexGroups(run_); !joined.empty()) {
+      Emit(std::move(joined), 0, run_.size());
+    } else if (run_.find("://") != std::string_view::npos) {
       ReadUrl();
     } else if (const std::size_t at = run_.find('@');
                at != std::string_view::npos && at > 0 && run_.find('.', at) != run_.npos) {
@@ -179,13 +182,18 @@ class RunReader {
       }
     }
     constexpr std::size_t kShortestNumber = 3;
-    if (digits.size() >= kShortestNumber) Emit(std::string(digits), from, to);
+    const bool zero = digits.find_first_not_of('0') == std::string_view::npos;
+    if (digits.size() >= kShortestNumber && !zero) Emit(CanonicalDigits(digits), from, to);
     return true;
   }
 
-  /// 5.3, v5.3.2, 10.0.19041.1: whole without the v, and its first two numbers.
+  /// 5.3, v5.3.2, 10.0.19041.1, 5.2.x: whole without the v and the x, and its first two numbers.
   bool ReadVersion(std::string_view atom, std::size_t from, std::size_t to) {
     const std::size_t v = atom[0] == 'v' || atom[0] == 'V' ? 1 : 0;
+    if (atom.ends_with(".x") || atom.ends_with(".X")) {
+      atom.remove_suffix(2);
+      to -= 2;
+    }
     const std::string_view numbers = atom.substr(v);
     if (numbers.empty() || !IsDigit(numbers[0]) || numbers.find('.') == numbers.npos ||
         !std::all_of(numbers.begin(), numbers.end(),
@@ -230,12 +238,12 @@ class RunReader {
     if (letters == 0 || letters > kMostLetters || !AllOf(atom.substr(digits), IsDigit)) {
       return false;
     }
-    const std::string number(atom.substr(digits));
+    const std::size_t written = atom.size() - digits;
+    const std::string number = CanonicalDigits(atom.substr(digits));
     const bool shouted =
         std::all_of(atom.begin(), atom.begin() + static_cast<long>(letters), IsUpper);
-    Emit(base::AsciiLower(atom.substr(0, letters)) + number, from, to,
-         shouted && number.size() >= 3);
-    if (number.size() >= 4) Emit(number, from + digits, to);
+    Emit(base::AsciiLower(atom.substr(0, letters)) + number, from, to, shouted && written >= 3);
+    if (written >= 4) Emit(number, from + digits, to);
     return true;
   }
 
@@ -254,11 +262,47 @@ class RunReader {
     const bool command =
         atom.find('-') != std::string_view::npos && (capitals >= 2 || digits || query_);
     if (!dotted && !underscored && !camel && !command && !digits) return;
-    Emit(base::AsciiLower(atom), from, to);
-    ReadLeadingCode(atom, from);
+    Emit(digits ? WithoutHyphens(atom) : base::AsciiLower(atom), from, to);
+    if (digits) {
+      ReadLeadingCode(atom, from);
+      if (dotted) ReadVersionWithin(atom, from);
+    }
     if (const std::size_t last = atom.find_last_of('.');
-        last != std::string_view::npos && atom.size() - last > 4) {
+        last != std::string_view::npos && atom.size() - last > 4 && !IsDigit(atom[last + 1])) {
       Emit(base::AsciiLower(atom.substr(last + 1)), from + last + 1, to);
+    }
+  }
+
+  /// A key, or a name with digits, as people type it; two numbers are left apart ("10-12") where
+  /// they would look like another. A version has no v: "4.0.0-rc1" -> "4.0.0rc1".
+  static std::string WithoutHyphens(std::string_view atom) {
+    constexpr std::size_t kFewest = 7;
+    if ((atom[0] == 'v' || atom[0] == 'V') && IsDigit(atom[1])) atom.remove_prefix(1);
+    std::string joined;
+    bool numbers_meet = false;
+    for (std::size_t i = 0; i < atom.size(); ++i) {
+      if (atom[i] != '-') {
+        joined.push_back(atom[i]);
+      } else if (i + 1 < atom.size() && !joined.empty()) {
+        numbers_meet = numbers_meet || (IsDigit(joined.back()) && IsDigit(atom[i + 1]));
+      }
+    }
+    if (numbers_meet && joined.size() < kFewest) return base::AsciiLower(atom);
+    return AllOf(joined, IsDigit) ? CanonicalDigits(joined) : base::AsciiLower(joined);
+  }
+
+  /// The version in a name: "python3.11", "v4.0.0-rc1", "node-v18.12.1-x64".
+  void ReadVersionWithin(std::string_view atom, std::size_t from) {
+    for (std::size_t i = 0; i < atom.size(); ++i) {
+      if (!IsDigit(atom[i])) continue;
+      std::size_t end = i;
+      while (end < atom.size() && (IsDigit(atom[end]) || atom[end] == '.')) ++end;
+      while (atom[end - 1] == '.') --end;
+      if (atom.substr(i, end - i).find('.') != std::string_view::npos) {
+        ReadVersion(atom.substr(i, end - i), from + i, from + end);
+        return;
+      }
+      i = end;
     }
   }
 
@@ -288,7 +332,8 @@ void ReadSpacedCode(std::string_view run, std::int32_t begin, std::string_view n
     return;
   }
   const bool letters = query ? AllOf(run, IsAlpha) : AllOf(run, IsUpper);
-  if (letters) out.push_back({base::AsciiLower(run) + std::string(next), begin, next_end, false});
+  if (letters)
+    out.push_back({base::AsciiLower(run) + CanonicalDigits(next), begin, next_end, false});
 }
 
 struct Run {
@@ -344,6 +389,12 @@ std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool que
       ReadSpacedCode(runs[i].text, runs[i].begin, next.text,
                      next.begin + static_cast<std::int32_t>(next.text.size()), query, found);
     }
+  }
+  const std::size_t runs_only = found.size();
+  FindDigitGroups(ascii, query, found);
+  if (found.size() > runs_only) {
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Identifier& a, const Identifier& b) { return a.begin < b.begin; });
   }
   return found;
 }

@@ -22,8 +22,10 @@ struct Identifier {
 /// names, paths, URLs, e-mail hosts and commands of `text` (NFKC, letter case kept), in order: each
 /// whole, in its parts, and in its canonical equivalents:
 ///   0x80070005 = 80070005 = -2147024891 = 2147942405 -> "0x80070005"
-///   TM-1207 = TM1207 -> "tm1207"; KB2919355 -> "kb2919355" and "2919355"
-///   v5.3.2 -> "5.3.2" and "5.3"; 10.0.19041.1 also "0.19041.1"; 5.2-5.4 -> both
+///   TM-1207 = TM1207 = TM-01207 -> "tm1207"; KB2919355 -> "kb2919355" and "2919355"
+///   v5.3.2 -> "5.3.2" and "5.3"; 10.0.19041.1 also "0.19041.1"; 5.2-5.4 -> both; 5.2.x -> "5.2";
+///   v4.0.0-rc1 -> "4.0.0rc1", "4.0.0" and "4.0"
+///   QX7F-22LM-88KD = QX7F22LM88KD; numbers in groups and hardware addresses (digit_groups.h)
 ///   System.IO.Path -> whole and "path"; AC-12485_Fix.zip -> whole and "ac12485"
 /// With `query`, letters and digits set apart by a space are also read as one code ("kb 2919355").
 std::vector<Identifier> FindIdentifiers(const icu::UnicodeString& text, bool query);

@@ -63,13 +63,12 @@ void LaneWriter::Write(const std::vector<LaneWord>& words, std::size_t languages
 }
 
 void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
-  EmitWord(word.forms->normal, word.forms->stems, position, word.begin, word.end, word.forms->stop);
+  EmitWord(word.forms->normal, word.forms->stems, position, word.begin, word.end, word.stop);
   if (word.units.script == Script::kLatin) {
     if (!word.forms->bare.empty()) {
-      if (!query_)
-        Emit(Lane::kFold, word.forms->bare, position, word.begin, word.end, word.forms->stop);
+      if (!query_) Emit(Lane::kFold, word.forms->bare, position, word.begin, word.end, word.stop);
     } else if (query_) {
-      Emit(Lane::kFold, word.forms->normal, position, word.begin, word.end, word.forms->stop);
+      Emit(Lane::kFold, word.forms->normal, position, word.begin, word.end, word.stop);
     }
   }
   // The script alone decides: in a base of several languages, articles whose words had no parts
@@ -87,10 +86,10 @@ void LaneWriter::WritePairs(const std::vector<LaneWord>& words, std::size_t lang
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     WritePair(Lane::kPair, words, i, i + 1, languages);
     WriteFoldPair(words, i);
-    if (words[i].forms->stop || !words[i + 1].forms->stop) continue;
+    if (words[i].stop || !words[i + 1].stop) continue;
     std::size_t next = i + 2;
-    while (next < words.size() && words[next].forms->stop && next - i - 1 < kMostSkipped) ++next;
-    if (next < words.size() && !words[next].forms->stop) {
+    while (next < words.size() && words[next].stop && next - i - 1 < kMostSkipped) ++next;
+    if (next < words.size() && !words[next].stop) {
       WritePair(Lane::kSkipPair, words, i, next, languages);
     }
   }
@@ -105,7 +104,7 @@ void LaneWriter::WritePair(Lane lane, const std::vector<LaneWord>& words, std::s
         b.forms->Main(i) == b.forms->Main(i - 1))
       continue;
     Emit(lane, Joined(a.forms->Main(i), b.forms->Main(i)), static_cast<std::uint32_t>(first),
-         a.begin, b.end, a.forms->stop && b.forms->stop);
+         a.begin, b.end, a.stop && b.stop);
   }
 }
 
@@ -120,7 +119,7 @@ void LaneWriter::WriteFoldPair(const std::vector<LaneWord>& words, std::size_t f
   Emit(Lane::kFoldPair,
        Joined(a.forms->bare.empty() ? a.forms->normal : a.forms->bare,
               b.forms->bare.empty() ? b.forms->normal : b.forms->bare),
-       static_cast<std::uint32_t>(first), a.begin, b.end, a.forms->stop && b.forms->stop);
+       static_cast<std::uint32_t>(first), a.begin, b.end, a.stop && b.stop);
 }
 
 void LaneWriter::WriteRuns(const std::vector<LaneWord>& words) {

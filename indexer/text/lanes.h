@@ -20,6 +20,7 @@ struct LaneWord {
   std::uint32_t begin = 0;  ///< Source bytes.
   std::uint32_t end = 0;
   const WordForms* forms = nullptr;
+  bool stop = false;  ///< A function word, or as little a word.
 };
 
 /// What a text is analyzed for: a body has no pairs and parts of words.

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 
 #include "indexer/base/icu.h"
+#include "indexer/text/mixed_words.h"
 
 namespace funnel::text {
 namespace {
@@ -42,6 +43,7 @@ class WordSplitter {
   /// Digits go with Latin, and with whatever stands before them.
   void Take(UChar32 c, std::int32_t at) {
     const Script script = ScriptOf(c);
+    digits_ = digits_ || script == Script::kDigit;
     if (script == Script::kNone || script == word_.script) return;
     const bool joins = word_.script == Script::kNone ||
                        (word_.script == Script::kDigit && script == Script::kLatin) ||
@@ -57,12 +59,20 @@ class WordSplitter {
 
   void Close(std::int32_t end) {
     word_.end = end;
-    if (word_.end > word_.begin && word_.script != Script::kNone) out_.push_back(word_);
+    if (word_.end > word_.begin && word_.script != Script::kNone) {
+      if (digits_ && word_.script != Script::kDigit) {
+        AddApart(text_, word_, out_);
+      } else {
+        out_.push_back(word_);
+      }
+    }
+    digits_ = false;
   }
 
   const icu::UnicodeString& text_;
   std::vector<Word>& out_;
   Word word_;
+  bool digits_ = false;  ///< The word has some.
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ struct Word {
 
 /// Splits text into words: ICU's word boundaries (dictionaries for Chinese, Japanese, Thai, Lao,
 /// Khmer, Burmese), split further where the script changes ("Windows에서") and at the dots, colons
-/// and underscores that ICU keeps inside a word ("winhttp.dll", but "5.3.2" stays whole).
+/// and underscores that ICU keeps inside a word ("winhttp.dll", but "5.3.2" stays whole), and
+/// between letters and digits ("iPhone15"; mixed_words.h).
 /// One per thread.
 class Segmenter {
  public:

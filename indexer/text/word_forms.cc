@@ -2,6 +2,7 @@
 #include "indexer/text/word_forms.h"
 
 #include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/digit_groups.h"
 #include "indexer/text/languages/japanese.h"
 #include "indexer/text/languages/latin.h"
 #include "indexer/text/languages/stop_words.h"
@@ -37,6 +38,7 @@ const WordForms& FormMaker::Of(const icu::UnicodeString& text, const Word& word)
 WordForms FormMaker::Make(const icu::UnicodeString& text, const Word& word) {
   WordForms forms;
   forms.normal = CaseFolded(text, word.begin, word.end);
+  if (word.script == Script::kDigit) forms.normal = WithoutThousandsMarks(forms.normal);
   if (word.script == Script::kKana) forms.normal = NormalizeKatakana(forms.normal);
   if (word.script == Script::kLatin) {
     NormalizeVietnameseTone(forms.normal);

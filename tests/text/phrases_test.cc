@@ -32,7 +32,7 @@ TEST_CASE("PhraseTable: finds phrases by place, longer ones first") {
   CHECK(Find({"a", "a b", "b", "a c"}, "x A b") == "1-3:1 1-2:0 2-3:2");
   CHECK(Find({"a b", "A  B"}, "a, b") == "0-2:0 0-2:1");
   CHECK(Find({"ＫＢ２９１９３５５"}, "kb-2919355") == "0-2:0");
-  CHECK(Find({"version 5.3"}, "version v5.3") == "0-2:0");
+  CHECK(Find({"version 5.3"}, "version v5.3") == "0-3:0");
   CHECK(Find({"打印机"}, "這台打印機壞了") == "2-5:0");
   CHECK(Find({"ﾌﾟﾘﾝﾀ"}, "プリンタが") == "0-4:0");
 }

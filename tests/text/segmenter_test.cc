@@ -49,13 +49,46 @@ TEST_CASE("Segmenter: words of every script") {
   for (const auto& row : rows) CHECK(Words(row.text) == row.words);
 }
 
+TEST_CASE("Segmenter: letters and digits as people also write them apart") {
+  const struct {
+    std::string text, words;
+  } rows[] = {
+      {"iPhone15", "L:iPhone 0:15"},
+      {"Windows11", "L:Windows 0:11"},
+      {"16GB", "0:16 L:GB"},
+      {"2.4GHz", "0:2.4 L:GHz"},
+      {"12V", "0:12 L:V"},
+      {"64bit", "0:64 L:bit"},
+      {"HTTP502", "L:HTTP 0:502"},
+      {"python3.11", "L:python 0:3.11"},
+      {"v4.0.0", "L:v 0:4.0.0"},
+      {"4.0.0rc1", "0:4.0.0 L:rc 0:1"},
+      {"iPhone15Pro", "L:iPhone 0:15 L:Pro"},
+      {"1920x1080", "0:1920 L:x 0:1080"},
+      {"айфон15", "C:айфон 0:15"},
+      {"아이폰15", "R:아이폰 0:15"},
+      {"ويندوز11", "A:ويندوز 0:11"},
+      {"विंडोज11", "D:विंडोज 0:11"},
+      // Names and numbers that nobody writes apart.
+      {"S3 3D 5G k8s x86 E02", "L:S3 L:3D L:5G L:k8s L:x86 L:E02"},
+      {"0x8007000E", "L:0x8007000E"},
+      {"8007000e", "L:8007000e"},
+      {"QX7F log4j i18n", "L:QX7F L:log4j L:i18n"},
+      {"a1b2c3d4e5f6", "L:a1b2c3d4e5f6"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(Words(row.text) == row.words);
+  }
+}
+
 TEST_CASE("Segmenter: a word ends where the script changes") {
   const struct {
     std::string text, words;
   } rows[] = {
-      {"Windows에서", "L:Windows R:에서"}, {"更新KB5034441失败", "Z:更新 L:KB5034441 Z:失败"},
+      {"Windows에서", "L:Windows R:에서"}, {"更新KB5034441失败", "Z:更新 L:KB 0:5034441 Z:失败"},
       {"เปิดWindows", "T:เปิด L:Windows"},   {"11월", "0:11 R:월"},
-      {"TLS1.2と", "L:TLS1.2 K:と"},       {"USBメモリ", "L:USB K:メモリ"},
+      {"TLS1.2と", "L:TLS 0:1.2 K:と"},    {"USBメモリ", "L:USB K:メモリ"},
   };
   for (const auto& row : rows) CHECK(Words(row.text) == row.words);
 }
@@ -70,7 +103,7 @@ TEST_CASE("Segmenter: names come apart at their dots, numbers do not") {
       {"user@example.com", "L:user L:example L:com"},
       {"12:30", "0:12 0:30"},
       {"a:b", "L:a L:b"},
-      {"v1.2.3", "L:v1.2.3"},
+      {"v1.2.3", "L:v 0:1.2.3"},
       {"don't", "L:don't"},
   };
   for (const auto& row : rows) CHECK(Words(row.text) == row.words);

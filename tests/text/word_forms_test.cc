@@ -46,12 +46,12 @@ TEST_CASE("FormMaker: goes on when it has forgotten") {
   FormMaker maker;
   const auto words = [](int first) {
     std::string text;
-    for (int i = first; i < first + 20'000; ++i) text += "name" + std::to_string(i) + " ";
+    for (int i = first; i < first + 20'000; ++i) text += "n" + std::to_string(i) + "n ";
     return text;
   };
   for (int first = 0; first < 100'000; first += 20'000) {
     const std::string forms = FormsOf(maker, {"en"}, true, words(first));
-    CHECK(forms.starts_with("name" + std::to_string(first) + "|"));
+    CHECK(forms.starts_with("n" + std::to_string(first) + "n|"));
   }
   CHECK(FormsOf(maker, {"en"}, true, "the printers") == "the|the|* printers|printer| ");
 }
