@@ -62,6 +62,7 @@ std::vector<Span> MeaningfulSpans(const std::vector<TextMatch>& matches, std::st
       case Lane::kFold:
       case Lane::kSyllable:
       case Lane::kIdentifier:
+      case Lane::kPair:  // Only what a word is also written as is searched by them.
         if (IsOneHan(shown)) {
           single.push_back(&match);
         } else {

@@ -22,7 +22,7 @@ TermScore ScoreOf(const query::QueryLeaf& leaf, const Xapian::Database& database
     double wdf = 0;
     std::vector<TermMatch> matches;
     for (const query::WeightedAlternative& alternative : term.any) {
-      const std::uint32_t times = query::WdfOf(database, document, alternative.term);
+      const std::uint32_t times = query::WdfOf(database, document, alternative);
       if (times == 0) continue;
       wdf += alternative.probability * times;
       matches.push_back({SplitTerm(alternative.term).second, times, alternative.probability});
@@ -63,6 +63,13 @@ std::vector<TermScore> ScoresOf(const std::vector<query::QueryLeaf>& leaves,
   std::vector<TermScore> scores;
   for (const query::QueryLeaf& leaf : leaves) {
     TermScore score = ScoreOf(leaf, database, document);
+    for (const std::size_t other : leaf.instead_of) {
+      if (score.score <= 0) break;
+      const double said = ScoreOf(leaves[other], database, document).score;
+      const double left = std::max(0.0, score.score - said);
+      score.saturation *= left / score.score;
+      score.score = left;
+    }
     if (score.score > 0) scores.push_back(std::move(score));
   }
   std::stable_sort(scores.begin(), scores.end(),

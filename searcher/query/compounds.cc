@@ -33,24 +33,15 @@ std::string Parts(std::string_view word, const KnownWords& vocabulary, LookBudge
 std::vector<Compound> FindCompounds(const QueryPlan& plan, TermCounts& counts, LookBudget& budget) {
   std::vector<Compound> found;
   if (!plan.parts.empty()) return found;
-  const bool always = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
+  if (std::none_of(plan.langs.begin(), plan.langs.end(), MakesCompounds)) return found;
   std::map<std::uint32_t, const PlannedTerm*> words;  // by place
   for (const PlannedTerm& term : plan.terms) {
     if (term.lane == Lane::kWord) words.emplace(term.begin, &term);
   }
   const KnownWords vocabulary(counts);
-  const PlannedTerm* before = nullptr;
   for (const auto& [begin, word] : words) {
     if (found.size() == kMostCompounds || !budget.Take()) break;
-    if (before != nullptr && !(before->stop && word->stop) && before->end + 1 == begin) {
-      const std::string joined = before->term + word->term;
-      if (joined.size() > kShortestCompoundPart && !LetterPlaces(joined).empty() &&
-          vocabulary.Documents(joined) > 0) {
-        found.push_back({before->begin, word->end, joined});
-      }
-    }
-    before = word;
-    if (word->stop || !always) continue;
+    if (word->stop) continue;
     std::string parts = Parts(word->term, vocabulary, budget);
     if (!parts.empty()) found.push_back({begin, word->end, std::move(parts)});
   }

@@ -11,15 +11,14 @@
 
 namespace funnel::query {
 
-/// Words that a query may as well have written together, or apart.
+/// A word that a query may as well have written apart.
 struct Compound {
   std::uint32_t begin = 0;  ///< The place in QueryPlan::text, in bytes.
   std::uint32_t end = 0;
   std::string words;  ///< What may stand there, with spaces between.
 };
 
-/// Finds neighbours that the base writes as one word, and never side by side ("log in": "login"),
-/// and, where the query may be in a language that makes compounds as it goes, words that are made
+/// Finds, where the query may be in a language that makes compounds as it goes, words that are made
 /// of two or three words of the base ("Netzwerkdrucker": "netzwerk drucker"). Of several ways to
 /// take a word apart the one with the commonest parts counts (word_splitter.h). Pasted texts are
 /// left alone. Each piece of a word that is looked up is taken from `budget`; when that is used up,

@@ -188,6 +188,22 @@ class PostingScorer::Run {
     if (++ticks_ % kPostingsPerLook == 0) deadline_.Check();
   }
 
+  /// Calls `visit(document, wdf)` for what has an alternative: where all is found, for those of
+  /// what is found.
+  template <typename Visit>
+  void ForEachOf(const WeightedAlternative& alternative, Visit&& visit) {
+    if (alternative.neighbours == nullptr) {
+      ForEach(alternative.term, [&](Xapian::docid document, Xapian::PostingIterator& at) {
+        visit(document, at.get_wdf());
+      });
+      return;
+    }
+    for (const Neighbours::Posting& posting : alternative.neighbours->postings()) {
+      Tick();
+      if (!found_ || memory_.scores_[posting.document] > 0) visit(posting.document, posting.wdf);
+    }
+  }
+
   /// Calls `visit` for the postings of a term: where all is found, for those of what is found.
   template <typename Visit>
   void ForEach(const std::string& term, Visit&& visit) {
@@ -224,15 +240,16 @@ class PostingScorer::Run {
   }
 
   void Add(const QueryLeaf& leaf) {
-    if (leaf.any.size() == 1 && leaf.any.front().any.size() == 1) {
+    if (leaf.any.size() == 1 && leaf.any.front().any.size() == 1 && leaf.instead_of.empty()) {
       const StructuredTerm& only = leaf.any.front();
       const double probability = only.any.front().probability;
-      ForEach(only.any.front().term, [&](Xapian::docid document, Xapian::PostingIterator& at) {
-        AddScore(document, only.weight.At(probability * at.get_wdf(), Soft(document, only.weight)));
+      ForEachOf(only.any.front(), [&](Xapian::docid document, Xapian::termcount wdf) {
+        AddScore(document, only.weight.At(probability * wdf, Soft(document, only.weight)));
       });
       return;
     }
     for (const StructuredTerm& term : leaf.any) Consider(term);
+    for (const std::size_t other : leaf.instead_of) TakeOff(query_.leaves[other]);
     for (const Xapian::docid document : memory_.of_leaf_) {
       AddScore(document, memory_.bests_[document]);
       memory_.bests_[document] = 0;
@@ -243,10 +260,10 @@ class PostingScorer::Run {
   /// Of the structured terms of a leaf the best counts.
   void Consider(const StructuredTerm& term) {
     for (const WeightedAlternative& alternative : term.any) {
-      ForEach(alternative.term, [&](Xapian::docid document, Xapian::PostingIterator& at) {
+      ForEachOf(alternative, [&](Xapian::docid document, Xapian::termcount wdf) {
         double& count = memory_.counts_[document];
         if (count == 0) memory_.here_.push_back(document);
-        count += alternative.probability * at.get_wdf();
+        count += alternative.probability * wdf;
       });
     }
     for (const Xapian::docid document : memory_.here_) {
@@ -257,6 +274,43 @@ class PostingScorer::Run {
       count = 0;
     }
     memory_.here_.clear();
+  }
+
+  /// Takes what another leaf adds off what this one does.
+  void TakeOff(const QueryLeaf& other) {
+    std::vector<Xapian::docid>& documents = memory_.of_leaf_;
+    std::sort(documents.begin(), documents.end());
+    std::vector<double> most(documents.size());
+    for (const StructuredTerm& term : other.any) {
+      std::vector<double> wdf(documents.size());
+      for (const WeightedAlternative& alternative : term.any) AddWdf(alternative, documents, wdf);
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (wdf[i] == 0) continue;
+        most[i] = std::max(most[i], term.weight.At(wdf[i], Soft(documents[i], term.weight)));
+      }
+    }
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      double& best = memory_.bests_[documents[i]];
+      best = std::max(best - most[i], std::numeric_limits<double>::min());
+    }
+  }
+
+  /// How often each of `documents`, sorted, has an alternative.
+  void AddWdf(const WeightedAlternative& alternative, const std::vector<Xapian::docid>& documents,
+              std::vector<double>& wdf) {
+    if (alternative.neighbours != nullptr) {
+      for (std::size_t i = 0; i < documents.size(); ++i) {
+        wdf[i] += alternative.probability * alternative.neighbours->WdfOf(documents[i]);
+      }
+      return;
+    }
+    Xapian::PostingIterator at = database_.postlist_begin(alternative.term);
+    const Xapian::PostingIterator end = database_.postlist_end(alternative.term);
+    for (std::size_t i = 0; i < documents.size() && at != end; ++i) {
+      Tick();
+      at.skip_to(documents[i]);
+      if (at != end && *at == documents[i]) wdf[i] += alternative.probability * at.get_wdf();
+    }
   }
 
   void Sort() {
@@ -346,6 +400,12 @@ Xapian::termcount WdfOf(const Xapian::Database& database, Xapian::docid document
   return at == end || *at != document ? 0 : at.get_wdf();
 }
 
+Xapian::termcount WdfOf(const Xapian::Database& database, Xapian::docid document,
+                        const WeightedAlternative& alternative) {
+  return alternative.neighbours != nullptr ? alternative.neighbours->WdfOf(document)
+                                           : WdfOf(database, document, alternative.term);
+}
+
 bool Meets(const Xapian::Database& database, Xapian::docid document,
            const Requirement& requirement) {
   const auto has = [&](const std::string& term) { return WdfOf(database, document, term) > 0; };
@@ -366,7 +426,7 @@ bool Finds(const BuiltQuery& query, const Xapian::Database& database, Xapian::do
     if (leaf.stop && !all_stop) return false;
     return std::any_of(leaf.any.begin(), leaf.any.end(), [&](const StructuredTerm& term) {
       return std::any_of(term.any.begin(), term.any.end(), [&](const WeightedAlternative& one) {
-        return WdfOf(database, document, one.term) > 0;
+        return WdfOf(database, document, one) > 0;
       });
     });
   });

@@ -73,6 +73,10 @@ class PostingScorer {
 Xapian::termcount WdfOf(const Xapian::Database& database, Xapian::docid document,
                         const std::string& term);
 
+/// The same of what a structured term is made of.
+Xapian::termcount WdfOf(const Xapian::Database& database, Xapian::docid document,
+                        const WeightedAlternative& alternative);
+
 /// Whether `document` has one term of each group of `requirement`; its pairs are not looked at.
 bool Meets(const Xapian::Database& database, Xapian::docid document,
            const Requirement& requirement);

@@ -25,11 +25,17 @@ class TermWeigher {
     for (std::size_t i = 0; i < plan_.terms.size(); ++i) {
       const PlannedTerm& planned = plan_.terms[i];
       if (planned.weight <= 0 || !schema::HasPostings(planned.lane)) continue;
+      if (planned.neighbours != nullptr) {
+        terms_.push_back({i, planned.term, planned.neighbours->documents(), 0, 0});
+        continue;
+      }
       if (!Add(i, planned.term) && planned.lane == Lane::kIdentifier) AddLonger(i);
     }
     Cap();
     for (SearchedTerm& term : terms_) {
-      term.occurrences = counts_.Occurrences(term.term);
+      const SharedNeighbours& neighbours = plan_.terms[term.planned].neighbours;
+      term.occurrences =
+          neighbours != nullptr ? neighbours->occurrences() : counts_.Occurrences(term.term);
       term.weight = plan_.terms[term.planned].weight *
                     Burst(term.documents, term.occurrences, ranking_.burstiness);
     }
@@ -90,6 +96,62 @@ std::vector<double> BuiltQuery::TermWeights() const {
   return of_terms;
 }
 
+namespace {
+
+/// Takes neighbours, which are another writing of the word at `leaf`'s place, into its terms: a
+/// word is as rare as all its writings together, and worth the same in each.
+void AddWriting(const PlannedTerm& planned, const QueryPlan& plan, TermCounts& counts,
+                const RankingParameters& ranking, QueryLeaf& leaf, BuiltQuery& built) {
+  const auto said = std::find_if(leaf.any.begin(), leaf.any.end(), [&](const StructuredTerm& term) {
+    return std::any_of(plan.terms.begin(), plan.terms.begin() + static_cast<long>(plan.said),
+                       [&](const PlannedTerm& other) {
+                         return other.term == term.any.front().term && other.begin == leaf.begin;
+                       });
+  });
+  std::vector<WeightedAlternative> writings;
+  if (said != leaf.any.end()) writings = said->any;
+  writings.push_back({planned.term, 1.0, planned.neighbours});
+  const double factor = planned.weight * QueryFactor(planned.count);
+  StructuredTerm together = MakeStructuredTerm(writings, counts, ranking, factor);
+  double documents = 0;
+  double occurrences = 0;
+  for (const WeightedAlternative& writing : writings) {
+    documents +=
+        writing.neighbours ? writing.neighbours->documents() : counts.Documents(writing.term);
+    occurrences +=
+        writing.neighbours ? writing.neighbours->occurrences() : counts.Occurrences(writing.term);
+  }
+  const double all = counts.all_documents();
+  const double weight = planned.weight * Burst(documents, occurrences, ranking.burstiness) *
+                        Idf(std::min(documents, all), all);
+  for (const WeightedAlternative& writing : writings) built.weights[writing.term] = weight;
+  if (said != leaf.any.end()) {
+    *said = std::move(together);
+  } else {
+    leaf.any.push_back(std::move(together));
+  }
+}
+
+/// A word that is joined of several stands for them.
+void NoteJoined(const QueryPlan& plan, BuiltQuery& built) {
+  for (QueryLeaf& joined : built.leaves) {
+    const bool is_joined =
+        std::any_of(plan.terms.begin(), plan.terms.end(), [&](const PlannedTerm& term) {
+          return term.joined && term.lane == joined.lane && term.begin == joined.begin &&
+                 term.end == joined.end;
+        });
+    if (!is_joined) continue;
+    for (std::size_t i = 0; i < built.leaves.size(); ++i) {
+      const QueryLeaf& part = built.leaves[i];
+      const bool within = part.begin >= joined.begin && part.end <= joined.end &&
+                          part.end - part.begin < joined.end - joined.begin;
+      if (within && SaysWord(part.lane)) joined.instead_of.push_back(i);
+    }
+  }
+}
+
+}  // namespace
+
 bool HasAlternatives(Lane lane) { return lane == Lane::kStem; }
 
 BuiltQuery BuildQuery(const QueryPlan& plan, TermCounts& counts, const RankingParameters& ranking,
@@ -101,10 +163,8 @@ BuiltQuery BuildQuery(const QueryPlan& plan, TermCounts& counts, const RankingPa
   built.excluded = plan.excluded;
   // Terms of one lane and one place are the same word read in several languages: the best counts.
   std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::size_t> leaves;
-  for (const SearchedTerm& term : built.terms) {
-    const PlannedTerm& planned = plan.terms[term.planned];
+  const auto leaf_of = [&](const PlannedTerm& planned) -> QueryLeaf& {
     const Lane lane = planned.like ? Lane::kStem : planned.lane;
-    built.weights[term.term] = term.weight * Idf(term.documents, counts.all_documents());
     const std::pair place{planned.begin, planned.end};
     const auto [at, is_new] = leaves.try_emplace({lane, place}, built.leaves.size());
     if (is_new || !HasAlternatives(lane)) {
@@ -113,9 +173,21 @@ BuiltQuery BuildQuery(const QueryPlan& plan, TermCounts& counts, const RankingPa
     }
     QueryLeaf& leaf = built.leaves[at->second];
     leaf.stop = leaf.stop && planned.stop;
-    leaf.any.push_back(MakeStructuredTerm({{term.term, 1.0}}, counts, ranking,
-                                          planned.weight * QueryFactor(planned.count)));
+    return leaf;
+  };
+  for (const SearchedTerm& term : built.terms) {
+    const PlannedTerm& planned = plan.terms[term.planned];
+    if (planned.neighbours != nullptr) continue;
+    built.weights[term.term] = term.weight * Idf(term.documents, counts.all_documents());
+    leaf_of(planned).any.push_back(MakeStructuredTerm({{term.term, 1.0}}, counts, ranking,
+                                                      planned.weight * QueryFactor(planned.count)));
   }
+  for (const SearchedTerm& term : built.terms) {
+    const PlannedTerm& planned = plan.terms[term.planned];
+    if (planned.neighbours == nullptr) continue;
+    AddWriting(planned, plan, counts, ranking, leaf_of(planned), built);
+  }
+  NoteJoined(plan, built);
   return built;
 }
 

@@ -32,6 +32,9 @@ struct QueryLeaf {
   std::uint32_t end = 0;
   bool stop = false;                ///< A function word: it only orders what other leaves find.
   std::vector<StructuredTerm> any;  ///< Of which the best counts; a plain term is the only one.
+  /// Leaves of the query (by index) that say the same in other words: it adds what it weighs more
+  /// than they do together.
+  std::vector<std::size_t> instead_of = {};
 };
 
 /// A plan as one base is searched for it.

@@ -242,6 +242,29 @@ void QueryPlanner::AddLike(std::size_t planned, std::string term, double factor,
   plan.terms.push_back(std::move(like));
 }
 
+void QueryPlanner::AddJoined(std::uint32_t begin, std::uint32_t end, std::string_view word,
+                             double factor, const RankingParameters& ranking, QueryPlan& plan) {
+  const std::size_t own = plan.terms.size();
+  AddReplacement(begin, end, word, factor, ranking, plan);
+  for (std::size_t i = own; i < plan.terms.size(); ++i) {
+    plan.terms[i].joined = SaysWord(plan.terms[i].lane);
+  }
+}
+
+void QueryPlanner::AddApart(std::size_t planned, std::string_view first, std::string_view second,
+                            SharedNeighbours neighbours, QueryPlan& plan) {
+  PlannedTerm apart = plan.terms[planned];
+  for (const PlannedTerm& term : plan.terms) {
+    const bool same = term.lane == Lane::kStem && term.begin == apart.begin;
+    if (same && term.end == apart.end) apart.weight = std::max(apart.weight, term.weight);
+  }
+  apart.lane = Lane::kStem;
+  apart.term = NeighboursTerm(first, second);
+  apart.stemmed = false;
+  apart.neighbours = std::move(neighbours);
+  plan.terms.push_back(std::move(apart));
+}
+
 void QueryPlanner::AddReplacement(std::uint32_t begin, std::uint32_t end, std::string_view words,
                                   double factor, const RankingParameters& ranking,
                                   QueryPlan& plan) {

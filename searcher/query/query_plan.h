@@ -8,6 +8,7 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/ranking.h"
+#include "searcher/query/neighbours.h"
 
 namespace funnel::query {
 
@@ -22,6 +23,9 @@ struct PlannedTerm {
   bool stop = false;
   bool stemmed = false;  ///< A word that articles are found by the stems of.
   bool like = false;     ///< A word that is like one of the query: the better of both counts.
+  bool joined = false;   ///< One word for all that the query says in its place.
+  /// Two words that one of the query may be written as. Their documents are its own, too.
+  SharedNeighbours neighbours = nullptr;
 };
 
 /// Whether terms of `lane` are words of the query, or names in it.
@@ -82,6 +86,16 @@ class QueryPlanner {
   /// Adds an index term of a word that is like a term of `plan`, at `factor` of a term's weight.
   static void AddLike(std::size_t planned, std::string term, double factor,
                       const RankingParameters& ranking, QueryPlan& plan);
+
+  /// Adds `word`, which the base writes for the words of QueryPlan::text from `begin` to before
+  /// `end`, at `factor` of a term's weight.
+  void AddJoined(std::uint32_t begin, std::uint32_t end, std::string_view word, double factor,
+                 const RankingParameters& ranking, QueryPlan& plan);
+
+  /// Adds two words, by their index terms, that a term of `plan` may be written as, and where they
+  /// are.
+  static void AddApart(std::size_t planned, std::string_view first, std::string_view second,
+                       SharedNeighbours neighbours, QueryPlan& plan);
 
   /// Adds `words` as what may stand in QueryPlan::text in place of its bytes from `begin` to before
   /// `end`, at `factor` of a term's weight; the pairs with the words around it too. More words than

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/rank/sought_word.h"
+#include "searcher/query/sought_word.h"
 
 #include <string>
 
@@ -7,7 +7,7 @@
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 
-namespace funnel::rank {
+namespace funnel::query {
 
 SoughtWord Sought(std::string_view main) {
   std::string bare(main);
@@ -20,4 +20,4 @@ SoughtWord Sought(std::string_view main) {
   return {store::TagOf(main, bare), bare != main};
 }
 
-}  // namespace funnel::rank
+}  // namespace funnel::query

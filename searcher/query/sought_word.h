@@ -5,7 +5,7 @@
 
 #include "indexer/store/layout/forward_record.h"
 
-namespace funnel::rank {
+namespace funnel::query {
 
 /// A word's main form (stem, or word) as forward records have it.
 struct SoughtWord {
@@ -15,4 +15,4 @@ struct SoughtWord {
 
 SoughtWord Sought(std::string_view main);
 
-}  // namespace funnel::rank
+}  // namespace funnel::query

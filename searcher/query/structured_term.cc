@@ -16,11 +16,15 @@ StructuredTerm MakeStructuredTerm(const std::vector<WeightedAlternative>& altern
   double documents = 0;
   double occurrences = 0;
   for (const WeightedAlternative& alternative : alternatives) {
-    const Xapian::doccount frequency = counts.Documents(alternative.term);
+    const Neighbours* neighbours = alternative.neighbours.get();
+    const Xapian::doccount frequency =
+        neighbours != nullptr ? neighbours->documents() : counts.Documents(alternative.term);
     if (frequency == 0) continue;
     term.documents = std::max(term.documents, frequency);
     documents += alternative.probability * frequency;
-    occurrences += alternative.probability * counts.Occurrences(alternative.term);
+    occurrences +=
+        alternative.probability *
+        (neighbours != nullptr ? neighbours->occurrences() : counts.Occurrences(alternative.term));
     term.any.push_back(alternative);
   }
   if (term.empty()) return {};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "funnel/ranking.h"
+#include "searcher/query/neighbours.h"
 #include "searcher/query/term_counts.h"
 
 namespace funnel::query {
@@ -14,6 +15,8 @@ namespace funnel::query {
 struct WeightedAlternative {
   std::string term;        ///< Index term, prefix included.
   double probability = 1;  ///< How much an occurrence counts, above 0.
+  /// Of two words side by side: their documents. Any other term has postings in the index.
+  SharedNeighbours neighbours = nullptr;
 };
 
 /// What the BM25 weight of a structured term needs to know of the whole base.

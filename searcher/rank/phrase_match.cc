@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "searcher/rank/sought_word.h"
+#include "searcher/query/sought_word.h"
 
 namespace funnel::rank {
 
@@ -15,8 +15,8 @@ PhraseMatch::PhraseMatch(const std::vector<query::Requirement>& phrases) {
       std::vector<Pair>& alternatives = pairs_.emplace_back();
       for (const std::string& both : any) {
         const std::size_t space = both.find(' ');
-        alternatives.emplace_back(Sought(std::string_view(both).substr(0, space)).tag,
-                                  Sought(std::string_view(both).substr(space + 1)).tag);
+        alternatives.emplace_back(query::Sought(std::string_view(both).substr(0, space)).tag,
+                                  query::Sought(std::string_view(both).substr(space + 1)).tag);
       }
     }
   }

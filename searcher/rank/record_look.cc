@@ -48,7 +48,25 @@ Reranker::Hits Reranker::Find(const store::ForwardRecord& record) const {
     }
   }
   for (; i < count; ++i) look(i);
+  if (!writings_.empty()) AddWritings(record, hits);
   return hits;
+}
+
+/// Two words that are a writing of one: both places count as it.
+void Reranker::AddWritings(const store::ForwardRecord& record, Hits& hits) const {
+  const std::size_t found = hits.size();
+  for (std::size_t i = 0; i < found; ++i) {
+    for (std::size_t j = i + 1; j < found && hits[j].at <= hits[i].at + 1; ++j) {
+      if (hits[j].at == hits[i].at || Begins(record.word(hits[j].at))) continue;
+      for (const Writing& writing : writings_) {
+        if (hits[i].form != writing.first || hits[j].form != writing.second) continue;
+        hits.push_back({hits[i].at, writing.form, hits[i].flags});
+        hits.push_back({hits[j].at, writing.form, hits[j].flags});
+      }
+    }
+  }
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.at < b.at; });
 }
 
 RecordMatch Reranker::Look(const store::ForwardRecord& record) const {

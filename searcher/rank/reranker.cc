@@ -10,7 +10,7 @@
 
 #include "indexer/schema/index_schema.h"
 #include "searcher/query/bm25.h"
-#include "searcher/rank/sought_word.h"
+#include "searcher/query/sought_word.h"
 
 namespace funnel::rank {
 namespace {
@@ -23,8 +23,13 @@ std::uint32_t KeyOf(std::uint16_t first, std::uint16_t second) {
 
 Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::SearchedTerm>& terms,
                    const RankingParameters& ranking) {
+  std::vector<std::size_t> others;  // that stand for words of the query in another writing
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const query::PlannedTerm& planned = plan.terms[terms[i].planned];
+    if (planned.neighbours != nullptr || planned.joined) {
+      others.push_back(i);
+      continue;
+    }
     // Translations of words are stems or words, whatever they translate.
     const bool stem =
         terms[i].term.starts_with(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)]);
@@ -34,14 +39,66 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     if (word == kMostWords) continue;
     const std::string_view text = schema::TermText(terms[i].term);
     word_terms_[word].push_back(i);
-    Form& form = forms_[FormOf(text)];
-    form.words |= Mask{1} << word;
-    form.terms.push_back(i);
-    form.said = std::max(form.said, planned.like ? std::min(1.0, planned.weight) : 1.0);
+    AddForm(FormOf(text), i, Mask{1} << word, planned.like ? std::min(1.0, planned.weight) : 1.0);
     if (store::IsNumber(text)) numbers_ |= Mask{1} << word;
+  }
+  for (const std::size_t i : others) {
+    const query::PlannedTerm& planned = plan.terms[terms[i].planned];
+    if (planned.neighbours != nullptr) {
+      AddWriting(plan, planned, i);
+    } else if (planned.lane != Lane::kIdentifier) {
+      AddJoined(planned, TextOf(terms[i].term, planned.lane), i);
+    }
   }
   AddPairs(plan, ranking);
   AddParts(plan);
+}
+
+void Reranker::AddForm(std::uint16_t form, std::size_t term, Mask words, double said) {
+  forms_[form].words |= words;
+  forms_[form].terms.push_back(term);
+  forms_[form].said = std::max(forms_[form].said, said);
+}
+
+/// One word for several of the query stands for them all, or where the base knows none of them for
+/// itself.
+void Reranker::AddJoined(const query::PlannedTerm& planned, std::string_view text,
+                         std::size_t term) {
+  Mask words = WordsWithin(planned.begin, planned.end);
+  if (words == 0) {
+    const std::size_t word = WordAt(planned.begin, planned.end);
+    if (word == kMostWords) return;
+    word_terms_[word].push_back(term);
+    words = Mask{1} << word;
+  } else {
+    joined_terms_.push_back(term);
+    joined_words_.push_back(words);
+  }
+  AddForm(FormOf(text), term, words, 1.0);
+}
+
+void Reranker::AddWriting(const query::QueryPlan& plan, const query::PlannedTerm& planned,
+                          std::size_t term) {
+  const auto said =
+      std::find_if(plan.terms.begin(), plan.terms.end(), [&](const query::PlannedTerm& other) {
+        return other.lane == Lane::kStem && other.neighbours == nullptr &&
+               other.begin == planned.begin && other.end == planned.end;
+      });
+  const std::size_t word = WordAt(planned.begin, planned.end);
+  if (said == plan.terms.end() || word == kMostWords) return;
+  const auto [first, second] = query::NeighboursOfTerm(planned.term);
+  const std::uint16_t form = FormOf(TextOf(said->term, said->lane));
+  if (word_terms_[word].empty()) word_terms_[word].push_back(term);
+  AddForm(form, term, Mask{1} << word, 1.0);
+  writings_.push_back({FormOf(first), FormOf(second), form});
+}
+
+Reranker::Mask Reranker::WordsWithin(std::uint32_t begin, std::uint32_t end) const {
+  Mask words = 0;
+  for (std::size_t word = 0; word < places_.size(); ++word) {
+    if (places_[word].first >= begin && places_[word].second <= end) words |= Mask{1} << word;
+  }
+  return words;
 }
 
 /// The number of the word at a place: what stands at one place are alternatives.
@@ -56,7 +113,7 @@ std::size_t Reranker::WordAt(std::uint32_t begin, std::uint32_t end) {
 }
 
 std::uint16_t Reranker::FormOf(std::string_view main) {
-  const SoughtWord word = Sought(main);
+  const query::SoughtWord word = query::Sought(main);
   const store::WordTag value = word.tag;
   // What is typed without marks finds all that have them.
   const store::WordTag compared = word.marked ? store::kMainBits : store::kBareBits;
@@ -240,6 +297,13 @@ double Reranker::TitleCoverage(const RecordMatch& match, const Scale& scale) con
     for (const std::size_t term : word_terms_[word]) {
       if (std::binary_search(match.title_terms.begin(), match.title_terms.end(), term)) {
         held = std::max(held, scale.term_weights_[term]);
+      }
+    }
+    for (std::size_t i = 0; i < joined_terms_.size(); ++i) {
+      if ((joined_words_[i] >> word & 1) == 0) continue;
+      if (std::binary_search(match.title_terms.begin(), match.title_terms.end(),
+                             joined_terms_[i])) {
+        held = scale.word_weights_[word];
       }
     }
     while (part != match.title_parts.end() && part->word < word) ++part;

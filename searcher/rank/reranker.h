@@ -163,13 +163,26 @@ class Reranker {
   };
   using Hits = std::vector<Hit>;
 
+  /// Two words side by side that are another writing of a form.
+  struct Writing {
+    std::uint16_t first = 0;
+    std::uint16_t second = 0;
+    std::uint16_t form = 0;
+  };
+
   std::size_t WordAt(std::uint32_t begin, std::uint32_t end);
+  Mask WordsWithin(std::uint32_t begin, std::uint32_t end) const;
   std::uint16_t FormOf(std::string_view main);
+  void AddForm(std::uint16_t form, std::size_t term, Mask words, double said);
+  void AddJoined(const query::PlannedTerm& planned, std::string_view text, std::size_t term);
+  void AddWriting(const query::QueryPlan& plan, const query::PlannedTerm& planned,
+                  std::size_t term);
   void AddPairs(const query::QueryPlan& plan, const RankingParameters& ranking);
   void AddPair(std::uint16_t first, std::uint16_t second, Pair pair);
   void AddParts(const query::QueryPlan& plan);
 
   Hits Find(const store::ForwardRecord& record) const;
+  void AddWritings(const store::ForwardRecord& record, Hits& hits) const;
   void LookAtWords(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
   void LookAtTitle(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
   void LookAtParts(const store::ForwardRecord& record, RecordMatch& match) const;
@@ -191,7 +204,10 @@ class Reranker {
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places_;  ///< Of each word.
   std::vector<std::vector<std::size_t>> word_terms_;             ///< That stand for each word.
-  Mask numbers_ = 0;                                             ///< Words with a digit.
+  std::vector<std::size_t> joined_terms_;  ///< That stand for several words, whose masks follow.
+  std::vector<Mask> joined_words_;
+  std::vector<Writing> writings_;
+  Mask numbers_ = 0;  ///< Words with a digit.
 
   static constexpr std::size_t kMostParts = 1024;
   std::unordered_map<store::PartTag, std::size_t> parts_;  ///< Their index.

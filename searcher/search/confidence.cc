@@ -21,7 +21,7 @@ using Place = std::pair<std::uint32_t, std::uint32_t>;
 
 /// A word of the question, by its place in it.
 struct Word {
-  std::vector<std::string> terms;  ///< That it may be.
+  std::vector<query::WeightedAlternative> terms;  ///< That it may be.
   double weight = 0;
 };
 
@@ -41,7 +41,8 @@ std::vector<Word> WordsOf(const query::QueryPlan& plan, query::TermCounts& count
   for (std::size_t i = 0; i < plan.terms.size(); ++i) {
     const query::PlannedTerm& term = plan.terms[i];
     if (!is_word(term)) continue;
-    const Xapian::doccount having = counts.Documents(term.term);
+    const Xapian::doccount having =
+        term.neighbours != nullptr ? term.neighbours->documents() : counts.Documents(term.term);
     if (having == 0) continue;
     const bool said = i < plan.said || !translated.empty();
     for (auto& [place, entry] : words) {
@@ -49,7 +50,7 @@ std::vector<Word> WordsOf(const query::QueryPlan& plan, query::TermCounts& count
       const bool stands = said ? place == Place{term.begin, term.end}
                                : place.first < term.end && term.begin < place.second;
       if (!stands) continue;
-      entry.first.terms.push_back(term.term);
+      entry.first.terms.push_back({term.term, 1.0, term.neighbours});
       entry.second = std::max(entry.second, having);
     }
   }
@@ -85,11 +86,14 @@ ConfidenceFeatures FeaturesOf(const query::QueryPlan& plan, const query::BuiltQu
     const auto any = [&](auto&& holds) {
       return std::any_of(word.terms.begin(), word.terms.end(), holds);
     };
-    const auto in_first = [&](const std::string& term) {
+    const auto in_first = [&](const query::WeightedAlternative& term) {
       return query::WdfOf(counts.database(), first.document, term) > 0;
     };
     if (any(in_first)) in_article += word.weight;
-    if (any([&](const std::string& term) { return title.contains(term); })) in_title += word.weight;
+    const auto in_its_title = [&](const query::WeightedAlternative& term) {
+      return title.contains(term.term);
+    };
+    if (any(in_its_title)) in_title += word.weight;
   }
   features.title = Share(in_title, all);
   features.precision = matched.first.features.title_precision;

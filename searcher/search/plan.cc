@@ -10,6 +10,7 @@
 #include "searcher/query/function_words.h"
 #include "searcher/query/like_words.h"
 #include "searcher/query/look_budget.h"
+#include "searcher/query/neighbours.h"
 #include "searcher/query/spelling.h"
 
 namespace funnel::search {
@@ -21,6 +22,10 @@ constexpr std::size_t kMostSpellingLooks = 500'000;
 
 /// Pieces of words that are looked up for all compounds of a question: hundreds of long words.
 constexpr std::size_t kMostCompoundLooks = 20'000;
+
+/// Pieces of words that are looked up for a question's words in two, and articles that are read for
+/// whether they write them so.
+constexpr std::size_t kMostWritingLooks = 10'000;
 
 /// Words that are looked at for being like one of a question's, all together.
 constexpr std::size_t kMostLikeLooks = 20'000;
@@ -48,6 +53,7 @@ PlannedQuestion QuestionPlanner::Plan(const Task& task) {
     const query::Deadline deadline = task.deadline.Within(kMostTime);
     // Words of another language are misspelt here only by chance.
     if (!task.translated) {
+      AddWritings(task, deadline, plan);
       AddSpelling(task, curated, deadline, plan);
       AddCompounds(task, deadline, plan);
       AddLikeWords(task, curated, deadline, plan);
@@ -67,6 +73,24 @@ guidance::CuratedQuestion QuestionPlanner::Curated(const Task& task, const query
       plan, task.reader_lang,
       task.request.today ? *task.request.today
                          : std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+}
+
+void QuestionPlanner::AddWritings(const Task& task, const query::Deadline& deadline,
+                                  query::QueryPlan& plan) {
+  query::LookBudget budget(kMostWritingLooks, deadline);
+  for (const query::ApartWord& apart : writings_.ApartWords(plan, task.counts, budget)) {
+    query::SharedNeighbours neighbours =
+        query::FindNeighbours(apart.first, apart.second, task.counts, task.records, budget);
+    if (neighbours == nullptr) continue;
+    query::QueryPlanner::AddApart(apart.planned, apart.first, apart.second, std::move(neighbours),
+                                  plan);
+    Note(task, plan, TermOrigin::kCompound, plan.terms[apart.planned].begin,
+         plan.terms[apart.planned].end, apart.words, 1);
+  }
+  for (const query::JoinedPair& pair : writings_.JoinedPairs(plan, task.counts)) {
+    planner_.AddJoined(pair.begin, pair.end, pair.word, pair.factor, task.ranking, plan);
+    Note(task, plan, TermOrigin::kCompound, pair.begin, pair.end, pair.word, pair.factor);
+  }
 }
 
 void QuestionPlanner::AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,

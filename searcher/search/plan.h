@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "searcher/guidance/curation.h"
+#include "searcher/query/joined_words.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/search/task.h"
 
@@ -30,6 +31,7 @@ class QuestionPlanner {
 
  private:
   guidance::CuratedQuestion Curated(const Task& task, const query::QueryPlan& plan);
+  void AddWritings(const Task& task, const query::Deadline& deadline, query::QueryPlan& plan);
   void AddSpelling(const Task& task, const guidance::CuratedQuestion& curated,
                    const query::Deadline& deadline, query::QueryPlan& plan);
   static void AddLikeWords(const Task& task, const guidance::CuratedQuestion& curated,
@@ -41,6 +43,7 @@ class QuestionPlanner {
   std::filesystem::path dir_;
   guidance::Curator curator_;
   query::QueryPlanner planner_;
+  query::WritingFinder writings_;
 };
 
 }  // namespace funnel::search

@@ -38,8 +38,8 @@ TEST_CASE("FindCompounds: words of the base make the parts") {
   CHECK(Compounds("Datenbank", "nl", database) == "Datenbank=daten bank;");
   // Of what is no word of the base, nothing is made; nor of numbers.
   CHECK(Compounds("Netzwerkdrachen Kennwort1234", "de", database) == "");
-  // In other languages only neighbours are looked at.
-  CHECK(Compounds("printerqueue log in", "en", database) == "log in=login;");
+  // Other languages write their words apart.
+  CHECK(Compounds("printerqueue", "en", database) == "");
 }
 
 TEST_CASE("FindCompounds: looks up no more than it may") {
@@ -55,10 +55,6 @@ TEST_CASE("FindCompounds: looks up no more than it may") {
   query::LookBudget some(100);
   query::FindCompounds(plan, counts, some);
   CHECK(some.left() == 0);
-}
-
-TEST_CASE("FindCompounds: neighbours that the base writes together") {
-  CHECK(Compounds("log files", "en", WordBaseOf({"logfiles"})) == "log files=logfiles;");
 }
 
 }  // namespace
