@@ -6,7 +6,7 @@
 
 #include "funnel/analyzer.h"
 #include "indexer/schema/index_schema.h"
-#include "searcher/rank/sought_word.h"
+#include "searcher/query/sought_word.h"
 
 namespace funnel::rank {
 namespace {
@@ -20,7 +20,7 @@ RecordPlace::RecordPlace(const std::unordered_map<std::string, double>& weights)
   for (const auto& [term, weight] : weights) {
     const Lane lane = schema::LaneOf(term);
     if (lane != Lane::kWord && lane != Lane::kStem && lane != Lane::kFold) continue;
-    const SoughtWord word = Sought(schema::TermText(term));
+    const query::SoughtWord word = query::Sought(schema::TermText(term));
     forms_.push_back({word.tag, lane == Lane::kFold ? store::kBareBits : store::kMainBits, weight});
     sought_[word.tag % kSlots] = true;
   }
