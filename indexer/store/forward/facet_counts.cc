@@ -225,6 +225,7 @@ class FacetCounts::Tally {
 
 std::vector<std::vector<FacetCounts::Count>> FacetCounts::Of(
     const std::vector<Facet>& facets) const {
+  if (facets.empty()) return {};
   const Tally tally(*this, facets);
   std::vector<std::vector<Count>> counts;
   for (const Facet facet : facets) counts.push_back(tally.Of(facet));

@@ -12,8 +12,9 @@
 namespace funnel::store {
 
 /// Counts the families of many documents by the values of their facets, exactly: a family counts
-/// once for each value that any of its documents has. 100,000 documents take about 2 ms, and each
-/// facet of them up to 1 ms more; tests/bench says it. For one question, and one thread.
+/// once for each value that any of its documents has. What it takes grows with the documents, and
+/// with the different lists of values that they have: tests/bench has the figures. For one
+/// question, and one thread.
 class FacetCounts {
  public:
   FacetCounts();

@@ -4,11 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string_view>
 
 #include "indexer/store/forward/facet.h"
+#include "indexer/store/forward/load_number.h"
 
 // The values of the facets in a segment of forward records (forward_table.h). Many documents have
 // the same ones: a list of values is there once, and each document has the number of its list. All
@@ -89,20 +89,15 @@ class FacetTable {
         case 1:
           return static_cast<unsigned char>(*at);
         case 2:
-          return static_cast<unsigned char>(at[0]) |
-                 static_cast<std::uint32_t>(static_cast<unsigned char>(at[1])) << 8;
+          return LoadNumber<std::uint16_t>(at);
         default:
-          return Number({at, 4}, 0);
+          return LoadNumber<std::uint32_t>(at);
       }
     }
   };
 
   static std::uint32_t Number(std::string_view bytes, std::size_t i) {
-    const char* const at = bytes.data() + i * 4;
-    std::uint32_t number = 0;
-    for (int byte = 3; byte >= 0; --byte)
-      number = number << 8 | static_cast<unsigned char>(at[byte]);
-    return number;
+    return LoadNumber<std::uint32_t>(bytes.data() + i * 4);
   }
 
   bool ListsRise(std::uint32_t members) const;

@@ -7,6 +7,7 @@
 #include <cassert>
 
 #include "indexer/store/files/mapped_file.h"
+#include "indexer/store/forward/load_number.h"
 
 namespace funnel::store {
 namespace {
@@ -16,16 +17,6 @@ constexpr std::size_t kColumnBytes = 16;
 constexpr std::size_t kHashAndMagic = 16;
 /// A bucket of evenly spread docids has so many: half a cache line.
 constexpr std::size_t kDocidsPerBucket = 8;
-
-/// As TakeFixed, for the way of a look-up: one load of the processor.
-template <class Number>
-Number Load(const char* at) {
-  Number number = 0;
-  for (std::size_t i = 0; i < sizeof(Number); ++i) {
-    number |= Number{static_cast<unsigned char>(at[i])} << (8 * i);
-  }
-  return number;
-}
 
 std::size_t Buckets(std::uint32_t first, std::uint32_t last, std::uint32_t shift) {
   return std::size_t{(last - first) >> shift} + 1;
@@ -103,20 +94,21 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
     return false;
   }
   const char* const trailer = bytes.data() + bytes.size() - kForwardTrailerBytes;
-  totals_.number = Load<std::uint64_t>(trailer);
-  totals_.records = Load<std::uint64_t>(trailer + 8);
-  totals_.named = Load<std::uint64_t>(trailer + 16);
-  totals_.hidden = Load<std::uint64_t>(trailer + 24);
-  const auto facets = Load<std::uint64_t>(trailer + 32);
-  size_ = Load<std::uint32_t>(trailer + 40);
-  first_ = Load<std::uint32_t>(trailer + 44);
-  last_ = Load<std::uint32_t>(trailer + 48);
-  shift_ = Load<std::uint32_t>(trailer + 52);
+  totals_.number = LoadNumber<std::uint64_t>(trailer);
+  totals_.records = LoadNumber<std::uint64_t>(trailer + 8);
+  totals_.named = LoadNumber<std::uint64_t>(trailer + 16);
+  totals_.hidden = LoadNumber<std::uint64_t>(trailer + 24);
+  const auto facets = LoadNumber<std::uint64_t>(trailer + 32);
+  size_ = LoadNumber<std::uint32_t>(trailer + 40);
+  first_ = LoadNumber<std::uint32_t>(trailer + 44);
+  last_ = LoadNumber<std::uint32_t>(trailer + 48);
+  shift_ = LoadNumber<std::uint32_t>(trailer + 52);
   const std::size_t most = bytes.size() - kForwardMagic.size() - kForwardTrailerBytes;
   if (totals_.records > most || first_ > last_ || shift_ >= 32) return false;
   const std::size_t table_at = kForwardMagic.size() + totals_.records;
   const std::string_view hashed = bytes.substr(table_at, bytes.size() - table_at - kHashAndMagic);
-  if (XXH3_64bits(hashed.data(), hashed.size()) != Load<std::uint64_t>(trailer + 56)) return false;
+  if (XXH3_64bits(hashed.data(), hashed.size()) != LoadNumber<std::uint64_t>(trailer + 56))
+    return false;
   const std::size_t buckets = Buckets(first_, last_, shift_);
   // No overflow: all three are of 32 bits.
   const std::size_t entries = size_ * (kPlaceBytes + kColumnBytes + 4) + (buckets + 1) * 4;
@@ -141,27 +133,27 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
 }
 
 std::uint32_t ForwardTable::DocidAt(std::size_t i) const {
-  return Load<std::uint32_t>(docids_.data() + i * 4);
+  return LoadNumber<std::uint32_t>(docids_.data() + i * 4);
 }
 
 ForwardEntry ForwardTable::At(std::size_t i) const {
   const char* const place = places_.data() + i * kPlaceBytes;
   return {.docid = DocidAt(i),
-          .size = Load<std::uint32_t>(place + 8),
-          .at = Load<std::uint64_t>(place),
-          .check = Load<std::uint32_t>(place + 12),
+          .size = LoadNumber<std::uint32_t>(place + 8),
+          .at = LoadNumber<std::uint64_t>(place),
+          .check = LoadNumber<std::uint32_t>(place + 12),
           .facets = facets_.ListOf(i),
           .columns = ColumnsAt(i)};
 }
 
 ForwardColumns ForwardTable::ColumnsAt(std::size_t i) const {
   return {.family = FamilyAt(i),
-          .length = Load<std::uint32_t>(lengths_.data() + i * 4),
-          .updated = Load<std::uint32_t>(updated_.data() + i * 4)};
+          .length = LoadNumber<std::uint32_t>(lengths_.data() + i * 4),
+          .updated = LoadNumber<std::uint32_t>(updated_.data() + i * 4)};
 }
 
 std::uint64_t ForwardTable::FamilyAt(std::size_t i) const {
-  return Load<std::uint64_t>(families_.data() + i * 8);
+  return LoadNumber<std::uint64_t>(families_.data() + i * 8);
 }
 
 std::string_view ForwardTable::Record(const ForwardEntry& entry) const {
@@ -178,8 +170,8 @@ std::optional<std::string_view> ForwardTable::Find(std::uint32_t docid) const {
 std::optional<std::size_t> ForwardTable::IndexOf(std::uint32_t docid) const {
   if (docid < first_ || docid > last_) return std::nullopt;
   const char* const bucket = buckets_.data() + std::size_t{(docid - first_) >> shift_} * 4;
-  std::size_t low = Load<std::uint32_t>(bucket);
-  std::size_t high = std::min<std::size_t>(Load<std::uint32_t>(bucket + 4), size_);
+  std::size_t low = LoadNumber<std::uint32_t>(bucket);
+  std::size_t high = std::min<std::size_t>(LoadNumber<std::uint32_t>(bucket + 4), size_);
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     const std::uint32_t found = DocidAt(middle);
