@@ -16,6 +16,7 @@
 #include "indexer/readers/translation_path.h"
 #include "indexer/readers/visibility.h"
 #include "indexer/text/characters/charset.h"
+#include "indexer/text/markup/author_remarks.h"
 #include "indexer/text/markup/html_to_markdown.h"
 
 namespace funnel::readers {
@@ -125,7 +126,7 @@ Result<ReadArticle> ReadHtmlArticle(std::string_view bytes, const SourceFile& fi
   if (!source) return Fail(source.error());
   const auto html = ReadKeys(*source, file.name, read);
   if (!html) return Fail(html.error());
-  auto page = text::ReadHtmlPage(*html);
+  auto page = text::ReadHtmlPage(text::WithoutTemplateRemarks(*html));
   if (!page) return base::FailAt(file.name, 0, 0, page.error().message);
 
   Article& article = read.article;

@@ -18,6 +18,7 @@
 #include "indexer/readers/json_value.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/visibility.h"
+#include "indexer/text/markup/author_remarks.h"
 
 namespace funnel::readers {
 namespace {
@@ -281,6 +282,7 @@ Result<ReadArticle> ReadJsonlArticle(std::string_view line, std::size_t number,
     if (const auto stray = FindStrayFrontMatter(article.body)) {
       return base::FailAt(file, number, 0, "'body': " + stray->message);
     }
+    article.body = text::WithoutRemarks(article.body);
     DeriveText(article);
     if (article.title.empty()) article.title = article.id;
   } else {

@@ -10,6 +10,7 @@
 #include "indexer/readers/front_matter_split.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/translation_path.h"
+#include "indexer/text/markup/author_remarks.h"
 
 namespace funnel::readers {
 
@@ -34,7 +35,8 @@ Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile
     const auto good = RefuseStrayFrontMatter(split->body, *source, file.name);
     if (!good) return Fail(good.error());
   }
-  article.body = split->body;
+  article.body = article.format == BodyFormat::kMarkdown ? text::WithoutRemarks(split->body)
+                                                         : std::string(split->body);
   DeriveText(article);
   if (article.title.empty() && article.format == BodyFormat::kMarkdown) {
     article.title = std::filesystem::path(file.path).stem().string();

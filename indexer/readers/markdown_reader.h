@@ -12,6 +12,7 @@ namespace funnel::readers {
 
 /// The article in a Markdown file. What its front matter does not say: the title is the first
 /// heading or the file's name; the id is `file.id`; language and family are CompleteFromPlace's.
+/// Remarks of authors (text::WithoutRemarks) are no part of it.
 /// Fails with kInvalidInput; the message is "file:line:column: error: what, and what to do".
 /// Thread-safe.
 Result<ReadArticle> ReadMarkdownArticle(std::string_view bytes, const SourceFile& file,
