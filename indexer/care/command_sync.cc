@@ -123,7 +123,7 @@ class Sync {
                    [&](const SyncPlan& plan) {
                      progress.Show(plan.bytes, plan.added + plan.updated + plan.unchanged);
                    },
-                   [&] { return interrupted_.load(); }});
+                   [&] { return interrupted_.load(); }, command_.include_retired});
   }
 
   /// Says what is not read. An article whose file is there in another format stays.
@@ -176,7 +176,8 @@ class Sync {
         {report,
          [&](const run::IndexCounts& now) { progress.Show(now.articles(), now.articles()); },
          [&] { return interrupted_.load(); },
-         [&](std::size_t number) { return number < plan.wanted.size() && plan.wanted[number]; }});
+         [&](std::size_t number) { return number < plan.wanted.size() && plan.wanted[number]; },
+         command_.include_retired});
     if (!counts) return Fail(counts.error());
     if (interrupted_) return {};
     // Files may have changed since the survey.
@@ -239,6 +240,8 @@ cli::Runner AddSync(cli::Options& options) {
   options.AddAuthor(command->by);
   options.AddFlag("--yes", command->yes, "Remove even more than 20% of the articles");
   options.AddFlag("--dry-run", command->dry_run, "Say what would happen; change nothing");
+  options.AddFlag("--include-retired", command->include_retired,
+                  "Publish again what was retired by hand; default: it stays so, with a warning");
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");
   options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
   options
@@ -265,7 +268,7 @@ const cli::Subcommand kSyncCommand = {
         "are not analyzed again. Other commands that write are refused until it is done.\n"
         "Memory: at most 300 MB, whatever the base holds, and besides some 80 bytes for each byte "
         "of\n"
-        "articles of many MB, 300 for each file, 50 for each new article.\n"
+        "articles of many MB, 300 for each file, 70 for each article in them.\n"
         "Example:\n  funnel-indexer sync --kb kb --dry-run articles/",
     .add = AddSync,
 };

@@ -18,6 +18,7 @@ struct SyncCommand {
   bool dry_run = false;
   bool json = false;
   bool quiet = false;
+  bool include_retired = false;
   std::string by = {};  ///< Who publishes; empty: the user who runs this program.
 };
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/care/survey.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <optional>
 #include <thread>
-#include <unordered_set>
 #include <utility>
 
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/ordered_pipeline.h"
+#include "indexer/publish/retired.h"
+#include "indexer/publish/seen_articles.h"
+#include "indexer/publish/stored_id.h"
 #include "indexer/readers/source_jobs.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/schema/index_schema.h"
@@ -29,57 +29,55 @@ constexpr std::size_t kMostTerms = 10'000;
 struct Seen {
   std::string unique_term;  ///< Empty when it failed.
   std::string hash;
-  std::string file;
+  const std::string* file = nullptr;
   std::size_t line = 0;
   std::vector<std::string> diagnostics;
   std::uint64_t bytes = 0;
+  std::optional<Error> fatal;  ///< The base cannot be read.
+  bool stays_retired = false;
 };
 
-/// A unique term in 16 bytes: a million of them take 50 MB.
-struct Key {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-
-  explicit Key(const std::string& term) {
-    const XXH128_hash_t hash = XXH3_128bits(term.data(), term.size());
-    high = hash.high64;
-    low = hash.low64;
-  }
-  bool operator==(const Key&) const = default;
-};
-
-struct KeyHash {
-  std::size_t operator()(const Key& key) const { return key.low; }
-};
-
-/// Notes that a file has the stored article; false when another one had it already.
-bool Keep(SyncPlan& plan, const store::StoredArticle& stored) {
+/// Notes that a file has the stored article.
+void Keep(SyncPlan& plan, const store::StoredArticle& stored) {
   std::vector<bool>& kept = plan.kept[static_cast<std::size_t>(stored.tier)];
   if (kept.size() <= stored.number) kept.resize(std::size_t{stored.number} + 1);
-  const bool first = !kept[stored.number];
   kept[stored.number] = true;
-  return first;
 }
 
-Seen Look(const readers::SourceJob& job, const std::string& lang) {
+Seen Look(const readers::SourceJob& job, const std::string& lang, publish::Publish& base,
+          bool include_retired) {
   Seen seen;
-  seen.file = job.file->name;
+  seen.file = &job.file->name;
   seen.line = job.line ? job.line->number : 0;
   auto read =
-      store::Guard(seen.file, [&] { return readers::ReadSourceJob(job, lang, seen.bytes); });
+      store::Guard(*seen.file, [&] { return readers::ReadSourceJob(job, lang, seen.bytes); });
   if (!read) {
     seen.diagnostics.push_back(read.error().message);
     return seen;
   }
   seen.diagnostics = std::move(read->warnings);
-  const Article& article = read->article;
+  Article& article = read->article;
+  if (auto adopted = publish::AdoptStoredId(*job.file, base, article); !adopted) {
+    seen.fatal = adopted.error();
+    return seen;
+  }
   if (const std::string problem = readers::ArticleProblem(article); !problem.empty()) {
-    seen.diagnostics.push_back(base::DiagnosticLine(seen.file, seen.line, 0, "error",
+    seen.diagnostics.push_back(base::DiagnosticLine(*seen.file, seen.line, 0, "error",
                                                     article.id.substr(0, 200) + ": " + problem));
     return seen;
   }
   seen.unique_term = schema::UniqueTerm(article.lang, article.id);
   seen.hash = ContentHash(article);
+  const auto brings_back =
+      include_retired ? Result<bool>(false) : publish::WouldBringBack(base, article);
+  if (!brings_back) {
+    seen.fatal = brings_back.error();
+  } else if (*brings_back) {
+    seen.stays_retired = true;
+    seen.diagnostics.push_back(base::DiagnosticLine(
+        *seen.file, seen.line, 0, "warning",
+        std::string(schema::NameOfUniqueTerm(seen.unique_term)) + " " + publish::kStaysRetired));
+  }
   return seen;
 }
 
@@ -88,12 +86,14 @@ Seen Look(const readers::SourceJob& job, const std::string& lang) {
 Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std::string& lang,
                         publish::Publish& base, const SurveyCallbacks& callbacks) {
   SyncPlan plan;
-  std::unordered_set<Key, KeyHash> keys;
+  publish::SeenArticles articles;
   {
     readers::SourceJobs source(files);
     base::OrderedPipeline<readers::SourceJob, Seen> pipeline(
         [&] { return source.Next(); },
-        [&](const readers::SourceJob& job, std::size_t) { return Look(job, lang); },
+        [&](const readers::SourceJob& job, std::size_t) {
+          return Look(job, lang, base, callbacks.include_retired);
+        },
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMaxWorkers), kCapacity,
         readers::BytesOf, readers::kMaxBytesInWork);
     while (!callbacks.interrupted()) {
@@ -102,23 +102,21 @@ Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std
       plan.bytes += seen->bytes;
       plan.wanted.push_back(false);
       for (const std::string& line : seen->diagnostics) callbacks.report(line);
+      if (seen->fatal) return Fail(*seen->fatal);
       if (seen->unique_term.empty()) {
         ++plan.failed;
       } else {
-        const auto stored = base.Find(seen->unique_term);
-        if (!stored) return Fail(stored.error());
-        const bool first =
-            *stored ? Keep(plan, **stored) : keys.insert(Key(seen->unique_term)).second;
-        if (!first) {
-          callbacks.report(base::DiagnosticLine(
-              seen->file, seen->line, 0, "error",
-              std::string(schema::NameOfUniqueTerm(seen->unique_term)) +
-                  ": another file has an article of this language and id; give one a new id"));
+        const std::string twice = articles.Note(seen->unique_term, *seen->file, seen->line);
+        if (!twice.empty()) {
+          callbacks.report(base::DiagnosticLine(*seen->file, seen->line, 0, "error", twice));
           ++plan.failed;
           callbacks.progress(plan);
           continue;
         }
-        const bool same = *stored && (*stored)->hash == seen->hash;
+        const auto stored = base.Find(seen->unique_term);
+        if (!stored) return Fail(stored.error());
+        if (*stored) Keep(plan, **stored);
+        const bool same = *stored && ((*stored)->hash == seen->hash || seen->stays_retired);
         plan.wanted.back() = !same;
         ++(!*stored ? plan.added : same ? plan.unchanged : plan.updated);
       }

@@ -35,11 +35,12 @@ struct SurveyCallbacks {
   std::function<void(const std::string& diagnostic)> report;  ///< One line, in input order.
   std::function<void(const SyncPlan& plan)> progress;         ///< After each article.
   std::function<bool()> interrupted;                          ///< Stop now?
+  bool include_retired = false;                               ///< As run::IndexCallbacks.
 };
 
 /// Reads all articles, analyzes none, and compares them with those in `base`. Two articles of one
-/// id and language are an error of the second. Takes a bit of memory for each stored article,
-/// another for each in the files, and 50 bytes for each that is new.
+/// id and language are an error of the second. Takes a bit of memory for each stored article, and
+/// another and 70 bytes for each in the files.
 Result<SyncPlan> Survey(const std::vector<readers::SourceFile>& files, const std::string& lang,
                         publish::Publish& base, const SurveyCallbacks& callbacks);
 

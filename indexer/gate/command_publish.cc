@@ -16,6 +16,8 @@
 #include "indexer/curation/curation_update.h"
 #include "indexer/gate/publish_report.h"
 #include "indexer/publish/publish.h"
+#include "indexer/publish/retired.h"
+#include "indexer/publish/stored_id.h"
 
 namespace funnel::gate {
 namespace {
@@ -99,10 +101,30 @@ class PublishRun {
     return {};
   }
 
+  /// Finds the article that its file is in the base; what was retired by hand is an error.
+  Result<void> Place(publish::Publish& publish, GatedArticle& gated) {
+    const auto file = std::find_if(found_.files.begin(), found_.files.end(),
+                                   [&](const auto& other) { return other.name == gated.file; });
+    if (file == found_.files.end()) return {};
+    if (auto adopted = publish::AdoptStoredId(*file, publish, gated.article); !adopted) {
+      return adopted;
+    }
+    if (command_.include_retired) return {};
+    const auto brings_back = publish::WouldBringBack(publish, gated.article);
+    if (!brings_back) return Fail(brings_back.error());
+    if (*brings_back) {
+      Report(
+          {gated.file, 0, 0, cli::Severity::kError, "retired",
+           fmt::format("{}:{} {}", gated.article.lang, gated.article.id, publish::kStaysRetired)});
+    }
+    return {};
+  }
+
   Result<void> PutAll(publish::Publish& publish) {
     Analyzer analyzer;
     for (GatedArticle& gated : report_.articles) {
       if (interrupted_) return {};
+      if (auto placed = Place(publish, gated); !placed) return placed;
       auto prepared = publish.Prepare(gated.article, analyzer);
       if (!prepared) return Fail(prepared.error());
       const auto outcome = publish.Put(std::move(*prepared));
@@ -170,6 +192,8 @@ cli::Runner AddPublish(cli::Options& options) {
   options.AddNewBase(command->kb);
   options.AddAuthor(command->by);
   options.AddFlag("--dry-run", command->dry_run, "Say what would happen; publish nothing");
+  options.AddFlag("--include-retired", command->include_retired,
+                  "Publish again even what was retired by hand");
   options.AddFlag("--despite-duplicates", command->despite_duplicates,
                   "Publish even what another article says already");
   check::AddCheckOptions(options, command->check);

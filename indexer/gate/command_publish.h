@@ -20,6 +20,7 @@ struct PublishCommand {
   bool dry_run = false;
   bool json = false;
   bool quiet = false;
+  bool include_retired = false;
 };
 
 extern const cli::Subcommand kPublishCommand;

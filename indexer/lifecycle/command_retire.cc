@@ -50,7 +50,9 @@ const cli::Subcommand kRetireCommand = {
     .footer =
         "All of them in one publish, or none where an id is unknown. Where the articles are "
         "indexed\n"
-        "from files, also write 'state: archived' into these, or the next run brings them back.\n"
+        "from files, also write 'state: archived' into these: index and sync leave them retired "
+        "and\n"
+        "say so each time.\n"
         "Example:\n  funnel-indexer retire --kb kb print-queue-stuck",
     .add = AddRetire,
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/base/json.h"
+#include "indexer/publish/retired.h"
 #include "indexer/store/layout/knowledge_base.h"
 
 namespace funnel::lifecycle {
@@ -31,7 +32,7 @@ Result<std::vector<store::ArticleVersion>> Transition::VersionsOf(const std::str
 Result<Moved> Transition::Retire(const store::ArticleVersion& newest) {
   auto article = versions_.Read(newest);
   if (!article) return Fail(article.error());
-  article->state = State::kArchived;
+  publish::RetireByHand(*article);
   return Put(newest, std::move(*article), false);
 }
 
@@ -40,6 +41,7 @@ Result<Moved> Transition::Restore(const store::ArticleVersion& newest,
   auto article = versions_.Read(version);
   if (!article) return Fail(article.error());
   article->state = State::kPublished;
+  publish::ForgetRetirement(*article);
   auto moved = Put(newest, std::move(*article), true);
   if (moved) moved->from = version.number;
   return moved;

@@ -92,16 +92,27 @@ Result<void> Publish::Remove(const std::string& unique_term) {
   return writer_.Remove((*stored)->tier, unique_term);
 }
 
+Result<void> Publish::OpenCommitted() {
+  if (committed_) return {};
+  auto opened = writer_.Committed();
+  if (!opened) return Fail(opened.error());
+  committed_ = std::move(*opened);
+  return {};
+}
+
 Result<std::optional<std::string>> Publish::CommittedHash(const std::string& unique_term) {
   const std::lock_guard lock(committed_mutex_);
-  if (!committed_) {
-    auto opened = writer_.Committed();
-    if (!opened) return Fail(opened.error());
-    committed_ = std::move(*opened);
-  }
+  if (auto opened = OpenCommitted(); !opened) return Fail(opened.error());
   return store::Guard(unique_term, [&] {
     return Result<std::optional<std::string>>(committed_->Hash(unique_term));
   });
+}
+
+Result<std::optional<Article>> Publish::CommittedArticle(const std::string& unique_term) {
+  const std::lock_guard lock(committed_mutex_);
+  if (auto opened = OpenCommitted(); !opened) return Fail(opened.error());
+  return store::Guard(
+      unique_term, [&] { return Result<std::optional<Article>>(committed_->Find(unique_term)); });
 }
 
 Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {

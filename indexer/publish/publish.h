@@ -50,6 +50,9 @@ class Publish {
   /// As store::Writer::Find. Thread-safe.
   Result<std::optional<store::StoredArticle>> Find(const std::string& unique_term);
 
+  /// The article with that unique term as of the last commit, or nothing. Thread-safe.
+  Result<std::optional<Article>> CommittedArticle(const std::string& unique_term);
+
   /// Whether the article is stored with the same ContentHash, as of the last Put or Remove.
   Result<bool> IsStored(const Article& article);
 
@@ -83,6 +86,7 @@ class Publish {
   explicit Publish(store::Writer writer);
 
   Result<std::optional<std::string>> CommittedHash(const std::string& unique_term);
+  Result<void> OpenCommitted();
 
   std::mutex mutex_;  ///< Guards writer_: Xapian handles are not shareable.
   store::Writer writer_;

@@ -7,7 +7,9 @@
 #include <cstring>
 #include <fstream>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
+#include "indexer/base/utf8.h"
 #include "indexer/readers/helpdesk_json.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/markdown_reader.h"
@@ -19,6 +21,19 @@ SourceJob JobOf(const SourceFile& file) {
   SourceJob job;
   job.file = &file;
   return job;
+}
+
+/// A name is an article's id and source, so it has to be text. Fails with kInvalidInput.
+Result<void> CheckName(const SourceFile& file) {
+  if (base::FindInvalidUtf8(file.name) != std::string_view::npos) {
+    return base::FailAt(file.name, 0, 0, "the name of the file is not UTF-8; rename it");
+  }
+  if (std::any_of(file.name.begin(), file.name.end(), base::IsControl)) {
+    return base::FailAt(
+        file.name, 0, 0,
+        "the name of the file has a line break or another control character in it; rename it");
+  }
+  return {};
 }
 
 SourceJob Unreadable(const SourceFile& file, std::string problem) {
@@ -52,6 +67,11 @@ std::optional<SourceJob> SourceJobs::Next() {
     if (auto job = NextOfHelpdesk()) return job;
     if (next_ == files_.size()) return std::nullopt;
     const SourceFile& file = files_[next_++];
+    const bool several = file.kind == SourceKind::kJsonl || file.kind == SourceKind::kZendesk ||
+                         file.kind == SourceKind::kHelpdesk;
+    if (const auto named = CheckName(file); several && !named) {
+      return Unreadable(file, named.error().message);
+    }
     if (file.kind == SourceKind::kJsonl) {
       lines_ = std::make_unique<JsonlLines>(file.path);
     } else if (file.kind == SourceKind::kHelpdesk) {
@@ -117,6 +137,7 @@ Result<void> SourceJobs::OpenZendesk(const SourceFile& file) {
 }
 
 Result<std::string> ReadSourceFile(const SourceFile& file) {
+  if (auto named = CheckName(file); !named) return Fail(named.error());
   std::ifstream in(file.path, std::ios::binary);
   std::string bytes;
   if (in) {

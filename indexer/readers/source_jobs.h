@@ -66,7 +66,7 @@ Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
                                   std::uint64_t& bytes);
 
 /// The bytes of a file, one more than kMaxArticleBytes at most. Fails with kInvalidInput, the
-/// message being a DiagnosticLine.
+/// message being a DiagnosticLine; also where its name is no text.
 Result<std::string> ReadSourceFile(const SourceFile& file);
 
 }  // namespace funnel::readers

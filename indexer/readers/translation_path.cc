@@ -200,13 +200,17 @@ void CompleteFromPlace(Article& article, const SourceFile& file, const std::stri
     }
     if (article.lang.empty()) article.lang = LanguageOfText(text);
   }
-  if (!article.family.empty() || article.id != file.id) return;
-  const Parts parts = Split(article.id, "/");
-  for (const PlacedLanguage& placed : LanguagesIn(parts)) {
-    if (!IsOf(placed.language, article.lang)) continue;
-    article.family = WithoutLanguage(parts, placed);
-    break;
+  if (article.family.empty() && article.id == file.id) {
+    article.family = FamilyOfPlace(article.id, article.lang);
   }
+}
+
+std::string FamilyOfPlace(const std::string& id, const std::string& lang) {
+  const Parts parts = Split(id, "/");
+  for (const PlacedLanguage& placed : LanguagesIn(parts)) {
+    if (IsOf(placed.language, lang)) return WithoutLanguage(parts, placed);
+  }
+  return id;
 }
 
 }  // namespace funnel::readers

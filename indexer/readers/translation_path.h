@@ -27,4 +27,7 @@ std::optional<NamedLanguage> LanguageOfName(std::string_view name);
 /// locales/ and the like, the folders of Docusaurus' plugins. Thread-safe.
 void CompleteFromPlace(Article& article, const SourceFile& file, const std::string& lang);
 
+/// The family of an article in `lang` whose id is its place, as CompleteFromPlace gives it.
+std::string FamilyOfPlace(const std::string& id, const std::string& lang);
+
 }  // namespace funnel::readers

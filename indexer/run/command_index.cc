@@ -56,6 +56,8 @@ cli::Runner AddIndex(cli::Options& options) {
   options.AddNewBase(command->kb);
   options.AddFallbackLanguage(command->lang);
   options.AddAuthor(command->by);
+  options.AddFlag("--include-retired", command->include_retired,
+                  "Publish again what was retired by hand; default: it stays so, with a warning");
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");
   options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
   options
@@ -108,10 +110,12 @@ cli::ExitCode RunIndex(const IndexCommand& command, cli::Console& console,
     if (const std::string unread = readers::UnreadSummary(found.unread); !unread.empty()) {
       report("funnel-indexer: warning: " + unread);
     }
-    counts =
-        IndexFiles(found.files, lang, **publish,
-                   {report, [&](const IndexCounts& now) { bar.Show(now.bytes, now.articles()); },
-                    [&] { return interrupted.load(); }});
+    counts = IndexFiles(found.files, lang, **publish,
+                        {report,
+                         [&](const IndexCounts& now) { bar.Show(now.bytes, now.articles()); },
+                         [&] { return interrupted.load(); },
+                         {},
+                         command.include_retired});
   }
   if (!counts) return cli::Refuse(console, counts.error());
   if (interrupted) return cli::Interrupted(console);

@@ -17,6 +17,7 @@ struct IndexCommand {
   std::string lang;  ///< Of articles that do not name theirs; any BCP 47 tag, or empty.
   bool json = false;
   bool quiet = false;
+  bool include_retired = false;
   std::string by = {};  ///< Who publishes; empty: the user who runs this program.
 };
 

@@ -31,11 +31,14 @@ struct IndexCallbacks {
   std::function<bool()> interrupted;                          ///< Stop now?
   /// Whether the article with that number, from 0 in input order, is to be read; empty: all are.
   std::function<bool(std::size_t number)> wanted = {};
+  /// Whether what was retired by hand in the base comes back; otherwise it stays, with a warning.
+  bool include_retired = false;
 };
 
 /// Reads `files` and puts their articles into `publish`, in order, the reading and analyzing on
 /// several threads; `lang` is the language of articles that do not name theirs. Does not commit.
-/// What is wrong with an article is reported and counted, and the rest goes on; fails only when
+/// What is wrong with an article is reported and counted, and the rest goes on; the second of two
+/// articles with one id and language is wrong; fails only when
 /// nothing can be stored any more. Stops early when interrupted.
 Result<IndexCounts> IndexFiles(const std::vector<readers::SourceFile>& files,
                                const std::string& lang, publish::Publish& publish,

@@ -8,6 +8,7 @@
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
+#include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/database_name.h"
 
 namespace funnel::store {
@@ -16,18 +17,21 @@ class CommittedArticles::Impl {
  public:
   explicit Impl(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  std::optional<std::string> Hash(const std::string& unique_term) {
-    const auto found =
-        RetryOnPublish([&]() -> Result<std::optional<std::string>> { return Look(unique_term); },
-                       [&] {
-                         for (auto& [name, database] : databases_) database.reopen();
-                         return Result<void>{};
-                       });
+  /// What `read` takes of the article's document.
+  std::optional<std::string> Get(const std::string& unique_term,
+                                 std::string (*read)(const Xapian::Document&)) {
+    const auto found = RetryOnPublish(
+        [&]() -> Result<std::optional<std::string>> { return Look(unique_term, read); },
+        [&] {
+          for (auto& [name, database] : databases_) database.reopen();
+          return Result<void>{};
+        });
     return found ? *found : std::nullopt;
   }
 
  private:
-  std::optional<std::string> Look(const std::string& unique_term) {
+  std::optional<std::string> Look(const std::string& unique_term,
+                                  std::string (*read)(const Xapian::Document&)) {
     for (const Tier tier : kTiers) {
       const DatabaseName name = DatabaseOf(tier, unique_term);
       auto known = databases_.find(name);
@@ -38,7 +42,7 @@ class CommittedArticles::Impl {
       const Xapian::Database& database = known->second;
       const auto posting = database.postlist_begin(unique_term);
       if (posting == database.postlist_end(unique_term)) continue;
-      return database.get_document(*posting).get_value(schema::kHashSlot);
+      return read(database.get_document(*posting));
     }
     return std::nullopt;
   }
@@ -52,7 +56,17 @@ CommittedArticles::CommittedArticles(const std::filesystem::path& folder)
 CommittedArticles::~CommittedArticles() = default;
 
 std::optional<std::string> CommittedArticles::Hash(const std::string& unique_term) {
-  return impl_->Hash(unique_term);
+  return impl_->Get(unique_term, [](const Xapian::Document& found) {
+    return found.get_value(schema::kHashSlot);
+  });
+}
+
+std::optional<Article> CommittedArticles::Find(const std::string& unique_term) {
+  const auto record =
+      impl_->Get(unique_term, [](const Xapian::Document& found) { return found.get_data(); });
+  if (!record) return std::nullopt;
+  auto article = DecodeArticle(*record);
+  return article ? std::optional(std::move(*article)) : std::nullopt;
 }
 
 }  // namespace funnel::store

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "funnel/article.h"
+
 namespace funnel::store {
 
 /// The content hashes of the articles of one generation, as of one of its last commits, for threads
@@ -19,6 +21,9 @@ class CommittedArticles {
   /// The hash of the article with that unique term; nothing when there is none, or when commits
   /// overtake the look again and again.
   std::optional<std::string> Hash(const std::string& unique_term);
+
+  /// The article itself; nothing also for one that cannot be decoded.
+  std::optional<Article> Find(const std::string& unique_term);
 
  private:
   class Impl;

@@ -91,6 +91,60 @@ TEST_CASE("Command index: one bad file never stops the others") {
   CHECK(run.Out() == "added 0, updated 0, unchanged 3, failed 1 articles in T\n");
 }
 
+TEST_CASE("Command index: two articles of one id in one run are an error that names both") {
+  Run run;
+  run.Write("a/install.md", "---\nlang: en\n---\nThe alpha reader.");
+  run.Write("b/install.md", "---\nlang: en\n---\nThe beta scanner.");
+  run.Write("b/install.html", "<html lang=de><title>T</title><p>Der Scanner.");
+  run.Write("c.jsonl",
+            "{\"id\":\"x\",\"text\":\"1\",\"lang\":\"en\"}\n"
+            "{\"id\":\"x\",\"text\":\"2\",\"lang\":\"en\"}\n");
+  CHECK(run.Index({"a/install.md", "b/install.md", "b/install.html", "c.jsonl"}) ==
+        cli::ExitCode::kFailed);
+  CHECK(run.Out() == "added 3, updated 0, unchanged 0, failed 2 articles in T\n");
+  CHECK(run.Err() ==
+        "b/install.md: error: en:install: another file has an article of this language and id, "
+        "a/install.md; give one of them a new id\n"
+        "c.jsonl:2: error: en:x: another file has an article of this language and id, c.jsonl:1; "
+        "give one of them a new id\n");
+}
+
+TEST_CASE("Command index: an article has one id, by its folder and by its file") {
+  Run run;
+  run.Write("docs/en/install.md", "---\nlang: en\n---\nThe alpha reader.");
+  run.Write("docs/de/install.md", "---\nlang: de\n---\nDer Leser.");
+  CHECK(run.Index({"docs"}) == cli::ExitCode::kOk);
+  run.Write("docs/en/install.md", "---\nlang: en\n---\nThe beta reader.");
+  CHECK(run.Index({"docs/en/install.md"}) == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 0, updated 1, unchanged 0, failed 0 articles in T\n");
+  CHECK(run.Index({"docs/en"}) == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 0, updated 0, unchanged 1, failed 0 articles in T\n");
+  CHECK(run.Index({"docs"}) == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 0, updated 0, unchanged 2, failed 0 articles in T\n");
+  // Another file of that name is another article.
+  run.Write("other/install.md", "---\nlang: en\n---\nThe scanner.");
+  CHECK(run.Index({"other/install.md"}) == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 1, updated 0, unchanged 0, failed 0 articles in T\n");
+  // The other way round: first the file, then the folder.
+  CHECK(run.Index({"other"}) == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 0, updated 0, unchanged 1, failed 0 articles in T\n");
+}
+
+TEST_CASE("Command index: a name that is no text is said to be that") {
+  Run run;
+  run.Write("docs/bad\xFF.md", "Text");
+  run.Write("docs/two\nlines.md", "Text");
+  run.Write("docs/two\nlines.jsonl", "{\"id\":\"x\",\"text\":\"1\",\"lang\":\"en\"}\n");
+  CHECK(run.Index({"docs"}) == cli::ExitCode::kFailed);
+  CHECK(run.Out() == "added 0, updated 0, unchanged 0, failed 3 articles in T\n");
+  CHECK(run.Err() ==
+        "docs/bad\xEF\xBF\xBD.md: error: the name of the file is not UTF-8; rename it\n"
+        "docs/two lines.jsonl: error: the name of the file has a line break or another control "
+        "character in it; rename it\n"
+        "docs/two lines.md: error: the name of the file has a line break or another control "
+        "character in it; rename it\n");
+}
+
 TEST_CASE("Command index: --json, --quiet and --lang") {
   Run run;
   run.Write("a.md", "plain words of no language");

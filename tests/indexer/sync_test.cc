@@ -8,6 +8,7 @@
 
 #include "indexer/care/command_sync.h"
 #include "indexer/care/verify.h"
+#include "indexer/lifecycle/command_retire.h"
 #include "indexer/store/article_scan.h"
 #include "indexer/store/layout/knowledge_base.h"
 #include "tests/support/temp_dir.h"
@@ -66,6 +67,32 @@ struct Fixture {
 
   std::string Current() const { return store::ReadCurrent(kb).value(); }
 };
+
+TEST_CASE("Sync: what was retired by hand stays so, unless it is asked for") {
+  Fixture run;
+  CHECK(run.Sync() == cli::ExitCode::kOk);
+  std::ostringstream out;
+  cli::Console console{out, out};
+  lifecycle::RetireCommand retire;
+  retire.kb = run.kb;
+  retire.ids = {"a"};
+  REQUIRE(lifecycle::RunRetire(retire, console) == cli::ExitCode::kOk);
+  run.Write("a", "Other text");
+  run.Write("b", "Other text");
+  CHECK(run.Sync() == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 0, updated 1, unchanged 5, removed 0, failed 0");
+  CHECK(
+      run.err.str().find("a.md: warning: en:a was retired by hand and stays so; write state: "
+                         "archived into the file, or publish it again with --include-retired\n") !=
+      std::string::npos);
+  care::SyncCommand command;
+  command.include_retired = true;
+  CHECK(run.Sync(command) == cli::ExitCode::kOk);
+  CHECK(run.Out() == "added 0, updated 1, unchanged 5, removed 0, failed 0");
+  CHECK(run.err.str().empty());
+  CHECK(run.Sync() == cli::ExitCode::kOk);
+  CHECK(run.err.str().empty());
+}
 
 TEST_CASE("Sync: the base becomes the folder") {
   Fixture run;
