@@ -9,8 +9,8 @@
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/identifiers.h"
 #include "indexer/text/lanes.h"
+#include "indexer/text/languages/units.h"
 #include "indexer/text/segmenter.h"
-#include "indexer/text/units.h"
 #include "indexer/text/word_forms.h"
 
 namespace funnel {

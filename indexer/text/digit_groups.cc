@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "indexer/base/ascii.h"
-#include "indexer/text/units.h"
+#include "indexer/text/languages/units.h"
 
 namespace funnel::text {
 namespace {

@@ -23,7 +23,7 @@ std::string JoinedHexGroups(std::string_view text);
 /// Adds the numbers of `ascii` (NUL for what is not ASCII) that are written in groups, each joined:
 ///   10,000 = 10.000 = 10 000 = 10'000 = 10000; 1,00,000; 1,234.56 -> 1234
 ///   (212) 555-0147 = 212.555.0147 = 2125550147; +1 212 555 0147 also without the country
-///   16 GB -> 16gb, as 16GB is (units.h)
+///   16 GB -> 16gb, as 16GB is (languages/units.h)
 /// Dates and addresses of networks are left alone. With `query` a number behind a plus, its groups
 /// joined, is also read without the one to three digits that may name a country.
 void FindDigitGroups(std::string_view ascii, bool query, std::vector<Identifier>& out);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "funnel/searcher.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/characters/script.h"
@@ -54,6 +55,10 @@ std::map<Place, Said> WordsOf(const QueryPlan& plan) {
     }
   }
   return words;
+}
+
+bool IsPasted(const QueryPlan& plan) {
+  return !plan.parts.empty() || plan.text.size() > kMaxQueryBytes;
 }
 
 bool IsOneLetter(std::string_view word) {
@@ -181,7 +186,7 @@ class WritingFinder::Cutter {
 
 std::vector<JoinedPair> WritingFinder::JoinedPairs(const QueryPlan& plan, TermCounts& counts) {
   std::vector<JoinedPair> pairs;
-  if (!plan.parts.empty()) return pairs;
+  if (IsPasted(plan)) return pairs;
   const Said* before = nullptr;
   const std::map<Place, Said> words = WordsOf(plan);
   for (const auto& [place, said] : words) {
@@ -208,7 +213,7 @@ std::vector<JoinedPair> WritingFinder::JoinedPairs(const QueryPlan& plan, TermCo
 std::vector<ApartWord> WritingFinder::ApartWords(const QueryPlan& plan, TermCounts& counts,
                                                  LookBudget& budget) {
   std::vector<ApartWord> apart;
-  if (!plan.parts.empty()) return apart;
+  if (IsPasted(plan)) return apart;
   Cutter cutter(stemmers_, plan, counts, budget);
   const std::map<Place, Said> words = WordsOf(plan);
   for (const auto& entry : words) {

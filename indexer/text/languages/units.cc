@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/text/units.h"
+#include "indexer/text/languages/units.h"
 
 #include <algorithm>
 #include <array>
