@@ -78,7 +78,7 @@ std::string LinkTargets::Step(const fs::path& folder, const std::string& name, b
   const auto found = entries.by_folded_name.find(text::CaseFolded(name));
   if (found == entries.by_folded_name.end()) return {};
   // File systems differ in the Unicode form of names, and pages do not care.
-  *other_case = *other_case || text::Composed(found->second) != text::Composed(name);
+  *other_case = *other_case || text::ComposedForm(found->second) != text::ComposedForm(name);
   return found->second;
 }
 

@@ -46,7 +46,7 @@ class LinkChecker {
     } else if (link.image || IsPicture(page)) {
       if (!read->rooted) CheckImage(page);
     } else {
-      CheckPage(*read);
+      CheckPage(*read, read->named ? std::string_view(read->path) : page);
     }
   }
 
@@ -55,8 +55,8 @@ class LinkChecker {
     return targets_.Find(source_.path().parent_path() / text::DecodedAddress(page), file);
   }
 
-  void CheckPage(const text::ArticleLink& link) {
-    const std::string& page = link.path;
+  /// `page` is how the link names it.
+  void CheckPage(const text::ArticleLink& link, std::string_view page) {
     fs::path file;
     const auto found = targets_.FindArticle(link, source_.path(), &file);
     if (found == LinkTargets::Found::kOutside) return;
@@ -73,7 +73,9 @@ class LinkChecker {
                                  page));
       return;
     }
-    if (found == LinkTargets::Found::kOtherCase) ReportCase(page, file);
+    // The address of a page is no name of a file.
+    const bool names_file = text::WithoutArticleExtension(page).size() < page.size();
+    if (found == LinkTargets::Found::kOtherCase && names_file) ReportCase(page, file);
     if (IsAlwaysThere(link.fragment) || targets_.HasFragment(file, link.fragment)) return;
     source_.Report(place_, cli::Severity::kWarning, "dead-anchor",
                    fmt::format("'{}' has no heading '#{}'; link to one of its headings",

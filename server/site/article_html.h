@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "indexer/text/markup/page_anchors.h"
 #include "server/site/markdown_html.h"
 
 namespace funnel::site {
 
 /// Longer Markdown is shown as plain text, and plain text is cut there, in bytes: an author's slip
 /// must not hold a worker.
-inline constexpr std::size_t kMaxRenderedBytes = 256 * 1024;
+inline constexpr std::size_t kMaxRenderedBytes = text::kMaxAnchoredBytes;
 
 /// One line of an article's table of contents.
 struct ContentsEntry {

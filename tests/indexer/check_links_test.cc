@@ -74,7 +74,7 @@ TEST_CASE("Check links: what leads out of the folder or the site is not followed
   const Folder folder;
   CHECK(folder.Check("[a](https://example.com/x.md) [b](//example.com/x) [c](/from/the/root.md)\n"
                      "[d](../../elsewhere/x.md) [e](mailto:support@example.com) [f](~/x.md)\n"
-                     "`[g](code.md)` [h](xref:System.String) [i]({{< ref \"x\" >}})\n\n"
+                     "`[g](code.md)` [h](xref:System.String)\n\n"
                      "    [j](code.md)\n\n```\n[k](code.md)\n```\n") == "");
 }
 
@@ -107,6 +107,8 @@ TEST_CASE("Check links: dead links and pictures, with their places") {
       {"[a](../print/media)\n",
        "a.md:5:5: warning: the folder '../print/media' has no index.md, so no page; link to one of "
        "its articles\n"},
+      {"[a]({{< ref \"x\" >}})\n",
+       "a.md:5:1: error: no page 'x' is here; correct the link or remove it\n"},
       {"[[No Page]]\n",
        "a.md:5:1: error: no page 'No Page' is here; correct the link or remove it\n"},
       {"![a](media/door.png)\n",

@@ -354,7 +354,7 @@ TEST_CASE("Zendesk: other JSON is skipped in folders and named when given") {
   REQUIRE(found.errors.size() == 1);
   CHECK(found.errors[0] ==
         folder.path() +
-            "/data.json: error: this JSON is no export of Zendesk's Help Center; for articles of "
+            "/data.json: error: this JSON has no articles of a help desk; for articles of "
             "your own write one object a line into a .jsonl file");
 }
 
@@ -383,13 +383,13 @@ TEST_CASE("Helpdesk: records of other help desks, and lists without a name") {
   CHECK(folder.Read() ==
         "3600/3600/ja published,public K <Hold it> #x\n"
         "3601/3601/ja draft,public L <y>\n"
-        "1/1/und published,public F <A\nb> #t\n"
-        "2/2/und draft,public G <c>\n"
-        "3/3/und published,internal H <d>\n"
+        "1/1/en published,public F <A\nb> #t\n"
+        "2/2/en draft,public G <c>\n"
+        "3/3/en published,internal H <d>\n"
         "9/9/en published,public I <e>\n"
         "9/9/fr draft,public If <ef>\n"
-        "4f/4f/und published,public J <f>\n"
-        "50/50/und draft,public K <g>\n"
+        "4f/4f/en published,public J <f>\n"
+        "50/50/en draft,public K <g>\n"
         "own/own/en published,internal O <h>\n");
   const readers::FoundFiles found = readers::FindFiles({folder.path()});
   CHECK(found.unread.size() == 1);

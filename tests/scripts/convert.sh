@@ -108,11 +108,14 @@ make_pdf 'The zorple valve leaks when it is cold.' >leaflet.pdf
 mkdir articles
 for file in manual leaflet lamps keys doors; do
   case $file in
-    manual) first=pandoc ;;
-    leaflet) first=printf ;;
+    manual) first='pandoc' ;;
+    leaflet) first='printf' ;;
     lamps) first='pandoc --from rst' ;;
     keys) first='pandoc --from mediawiki' ;;
-    doors) first=asciidoctor && { command -v asciidoctor >/dev/null || continue; } ;;
+    doors)
+      command -v asciidoctor >/dev/null || continue
+      first='asciidoctor'
+      ;;
   esac
   command=$(one_liner "$first")
   # The names in README.md are examples.

@@ -123,7 +123,7 @@ TEST_CASE("ArticleLinks: of an article with a home elsewhere, its neighbours the
 TEST_CASE("RenderArticle: links of articles, and anchors that authors wrote") {
   Links base(
       {At("en", "a", "d/a.md",
-          "See [b](b.md), [c](c.md), [p](#port).\n\n<a id=\"exit\"></a>\n\n### Exit {#port}\n\n"
+          "See [b](b.md), [c](c.md), [p](#port).\n\n<a id=\"leave\"></a>\n\n### Exit {#port}\n\n"
           "x[^1]\n\n[^1]: Note.\n"),
        At("en", "b", "d/b.md", "x\n")});
   const auto view = base.base.Find("en/a", true);
@@ -134,7 +134,7 @@ TEST_CASE("RenderArticle: links of articles, and anchors that authors wrote") {
   const std::string html = site::RenderArticle(view->article, links.Rewriter()).html;
   CHECK(html ==
         "<p>See <a href=\"/articles/en/b\">b</a>, c, <a href=\"#port\">p</a>.</p>\n"
-        "<p><span id=\"exit\"></span></p>\n"
+        "<p><span id=\"leave\"></span></p>\n"
         "<h2 id=\"exit\">Exit<span id=\"port\"></span></h2>\n"
         "<p>x<a href=\"#fn-1\">[1]</a></p>\n<p><span id=\"fn-1\"></span>[1] Note.</p>\n");
 }

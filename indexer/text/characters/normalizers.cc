@@ -34,7 +34,7 @@ const icu::Normalizer2& Nfd() {
   return nfd;
 }
 
-std::string Composed(std::string_view utf8) {
+std::string ComposedForm(std::string_view utf8) {
   static const icu::Normalizer2& nfc = Got(icu::Normalizer2::getNFCInstance);
   UErrorCode status = U_ZERO_ERROR;
   std::string composed;

@@ -14,7 +14,7 @@ const icu::Normalizer2& NfkcCasefold();
 const icu::Normalizer2& Nfd();
 
 /// `utf8` in NFC: what differs in its form only becomes the same.
-std::string Composed(std::string_view utf8);
+std::string ComposedForm(std::string_view utf8);
 
 /// `utf8` by NFKC_Casefold: what differs in case or form only becomes the same.
 std::string CaseFolded(std::string_view utf8);

@@ -29,6 +29,8 @@ constexpr std::string_view kSiteRoots[] = {"docs", "doc",     "documentation", "
 
 /// No way has more parts that are looked at.
 constexpr std::size_t kMaxParts = 32;
+/// Nor has a link more places.
+constexpr std::size_t kMostPlaces = 80;
 
 using Parts = std::vector<std::string_view>;
 
@@ -101,7 +103,7 @@ std::string_view LanguageSuffix(std::string_view name) {
 class PlaceList {
  public:
   void Add(std::string path, bool alias = false) {
-    if (path.empty()) return;
+    if (path.empty() || places_.size() == kMostPlaces) return;
     const bool known = std::any_of(places_.begin(), places_.end(), [&](const LinkPlace& place) {
       return place.path == path && place.alias == alias;
     });

@@ -56,7 +56,7 @@ bool MarkBlocks::Enter(std::string_view& line) {
   return false;
 }
 
-void MarkBlocks::Open(MarkBlock block, std::string_view title) {
+void MarkBlocks::Open(MarkBlock block, std::string_view title, std::string_view anchor) {
   WriteBlank();
   if (block.ends == MarkBlock::Ends::kIndent) block.strip = kIndent;
   if (block.ends == MarkBlock::Ends::kIndent || !block.deep) block.strip_is_known = true;
@@ -64,7 +64,7 @@ void MarkBlocks::Open(MarkBlock block, std::string_view title) {
   taken_.push_back(block.base);
   blocks_.push_back(std::move(block));
   blank_ = true;
-  WriteTitle(title);
+  WriteTitle(title, anchor);
 }
 
 bool MarkBlocks::HasTag(std::string_view name) const {
@@ -136,7 +136,7 @@ void MarkBlocks::WriteBlank() {
   made_blank_ = true;
 }
 
-void MarkBlocks::WriteTitle(std::string_view title) {
+void MarkBlocks::WriteTitle(std::string_view title, std::string_view anchor) {
   std::string words;
   for (const char c : base::Trim(title)) {
     const bool space = c == '\n' || c == '\t' || c == ' ';
@@ -145,7 +145,7 @@ void MarkBlocks::WriteTitle(std::string_view title) {
   }
   if (words.empty()) return;
   WriteBlank();
-  Write("**" + words + "**", source_);
+  Write(std::string(anchor) + "**" + words + "**", source_);
   WriteBlank();
 }
 

@@ -36,8 +36,8 @@ class MarkBlocks {
   /// Says whether it ended any.
   bool Enter(std::string_view& line);
 
-  /// Begins `block` and writes `title` in bold, if there is one.
-  void Open(MarkBlock block, std::string_view title);
+  /// Begins `block` and writes `title` in bold, if there is one, behind `anchor`, HTML.
+  void Open(MarkBlock block, std::string_view title, std::string_view anchor = {});
 
   /// Ends the innermost block of `name` and all in it. False when there is none.
   bool CloseTag(std::string_view name);
@@ -56,8 +56,8 @@ class MarkBlocks {
   void WriteRaw(std::string_view line, std::size_t source);
   /// An empty line, unless there is one.
   void WriteBlank();
-  /// A paragraph in bold.
-  void WriteTitle(std::string_view title);
+  /// A paragraph in bold, behind `anchor`.
+  void WriteTitle(std::string_view title, std::string_view anchor = {});
 
   void set_source(std::size_t source) { source_ = source; }
   PublishedMarkdown Take() { return std::move(out_); }

@@ -5,6 +5,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/web_address.h"
+#include "indexer/text/markup/anchor.h"
 #include "indexer/text/markup/article_link.h"
 #include "indexer/text/markup/inline_marks.h"
 #include "indexer/text/markup/mark_names.h"
@@ -126,7 +127,7 @@ std::size_t MarkReader::TakeMark(std::string_view rest) {
       return length;
     }
     case '<': {
-      if (const std::size_t link = TakeHtmlLink(near, buffer_)) return link;
+      if (const std::size_t link = in_html_ ? 0 : TakeHtmlLink(near, buffer_)) return link;
       const std::size_t length = HtmlTagLength(near);
       buffer_ += rest.substr(0, length);
       return length;
@@ -168,7 +169,8 @@ std::size_t MarkReader::TakeBrace(std::string_view rest) {
         IsBlank(text_.substr(PlaceOf(rest) + length, line_end_ - PlaceOf(rest) - length));
     const bool attached =
         !buffer_.empty() && std::string_view(")]*_`>").find(buffer_.back()) != kNone;
-    if (!at_end && !attached && !rest.starts_with("{:")) return 0;
+    const bool heading = at_end && (base::Trim(buffer_).starts_with('#') || IsUnderlined());
+    if (!heading && !attached && !rest.starts_with("{:")) return 0;
     if (at_end) {
       while (buffer_.ends_with(' ')) buffer_.pop_back();
     }
@@ -189,6 +191,12 @@ std::size_t MarkReader::TakeBrace(std::string_view rest) {
   }
   const bool is_property = inside.find('.') != kNone && inside.find(' ') == kNone;
   return is_property || inside.starts_with("/*") ? expression : 0;
+}
+
+/// Whether the next line makes a heading of the one at hand.
+bool MarkReader::IsUnderlined() const {
+  const std::string_view next = text_.substr(std::min(line_end_ + 1, text_.size()), 3);
+  return next == "===" || next == "---";
 }
 
 std::size_t MarkReader::TakeFootnote(std::string_view rest) {
@@ -254,7 +262,14 @@ bool MarkReader::OpenBlock(const MarkTag& tag, std::string_view behind) {
   block.box = box;
   block.deep = tag.style == MarkStyle::kComponent;
   buffer_.clear();
-  blocks_.Open(std::move(block), shown);
+  // What has a title can be linked to by that, as a heading can.
+  std::string anchor;
+  if (tag.style == MarkStyle::kComponent && !shown.empty()) {
+    const std::string_view id = attributes.Get({"id"});
+    const std::string title = TitleOf(tag, attributes);
+    anchor = AnchorTag(id.empty() ? AnchorMaker().Next(title) : id);
+  }
+  blocks_.Open(std::move(block), shown, anchor);
   if (const std::string text = TextOf(attributes); !text.empty()) {
     blocks_.Write(text, source_);
     blocks_.WriteBlank();

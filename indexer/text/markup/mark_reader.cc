@@ -62,7 +62,8 @@ bool HasComponents(std::string_view text) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   std::size_t tried = 0;
   for (std::size_t open = 0; (open = text.find('<', open)) != kNone && tried < kNear; ++open) {
-    if (open + 3 > text.size() || std::isupper(at(open + 1)) == 0 || std::islower(at(open + 2)) == 0)
+    if (open + 3 > text.size() || std::isupper(at(open + 1)) == 0 ||
+        std::islower(at(open + 2)) == 0)
       continue;
     const std::size_t line = text.find_last_not_of(" \t", open == 0 ? 0 : open - 1);
     if (open > 0 && line != kNone && text[line] != '\n') continue;
@@ -71,6 +72,23 @@ bool HasComponents(std::string_view text) {
     if (near.find("/>") != kNone || near.find("</") != kNone) return true;
   }
   return false;
+}
+
+/// Whether a line begins a block of HTML, in which CommonMark sees no Markdown up to the next empty
+/// line.
+bool BeginsHtml(std::string_view line) {
+  constexpr std::string_view kInline[] = {"a",   "abbr", "b",   "br",    "code",   "del",  "em",
+                                          "i",   "img",  "ins", "kbd",   "mark",   "q",    "s",
+                                          "sub", "sup",  "u",   "small", "strong", "span", "input"};
+  if (!line.starts_with('<')) return false;
+  const std::size_t tag = HtmlTagLength(line);
+  if (tag == 0) return false;
+  if (tag == line.size()) return true;
+  const std::size_t begin = line.starts_with("</") ? 2 : 1;
+  std::size_t end = begin;
+  while (end < line.size() && IsNameByte(line[end])) ++end;
+  const std::string name = base::AsciiLower(line.substr(begin, end - begin));
+  return std::find(std::begin(kInline), std::end(kInline), name) == std::end(kInline);
 }
 
 /// Whether a document goes through Jekyll, which fills in all of {{ }}.
@@ -132,6 +150,7 @@ void MarkReader::ReadContent(std::string_view content) {
   const std::size_t start = std::min(content.find_first_not_of(" \t>"), content.size());
   if (content.substr(0, start).find('>') != kNone) return ReadQuoted(content, start);
   const std::string_view line = content.substr(start);
+  in_html_ = !line.empty() && (in_html_ || BeginsHtml(line));
   if (line.empty()) return blocks_.Write({}, source_);
   const bool was_open = fence_.open();
   if (fence_.Covers(line)) {
@@ -213,10 +232,12 @@ bool MarkReader::ReadColons(std::string_view line, std::size_t base) {
   while (end < rest.size() && IsNameByte(rest[end])) ++end;
   const std::string name = base::AsciiLower(rest.substr(0, end));
   rest = base::Trim(rest.substr(std::min(rest.find_first_not_of('}', end), rest.size())));
+  // What mkdocstrings puts there is made of a program.
+  const bool program = rest.starts_with('.') || rest.starts_with("::");
   // Those of docs.microsoft.com end with a tag of their own.
   const bool zone = name == "zone" || name == "moniker" || name == "row" || name == "column" ||
                     name == "image" || name == "code" || name.ends_with("-end");
-  if (zone || name.empty()) {
+  if (zone || program || name.empty()) {
     blocks_.WriteBlank();
     return true;
   }
@@ -251,8 +272,8 @@ bool MarkReader::ReadIndentMark(std::string_view line, std::size_t base) {
 /// Statements end with the line in which all of their brackets are closed.
 bool MarkReader::ReadModule(std::string_view line) {
   if (!BeginsModule(line)) return false;
-  const bool import = line.starts_with("import ") &&
-                      std::string_view("'\";").find(line.back()) != kNone;
+  const bool import =
+      line.starts_with("import ") && std::string_view("'\";").find(line.back()) != kNone;
   if (!modules_only_ && !components_ && !import) return false;
   const std::string_view rest = text_.substr(PlaceOf(line), kMaxModuleBytes);
   std::size_t at = 0;

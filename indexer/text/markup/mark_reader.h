@@ -47,6 +47,7 @@ class MarkReader {
   void ReadInline(std::string_view rest);
   std::size_t TakeMark(std::string_view rest);
   std::size_t TakeBrace(std::string_view rest);
+  bool IsUnderlined() const;
   std::size_t TakeFootnote(std::string_view rest);
   std::string_view TakeTag(const MarkTag& tag, std::string_view rest);
   void CloseTag(const MarkTag& tag);
@@ -68,6 +69,7 @@ class MarkReader {
   std::size_t source_ = 0;    ///< Its number.
   bool modules_only_ = true;  ///< No text so far.
   bool components_ = false;   ///< The document is MDX.
+  bool in_html_ = false;      ///< In a block of HTML.
   bool liquid_ = false;       ///< The document is a template of Jekyll.
   MarkBlocks blocks_;
   Fence fence_;

@@ -52,8 +52,11 @@ std::vector<std::string> ExplicitAnchors(const MarkdownDocument& document) {
 }
 
 PageAnchors::PageAnchors(const Article& article) {
-  for (const Section& section : article.sections) Add(section.anchor);
-  if (article.format == BodyFormat::kMarkdown) {
+  const bool anchored = article.body.size() <= kMaxAnchoredBytes;
+  if (anchored) {
+    for (const Section& section : article.sections) Add(section.anchor);
+  }
+  if (anchored && article.format == BodyFormat::kMarkdown) {
     const MarkdownDocument document(StripPublishingMarks(article.body));
     for (const std::string& anchor : ExplicitAnchors(document)) Add(anchor);
   }

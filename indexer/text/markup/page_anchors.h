@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ std::vector<std::string> ExplicitAnchors(const MarkdownDocument& document);
 
 /// The same of one piece of raw HTML.
 std::vector<std::string> HtmlAnchors(std::string_view html);
+
+/// Longer bodies are shown as plain text: their pages have no anchors.
+inline constexpr std::size_t kMaxAnchoredBytes = 256 * 1024;
 
 /// What a page of ours calls the part that begins with its title.
 inline constexpr std::string_view kTitleAnchor = "page-main";
