@@ -15,7 +15,9 @@ namespace funnel {
 ///   2  parts of words in all alphabets; Japanese and Korean spellings; more writings of codes
 ///   3  English endings in Tagalog texts
 ///   4  endings of the languages that libstemmer does not have
-///   5  letters and digits of a word apart; numbers, keys and addresses in groups as one
+///   5  letters and digits of a word apart; numbers, keys and addresses in groups as one; one
+///      writing of digits, apostrophes, Arabic letters, dotless i, English spellings and forms;
+///      Japanese Han by itself; Korean nouns of one syllable; lines of plain texts joined
 inline constexpr int kAnalyzerVersion = 5;
 
 /// The libraries that decide beside this version which terms a text has. An index keeps those that
@@ -47,7 +49,8 @@ enum class Lane : std::uint8_t {
   kSyllable,    ///< Two adjacent Hangul syllables of one word.
   kCluster,     ///< Three adjacent grapheme clusters of Thai, Lao, Khmer or Burmese.
   kNgram,       ///< Four adjacent letters of a word, without its marks; see ARCHITECTURE.md.
-  kFold,        ///< A Latin word without its accents and tone marks, where that changes it.
+  kFold,        ///< A Latin word without its accents and tone marks, where that changes it; of
+                ///< a query also Term::unmarked.
   kFoldPair,    ///< Two adjacent words, both without their marks, where that changes either.
   kIdentifier,  ///< An error code, version, path, name or command: canonical whole, and its parts.
 };
@@ -65,6 +68,9 @@ struct Term {
   std::uint32_t end = 0;       ///< One past the last byte.
   bool stop = false;           ///< A function word of its language: never marked, cheap to drop.
   bool stemmed = false;        ///< A word that has stems: articles are found by these.
+  /// Of a query, in Lane::kFold: the stem of a word where its marks are left out. It stands for the
+  /// stems of words that are written so.
+  bool unmarked = false;
 };
 
 /// The terms of one text, in no promised order but that the stems of a word follow it.
@@ -93,10 +99,14 @@ class Analyzer {
   AnalyzedText AnalyzeDocument(std::string_view text, std::string_view lang);
 
   /// The same without pairs and parts of words (Lane::kNgram): what an index has of a long text.
-  AnalyzedText AnalyzeBody(std::string_view text, std::string_view lang);
+  /// Of a text whose lines are `broken`, as those of a printed page are, a word that a hyphen parts
+  /// at a line's end is one, and the two words as well; what has no spaces goes on in the next
+  /// line.
+  AnalyzedText AnalyzeBody(std::string_view text, std::string_view lang, bool broken = false);
 
   /// The terms of a query. `langs` are the languages the asker may be writing, the likeliest first;
-  /// a word gets one stem term for each different stem that they give.
+  /// a word gets one stem term for each different stem that they give, and those of its unmarked
+  /// writings.
   AnalyzedText AnalyzeQuery(std::string_view text, const std::vector<std::string>& langs);
 
  private:

@@ -41,18 +41,22 @@ class TermCounter {
  public:
   TermCounter(const std::string& lang, Analyzer& analyzer) : lang_(lang), analyzer_(analyzer) {}
 
+  /// How a field is analyzed: a title with the parts of its words; a plain text may be of a page,
+  /// whose lines end within words.
+  enum class As : std::uint8_t { kText, kTitle, kPlainText };
+
   /// Counts the terms of one field, each occurrence `wdf` times, and calls `see(analyzed, part,
-  /// begin)` for each part of it. The words of a title are analyzed with their parts.
+  /// begin)` for each part of it.
   template <typename See>
-  void Add(std::string_view field, std::uint32_t wdf, bool title, See&& see) {
+  void Add(std::string_view field, std::uint32_t wdf, As as, See&& see) {
     for (std::size_t begin = 0; begin < field.size();) {
       const std::string_view part = field.substr(begin, PartLength(field.substr(begin)));
-      see(AddPart(part, wdf, title), part, begin);
+      see(AddPart(part, wdf, as), part, begin);
       begin += part.size();
     }
   }
   void Add(std::string_view field, std::uint32_t wdf) {
-    Add(field, wdf, false, [](const AnalyzedText&, std::string_view, std::size_t) {});
+    Add(field, wdf, As::kText, [](const AnalyzedText&, std::string_view, std::size_t) {});
   }
 
   void MoveInto(Xapian::Document& document) const {
@@ -63,9 +67,10 @@ class TermCounter {
   std::uint32_t length() const { return length_; }
 
  private:
-  AnalyzedText AddPart(std::string_view part, std::uint32_t wdf, bool title) {
-    AnalyzedText analyzed =
-        title ? analyzer_.AnalyzeDocument(part, lang_) : analyzer_.AnalyzeBody(part, lang_);
+  AnalyzedText AddPart(std::string_view part, std::uint32_t wdf, As as) {
+    AnalyzedText analyzed = as == As::kTitle
+                                ? analyzer_.AnalyzeDocument(part, lang_)
+                                : analyzer_.AnalyzeBody(part, lang_, as == As::kPlainText);
     for (const Term& term : analyzed.terms) {
       if (term.lane == Lane::kWord) Note(term);
       if (term.lane == Lane::kStem) NoteStem(term);
@@ -179,10 +184,11 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   document.add_value(schema::kLangSlot, article.lang);
   document.add_value(schema::kFacetsSlot, store::EncodeFacets(FacetsOf(article)));
 
+  using As = TermCounter::As;
   TermCounter terms(article.lang, analyzer);
   RecordWriter record;
   const auto add = [&](std::string_view field, std::uint32_t wdf, store::RecordField as) {
-    terms.Add(field, wdf, as == store::RecordField::kTitle,
+    terms.Add(field, wdf, as == store::RecordField::kTitle ? As::kTitle : As::kText,
               [&](const AnalyzedText& analyzed, std::string_view part, std::size_t) {
                 record.Add(as, analyzed, part);
               });
@@ -195,7 +201,7 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
     add(question, 1, store::RecordField::kSymptoms);
   }
   const std::vector<RecordWriter::Heading> headings = HeadingPlaces(article);
-  terms.Add(article.text, 1, false,
+  terms.Add(article.text, 1, article.format == BodyFormat::kPlain ? As::kPlainText : As::kText,
             [&](const AnalyzedText& analyzed, std::string_view part, std::size_t begin) {
               std::vector<RecordWriter::Heading> within;
               for (const RecordWriter::Heading& heading : headings) {

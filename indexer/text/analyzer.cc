@@ -5,7 +5,10 @@
 #include <cstdint>
 #include <sstream>
 #include <tuple>
+#include <utility>
 
+#include "indexer/text/broken_lines.h"
+#include "indexer/text/characters/japanese_han.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/identifiers.h"
 #include "indexer/text/lanes.h"
@@ -19,9 +22,28 @@ class Analyzer::Impl {
  public:
   AnalyzedText Analyze(std::string_view source, const std::vector<std::string>& langs,
                        text::AnalyzedFor purpose) {
+    return Analyze(text::Normalize(source), {}, langs, purpose);
+  }
+
+  AnalyzedText AnalyzeBroken(std::string_view source, const std::vector<std::string>& langs) {
+    const text::JoinedLines joined = text::JoinBrokenLines(source);
+    text::NormalizedText text = text::Normalize(joined.text);
+    std::vector<std::int32_t> hyphens;
+    for (const text::JoinedLines::Gap& gap : joined.gaps) {
+      if (!gap.hyphen) continue;
+      const auto unit = std::lower_bound(text.source.begin(), text.source.end(), gap.at);
+      hyphens.push_back(static_cast<std::int32_t>(unit - text.source.begin()));
+    }
+    joined.MapToSource(text);
+    return Analyze(std::move(text), hyphens, langs, text::AnalyzedFor::kBody);
+  }
+
+ private:
+  /// `hyphens`: units before which a hyphen and a line's end were left out.
+  AnalyzedText Analyze(text::NormalizedText text, const std::vector<std::int32_t>& hyphens,
+                       const std::vector<std::string>& langs, text::AnalyzedFor purpose) {
     const bool query = purpose == text::AnalyzedFor::kQuery;
     AnalyzedText out;
-    text::NormalizedText text = text::Normalize(source);
     const std::vector<text::Identifier> identifiers = text::FindIdentifiers(text.text, query);
     const std::vector<text::Word> words = Segment(text.text, langs, query);
     forms_.Begin(langs, !query);
@@ -40,6 +62,7 @@ class Analyzer::Impl {
     text::LaneWriter writer(text, segmenter_, purpose, out);
     writer.Write(lane_words, langs.size());
     WriteCamelParts(text, lane_words, writer);
+    WriteHyphenParts(text, lane_words, hyphens, writer);
     std::size_t at = 0;
     for (const text::Identifier& identifier : identifiers) {
       while (at + 1 < words.size() && words[at].end <= identifier.begin) ++at;
@@ -50,17 +73,21 @@ class Analyzer::Impl {
     return out;
   }
 
- private:
-  /// Words of `text`, whose Traditional Han is Simplified afterwards. Chinese is folded before the
-  /// dictionary sees it, because the dictionary splits the two writings differently; Japanese
-  /// after, because its own words would be lost.
+  /// Words of `text`, whose Han is in one writing afterwards: Traditional as Simplified, or that of
+  /// Japanese. Chinese is folded before the dictionary sees it, because the dictionary splits the
+  /// two writings differently; what has kana after, because the words of Japanese would be lost.
   std::vector<text::Word> Segment(icu::UnicodeString& text, const std::vector<std::string>& langs,
                                   bool query) {
     if (!text::HasBmpHan(text)) return segmenter_.Words(text);
-    const bool japanese = (!langs.empty() && langs[0] == "ja") || (query && HasKana(text));
-    if (!japanese) text::FoldHan(text);
+    const bool japanese = !langs.empty() && langs[0] == "ja";
+    const bool afterwards = japanese || (query && HasKana(text));
+    if (!afterwards) text::FoldHan(text);
     std::vector<text::Word> words = segmenter_.Words(text);
-    if (japanese) text::FoldHan(text);
+    if (japanese) {
+      text::FoldJapaneseHan(text);
+    } else if (afterwards) {
+      text::FoldHan(text);
+    }
     return words;
   }
 
@@ -79,14 +106,30 @@ class Analyzer::Impl {
       if (word.units.script != text::Script::kLatin) continue;
       for (const auto& [begin, end] :
            text::CamelParts(text.text, word.units.begin, word.units.end)) {
-        const std::string part = text::CaseFolded(text.text, begin, end);
-        if (part.size() < 2) continue;
-        const auto position = static_cast<std::uint32_t>(i);
-        const std::uint32_t from = text.SourceBegin(begin);
-        const std::uint32_t to = text.SourceEnd(end);
-        writer.EmitWord(part, forms_.StemsOf(part, text::Script::kLatin), position, from, to);
+        WritePart(text, i, word.units.script, begin, end, writer);
       }
     }
+  }
+
+  /// The hyphen at a line's end may have been a real one: "well-\nknown".
+  void WriteHyphenParts(const text::NormalizedText& text, const std::vector<text::LaneWord>& words,
+                        const std::vector<std::int32_t>& hyphens, text::LaneWriter& writer) {
+    std::size_t i = 0;
+    for (const std::int32_t hyphen : hyphens) {
+      while (i < words.size() && words[i].units.end <= hyphen) ++i;
+      if (i == words.size() || words[i].units.begin >= hyphen) continue;
+      const text::Word& word = words[i].units;
+      WritePart(text, i, word.script, word.begin, hyphen, writer);
+      WritePart(text, i, word.script, hyphen, word.end, writer);
+    }
+  }
+
+  void WritePart(const text::NormalizedText& text, std::size_t word, text::Script script,
+                 std::int32_t begin, std::int32_t end, text::LaneWriter& writer) {
+    const std::string part = text::CaseFolded(text.text, begin, end);
+    if (part.size() < 2) return;
+    writer.EmitWord(part, forms_.StemsOf(part, script), static_cast<std::uint32_t>(word),
+                    text.SourceBegin(begin), text.SourceEnd(end));
   }
 
   text::Segmenter segmenter_;
@@ -102,7 +145,8 @@ AnalyzedText Analyzer::AnalyzeDocument(std::string_view text, std::string_view l
   return impl_->Analyze(text, {std::string(lang)}, text::AnalyzedFor::kDocument);
 }
 
-AnalyzedText Analyzer::AnalyzeBody(std::string_view text, std::string_view lang) {
+AnalyzedText Analyzer::AnalyzeBody(std::string_view text, std::string_view lang, bool broken) {
+  if (broken) return impl_->AnalyzeBroken(text, {std::string(lang)});
   return impl_->Analyze(text, {std::string(lang)}, text::AnalyzedFor::kBody);
 }
 

@@ -9,6 +9,8 @@
 
 #include "funnel/analyzer.h"
 #include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
+#include "indexer/text/characters/alike.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/digit_groups.h"
 
@@ -426,14 +428,20 @@ namespace funnel {
 
 namespace {
 
-/// Whether one of a text's digits, as NFKC has it, may come from `token`: ASCII's own, or one of
-/// the marked and circled ones in U+0080..00BF, U+2000..3FFF and from U+F000 on.
+/// Whether one of a text's digits, as NFKC has it, may come from `token`: ASCII's own, those of
+/// other scripts, or one of the marked and circled ones in U+0080..00BF, U+2000..3FFF and from
+/// U+F000 on.
 bool MayHoldDigit(std::string_view token) {
-  return std::any_of(token.begin(), token.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= '0' && byte <= '9') || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 ||
-           byte >= 0xEF;
-  });
+  for (std::size_t at = 0; at < token.size();) {
+    const auto byte = static_cast<unsigned char>(token[at]);
+    if ((byte >= '0' && byte <= '9') || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 ||
+        byte >= 0xEF) {
+      return true;
+    }
+    const char32_t c = base::NextCharacter(token, at);
+    if (c >= 0x80 && text::Alike(c) < 0x80) return true;
+  }
+  return false;
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/text/characters/alike.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 
@@ -53,9 +54,9 @@ bool IsLookedFor(Lane lane, bool parts) {
 
 Needle MakeNeedle(const std::string& term, double weight, Lane lane) {
   Needle needle;
-  const std::string_view text = schema::TermText(term);
-  const icu::UnicodeString units = base::IcuString(text);
+  const icu::UnicodeString units = base::IcuString(schema::TermText(term));
   needle.text.assign(units.getBuffer(), static_cast<std::size_t>(units.length()));
+  text::FoldHan(needle.text);  // As the text is folded; Japanese terms have their own Han.
   needle.match.term = &term;
   needle.match.weight = weight;
   needle.match.lane = lane;
@@ -117,7 +118,8 @@ class UnitFolder {
  public:
   UnitFolder() {
     for (std::size_t unit = 0; unit < kTable; ++unit) {
-      folded_[unit] = static_cast<char16_t>(u_foldCase(static_cast<UChar32>(unit), 0));
+      folded_[unit] = static_cast<char16_t>(
+          u_foldCase(static_cast<UChar32>(text::Alike(static_cast<char32_t>(unit))), 0));
       bare_[unit] = folded_[unit];
       if (unit >= 0x0250 && unit < 0x1E00) continue;  // Only Latin is searched without marks.
       std::string word;

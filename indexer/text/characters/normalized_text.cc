@@ -13,12 +13,14 @@
 
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/alike.h"
 #include "indexer/text/characters/normalizers.h"
 #include "indexer/text/characters/script.h"
 
 namespace funnel::text {
 namespace {
 
+constexpr char32_t kZeroWidthSpace = 0x200B, kNonJoiner = 0x200C, kJoiner = 0x200D;
 constexpr char16_t kThaiNikhahit = 0x0E4D, kThaiAa = 0x0E32, kThaiAm = 0x0E33;
 constexpr char16_t kLaoNiggahita = 0x0ECD, kLaoAa = 0x0EB2, kLaoAm = 0x0EB3;
 
@@ -40,16 +42,32 @@ class UnitWriter {
   UnitWriter(const UnitWriter&) = delete;
   UnitWriter& operator=(const UnitWriter&) = delete;
 
-  void Append(char16_t unit, std::uint32_t source) {
-    if (unit == 0x2019) unit = u'\'';
-    // Codes and versions keep their hyphen whichever an editor made of it.
-    if ((unit >= 0x2010 && unit <= 0x2013) || unit == 0x2212) unit = u'-';
+  void Append(char32_t c, std::uint32_t source) {
+    if (c < 0x80) return Put(static_cast<char16_t>(c), source);
+    if (IsLeftOut(c)) return;
+    c = Alike(c);
+    if (c < 0x10000) return Put(static_cast<char16_t>(c), source);
+    Put(U16_LEAD(c), source);
+    Put(U16_TRAIL(c), source);
+  }
+
+ private:
+  /// What is not seen would part a word or a code from itself. A zero-width space parts words where
+  /// no other space does; the joiners shape letters, but none of ASCII.
+  bool IsLeftOut(char32_t c) const {
+    if (c == kZeroWidthSpace) {
+      return size_ == 0 || ScriptOf(units_[size_ - 1]) != Script::kCluster;
+    }
+    if (c == kNonJoiner || c == kJoiner) return size_ == 0 || units_[size_ - 1] < 0x80;
+    return IsUnseen(c);
+  }
+
+  void Put(char16_t unit, std::uint32_t source) {
     if ((unit == kThaiAa || unit == kLaoAa) && Compose(unit)) return;
     units_[size_++] = unit;
     out_.source.push_back(source);
   }
 
- private:
   bool Compose(char16_t aa) {
     const char16_t ring = aa == kThaiAa ? kThaiNikhahit : kLaoNiggahita;
     const char16_t am = aa == kThaiAa ? kThaiAm : kLaoAm;
@@ -69,6 +87,42 @@ class UnitWriter {
   char16_t* units_;
   std::int32_t size_ = 0;
 };
+
+/// Whether the character around an accent that is typed for an apostrophe is of an alphabet that
+/// has words with one.
+bool TakesApostrophe(char32_t c) {
+  switch (ScriptOf(static_cast<UChar32>(c))) {
+    case Script::kLatin:
+    case Script::kCyrillic:
+    case Script::kGreek:
+    case Script::kArmenian:
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr std::string_view kAcute = "\xC2\xB4";
+
+/// The text with the accents that stand alone within words (`, \u00B4) as apostrophes of the same
+/// size. Between letters of ASCII a backquote is one: code is written so.
+std::string WithApostrophes(std::string_view utf8) {
+  constexpr std::string_view kModifier = "\xCA\xBC";  // U+02BC
+  std::string text(utf8);
+  for (std::size_t at = text.find('`'); at != text.npos; at = text.find('`', at + 1)) {
+    if (at == 0 || at + 1 == text.size()) continue;
+    std::size_t before_at = base::PreviousCharacter(text, at);
+    std::size_t after_at = at + 1;
+    const char32_t before = base::NextCharacter(text, before_at);
+    const char32_t after = base::NextCharacter(text, after_at);
+    const bool within_word = TakesApostrophe(before) && TakesApostrophe(after);
+    if (within_word && (before >= 0x80 || after >= 0x80)) text[at] = '\'';
+  }
+  for (std::size_t at = text.find(kAcute); at != text.npos; at = text.find(kAcute, at + 1)) {
+    text.replace(at, kAcute.size(), kModifier);
+  }
+  return text;
+}
 
 /// Traditional to Simplified for every BMP ideograph that has one simple form.
 class HanTable {
@@ -123,6 +177,11 @@ NormalizedText Normalize(std::string_view utf8) {
     out.source.push_back(static_cast<std::uint32_t>(size));
     return out;
   }
+  std::string with_apostrophes;
+  if (utf8.find('`') != utf8.npos || utf8.find(kAcute) != utf8.npos) {
+    with_apostrophes = WithApostrophes(utf8);
+    utf8 = with_apostrophes;
+  }
   UErrorCode status = U_ZERO_ERROR;
   icu::Edits edits;
   std::string normal;
@@ -141,12 +200,7 @@ NormalizedText Normalize(std::string_view utf8) {
       source = spans.sourceIndex() + (spans.hasChange() ? 0 : i - spans.destinationIndex());
     }
     const char32_t c = base::NextCharacter(normal, at);
-    if (c < 0x10000) {
-      writer.Append(static_cast<char16_t>(c), static_cast<std::uint32_t>(source));
-    } else {
-      writer.Append(U16_LEAD(c), static_cast<std::uint32_t>(source));
-      writer.Append(U16_TRAIL(c), static_cast<std::uint32_t>(source));
-    }
+    writer.Append(c, static_cast<std::uint32_t>(source));
   }
   out.source.push_back(static_cast<std::uint32_t>(utf8.size()));
   return out;
@@ -229,6 +283,16 @@ std::string WithoutMarks(std::string_view folded_word) {
   }
   plain.clear();
   bare.toUTF8String(plain);
+  return plain;
+}
+
+std::string WithoutStress(std::string_view word) {
+  std::string plain(word);
+  for (const std::string_view accent : {"\u0300", "\u0301"}) {
+    for (std::size_t at = plain.find(accent); at != plain.npos; at = plain.find(accent, at)) {
+      plain.erase(at, accent.size());
+    }
+  }
   return plain;
 }
 

@@ -24,8 +24,9 @@ struct NormalizedText {
 };
 
 /// Brings `utf8` into NFKC. Bad bytes become U+FFFD. The vowel sign that NFKC takes apart in Thai
-/// and Lao (SARA AM) is put together again, because dictionaries and people write it as one; the
-/// typographic apostrophe becomes the plain one. Throws what base::IcuLength and base::CheckIcu do.
+/// and Lao (SARA AM) is put together again, because dictionaries and people write it as one;
+/// apostrophes, hyphens and the digits of all scripts become the plain ones (Alike), and what is
+/// not seen of a text (IsUnseen) is left out. Throws what base::IcuLength and base::CheckIcu do.
 NormalizedText Normalize(std::string_view utf8);
 
 /// Whether `text` has any character that IsBmpHan.
@@ -42,5 +43,9 @@ std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::
 /// A case-folded Latin word without accents and tone marks ("mật" -> "mat", "straße" is "strasse"
 /// already, "đ" -> "d"); the same word if it has none.
 std::string WithoutMarks(std::string_view folded_word);
+
+/// A Cyrillic or Greek word in NFKC without the accents that say where its stress is ("по́чта") and
+/// that are no part of a letter.
+std::string WithoutStress(std::string_view word);
 
 }  // namespace funnel::text
