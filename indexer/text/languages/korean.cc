@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/languages/korean.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -107,6 +108,27 @@ constexpr std::array kEndings = {
     Suffix{U"거나", Before::kAny, 1},         Suffix{U"으면", Before::kConsonant, 1},
 };
 
+// Nouns of one syllable that support texts speak of: the particles of kShortParticles may leave
+// them alone.
+constexpr std::u32string_view kShortNouns =
+    U"폰키앱웹창팁칩펜핀탭맵칸값글말점집책문방벽병차코귀눈손발몸물불빛열선판면층쪽끝옆앞뒤위밑밖안"
+    U"색링볼톤팬캡캠랜램롬"
+    U"맥봇북뷰빔셀숍존줌초콘콜툴팀팩폼풀홈훅칼컷택톡틀폭표핑곳옷틈힘돈망벨짐잭쉘씬날달분";
+constexpr std::array kShortParticles = {
+    Suffix{U"이", Before::kConsonant, 1},    Suffix{U"가", Before::kVowel, 1},
+    Suffix{U"과", Before::kConsonant, 1},    Suffix{U"와", Before::kVowel, 1},
+    Suffix{U"의", Before::kAny, 1},          Suffix{U"에", Before::kAny, 1},
+    Suffix{U"로", Before::kVowelOrRieul, 1}, Suffix{U"도", Before::kAny, 1},
+    Suffix{U"만", Before::kAny, 1},
+};
+
+// Words of their own that look like such a noun with a particle.
+constexpr std::array<std::u32string_view, 34> kTwoSyllables = {
+    U"창의", U"점도", U"문의", U"문과", U"문도", U"차로", U"차도", U"발의", U"발로",
+    U"불만", U"불과", U"불의", U"열의", U"열도", U"선의", U"선도", U"판도", U"면도",
+    U"위도", U"안도", U"안과", U"안이", U"풀이", U"물의", U"병과", U"방과", U"초로",
+    U"초의", U"날로", U"분과", U"분의", U"표와", U"북도", U"북에"};
+
 constexpr char32_t kFirstSyllable = 0xAC00, kLastSyllable = 0xD7A3;
 constexpr char32_t kFinals = 28, kRieul = 8;
 
@@ -142,6 +164,13 @@ bool Strip(const Table& table, std::u32string& word) {
   return true;
 }
 
+/// Takes a particle off a noun of one syllable.
+void StripShort(std::u32string& word) {
+  if (word.size() != 2 || kShortNouns.find(word.front()) == std::u32string_view::npos) return;
+  if (std::find(kTwoSyllables.begin(), kTwoSyllables.end(), word) != kTwoSyllables.end()) return;
+  Strip(kShortParticles, word);
+}
+
 }  // namespace
 
 std::string KoreanStem(std::string_view eojeol) {
@@ -153,6 +182,7 @@ std::string KoreanStem(std::string_view eojeol) {
     for (int i = 0; i < kMostParticles && Strip(kParticles, word); ++i) {
     }
     Strip(kEndings, word);
+    StripShort(word);
   }
   std::string stem;
   for (char32_t c : word) base::AppendUtf8(c, stem);

@@ -6,8 +6,13 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/text/characters/normalized_text.h"
+#include "indexer/text/languages/arabic.h"
+#include "indexer/text/languages/english.h"
 #include "indexer/text/languages/hindi.h"
+#include "indexer/text/languages/irregular.h"
 #include "indexer/text/languages/korean.h"
+#include "indexer/text/languages/latin.h"
 #include "indexer/text/languages/light_stemmer.h"
 
 namespace funnel::text {
@@ -114,6 +119,26 @@ std::string_view WithoutElision(std::string_view word, std::string_view lang) {
   return word.substr(apostrophe + 1);
 }
 
+/// A word as it is stemmed: of the writings that it has, one.
+std::string OneSpelling(std::string_view word, Script script, const char* algorithm) {
+  switch (script) {
+    case Script::kDevanagari:
+      return NormalizeHindi(word);
+    case Script::kArabic:
+      return OneArabicSpelling(word, algorithm == nullptr);
+    case Script::kCyrillic:
+    case Script::kGreek:
+      return WithoutStress(word);
+    case Script::kLatin:
+      if (algorithm == nullptr) break;
+      return std::string_view(algorithm) == "english" ? EnglishForm(word)
+                                                      : RegularForm(word, algorithm);
+    default:
+      break;
+  }
+  return std::string(word);
+}
+
 }  // namespace
 
 void Stemmers::Deleter::operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
@@ -138,14 +163,15 @@ std::string Stemmers::Stem(std::string_view word, Script script, std::string_vie
   constexpr std::size_t kLongestWordBytes = 128;
   if (word.size() > kLongestWordBytes) return std::string(word);
   if (script == Script::kHangul) return KoreanStem(word);
-  std::string hindi;
-  if (script == Script::kDevanagari) {
-    hindi = NormalizeHindi(word);
-    word = hindi;
-  }
   const char* algorithm = AlgorithmFor(script, lang);
-  if (algorithm == nullptr) return std::string(LightStem(word, lang));
-  word = WithoutElision(word, lang);
+  const std::string spelled = OneSpelling(WithoutElision(word, lang), script, algorithm);
+  std::string stem = algorithm == nullptr ? std::string(LightStem(spelled, lang))
+                                          : SnowballStem(spelled, algorithm);
+  // What takes endings off has to know which i a word has; a question mostly does not.
+  return HasDotlessI(lang) ? WithOneI(stem) : stem;
+}
+
+std::string Stemmers::SnowballStem(std::string_view word, const char* algorithm) {
   sb_stemmer* stemmer = Snowball(algorithm);
   const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()),
                                           static_cast<int>(word.size()));

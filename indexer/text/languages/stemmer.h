@@ -21,7 +21,8 @@ class Stemmers {
   /// The stem of a case-folded `word` of `script` in a text whose language is `lang` (canonical
   /// tag). A word in another script than the language's is stemmed as its script's commonest
   /// language of support texts: Latin as English, Cyrillic as Russian, and so on. Words of a
-  /// language that has neither a Snowball stemmer nor a light one stay as they are.
+  /// language that has neither a Snowball stemmer nor a light one stay as they are, but for what is
+  /// one spelling of them.
   std::string Stem(std::string_view word, Script script, std::string_view lang);
 
   /// True if words of `script` are stemmed differently in `lang` than by the script's default.
@@ -29,6 +30,7 @@ class Stemmers {
 
  private:
   sb_stemmer* Snowball(const char* algorithm);
+  std::string SnowballStem(std::string_view word, const char* algorithm);
 
   struct Deleter {
     void operator()(sb_stemmer* stemmer) const;
