@@ -48,6 +48,8 @@ struct RankingParameters {
   /// Weight of the words that authors say stand for those of the query: of each other, one-way.
   double synonym = 1.0;
   double one_way_synonym = 0.7;
+  /// Weight of a word that is written without the marks that the query has.
+  double unmarked = 0.5;
   /// Weight of the words that an unknown word of the query may have been meant to be.
   double spelling = 0.8;
   /// A word that is like one of the query, times the share of letters that they have in common.

@@ -66,9 +66,15 @@ void LaneWriter::WriteWord(const LaneWord& word, std::uint32_t position) {
   EmitWord(word.forms->normal, word.forms->stems, position, word.begin, word.end, word.stop);
   if (word.units.script == Script::kLatin) {
     if (!word.forms->bare.empty()) {
-      if (!query_) Emit(Lane::kFold, word.forms->bare, position, word.begin, word.end, word.stop);
+      if (!query_ && word.forms->marks_tell)
+        Emit(Lane::kFold, word.forms->bare, position, word.begin, word.end, word.stop);
     } else if (query_) {
       Emit(Lane::kFold, word.forms->normal, position, word.begin, word.end, word.stop);
+      Emit(Lane::kFold, word.forms->spelled, position, word.begin, word.end, word.stop);
+    }
+    for (const std::string& stem : word.forms->unmarked) {
+      Emit(Lane::kFold, stem, position, word.begin, word.end, word.stop);
+      out_.terms.back().unmarked = true;
     }
   }
   // The script alone decides: in a base of several languages, articles whose words had no parts

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/text/word_forms.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "indexer/base/add_once.h"
+#include "indexer/base/icu.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/digit_groups.h"
 #include "indexer/text/languages/japanese.h"
@@ -37,7 +42,7 @@ const WordForms& FormMaker::Of(const icu::UnicodeString& text, const Word& word)
 
 WordForms FormMaker::Make(const icu::UnicodeString& text, const Word& word) {
   WordForms forms;
-  forms.normal = CaseFolded(text, word.begin, word.end);
+  forms.normal = Lower(text, word);
   if (word.script == Script::kDigit) forms.normal = WithoutThousandsMarks(forms.normal);
   if (word.script == Script::kKana) forms.normal = NormalizeKatakana(forms.normal);
   if (word.script == Script::kLatin) {
@@ -46,8 +51,45 @@ WordForms FormMaker::Make(const icu::UnicodeString& text, const Word& word) {
     if (forms.bare == forms.normal) forms.bare.clear();
   }
   forms.stems = StemsOf(forms.normal, word.script);
+  forms.marks_tell =
+      !forms.bare.empty() && (AnySpelledIn() || StemsOf(forms.bare, word.script) != forms.stems);
   forms.stop = IsStop(forms.normal, word.script);
+  if (words_ == &once_ && word.script == Script::kLatin) AddUnmarked(word.script, forms);
   return forms;
+}
+
+/// Whether questions look for the unmarked words of any of the languages by SpelledIn.
+bool FormMaker::AnySpelledIn() const {
+  return std::any_of(langs_.begin(), langs_.end(), SpellsLettersOut);
+}
+
+std::string FormMaker::Lower(const icu::UnicodeString& text, const Word& word) const {
+  if (word.script != Script::kLatin) return CaseFolded(text, word.begin, word.end);
+  if (langs_.empty() || !HasDotlessI(langs_.front())) {
+    return WithoutDotOfI(CaseFolded(text, word.begin, word.end));
+  }
+  std::string letters;
+  text.tempSubStringBetween(word.begin, word.end).toUTF8String(letters);
+  const icu::UnicodeString lower = base::IcuString(LowerDotlessI(letters));
+  return CaseFolded(lower, 0, lower.length());
+}
+
+void FormMaker::AddUnmarked(Script script, WordForms& forms) {
+  const auto add = [&](const std::string& word) {
+    if (word.empty()) return;
+    for (std::string& stem : StemsOf(word, script)) {
+      if (std::find(forms.stems.begin(), forms.stems.end(), stem) == forms.stems.end()) {
+        base::AddOnce(std::move(stem), forms.unmarked);
+      }
+    }
+  };
+  add(forms.bare);
+  for (const std::string& lang : langs_) {
+    if (!forms.bare.empty()) add(SpelledOut(forms.normal, lang));
+    if (forms.bare.empty() && forms.spelled.empty()) {
+      forms.spelled = SpelledIn(forms.normal, lang);
+    }
+  }
 }
 
 std::vector<std::string> FormMaker::StemsOf(const std::string& word, Script script) {

@@ -21,6 +21,11 @@ struct WordForms {
   std::string normal;              ///< Case-folded, one spelling.
   std::vector<std::string> stems;  ///< One for each language asked for; empty if nothing inflects.
   std::string bare;                ///< Without marks; empty where that changes nothing.
+  bool marks_tell = false;         ///< Its stems do not find it without its marks.
+  /// Of a query: its stems where texts have it without marks, and what it is without them if it was
+  /// typed with two letters for one ("tuer": "tur").
+  std::vector<std::string> unmarked;
+  std::string spelled;
   bool stop = false;
 
   /// What pairs are made of, in the language at `index`.
@@ -34,7 +39,8 @@ struct WordForms {
 class FormMaker {
  public:
   /// Begins a text in `langs`, canonical tags. What Of gave for another one is gone. With
-  /// `remember` the forms of its words are kept for the next text in the same languages.
+  /// `remember` the forms of its words are kept for the next text in the same languages; else it is
+  /// a query.
   void Begin(const std::vector<std::string>& langs, bool remember);
 
   /// The forms of a word of `text`, until the next Begin.
@@ -55,6 +61,9 @@ class FormMaker {
   using Words = std::unordered_map<std::u16string, WordForms, Hash, std::equal_to<>>;
 
   WordForms Make(const icu::UnicodeString& text, const Word& word);
+  bool AnySpelledIn() const;
+  std::string Lower(const icu::UnicodeString& text, const Word& word) const;
+  void AddUnmarked(Script script, WordForms& forms);
   bool IsStop(const std::string& word, Script script) const;
 
   std::vector<std::string> langs_;

@@ -88,6 +88,36 @@ class TermWeigher {
   std::vector<SearchedTerm> terms_;
 };
 
+using Place = std::pair<std::uint32_t, std::uint32_t>;
+
+/// What the unmarked writing of a word weighs less for being rare where the word itself is not:
+/// both are one word, and where a base has few texts without marks, these tell no more than others.
+class UnmarkedShare {
+ public:
+  UnmarkedShare(const QueryPlan& plan, const std::vector<SearchedTerm>& terms, double all_documents)
+      : plan_(plan), all_documents_(all_documents) {
+    for (const SearchedTerm& term : terms) {
+      const PlannedTerm& planned = plan.terms[term.planned];
+      if (planned.unmarked) continue;
+      Xapian::doccount& documents = marked_[{planned.begin, planned.end}];
+      documents = std::max(documents, term.documents);
+    }
+  }
+
+  double Of(const SearchedTerm& term) const {
+    const PlannedTerm& planned = plan_.terms[term.planned];
+    if (!planned.unmarked) return 1;
+    const auto marked = marked_.find({planned.begin, planned.end});
+    if (marked == marked_.end()) return 1;
+    return std::min(1.0, Idf(marked->second, all_documents_) / Idf(term.documents, all_documents_));
+  }
+
+ private:
+  const QueryPlan& plan_;
+  double all_documents_;
+  std::map<Place, Xapian::doccount> marked_;
+};
+
 }  // namespace
 
 std::vector<double> BuiltQuery::TermWeights() const {
@@ -162,10 +192,11 @@ BuiltQuery BuildQuery(const QueryPlan& plan, TermCounts& counts, const RankingPa
   built.phrases = plan.phrases;
   built.excluded = plan.excluded;
   // Terms of one lane and one place are the same word read in several languages: the best counts.
-  std::map<std::pair<Lane, std::pair<std::uint32_t, std::uint32_t>>, std::size_t> leaves;
+  std::map<std::pair<Lane, Place>, std::size_t> leaves;
+  const UnmarkedShare share(plan, built.terms, counts.all_documents());
   const auto leaf_of = [&](const PlannedTerm& planned) -> QueryLeaf& {
-    const Lane lane = planned.like ? Lane::kStem : planned.lane;
-    const std::pair place{planned.begin, planned.end};
+    const Lane lane = planned.like || planned.unmarked ? Lane::kStem : planned.lane;
+    const Place place{planned.begin, planned.end};
     const auto [at, is_new] = leaves.try_emplace({lane, place}, built.leaves.size());
     if (is_new || !HasAlternatives(lane)) {
       at->second = built.leaves.size();
@@ -175,12 +206,14 @@ BuiltQuery BuildQuery(const QueryPlan& plan, TermCounts& counts, const RankingPa
     leaf.stop = leaf.stop && planned.stop;
     return leaf;
   };
-  for (const SearchedTerm& term : built.terms) {
+  for (SearchedTerm& term : built.terms) {
     const PlannedTerm& planned = plan.terms[term.planned];
     if (planned.neighbours != nullptr) continue;
+    term.weight *= share.Of(term);
     built.weights[term.term] = term.weight * Idf(term.documents, counts.all_documents());
-    leaf_of(planned).any.push_back(MakeStructuredTerm({{term.term, 1.0}}, counts, ranking,
-                                                      planned.weight * QueryFactor(planned.count)));
+    leaf_of(planned).any.push_back(
+        MakeStructuredTerm({{term.term, 1.0}}, counts, ranking,
+                           share.Of(term) * planned.weight * QueryFactor(planned.count)));
   }
   for (const SearchedTerm& term : built.terms) {
     const PlannedTerm& planned = plan.terms[term.planned];

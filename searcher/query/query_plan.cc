@@ -105,6 +105,25 @@ std::string Prefixed(const Term& term) {
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
+/// Adds the unmarked writings of the words of `analyzed`, where these do not stand in it as well.
+void AddUnmarked(const AnalyzedText& analyzed, double factor, const RankingParameters& ranking,
+                 std::unordered_map<std::string, std::size_t>& known, QueryPlan& plan) {
+  for (const Term& term : analyzed.terms) {
+    if (!term.unmarked) continue;
+    std::string name =
+        schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], term.text);
+    if (!known.try_emplace(name, plan.terms.size()).second) continue;
+    PlannedTerm& planned = plan.terms.emplace_back();
+    planned.lane = term.lane;
+    planned.term = std::move(name);
+    planned.weight = ranking.unmarked * factor;
+    planned.begin = term.begin;
+    planned.end = term.end;
+    planned.stop = term.stop;
+    planned.unmarked = true;
+  }
+}
+
 /// Adds the terms of `analyzed` to `plan`, their weights times `factor`; `known` has the place of
 /// every term in the plan. Terms of the query itself (`own`) count as often as it says them.
 void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
@@ -115,6 +134,7 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
     if (term.lane == Lane::kWord && term.stop) function_words.emplace(term.begin, term.end);
   }
   for (const Term& term : analyzed.terms) {
+    if (term.unmarked) continue;
     std::string name = Prefixed(term);
     const auto [at, is_new] = known.try_emplace(name, plan.terms.size());
     if (!is_new) {
@@ -127,6 +147,7 @@ void AddTerms(const AnalyzedText& analyzed, bool own, double factor,
                           term.stop || function_words.contains({term.begin, term.end}),
                           term.stemmed});
   }
+  AddUnmarked(analyzed, factor, ranking, known, plan);
 }
 
 double WeightOf(text::PastedRole role, const RankingParameters& ranking) {
@@ -150,6 +171,7 @@ void DivideIntoParts(const text::PastedText& pasted, const AnalyzedText& analyze
     plan.parts.push_back({WeightOf(part.role, ranking), part.begin, part.end, part.log, {}});
   }
   for (const Term& term : analyzed.terms) {
+    if (term.unmarked) continue;
     plan.parts[pasted.PartAt(term.begin)].terms.push_back(known.at(Prefixed(term)));
   }
   std::vector<double> weights(plan.terms.size(), 0);
@@ -363,7 +385,8 @@ std::string QueryPlan::ToString() const {
   std::ostringstream line;
   for (const PlannedTerm& term : terms) {
     if (line.tellp() > 0) line << ' ';
-    const std::size_t prefix = schema::kLanePrefix[static_cast<std::size_t>(term.lane)].size();
+    const Lane lane = term.unmarked ? Lane::kStem : term.lane;
+    const std::size_t prefix = schema::kLanePrefix[static_cast<std::size_t>(lane)].size();
     line << Name(term.lane) << ':' << term.term.substr(prefix) << '*' << term.count;
   }
   const auto write = [&](char sign, const Requirement& requirement) {

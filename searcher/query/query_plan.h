@@ -21,9 +21,10 @@ struct PlannedTerm {
   std::uint32_t begin = 0;  ///< Place in the query: terms of one lane and place are alternatives.
   std::uint32_t end = 0;
   bool stop = false;
-  bool stemmed = false;  ///< A word that articles are found by the stems of.
-  bool like = false;     ///< A word that is like one of the query: the better of both counts.
-  bool joined = false;   ///< One word for all that the query says in its place.
+  bool stemmed = false;   ///< A word that articles are found by the stems of.
+  bool unmarked = false;  ///< The stem of what is written without the marks of the query's word.
+  bool like = false;      ///< A word that is like one of the query: the better of both counts.
+  bool joined = false;    ///< One word for all that the query says in its place.
   /// Two words that one of the query may be written as. Their documents are its own, too.
   SharedNeighbours neighbours = nullptr;
 };

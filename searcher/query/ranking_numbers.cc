@@ -69,6 +69,7 @@ const std::vector<RankingNumber>& RankingNumbers() {
     all.push_back(Number<&RankingParameters::part_contrast>("part-contrast", 0.1, 10));
     all.push_back(Number<&RankingParameters::synonym>("synonym"));
     all.push_back(Number<&RankingParameters::one_way_synonym>("one-way-synonym"));
+    all.push_back(Number<&RankingParameters::unmarked>("unmarked"));
     all.push_back(Number<&RankingParameters::spelling>("spelling"));
     all.push_back(Number<&RankingParameters::like_word>("like-word"));
     all.push_back(Number<&RankingParameters::k1>("k1"));

@@ -39,7 +39,8 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     if (word == kMostWords) continue;
     const std::string_view text = schema::TermText(terms[i].term);
     word_terms_[word].push_back(i);
-    AddForm(FormOf(text), i, Mask{1} << word, planned.like ? std::min(1.0, planned.weight) : 1.0);
+    AddForm(FormOf(text, planned.unmarked), i, Mask{1} << word,
+            planned.like ? std::min(1.0, planned.weight) : 1.0);
     if (store::IsNumber(text)) numbers_ |= Mask{1} << word;
   }
   for (const std::size_t i : others) {
@@ -47,7 +48,7 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     if (planned.neighbours != nullptr) {
       AddWriting(plan, planned, i);
     } else if (planned.lane != Lane::kIdentifier) {
-      AddJoined(planned, TextOf(terms[i].term, planned.lane), i);
+      AddJoined(planned, schema::TermText(terms[i].term), i);
     }
   }
   AddPairs(plan, ranking);
@@ -87,7 +88,7 @@ void Reranker::AddWriting(const query::QueryPlan& plan, const query::PlannedTerm
   const std::size_t word = WordAt(planned.begin, planned.end);
   if (said == plan.terms.end() || word == kMostWords) return;
   const auto [first, second] = query::NeighboursOfTerm(planned.term);
-  const std::uint16_t form = FormOf(TextOf(said->term, said->lane));
+  const std::uint16_t form = FormOf(schema::TermText(said->term));
   if (word_terms_[word].empty()) word_terms_[word].push_back(term);
   AddForm(form, term, Mask{1} << word, 1.0);
   writings_.push_back({FormOf(first), FormOf(second), form});
@@ -112,11 +113,11 @@ std::size_t Reranker::WordAt(std::uint32_t begin, std::uint32_t end) {
   return places_.size() - 1;
 }
 
-std::uint16_t Reranker::FormOf(std::string_view main) {
+std::uint16_t Reranker::FormOf(std::string_view main, bool unmarked) {
   const query::SoughtWord word = query::Sought(main);
   const store::WordTag value = word.tag;
-  // What is typed without marks finds all that have them.
-  const store::WordTag compared = word.marked ? store::kMainBits : store::kBareBits;
+  // What is typed without marks finds all that have them, but not what stands for marked words.
+  const store::WordTag compared = word.marked || unmarked ? store::kMainBits : store::kBareBits;
   std::uint16_t& bucket = bucket_of_[value % kTagSlots];
   if (bucket == 0) {
     bucket = static_cast<std::uint16_t>(buckets_.size());

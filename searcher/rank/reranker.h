@@ -172,7 +172,7 @@ class Reranker {
 
   std::size_t WordAt(std::uint32_t begin, std::uint32_t end);
   Mask WordsWithin(std::uint32_t begin, std::uint32_t end) const;
-  std::uint16_t FormOf(std::string_view main);
+  std::uint16_t FormOf(std::string_view main, bool unmarked = false);
   void AddForm(std::uint16_t form, std::size_t term, Mask words, double said);
   void AddJoined(const query::PlannedTerm& planned, std::string_view text, std::size_t term);
   void AddWriting(const query::QueryPlan& plan, const query::PlannedTerm& planned,
