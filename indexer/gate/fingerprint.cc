@@ -83,6 +83,12 @@ std::size_t CountShared(const std::vector<std::uint64_t>& a, const std::vector<s
 void FingerprintMaker::Add(std::string_view field, Words& words) {
   const text::NormalizedText normal = text::Normalize(field);
   for (const text::Identifier& identifier : text::FindIdentifiers(normal.text, false)) {
+    // Units are translated, and numbers stand in groups of other habits.
+    const bool digits = identifier.term[0] >= '0' && identifier.term[0] <= '9';
+    if (digits &&
+        normal.text.indexOf(u' ', identifier.begin, identifier.end - identifier.begin) >= 0) {
+      continue;
+    }
     words.kept.push_back(schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kIdentifier)],
                                            identifier.term));
   }

@@ -66,9 +66,12 @@ bool IsOneLetter(std::string_view word) {
   return !word.empty() && (base::NextCharacter(word, at), at == word.size());
 }
 
+/// The e of "e-mail", which in some languages is also a function word.
+constexpr std::string_view kElectronic = "e";
+
 /// Whether two words may be one: "a way" is no "away", and two function words mean something else.
 bool MayJoin(bool first_stops, bool second_stops, std::string_view first) {
-  return !(first_stops && (second_stops || IsOneLetter(first)));
+  return !first_stops || (!second_stops && (!IsOneLetter(first) || first == kElectronic));
 }
 
 bool IsStop(std::string_view word, const std::vector<std::string>& langs) {
@@ -124,9 +127,11 @@ class WritingFinder::Cutter {
       const std::string_view first = word.substr(0, letters[i]);
       const std::string_view second = word.substr(letters[i]);
       if (!MayBe(first, second, said)) continue;
-      ApartWord way{said.planned, std::move(firsts[i - 1]), TermOf(second, Tails(said, first)), {}};
+      ApartWord way{
+          said.planned, std::move(firsts[i - 1]), TermOf(second, Tails(said, first)), {}, false};
       if (way.second.empty()) continue;
       way.words.append(first).append(1, ' ').append(second);
+      way.doubtful = first == kElectronic && IsStop(first, plan_.langs);
       found.emplace_back(std::min(counts_.Documents(way.first), counts_.Documents(way.second)),
                          std::move(way));
     }
@@ -171,7 +176,7 @@ class WritingFinder::Cutter {
     const bool first_stops = IsStop(first, plan_.langs);
     if (!MayJoin(first_stops, IsStop(second, plan_.langs), first)) return false;
     // What is said "in form" is not "inform", where the base has that.
-    return !first_stops ||
+    return !first_stops || first == kElectronic ||
            std::none_of(said.stems.begin(), said.stems.end(), [&](std::string_view stem) {
              return counts_.Documents(StemTerm(stem)) > 0;
            });
@@ -201,8 +206,9 @@ std::vector<JoinedPair> WritingFinder::JoinedPairs(const QueryPlan& plan, TermCo
     for (const std::string& lang : plan.langs) {
       const std::string joined = StemTerm(stemmers_.Stem(both, script, lang));
       if (counts.Documents(joined) == 0) continue;
+      const bool function_word = first->word->stop && first->word->term != kElectronic;
       const double factor =
-          first->word->stop ? kFunctionWordFirst : FactorOf(*first, said, joined, counts);
+          function_word ? kFunctionWordFirst : FactorOf(*first, said, joined, counts);
       pairs.push_back({first->word->begin, place.second, both, factor});
       break;
     }

@@ -27,6 +27,9 @@ struct ApartWord {
   std::string first;        ///< The index terms of the pieces.
   std::string second;
   std::string words;  ///< As they would be written.
+  /// The first is a function word, too ("e"): they are one only where the second hardly stands
+  /// without it.
+  bool doubtful = false;
 };
 
 /// Finds in what other writings articles may have the words of a query. One per thread.

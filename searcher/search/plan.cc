@@ -82,6 +82,9 @@ void QuestionPlanner::AddWritings(const Task& task, const query::Deadline& deadl
     query::SharedNeighbours neighbours =
         query::FindNeighbours(apart.first, apart.second, task.counts, task.records, budget);
     if (neighbours == nullptr) continue;
+    if (apart.doubtful && 2 * neighbours->documents() < task.counts.Documents(apart.second)) {
+      continue;
+    }
     query::QueryPlanner::AddApart(apart.planned, apart.first, apart.second, std::move(neighbours),
                                   plan);
     Note(task, plan, TermOrigin::kCompound, plan.terms[apart.planned].begin,

@@ -118,7 +118,7 @@ TEST_CASE("WritingFinder: a long word and a long question have an end") {
   const WordBase database = WordBaseOf({"Za", "Zb"});
   CHECK(Apart(std::string(300, 'b').c_str(), "en", database) == "");
   std::string question;
-  for (int i = 0; i < 200; ++i) question += "aab" + std::string(1 + i % 9, 'b') + "a ";
+  for (int i = 0; i < 90; ++i) question += "aab" + std::string(1 + i % 9, 'b') + "a ";
   query::QueryPlanner planner;
   const query::QueryPlan plan = planner.Plan(question, "en", {"en"}, RankingParameters());
   query::TermCounts counts(database);

@@ -54,6 +54,8 @@ TEST_CASE("Searcher: one word, two with a hyphen or a dot, and two apart are fou
       {"ar", {"وايفاي", "واي-فاي", "واي فاي"}, "هنا $ بطيء.", "الباب مغلق."},
       {"tr", {"eposta", "e-posta", "e posta"}, "Bu $ gönderilmedi.", "Kapı kapalı."},
       {"vi", {"wifi", "wi-fi", "wi fi"}, "Mạng $ của khách chậm.", "Cửa đóng."},
+      {"pt", {"email", "e-mail"}, "Envie o $ primeiro.", "A porta e a janela."},
+      {"it", {"email", "e-mail"}, "Invia prima la $ a noi.", "La porta e la finestra."},
       {"id", {"offline", "off-line"}, "Printer $ sejak pagi.", "Pintu tertutup."},
       {"ko", {"프린터오류", "프린터 오류"}, "$ 메시지가 뜹니다.", "복도에 있습니다."},
       {"ko", {"비밀번호변경", "비밀번호 변경"}, "$ 방법입니다.", "문이 닫혔습니다."},
@@ -89,11 +91,16 @@ TEST_CASE("Searcher: what stands apart by chance is no other writing") {
            MakeArticle("way", "en", "Find a way", "There is a way to print."),
            MakeArticle("inform", "en", "Inform the desk", "Inform them at once."),
            MakeArticle("form", "en", "Errors in form fields", "Names in form fields are short."),
+           MakeArticle("pt-1", "pt", "Emissão de notas", "A emissão demora."),
+           MakeArticle("pt-2", "pt", "Visão e missão", "A visão e missão da casa."),
+           MakeArticle("pt-3", "pt", "Nossa missão", "A missão da casa."),
+           MakeArticle("pt-4", "pt", "Missão", "Outra missão da casa."),
            MakeArticle("sentence", "en", "The set. Up there", "We have a set. Up it goes.")});
   Searcher searcher = OpenBase(dir);
   CHECK(Found(searcher, "away", "en") == std::vector<std::string>{"away"});
   CHECK(Found(searcher, "inform", "en") == std::vector<std::string>{"inform"});
   CHECK(Found(searcher, "setup", "en").empty());
+  CHECK(Found(searcher, "emissão", "pt") == std::vector<std::string>{"pt-1"});
 }
 
 TEST_CASE("Searcher: numbers and codes are found in all their writings") {
