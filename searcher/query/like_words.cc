@@ -19,6 +19,10 @@ constexpr std::size_t kMostLooks = 1000;  // for one
 constexpr double kLeastBeginning = 0.6;   // likeness of words that only begin alike
 constexpr double kLeastPart = 0.4;        // of one that is in the other
 constexpr double kBesideKnown = 0.3;      // of what a word counts that is like one of the base
+constexpr double kBegins = 0.8;           // likeness of words that begin with an unknown one
+constexpr double kBesideWhole = 0.01;     // with one that the base has: behind all that has it
+constexpr std::size_t kMostBeginnings = 10;
+constexpr std::size_t kMostLonger = 300;  // looked at for these: each costs two looks
 
 /// Where each character begins, and the end.
 std::vector<std::size_t> Places(std::string_view word) {
@@ -60,6 +64,22 @@ class Likes {
         });
   }
 
+  /// Those that begin with it, the commonest.
+  void Longer() {
+    std::vector<Found> longer;
+    vocabulary_.Beginning(word_, kMostLonger, budget_,
+                          [&](const std::string& other, auto&& documents) {
+                            if (other.size() <= word_.size()) return;
+                            const Xapian::doccount having = documents();
+                            if (having > 0) longer.push_back({other, kBegins, having});
+                          });
+    std::sort(longer.begin(), longer.end(), [](const Found& a, const Found& b) {
+      return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
+    });
+    longer.resize(std::min(longer.size(), kMostBeginnings));
+    found_.insert(found_.end(), longer.begin(), longer.end());
+  }
+
   /// The longest word that it ends with, and the longest that it begins with.
   void Parts() {
     for (const bool from_end : {true, false}) {
@@ -89,7 +109,8 @@ class Likes {
   }
 
   /// The best, without terms of `said`: the likest, of those alike the commonest.
-  std::vector<LikeWord> Take(std::size_t planned, std::set<std::string_view> said) {
+  std::vector<LikeWord> Take(std::size_t planned, const std::set<std::string_view>& said,
+                             std::size_t most) {
     std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
       if (a.likeness != b.likeness) return a.likeness > b.likeness;
       return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
@@ -97,7 +118,7 @@ class Likes {
     std::vector<LikeWord> best;
     std::set<std::string> taken;
     for (const Found& one : found_) {
-      if (best.size() >= kMostWords) break;
+      if (best.size() >= most) break;
       for (std::string& term : vocabulary_.Terms(one.word)) {
         if (said.contains(term) || !taken.insert(term).second) continue;
         best.push_back({planned, one.word, std::move(term), one.likeness});
@@ -129,6 +150,15 @@ class Likes {
   std::vector<Found> found_;
 };
 
+/// Whether the query is one word.
+bool IsOneWord(const QueryPlan& plan) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> words;
+  for (std::size_t i = 0; i < plan.said; ++i) {
+    if (plan.terms[i].lane == Lane::kWord) words.emplace(plan.terms[i].begin, plan.terms[i].end);
+  }
+  return words.size() == 1;
+}
+
 }  // namespace
 
 std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, TermCounts& counts, LookBudget& budget) {
@@ -143,19 +173,25 @@ std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, TermCounts& counts, L
     if (word && counts.Documents(term.term) > 0) known.emplace(term.begin, term.end);
   }
   const bool compounds = std::any_of(plan.langs.begin(), plan.langs.end(), MakesCompounds);
+  const bool alone = IsOneWord(plan);
   for (std::size_t i = 0; i < plan.said && budget.left() > 0; ++i) {
     const PlannedTerm& word = plan.terms[i];
-    if (word.lane != Lane::kWord || word.stop || !IsLong(word.term)) continue;
-    if (InIdentifier(plan, word)) continue;
+    if (word.lane != Lane::kWord || word.stop || InIdentifier(plan, word)) continue;
+    if (!store::IsKnowable(word.term)) continue;
     Likes likes(word.term, counts, budget);
     const bool is_known = known.contains({word.begin, word.end});
-    if (!is_known) {
+    const bool is_short = !IsLong(word.term);
+    // What is typed of a word that is not done yet, or short for it. In a longer question a word
+    // of the base is meant as it is.
+    if (is_short && (!is_known || alone)) likes.Longer();
+    if (!is_short && !is_known) {
       likes.BeginningAlike();
       likes.Parts();
     }
-    if (compounds) likes.Compounds();
-    const double factor = is_known ? kBesideKnown : 1;
-    for (LikeWord& other : likes.Take(i, said)) {
+    if (!is_short && compounds) likes.Compounds();
+    const double beside_known = is_short ? kBesideWhole : kBesideKnown;
+    const double factor = is_known ? beside_known : 1;
+    for (LikeWord& other : likes.Take(i, said, is_short ? kMostBeginnings : kMostWords)) {
       other.likeness *= factor;
       like.push_back(std::move(other));
     }

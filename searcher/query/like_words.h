@@ -22,10 +22,12 @@ struct LikeWord {
 
 /// Finds what an article may say in place of a word of `plan`: for one that the base does not have,
 /// words that begin alike and the longest word that it begins or ends with; where the language
-/// writes compounds, also those that begin or end with it, whether the base has it or not. Words of
-/// an alphabet only, of five letters or more, not inside identifiers or pasted texts; of several
-/// with one stem the likest. Each look
-/// into the vocabulary is taken from `budget`; when that is used up, what was found is all.
+/// writes compounds, also those that begin or end with it, whether the base has it or not. For one
+/// of three or four letters, the commonest words that begin with it: also where the base has it, if
+/// it is all of the question, but so little likely that they come behind all that has it (they are
+/// not judged by stage 2: RarelyMeant). Words of an alphabet only, not inside identifiers or pasted
+/// texts; of several with one stem the likest. Each look into the vocabulary is taken from
+/// `budget`; when that is used up, what was found is all.
 std::vector<LikeWord> FindLikeWords(const QueryPlan& plan, TermCounts& counts, LookBudget& budget);
 
 }  // namespace funnel::query

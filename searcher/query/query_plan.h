@@ -30,6 +30,9 @@ struct PlannedTerm {
 };
 
 /// Whether terms of `lane` are words of the query, or names in it.
+/// Whether a term only adds what comes behind all else: stage 2 of the ranking leaves it out.
+constexpr bool RarelyMeant(const PlannedTerm& term) { return term.like && term.weight < 0.02; }
+
 constexpr bool SaysWord(Lane lane) {
   return lane == Lane::kWord || lane == Lane::kStem || lane == Lane::kFold ||
          lane == Lane::kIdentifier;

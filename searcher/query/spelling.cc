@@ -32,6 +32,20 @@ std::u32string Characters(std::string_view text) {
   return characters;
 }
 
+/// Whether a word of the base begins with one of so few letters: then that is what was meant, not
+/// "read" by "road".
+bool BeginsWords(const std::string& word, std::size_t letters, TermCounts& counts,
+                 LookBudget& budget) {
+  constexpr std::size_t kMostLetters = 4;
+  constexpr std::size_t kFew = 100;
+  bool begins = false;
+  if (letters > kMostLetters) return false;
+  KnownWords(counts).Beginning(word, kFew, budget, [&](const std::string& other, auto&& documents) {
+    begins = begins || (other.size() > word.size() && documents() > 0);
+  });
+  return begins;
+}
+
 bool IsAlphabetic(std::u32string_view word) {
   return std::all_of(word.begin(), word.end(), [](char32_t c) {
     return text::Inflects(text::ScriptOf(static_cast<UChar32>(c))) || c == U'\'';
@@ -114,7 +128,12 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, TermCounts& cou
     if (counts.Documents(word.term) > 0) continue;
     const std::u32string characters = Characters(word.term);
     if (characters.size() < kShortestWord || !IsAlphabetic(characters)) continue;
+    // A second form of a word has its stem at the place of the first.
+    if (word.stemmed && KnownWords(counts).Documents(word.term) > 0) continue;
     std::vector<std::string> words = CloseWords(characters, counts, budget);
+    if (BeginsWords(word.term, characters.size(), counts, budget)) {
+      std::erase_if(words, [&](const std::string& other) { return !other.starts_with(word.term); });
+    }
     if (!words.empty()) misspellings.push_back({i, std::move(words)});
     if (misspellings.size() == kMostMisspellings || budget.left() == 0) break;
   }

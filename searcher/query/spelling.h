@@ -20,8 +20,9 @@ struct Misspelling {
 
 /// Finds the words of `plan` that the database does not have and that are spelt almost like words
 /// which it has: alphabetic words of four letters or more, one edit away (two from eight letters
-/// on). Numbers, codes and names are never corrected. Each word of the base that is looked at is
-/// taken from `budget`; when that is used up, what was found is all.
+/// on). Numbers, codes and names are never corrected, the first four letters of a word only to it.
+/// Each word of the base that is looked at is taken from `budget`; when that is used up, what was
+/// found is all.
 std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, TermCounts& counts,
                                           LookBudget& budget);
 

@@ -39,8 +39,9 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     if (word == kMostWords) continue;
     const std::string_view text = schema::TermText(terms[i].term);
     word_terms_[word].push_back(i);
-    AddForm(FormOf(text, planned.unmarked), i, Mask{1} << word,
-            planned.like ? std::min(1.0, planned.weight) : 1.0);
+    const std::uint16_t form = FormOf(text, planned.unmarked);
+    if (query::RarelyMeant(planned)) continue;
+    AddForm(form, i, Mask{1} << word, planned.like ? std::min(1.0, planned.weight) : 1.0);
     if (store::IsNumber(text)) numbers_ |= Mask{1} << word;
   }
   for (const std::size_t i : others) {

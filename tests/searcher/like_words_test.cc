@@ -66,5 +66,42 @@ TEST_CASE("Like words: a word that the base has comes before those like it") {
   CHECK(Ids(searcher, Ask("Treiber", "de")) == "word/de compound/de");
 }
 
+TEST_CASE("Like words: three or four letters find the words that begin so, behind whole words") {
+  const TempDir dir;
+  testing::Publish(
+      dir.path(),
+      {MakeArticle("config", "en", "Configuration of the router", "The configuration is kept."),
+       MakeArticle("road", "en", "Roadmap", "The roadmap names what comes next."),
+       MakeArticle("read", "en", "Read the log", "To read it, open it."),
+       MakeArticle("app", "en", "Crash at the start", "Some other words, then the app stops."),
+       MakeArticle("application", "en", "Application, applications", "Application by mail."),
+       MakeArticle("vn", "vi", "Khôi phục máy", "Khôi phục máy tính."),
+       MakeArticle("ru", "ru", "Настройка принтера", "Настройка длится минуту."),
+       MakeArticle("el", "el", "Εγκατάσταση", "Η εγκατάσταση διαρκεί."),
+       MakeArticle("de", "de", "Verwaltung der Konten", "Die Verwaltung ist im Menü.")});
+  Searcher searcher = OpenBase(dir);
+  const struct {
+    std::string query, lang, ids;
+  } rows[] = {
+      {"conf", "en", "config/en"},
+      {"con", "en", "config/en"},
+      {"road", "en", "road/en"},  // not "read"
+      {"reat", "en", "read/en"},  // misspelt
+      {"app", "en", "app/en application/en"},
+      {"настр", "ru", "ru/ru"},
+      {"нас", "ru", "ru/ru"},
+      {"εγκ", "el", "el/el"},
+      {"verw", "de", "de/de"},
+      {"router conf", "en", "config/en"},
+      {"zzz", "en", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.query);
+    CHECK(Ids(searcher, Ask(row.query, row.lang)) == row.ids);
+  }
+  // In a longer question a word of the base is meant as it is.
+  CHECK(Ids(searcher, Ask("app stops", "en")) == "app/en");
+}
+
 }  // namespace
 }  // namespace funnel
