@@ -17,7 +17,8 @@ namespace funnel {
 ///   4  endings of the languages that libstemmer does not have
 ///   5  letters and digits of a word apart; numbers, keys and addresses in groups as one; one
 ///      writing of digits, apostrophes, Arabic letters, dotless i, English spellings and forms;
-///      Japanese Han by itself; Korean nouns of one syllable; lines of plain texts joined
+///      Japanese Han by itself; Korean nouns of one syllable; lines of plain texts joined; signs
+///      alone: emoji, keys and operators
 inline constexpr int kAnalyzerVersion = 5;
 
 /// The libraries that decide beside this version which terms a text has. An index keeps those that
@@ -52,7 +53,8 @@ enum class Lane : std::uint8_t {
   kFold,        ///< A Latin word without its accents and tone marks, where that changes it; of
                 ///< a query also Term::unmarked.
   kFoldPair,    ///< Two adjacent words, both without their marks, where that changes either.
-  kIdentifier,  ///< An error code, version, path, name or command: canonical whole, and its parts.
+  kIdentifier,  ///< An error code, version, path, name or command: canonical whole, and its parts;
+                ///< or a sign that one may look for alone.
 };
 inline constexpr int kLaneCount = 12;
 

@@ -14,6 +14,7 @@
 #include "indexer/text/lanes.h"
 #include "indexer/text/languages/units.h"
 #include "indexer/text/segmenter.h"
+#include "indexer/text/signs.h"
 #include "indexer/text/word_forms.h"
 
 namespace funnel {
@@ -63,12 +64,12 @@ class Analyzer::Impl {
     writer.Write(lane_words, langs.size());
     WriteCamelParts(text, lane_words, writer);
     WriteHyphenParts(text, lane_words, hyphens, writer);
-    std::size_t at = 0;
-    for (const text::Identifier& identifier : identifiers) {
-      while (at + 1 < words.size() && words[at].end <= identifier.begin) ++at;
-      writer.Emit(Lane::kIdentifier, identifier.term, static_cast<std::uint32_t>(at),
-                  text.SourceBegin(identifier.begin), text.SourceEnd(identifier.end));
-    }
+    WriteIdentifiers(identifiers, text, words, writer);
+    // Beside words that mean something, most signs only stand between them.
+    const bool all =
+        !query || std::all_of(lane_words.begin(), lane_words.end(),
+                              [](const text::LaneWord& word) { return word.stop; });
+    WriteIdentifiers(text::FindSigns(text.text, all), text, words, writer);
     out.word_count = static_cast<std::uint32_t>(words.size());
     return out;
   }
@@ -96,6 +97,17 @@ class Analyzer::Impl {
       if (text[i] >= 0x3041 && text[i] <= 0x30FF) return true;
     }
     return false;
+  }
+
+  static void WriteIdentifiers(const std::vector<text::Identifier>& identifiers,
+                               const text::NormalizedText& text,
+                               const std::vector<text::Word>& words, text::LaneWriter& writer) {
+    std::size_t at = 0;
+    for (const text::Identifier& identifier : identifiers) {
+      while (at + 1 < words.size() && words[at].end <= identifier.begin) ++at;
+      writer.Emit(Lane::kIdentifier, identifier.term, static_cast<std::uint32_t>(at),
+                  text.SourceBegin(identifier.begin), text.SourceEnd(identifier.end));
+    }
   }
 
   /// "FileNotFoundException" is also found by its parts.
