@@ -75,7 +75,8 @@ struct ExplainedQuery {
   std::string translated_from;     ///< Empty where it was not translated.
   bool relaxed = false;            ///< See SearchResponse::relaxed.
   std::size_t phrases = 0;         ///< That an article must hold.
-  std::size_t excluded = 0;        ///< Words that it must not hold.
+  std::size_t cited = 0;           ///< Phrases that put those first which hold them.
+  std::size_t excluded = 0;        ///< Words and phrases that it must not hold.
   std::size_t articles = 0;        ///< In view.
   std::vector<ExplainedTerm> terms;
   std::vector<QueryChange> changes;

@@ -32,7 +32,7 @@ inline constexpr std::size_t kMaxDepth = 1000;
 
 /// What is asked.
 struct SearchRequest {
-  std::string query;       ///< UTF-8. Only "quoted phrases" and a leading -word are syntax.
+  std::string query;       ///< UTF-8. Only quoted phrases and -exclusions are syntax.
   std::string lang;        ///< The reader's language (any BCP 47 tag), or empty.
   std::size_t offset = 0;  ///< Hits to skip.
   std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.

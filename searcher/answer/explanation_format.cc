@@ -85,6 +85,9 @@ class Formatter {
     if (!query_.translated_from.empty()) Field("translated", "from " + query_.translated_from);
     if (query_.relaxed) Field("relaxed", "no article holds the quoted phrases: read as words");
     if (query_.phrases > 0) Field("phrases", fmt::format("{}, all to be held", query_.phrases));
+    if (query_.cited > 0) {
+      Field("cited", fmt::format("{}: articles that hold them come first", query_.cited));
+    }
     if (query_.excluded > 0) Field("excluded", fmt::format("{} words", query_.excluded));
     Words("unknown", "in no article",
           [](const ExplainedTerm& term) { return term.use == TermUse::kUnknown; });

@@ -14,7 +14,7 @@ std::string FormatExplanation(const Explanation& explanation, bool colour);
 
 /// The same facts as one JSON object, without a newline; members that do not apply are left out:
 /// {generation,
-///  query: {text, langs, articles, phrases, excluded, relaxed, translatedFrom,
+///  query: {text, langs, articles, phrases, cited, excluded, relaxed, translatedFrom,
 ///          terms: [{term, lane, place, origin, use, stop, weight, idf, articles}],
 ///          changes: [{origin, place, words, lang, weight}],
 ///          parts: [{place, weight, searched}]},

@@ -51,6 +51,7 @@ class ExplanationWriter {
     Texts("langs", query.langs);
     Count("articles", query.articles);
     Count("phrases", query.phrases);
+    Count("cited", query.cited);
     Count("excluded", query.excluded);
     Flag("relaxed", query.relaxed);
     if (!query.translated_from.empty()) Text("translatedFrom", query.translated_from);

@@ -136,7 +136,8 @@ ExplainedQuery ExplainQuery(const SearchTrace& trace, const Xapian::Database& da
   query.langs = trace.plan.langs;
   query.translated_from = trace.translated.from;
   query.phrases = trace.plan.phrases.size();
-  query.excluded = trace.plan.excluded.size();
+  query.cited = trace.plan.cited.size();
+  query.excluded = trace.plan.exclusions.size();
   query.articles = database.get_doccount();
   query.terms = TermLister(trace, database, ranking).List();
   query.changes = Changes(trace, database);

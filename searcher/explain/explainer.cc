@@ -13,7 +13,7 @@
 #include "searcher/explain/explained_query.h"
 #include "searcher/explain/term_scores.h"
 #include "searcher/query/posting_scorer.h"
-#include "searcher/rank/phrase_match.h"
+#include "searcher/rank/requirement_check.h"
 
 namespace funnel::explain {
 namespace {
@@ -178,16 +178,13 @@ void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
 
 Standing Explainer::WhyNotFound(Xapian::docid document, const ExplainedArticle& article) const {
   if (article.terms.empty() && article.parts.empty()) return Standing::kNoTerm;
-  for (const query::Requirement& excluded : trace_.plan.excluded) {
-    if (query::Meets(database_, document, excluded)) return Standing::kExcluded;
-  }
-  for (const query::Requirement& phrase : trace_.plan.phrases) {
-    if (!query::Meets(database_, document, phrase)) return Standing::kLacksPhrase;
-  }
-  const store::ForwardRecord record(records_.Find(document));
-  if (!rank::PhraseMatch(trace_.plan.phrases).Holds(record)) {
-    return Standing::kLacksPhrase;
-  }
+  const auto holds = [&](const query::Requirement& requirement) {
+    return rank::RequirementCheck(requirement, database_, records_).Holds(document);
+  };
+  const auto& excluded = trace_.plan.excluded;
+  if (std::any_of(excluded.begin(), excluded.end(), holds)) return Standing::kExcluded;
+  const auto& phrases = trace_.plan.phrases;
+  if (!std::all_of(phrases.begin(), phrases.end(), holds)) return Standing::kLacksPhrase;
   return Standing::kTooWeak;
 }
 

@@ -70,7 +70,9 @@ class PostingScorer::Run {
     Sort();
     found_ = true;
     for (const Requirement& phrase : query_.phrases) KeepBy(phrase, true);
-    for (const Requirement& excluded : query_.excluded) KeepBy(excluded, false);
+    for (const Requirement& excluded : query_.excluded) {
+      if (excluded.ByTerms()) KeepBy(excluded, false);
+    }
     if (wanted.holds) Keep(wanted.holds);
 
     Found found;
@@ -419,7 +421,10 @@ bool Finds(const BuiltQuery& query, const Xapian::Database& database, Xapian::do
     return Meets(database, document, requirement);
   };
   if (!std::all_of(query.phrases.begin(), query.phrases.end(), meets)) return false;
-  if (std::any_of(query.excluded.begin(), query.excluded.end(), meets)) return false;
+  const auto excludes = [&](const Requirement& excluded) {
+    return excluded.ByTerms() && meets(excluded);
+  };
+  if (std::any_of(query.excluded.begin(), query.excluded.end(), excludes)) return false;
   const bool all_stop = std::all_of(query.leaves.begin(), query.leaves.end(),
                                     [](const QueryLeaf& leaf) { return leaf.stop; });
   return std::any_of(query.leaves.begin(), query.leaves.end(), [&](const QueryLeaf& leaf) {

@@ -52,8 +52,9 @@ class PostingScorer {
                                        ///< whatever depth was wanted.
   };
 
-  /// `counts` and `records` are those of the same database; a document that has no record is of no
-  /// family. Throws DeadlineExceeded, and what Xapian throws.
+  /// Of what the terms of a requirement do not tell alone, nothing is looked at but the terms of
+  /// phrases. `counts` and `records` are those of the same database; a document that has no record
+  /// is of no family. Throws DeadlineExceeded, and what Xapian throws.
   Found Find(const BuiltQuery& query, TermCounts& counts, const store::ForwardRecords& records,
              const Wanted& wanted, const Deadline& deadline);
 
@@ -81,7 +82,7 @@ Xapian::termcount WdfOf(const Xapian::Database& database, Xapian::docid document
 bool Meets(const Xapian::Database& database, Xapian::docid document,
            const Requirement& requirement);
 
-/// Whether `query` finds `document`.
+/// Whether `query` finds `document`, as far as its terms tell.
 bool Finds(const BuiltQuery& query, const Xapian::Database& database, Xapian::docid document);
 
 }  // namespace funnel::query

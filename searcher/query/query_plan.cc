@@ -15,64 +15,10 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/text/languages/chinese_variants.h"
 #include "indexer/text/pasted/pasted_text.h"
+#include "searcher/query/query_syntax.h"
 
 namespace funnel::query {
 namespace {
-
-/// The parts of a query by its syntax.
-struct ParsedQuery {
-  std::string text;  ///< All that is looked for, phrases included.
-  std::vector<std::string> phrases;
-  std::vector<std::string> excluded;
-};
-
-bool IsSpace(char c) { return c == ' ' || c == '\t'; }
-
-/// A minus excludes a word of nothing but letters: "-2147024891" is a number, "--force" an option
-/// and "-site.json:" part of a log.
-bool ExcludesAt(std::string_view query, std::size_t at) {
-  if (query[at] != '-' || (at > 0 && !IsSpace(query[at - 1]))) return false;
-  std::size_t end = at + 1;
-  for (; end < query.size() && !IsSpace(query[end]); ++end) {
-    const char c = query[end];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-    if (!letter) return false;
-  }
-  return end > at + 1;
-}
-
-ParsedQuery Parse(std::string_view query) {
-  ParsedQuery parsed;
-  if (query.size() > kMaxQueryBytes || query.find('\n') != std::string_view::npos) {
-    parsed.text = query;
-    return parsed;
-  }
-  for (std::size_t at = 0; at < query.size();) {
-    if (query[at] == '"') {
-      const std::size_t end = query.find('"', at + 1);
-      parsed.text.push_back(' ');
-      if (end == std::string_view::npos) {  // an open quotation mark is no syntax
-        ++at;
-        continue;
-      }
-      parsed.phrases.emplace_back(query.substr(at + 1, end - at - 1));
-      parsed.text.append(parsed.phrases.back()).push_back(' ');
-      at = end + 1;
-    } else if (ExcludesAt(query, at)) {
-      std::size_t end = at + 1;
-      while (end < query.size() && !IsSpace(query[end])) ++end;
-      parsed.excluded.emplace_back(query.substr(at + 1, end - at - 1));
-      at = end;
-    } else {
-      parsed.text.push_back(query[at++]);
-    }
-  }
-  // Nothing but exclusions finds nothing: then the minus was only a dash.
-  if (parsed.text.find_first_not_of(" \t") == std::string::npos) {
-    parsed = ParsedQuery{std::string(query), {}, {}};
-  }
-  return parsed;
-}
 
 /// Nobody types line breaks into a search box, nor so much.
 bool IsPasted(std::string_view text) {
@@ -188,13 +134,15 @@ void DivideIntoParts(const text::PastedText& pasted, const AnalyzedText& analyze
   }
 }
 
-/// Every word of `analyzed` but those that `decided` knows of.
+/// Every word of `analyzed` but those that `decided` knows of; typed without marks (`bare`), it is
+/// also one that has them.
 template <typename Decided>
-Requirement RequireWords(const AnalyzedText& analyzed, Decided&& decided) {
+Requirement RequireWords(const AnalyzedText& analyzed, bool bare, Decided&& decided) {
   std::map<Place, std::vector<std::string>> groups;
   for (const Term& term : analyzed.terms) {
     const Place place{term.begin, term.end};
-    const bool word = term.lane == Lane::kStem || (term.lane == Lane::kWord && !term.stemmed);
+    const bool word = term.lane == Lane::kStem || (term.lane == Lane::kWord && !term.stemmed) ||
+                      (bare && term.lane == Lane::kFold);
     if (word && !decided(term)) groups[place].push_back(Prefixed(term));
   }
   Requirement required;
@@ -207,7 +155,7 @@ Requirement RequireWords(const AnalyzedText& analyzed, Decided&& decided) {
 QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_lang,
                              const std::vector<std::string>& base_langs,
                              const RankingParameters& ranking) {
-  ParsedQuery parsed = Parse(query);
+  ParsedQuery parsed = ParseQuery(query);
   // An article is like another as a whole, and about what it repeats: it is taken as it is.
   std::optional<text::PastedText> pasted;
   if (IsPasted(parsed.text)) pasted = text::ReadPasted(parsed.text);
@@ -230,13 +178,14 @@ QueryPlan QueryPlanner::Plan(std::string_view query, const std::string& reader_l
              plan);
   }
   for (const std::string& phrase : parsed.phrases) {
-    Requirement required = RequirePhrase(phrase, plan.langs);
-    if (!required.all.empty()) plan.phrases.push_back(std::move(required));
+    Requirement required = RequirePhrase(phrase, false, plan.langs);
+    if (required.all.empty()) continue;
+    required.text = phrase;
+    required.exact = true;
+    (parsed.only_phrases ? plan.phrases : plan.cited).push_back(std::move(required));
   }
-  for (const std::string& word : parsed.excluded) {
-    Requirement excluded = RequireWord(word, plan.langs);
-    if (!excluded.all.empty()) plan.excluded.push_back(std::move(excluded));
-  }
+  for (const Exclusion& exclusion : parsed.excluded) Exclude(exclusion, plan);
+  plan.exclusions = std::move(parsed.excluded);
   return plan;
 }
 
@@ -337,7 +286,34 @@ void QueryPlanner::AddReplacement(std::uint32_t begin, std::uint32_t end, std::s
   }
 }
 
-Requirement QueryPlanner::RequirePhrase(std::string_view phrase,
+void QueryPlanner::Exclude(const Exclusion& exclusion, QueryPlan& plan) {
+  const std::string_view text = exclusion.text;
+  const AnalyzedText analyzed = analyzer_.AnalyzeQuery(text, plan.langs);
+  const bool function_words =
+      !exclusion.quoted && std::all_of(analyzed.terms.begin(), analyzed.terms.end(),
+                                       [](const Term& term) { return term.stop; });
+  if (function_words) return;  // nearly every article has them
+  Requirement words = RequirePhrase(text, !exclusion.quoted, plan.langs);
+  words.text = text;
+  words.exact = exclusion.quoted;
+  // "wi-fi" is also "wi fi": what stands between the words does not count.
+  if (!words.exact) std::replace(words.text.begin(), words.text.end(), '-', ' ');
+  const bool several = !words.pairs.empty();
+  if (!words.all.empty()) plan.excluded.push_back(std::move(words));
+  if (exclusion.quoted) return;
+  // A code is excluded in all its writings, and what a hyphen joins also without it.
+  for (const Term& term : analyzed.terms) {
+    if (term.lane != Lane::kIdentifier || term.end - term.begin < text.size()) continue;
+    plan.excluded.push_back({.all = {{Prefixed(term)}}, .pairs = {}, .text = {}});
+  }
+  if (!several || text.find('-') == std::string_view::npos) return;
+  std::string joined(text);
+  std::erase(joined, '-');
+  Requirement whole = RequirePhrase(joined, true, plan.langs);
+  if (!whole.all.empty()) plan.excluded.push_back(std::move(whole));
+}
+
+Requirement QueryPlanner::RequirePhrase(std::string_view phrase, bool bare,
                                         const std::vector<std::string>& langs) {
   const AnalyzedText analyzed = analyzer_.AnalyzeQuery(phrase, langs);
   // Scripts without spaces may be split differently inside a sentence: there the grams decide. All
@@ -353,7 +329,7 @@ Requirement QueryPlanner::RequirePhrase(std::string_view phrase,
       return term.begin < place.second && place.first < term.end;
     });
   };
-  Requirement required = RequireWords(analyzed, overlaps_unspaced);
+  Requirement required = RequireWords(analyzed, bare, overlaps_unspaced);
   std::map<std::pair<Lane, Place>, std::vector<std::string>> groups;
   for (const Term& term : analyzed.terms) {
     const bool gram = term.lane == Lane::kGram || term.lane == Lane::kCluster;
@@ -363,16 +339,12 @@ Requirement QueryPlanner::RequirePhrase(std::string_view phrase,
       groups[{term.lane, {term.begin, term.end}}].push_back(term.text);
     }
   }
-  if (groups.empty()) return RequireWord(phrase, langs);
+  // One word, or one character of a script that has grams.
+  if (groups.empty()) return RequireWords(analyzed, bare, [](const Term&) { return false; });
   for (auto& [place, any] : groups) {
     (place.first == Lane::kPair ? required.pairs : required.all).push_back(std::move(any));
   }
   return required;
-}
-
-Requirement QueryPlanner::RequireWord(std::string_view word,
-                                      const std::vector<std::string>& langs) {
-  return RequireWords(analyzer_.AnalyzeQuery(word, langs), [](const Term&) { return false; });
 }
 
 bool InIdentifier(const QueryPlan& plan, const PlannedTerm& term) {
@@ -405,6 +377,7 @@ std::string QueryPlan::ToString() const {
     line << ')';
   };
   for (const Requirement& phrase : phrases) write('+', phrase);
+  for (const Requirement& phrase : cited) write('~', phrase);
   for (const Requirement& word : excluded) write('-', word);
   return line.str();
 }

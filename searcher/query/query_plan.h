@@ -9,6 +9,7 @@
 #include "funnel/analyzer.h"
 #include "funnel/ranking.h"
 #include "searcher/query/neighbours.h"
+#include "searcher/query/query_syntax.h"
 
 namespace funnel::query {
 
@@ -29,10 +30,10 @@ struct PlannedTerm {
   SharedNeighbours neighbours = nullptr;
 };
 
-/// Whether terms of `lane` are words of the query, or names in it.
 /// Whether a term only adds what comes behind all else: stage 2 of the ranking leaves it out.
 constexpr bool RarelyMeant(const PlannedTerm& term) { return term.like && term.weight < 0.02; }
 
+/// Whether terms of `lane` are words of the query, or names in it.
 constexpr bool SaysWord(Lane lane) {
   return lane == Lane::kWord || lane == Lane::kStem || lane == Lane::kFold ||
          lane == Lane::kIdentifier;
@@ -44,6 +45,11 @@ struct Requirement {
   /// Pairs of words (main forms, with a space between) that must stand next to each other, in the
   /// same way. No index has them: the forward record says it.
   std::vector<std::vector<std::string>> pairs;
+  std::string text;    ///< The words themselves, for what neither terms nor records can say.
+  bool exact = false;  ///< They must stand so, in these forms and with their signs: see Verbatim.
+
+  /// Whether the terms alone tell that a document meets it.
+  bool ByTerms() const { return pairs.empty() && !exact; }
 };
 
 /// A sentence or line of a pasted text.
@@ -60,8 +66,10 @@ struct QueryPlan {
   std::string text;  ///< What is looked for, without its syntax: the places of terms lie in it.
   std::vector<PlannedTerm> terms;
   std::size_t said = 0;              ///< So many of the terms, the first, stand in the text itself.
-  std::vector<Requirement> phrases;  ///< Every one must hold.
+  std::vector<Requirement> phrases;  ///< Every one must hold: nothing else is looked for.
+  std::vector<Requirement> cited;    ///< Phrases among other words: what holds them comes first.
   std::vector<Requirement> excluded;  ///< None may hold.
+  std::vector<Exclusion> exclusions;  ///< What the query excludes, in its own words.
   std::vector<PlannedPart> parts;     ///< Of a pasted text, in order; else none.
   std::vector<std::string> langs;     ///< The languages it was read in, likeliest first.
 
@@ -72,9 +80,8 @@ struct QueryPlan {
 /// Whether a term stands inside an identifier of the query: it is no word of a language then.
 bool InIdentifier(const QueryPlan& plan, const PlannedTerm& term);
 
-/// Reads queries. "Quoted phrases" (typographic quotation marks are text) and words with a leading
-/// minus are the only syntax, and only in queries of at most kMaxQueryBytes without line breaks: a
-/// pasted log is all text. Holds an Analyzer: one per thread.
+/// Reads queries; their syntax is that of ParseQuery, and a pasted log is all text. Holds an
+/// Analyzer: one per thread.
 class QueryPlanner {
  public:
   /// Plans `query` (any bytes). `reader_lang` is the reader's canonical language or empty;
@@ -108,8 +115,12 @@ class QueryPlanner {
                       const RankingParameters& ranking, QueryPlan& plan);
 
  private:
-  Requirement RequirePhrase(std::string_view phrase, const std::vector<std::string>& langs);
-  Requirement RequireWord(std::string_view word, const std::vector<std::string>& langs);
+  /// Adds what no article may hold.
+  void Exclude(const Exclusion& exclusion, QueryPlan& plan);
+
+  /// The words of `phrase`, one after the other; `bare`: see RequireWords.
+  Requirement RequirePhrase(std::string_view phrase, bool bare,
+                            const std::vector<std::string>& langs);
 
   Analyzer analyzer_;
 };

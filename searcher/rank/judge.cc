@@ -28,6 +28,10 @@ std::vector<Judged> Judge(const query::QueryPlan& plan, const query::BuiltQuery&
     judged.push_back(
         {documents[i], reranker.Features(matches[i], scale), std::move(matches[i].title_terms)});
   }
+  // What a title says in another language is too doubtful for that.
+  for (Judged& one : judged) {
+    if (built.translated) one.features.whole_title = 0;
+  }
   return judged;
 }
 

@@ -116,7 +116,34 @@ void Reranker::LookAtTitle(const store::ForwardRecord& record, const Hits& hits,
   std::sort(match.title_terms.begin(), match.title_terms.end());
   match.title_terms.erase(std::unique(match.title_terms.begin(), match.title_terms.end()),
                           match.title_terms.end());
+  match.whole_title = IsWholeTitle(record, hits);
   LookAtParts(record, match);
+}
+
+/// What overlaps is said by one as by the other: a code, and its parts.
+bool Reranker::IsWholeTitle(const store::ForwardRecord& record, const Hits& hits) const {
+  if (asked_.empty() || record.title_size() == 0) return false;
+  std::bitset<store::kMostTitleWords + 1> said;
+  Mask words = 0;
+  for (const Hit& hit : hits) {
+    if (hit.at >= record.title_size()) break;
+    if (forms_[hit.form].said < 1) continue;
+    words |= forms_[hit.form].words;
+    if (hit.at < said.size()) said.set(hit.at);
+  }
+  bool any = false;
+  for (std::size_t i = 0; i < record.title_size(); ++i) {
+    const bool has = i < said.size() && said[i];
+    if (!has && !IsStop(record.word(i))) return false;
+    any = any || has;
+  }
+  return any && std::all_of(asked_.begin(), asked_.end(), [&](const auto& place) {
+           for (Mask left = words; left != 0; left &= left - 1) {
+             const auto& held = places_[static_cast<std::size_t>(std::countr_zero(left))];
+             if (held.first < place.second && place.first < held.second) return true;
+           }
+           return false;
+         });
 }
 
 void Reranker::LookAtParts(const store::ForwardRecord& record, RecordMatch& match) const {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "indexer/schema/index_schema.h"
@@ -14,6 +15,15 @@
 
 namespace funnel::rank {
 namespace {
+
+/// More than all else can add, so that what holds a citation comes before what does not.
+constexpr double kCitation = 4;
+
+/// More than another article can have before one whose title is the question.
+constexpr double kWholeTitle = 1;
+
+/// Of what others lack, times this: who has half of the question, in its title too, comes behind.
+constexpr double kOnly = 4;
 
 std::uint32_t KeyOf(std::uint16_t first, std::uint16_t second) {
   return static_cast<std::uint32_t>(first) << 16 | second;
@@ -26,6 +36,7 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
   std::vector<std::size_t> others;  // that stand for words of the query in another writing
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const query::PlannedTerm& planned = plan.terms[terms[i].planned];
+    if (query::RarelyMeant(planned)) continue;
     if (planned.neighbours != nullptr || planned.joined) {
       others.push_back(i);
       continue;
@@ -39,9 +50,8 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
     if (word == kMostWords) continue;
     const std::string_view text = schema::TermText(terms[i].term);
     word_terms_[word].push_back(i);
-    const std::uint16_t form = FormOf(text, planned.unmarked);
-    if (query::RarelyMeant(planned)) continue;
-    AddForm(form, i, Mask{1} << word, planned.like ? std::min(1.0, planned.weight) : 1.0);
+    AddForm(FormOf(text, planned.unmarked), i, Mask{1} << word,
+            planned.like ? std::min(1.0, planned.weight) : 1.0);
     if (store::IsNumber(text)) numbers_ |= Mask{1} << word;
   }
   for (const std::size_t i : others) {
@@ -54,6 +64,7 @@ Reranker::Reranker(const query::QueryPlan& plan, const std::vector<query::Search
   }
   AddPairs(plan, ranking);
   AddParts(plan);
+  AddAsked(plan);
 }
 
 void Reranker::AddForm(std::uint16_t form, std::size_t term, Mask words, double said) {
@@ -196,6 +207,32 @@ void Reranker::AddParts(const query::QueryPlan& plan) {
   }
 }
 
+void Reranker::AddAsked(const query::QueryPlan& plan) {
+  // The lines of a pasted text are no titles.
+  if (!plan.parts.empty()) return;
+  const std::span said = std::span(plan.terms).first(std::min(plan.said, plan.terms.size()));
+  // A second form of a word has no stem of its own: it says nothing more.
+  const auto repeats = [&](const query::PlannedTerm& word) {
+    return word.stemmed && std::none_of(said.begin(), said.end(), [&](const auto& other) {
+             return other.lane == Lane::kStem && other.begin == word.begin && other.end == word.end;
+           });
+  };
+  for (const bool stop : {false, true}) {
+    for (const query::PlannedTerm& term : said) {
+      if (term.lane != Lane::kWord || term.stop != stop || repeats(term)) continue;
+      asked_.emplace_back(term.begin, term.end);
+    }
+    if (!asked_.empty()) break;
+  }
+  for (std::size_t word = 0; word < places_.size(); ++word) {
+    const auto& [begin, end] = places_[word];
+    const bool is_asked = std::any_of(asked_.begin(), asked_.end(), [&](const auto& place) {
+      return place.first < end && begin < place.second;
+    });
+    if (is_asked) asked_words_ |= Mask{1} << word;
+  }
+}
+
 void Reranker::Count(const RecordMatch& match, CandidateCounts& counts) const {
   counts.candidates += 1;
   counts.word_documents.resize(places_.size());
@@ -324,6 +361,7 @@ RecordFeatures Reranker::Features(const RecordMatch& match, const Scale& scale) 
   const double soft = ranking.k1 * (length * ranking.b + 1 - ranking.b);
   RecordFeatures features;
   features.number = match.number;
+  features.whole_title = match.whole_title ? 1 : 0;
   features.title_precision = match.title_precision;
   if (scale.best_ > 0) {
     features.pairs = Pairs(match, scale, soft) / scale.best_;
@@ -338,6 +376,10 @@ RecordFeatures Reranker::Features(const RecordMatch& match, const Scale& scale) 
     }
     return weight / scale.all_words_;
   };
+  const double asked = share_of(asked_words_);
+  Mask held = 0;
+  for (const RecordMatch::WordCount& word : match.words) held |= Mask{1} << word.word;
+  features.asked = asked > 0 ? share_of(held & asked_words_) / asked : 0;
   features.lead = share_of(match.lead);
   for (const Mask passage : match.passages) {
     features.passage = std::max(features.passage, share_of(passage));
@@ -359,7 +401,11 @@ std::array<Reranker::Summand, Reranker::kSummands> Reranker::Summands(
            {"lead", features.lead, weights.lead},
            {"passage", features.passage, weights.passage},
            {"heading", features.heading, weights.heading},
-           {"number", features.number, weights.number}}};
+           {"number", features.number, weights.number},
+           {"whole-title", features.whole_title, kWholeTitle},
+           {"only", features.only, kOnly},
+           {"version", features.version, 1},
+           {"citation", features.citation, kCitation}}};
 }
 
 double Reranker::Bonus(const RecordFeatures& features, const RerankWeights& weights) {

@@ -18,7 +18,8 @@
 namespace funnel::rank {
 
 /// What a forward record says of a query. `pairs` and `frame` are shares of the best score of
-/// stage 1, the others lie between 0 and 1 (`number`: -1 and 0); see RankingParameters.
+/// stage 1, and so is `version`; the others lie between 0 and 1 (`number`: -1 and 0); see
+/// RankingParameters.
 struct RecordFeatures {
   double pairs = 0;
   double frame = 0;
@@ -28,6 +29,11 @@ struct RecordFeatures {
   double passage = 0;
   double heading = 0;
   double number = 0;
+  double whole_title = 0;  ///< 1 where the title is the question.
+  double only = 0;         ///< Share of the question that no other has; set by FindOnlyHolders.
+  double version = 0;      ///< What an article gains before its other versions; set by who orders.
+  double citation = 0;     ///< Share of the phrases that the query cites; set by who reads texts.
+  double asked = 0;        ///< Share of the words that mean something, anywhere; not weighed.
 };
 
 /// How a forward record matches a query, before anything is weighed.
@@ -62,6 +68,7 @@ struct RecordMatch {
   std::vector<std::size_t> title_terms;  ///< Searched terms that the title holds, sorted.
   std::vector<TitlePart> title_parts;
   Mask in_title = 0;
+  bool whole_title = false;    ///< It says all words that the query does, and no others.
   Mask lead = 0;               ///< Among the first 64 words of the text.
   std::vector<Mask> passages;  ///< In stretches of 16 words, without those that others hold.
   std::vector<WordCount> words;
@@ -118,11 +125,11 @@ class Reranker {
 
   /// One feature and what it adds to a stage-1 score, relative to the best one of the query.
   struct Summand {
-    std::string_view name;  ///< As in RankingNumbers(), but "pairs".
+    std::string_view name;  ///< As in RankingNumbers(), but for those of a fixed weight.
     double value = 0;
     double weight = 0;
   };
-  static constexpr std::size_t kSummands = 8;
+  static constexpr std::size_t kSummands = 12;
   static std::array<Summand, kSummands> Summands(const RecordFeatures& features,
                                                  const RerankWeights& weights);
 
@@ -180,12 +187,14 @@ class Reranker {
   void AddPairs(const query::QueryPlan& plan, const RankingParameters& ranking);
   void AddPair(std::uint16_t first, std::uint16_t second, Pair pair);
   void AddParts(const query::QueryPlan& plan);
+  void AddAsked(const query::QueryPlan& plan);
 
   Hits Find(const store::ForwardRecord& record) const;
   void AddWritings(const store::ForwardRecord& record, Hits& hits) const;
   void LookAtWords(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
   void LookAtTitle(const store::ForwardRecord& record, const Hits& hits, RecordMatch& match) const;
   void LookAtParts(const store::ForwardRecord& record, RecordMatch& match) const;
+  bool IsWholeTitle(const store::ForwardRecord& record, const Hits& hits) const;
   void LookAtPassages(const store::ForwardRecord& record, const Hits& hits,
                       RecordMatch& match) const;
   void LookAtHeadings(const store::ForwardRecord& record, const Hits& hits,
@@ -208,6 +217,10 @@ class Reranker {
   std::vector<Mask> joined_words_;
   std::vector<Writing> writings_;
   Mask numbers_ = 0;  ///< Words with a digit.
+
+  /// Of the words that the query says: but for function words, if it has others.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> asked_;
+  Mask asked_words_ = 0;  ///< What stands at these places.
 
   static constexpr std::size_t kMostParts = 1024;
   std::unordered_map<store::PartTag, std::size_t> parts_;  ///< Their index.

@@ -10,6 +10,7 @@
 #include "indexer/base/add_once.h"
 #include "indexer/base/ranking_language.h"
 #include "searcher/query/look_budget.h"
+#include "searcher/rank/requirement_check.h"
 #include "searcher/search/match.h"
 #include "searcher/search/order.h"
 #include "searcher/search/pinned.h"
@@ -87,6 +88,25 @@ bool FoundAny(const std::vector<Asked>& asked) {
                      [](const Asked& one) { return !one.matched.candidates.empty(); });
 }
 
+/// Whether a question of a search box has anything that can be looked for.
+bool HasTerms(const std::string& text, Analyzer& analyzer) {
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  if (text.size() > kMaxQueryBytes || std::any_of(text.begin(), text.end(), is_word)) return true;
+  return !analyzer.AnalyzeQuery(query::ParseQuery(text).text, {}).terms.empty();
+}
+
+/// Whether the question excludes a document.
+bool Excludes(const Asked& asked, Xapian::docid document) {
+  return std::any_of(asked.plan.excluded.begin(), asked.plan.excluded.end(),
+                     [&](const query::Requirement& excluded) {
+                       const rank::RequirementCheck check(excluded, asked.database(),
+                                                          *asked.records);
+                       return check.Holds(document);
+                     });
+}
+
 /// Matches, and says how sure the first hit is.
 Result<void> Run(const Task& task,
                  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& places, double known,
@@ -94,6 +114,7 @@ Result<void> Run(const Task& task,
   Result<Matched> matched = Match(task, asked.plan, asked.built);
   if (!matched) return Fail(matched.error());
   asked.matched = *std::move(matched);
+  if (!asked.plan.cited.empty() && !asked.matched.cites) asked.relaxed = true;
   asked.features = FeaturesOf(asked.plan, asked.built, asked.matched, *asked.counts, places, known);
   asked.confidence =
       asked.matched.candidates.empty() ? 0 : ConfidenceOf(asked.features, asked.size);
@@ -105,6 +126,10 @@ Result<void> Run(const Task& task,
 Result<Findings> Engine::Find(const Request& question) {
   pins_.clear();
   spelling_left_out_ = quotes_phrases_ = relaxed_ = false;
+  if (!HasTerms(question.request.query, analyzer_)) {
+    return Fail(ErrorCode::kInvalidInput,
+                "the query has no letter, digit or sign that is searched: ask with a word");
+  }
   const LanguageChoice choice =
       ChooseLanguages(question.request.query, question.reader_lang, question.reader, analyzer_);
   Result<Findings> answers = FindOnce(question, choice);
@@ -245,6 +270,7 @@ Result<Asked> Engine::AskTranslated(const Request& question, const std::string& 
   if (translated.empty()) return asked;
   asked.translated_from = translated.from;
   if (task.trace != nullptr) task.trace->translated = translated;
+  ExcludeTranslated(question, asked, budget);
   asked.built = translate::BuildTranslatedQuery(asked.plan, translated, task.counts, task.ranking);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places = translated.unknown;
   for (const translate::TranslatedWord& word : translated.words) {
@@ -256,6 +282,16 @@ Result<Asked> Engine::AskTranslated(const Request& question, const std::string& 
     return Fail(run.error());
   }
   return asked;
+}
+
+void Engine::ExcludeTranslated(const Request& question, Asked& asked, query::LookBudget& budget) {
+  for (const query::Exclusion& exclusion : asked.plan.exclusions) {
+    if (exclusion.quoted) continue;
+    query::Requirement excluded =
+        cross_language_.TranslateExclusion(exclusion.text, asked.translated_from, asked.langs,
+                                           question.reader.generation(), question.ranking, budget);
+    if (!excluded.all.empty()) asked.plan.excluded.push_back(std::move(excluded));
+  }
 }
 
 Result<void> Engine::Pin(const Request& question, const std::vector<std::string>& langs,
@@ -279,7 +315,9 @@ Result<void> Engine::Pin(const Request& question, const std::vector<std::string>
       asked = own;
       ++answers.own;
     }
-    PutOnTop(pinned.second, asked->built, asked->database(), asked->matched);
+    std::vector<Xapian::docid> documents = pinned.second;
+    std::erase_if(documents, [&](Xapian::docid document) { return Excludes(*asked, document); });
+    PutOnTop(documents, asked->built, asked->database(), asked->matched);
   }
   return {};
 }

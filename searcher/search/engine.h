@@ -58,6 +58,9 @@ class Engine {
   Result<Asked> AskTranslated(const Request& question, const std::string& language,
                               const std::vector<std::string>& from, query::LookBudget& budget);
 
+  /// What the question excludes is excluded in the words of the other language, too.
+  void ExcludeTranslated(const Request& question, Asked& asked, query::LookBudget& budget);
+
   /// Notes whether the question quotes phrases, and drops them where it is relaxed.
   void Relax(Asked& asked);
 

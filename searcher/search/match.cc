@@ -2,15 +2,19 @@
 #include "searcher/search/match.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/store/layout/forward_record.h"
 #include "searcher/query/posting_scorer.h"
 #include "searcher/rank/judge.h"
+#include "searcher/rank/only_holders.h"
 #include "searcher/rank/part_search.h"
 #include "searcher/rank/phrase_match.h"
+#include "searcher/rank/requirement_check.h"
 #include "searcher/search/order.h"
 
 namespace funnel::search {
@@ -44,34 +48,157 @@ std::size_t Depth(const Task& task, const query::BuiltQuery& built) {
   return built.translated ? std::min(most, task.ranking.translated_depth) : most;
 }
 
-/// Stage 1: all that is wanted and a few more, best first.
-Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
-  query::PostingScorer::Wanted wanted{std::max(Depth(task, built), task.Wanted()) + kTieMargin,
-                                      task.base_langs.size()};
-  const rank::PhraseMatch phrases(plan.phrases);
-  if (!phrases.empty()) {
+std::vector<rank::RequirementCheck> ChecksOf(const Task& task,
+                                             const std::vector<query::Requirement>& requirements,
+                                             bool by_terms) {
+  std::vector<rank::RequirementCheck> checks;
+  for (const query::Requirement& requirement : requirements) {
+    if (!by_terms && requirement.ByTerms()) continue;
+    checks.emplace_back(requirement, task.counts.database(), task.records);
+  }
+  return checks;
+}
+
+/// Takes out of what was found, best first, what does not hold all of `phrases`, or holds something
+/// that is excluded. What is not among `found.best` is estimated in the total.
+void KeepByText(const Task& task, const std::vector<query::Requirement>& phrases,
+                const std::vector<query::Requirement>& excluded,
+                query::PostingScorer::Found& found) {
+  const auto required = ChecksOf(task, phrases, false);
+  const auto forbidden = ChecksOf(task, excluded, false);
+  if (required.empty() && forbidden.empty()) return;
+  const std::size_t looked_at = found.best.size();
+  std::erase_if(found.best, [&](const query::ScoredDocument& one) {
+    task.deadline.Check();
+    const auto holds = [&](const auto& check) { return check.Holds(one.document); };
+    return !std::all_of(required.begin(), required.end(), holds) ||
+           std::any_of(forbidden.begin(), forbidden.end(), holds);
+  });
+  const std::size_t kept = found.best.size();
+  if (found.total > looked_at && looked_at > 0) {
+    found.total = std::max(kept, found.total * kept / looked_at);
+  } else {
+    found.total = kept;
+  }
+}
+
+/// What a query finds that holds all of `phrases`, as many as are wanted, or more.
+query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan& plan,
+                                        const query::BuiltQuery& built,
+                                        const std::vector<query::Requirement>& phrases,
+                                        std::size_t depth) {
+  const auto by_text = [](const query::Requirement& requirement) { return !requirement.ByTerms(); };
+  const bool looks = std::any_of(phrases.begin(), phrases.end(), by_text) ||
+                     std::any_of(plan.excluded.begin(), plan.excluded.end(), by_text);
+  // No page goes beyond kMaxDepth: so many stored texts are read at most.
+  query::PostingScorer::Wanted wanted{looks ? kMaxDepth : depth, task.base_langs.size()};
+  const rank::PhraseMatch match(phrases);
+  if (!match.empty()) {
     // No posting knows what stands side by side.
     wanted.holds = [&](Xapian::docid document) {
-      return phrases.Holds(store::ForwardRecord(task.records.Find(document)));
+      return match.Holds(store::ForwardRecord(task.records.Find(document)));
     };
   }
   query::PostingScorer::Found found =
       task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
+  KeepByText(task, phrases, plan.excluded, found);
+  return found;
+}
+
+/// Puts `more` among `documents`, both best first, in place of those of the same families: at their
+/// place, but those further down than `depth` directly behind it. Their number is what comes back.
+std::size_t Join(const store::ForwardRecords& records,
+                 const std::vector<query::ScoredDocument>& more, std::size_t depth,
+                 std::vector<query::ScoredDocument>& documents) {
+  std::unordered_set<Xapian::docid> joined;
+  std::unordered_set<std::uint64_t> families;
+  for (const query::ScoredDocument& one : more) {
+    joined.insert(one.document);
+    query::NoteFamily(records.Columns(one.document).family, families);
+  }
+  std::erase_if(documents, [&](const query::ScoredDocument& one) {
+    return joined.contains(one.document) || families.contains(records.Columns(one.document).family);
+  });
+  documents.insert(documents.end(), more.begin(), more.end());
+  std::sort(documents.begin(), documents.end(), query::Better);
+  const auto below = documents.begin() + static_cast<long>(std::min(depth, documents.size()));
+  const auto others = std::stable_partition(
+      below, documents.end(),
+      [&](const query::ScoredDocument& one) { return joined.contains(one.document); });
+  return static_cast<std::size_t>(others - below);
+}
+
+/// What holds the phrases that the question cites.
+std::vector<query::ScoredDocument> FindCiting(const Task& task, const query::QueryPlan& plan,
+                                              const query::BuiltQuery& built, std::size_t depth) {
+  query::BuiltQuery query = built;
+  query.phrases.insert(query.phrases.end(), plan.cited.begin(), plan.cited.end());
+  auto citing = FindHolding(task, plan, query, query.phrases, depth).best;
+  if (citing.size() > depth) citing.resize(depth);
+  return citing;
+}
+
+/// What of `documents`, a few, the query finds.
+std::vector<query::ScoredDocument> FindAmong(const Task& task, const query::QueryPlan& plan,
+                                             const query::BuiltQuery& built,
+                                             const std::vector<Xapian::docid>& documents) {
+  query::PostingScorer::Wanted wanted{documents.size(), task.base_langs.size(), false};
+  wanted.holds = [&](Xapian::docid document) {
+    return std::find(documents.begin(), documents.end(), document) != documents.end();
+  };
+  query::PostingScorer::Found found =
+      task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
+  KeepByText(task, plan.phrases, plan.excluded, found);
+  return found.best;
+}
+
+/// Stage 1: all that is wanted and a few more, best first. Beside what scores best, stage 2 judges
+/// what holds a citation, or alone has all words.
+Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
+  const std::size_t depth = Depth(task, built);
+  query::PostingScorer::Found found =
+      FindHolding(task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin);
   Matched matched;
+  matched.depth = depth;
+  if (!plan.cited.empty()) {
+    matched.depth += Join(task.records, FindCiting(task, plan, built, depth), depth, found.best);
+  }
+  if (found.total > depth) {
+    std::vector<Xapian::docid> holders = rank::LongHolders(plan, built, task.counts, task.records);
+    const auto judged = std::span(found.best).first(std::min(matched.depth, found.best.size()));
+    std::erase_if(holders, [&](Xapian::docid holder) {
+      return std::any_of(judged.begin(), judged.end(),
+                         [&](const query::ScoredDocument& one) { return one.document == holder; });
+    });
+    if (!holders.empty()) {
+      matched.depth +=
+          Join(task.records, FindAmong(task, plan, built, holders), matched.depth, found.best);
+    }
+  }
   matched.total = found.total;
   matched.candidates = Candidates(found.best);
   return matched;
 }
 
 /// What the forward records of `candidates` say, by document: so, what is read lies close together.
+/// Their stored text says how much of what the question cites they hold.
 std::vector<rank::Judged> Judge(const Task& task, const query::QueryPlan& plan,
                                 const query::BuiltQuery& built,
                                 std::span<const rank::Candidate> candidates, double best) {
   std::vector<Xapian::docid> documents;
   for (const rank::Candidate& candidate : candidates) documents.push_back(candidate.document);
   std::sort(documents.begin(), documents.end());
-  return rank::Judge(plan, built, documents, task.counts.average_length(), task.records, best,
-                     task.ranking);
+  std::vector<rank::Judged> judged = rank::Judge(
+      plan, built, documents, task.counts.average_length(), task.records, best, task.ranking);
+  rank::FindOnlyHolders(plan, built, task.counts, task.records, judged);
+  const double share = 1 / static_cast<double>(std::max<std::size_t>(1, plan.cited.size()));
+  for (const rank::RequirementCheck& cited : ChecksOf(task, plan.cited, true)) {
+    for (rank::Judged& one : judged) {
+      task.deadline.Check();
+      if (cited.Holds(one.document)) one.features.citation += share;
+    }
+  }
+  return judged;
 }
 
 const rank::Judged& Of(const std::vector<rank::Judged>& judged, Xapian::docid document) {
@@ -103,6 +230,19 @@ void Rerank(const Task& task, bool translated, const std::vector<rank::Judged>& 
       [](const rank::Candidate& a, const rank::Candidate& b) { return a.score > b.score; });
 }
 
+/// What versions of one article gained or lost by changing places.
+void NoteVersions(const std::vector<rank::Candidate>& candidates, explain::SearchTrace& trace) {
+  for (const rank::Candidate& candidate : candidates) {
+    explain::SearchTrace::Judgement& noted = trace.judged.at(candidate.document);
+    if (!noted.features || trace.best <= 0) continue;
+    const rank::RecordFeatures& features = *noted.features;
+    const double added =
+        rank::Reranker::Words(features) + rank::Reranker::Bonus(features, trace.rerank);
+    const double gained = candidate.score - noted.score - trace.best * added;
+    if (std::abs(gained) > 1e-9 * trace.best) noted.features->version = gained / trace.best;
+  }
+}
+
 }  // namespace
 
 Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
@@ -131,17 +271,20 @@ Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
   const bool reranks = !by_parts || rank::IsLog(plan);
   std::vector<rank::Judged> judged;
   if (reranks) {
-    judged = judge(Depth(task, built));
+    judged = judge(by_parts ? Depth(task, built) : matched.depth);
     Rerank(task, built.translated, judged, matched.candidates);
   }
-  if (Result<void> ordered = OrderTies(task.counts.database(), task.records, matched.candidates);
+  if (Result<void> ordered =
+          OrderEqual(task.counts.database(), task.records, plan.text, matched.candidates);
       !ordered) {
     return Fail(ordered.error());
   }
+  if (task.trace != nullptr && reranks) NoteVersions(matched.candidates, *task.trace);
   const Xapian::docid first = matched.candidates.front().document;
   const auto is_first = [&](const rank::Judged& one) { return one.document == first; };
   if (std::none_of(judged.begin(), judged.end(), is_first)) judged = judge(1);
   matched.first = Of(judged, first);
+  matched.cites = matched.first.features.citation > 0;
   return matched;
 }
 

@@ -20,10 +20,13 @@ struct Matched {
   std::vector<rank::Candidate> candidates;  ///< Best first, one for each family.
   std::size_t total = 0;  ///< Of families: exact up to kMaxDepth, the same whatever was wanted.
   rank::Judged first;     ///< Of the first candidate.
+  std::size_t depth = 0;  ///< So many candidates stage 2 judges.
+  bool cites = false;     ///< The first holds something that the question cites.
 };
 
 /// The best `task.Wanted()` candidates and a few more, so that ties at the border are settled: by
-/// both stages of the ranking, a pasted text part by part. Throws DeadlineExceeded.
+/// both stages of the ranking, a pasted text part by part. What holds the phrases that the question
+/// cites comes first. Throws DeadlineExceeded.
 Result<Matched> Match(const Task& task, const query::QueryPlan& plan,
                       const query::BuiltQuery& built);
 

@@ -13,6 +13,7 @@
 #include "searcher/answer/snippet.h"
 #include "searcher/query/posting_scorer.h"
 #include "searcher/query/reader_language.h"
+#include "searcher/query/verbatim.h"
 #include "searcher/search/order.h"
 
 namespace funnel::search {
@@ -44,6 +45,15 @@ std::string ReadersOwn(const Request& question, std::string_view family) {
     return Read(database, *at);
   }
   return {};
+}
+
+/// Whether an article says what is excluded.
+bool Says(const store::HitRecord& article, const std::vector<query::Exclusion>& exclusions) {
+  return std::any_of(exclusions.begin(), exclusions.end(), [&](const query::Exclusion& excluded) {
+    const query::Verbatim words(excluded.text);
+    return words.In(article.title, article.lang) || words.In(article.summary, article.lang) ||
+           words.In(article.text, article.lang);
+  });
 }
 
 /// All of one list, or several in the order of their probabilities, each family once.
@@ -135,10 +145,14 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtP
   if (!question.reader_lang.empty() && record->lang != question.reader_lang &&
       query::CouldBeAskedIn(question.request.query, question.reader_lang)) {
     if (std::string own = ReadersOwn(question, record->family); !own.empty()) {
-      data = std::move(own);
-      readers_own = true;
-      record = store::DecodeHit(data);
-      if (!record) return Fail(record.error());
+      Result<store::HitRecord> readers = store::DecodeHit(own);
+      if (!readers) return Fail(readers.error());
+      if (!Says(*readers, asked.plan.exclusions)) {
+        data = std::move(own);
+        readers_own = true;
+        record = store::DecodeHit(data);
+        if (!record) return Fail(record.error());
+      }
     }
   }
   Hit hit;

@@ -192,6 +192,31 @@ TranslatedQuery CrossLanguage::Translate(const query::QueryPlan& plan, const Lan
   return best;
 }
 
+query::Requirement CrossLanguage::TranslateExclusion(std::string_view text, const std::string& from,
+                                                     const Langs& to, const std::string& generation,
+                                                     const RankingParameters& ranking,
+                                                     query::LookBudget& budget) {
+  constexpr double kLikely = 0.2;
+  query::QueryPlan plan;
+  plan.text = text;
+  const TranslatedQuery translated = Translate(plan, {from}, to, generation, ranking, budget);
+  query::Requirement excluded;
+  if (!translated.unknown.empty()) return excluded;
+  std::map<Place, std::vector<std::string>> words;
+  for (const TranslatedWord& word : translated.words) {
+    if (word.lane != Lane::kWord) continue;
+    std::vector<std::string>& any = words[{word.begin, word.end}];
+    for (const query::WeightedAlternative& alternative : word.any) {
+      if (alternative.probability >= kLikely) any.push_back(alternative.term);
+    }
+  }
+  for (auto& [place, any] : words) {
+    if (any.empty()) return {};
+    excluded.all.push_back(std::move(any));
+  }
+  return excluded;
+}
+
 query::BuiltQuery BuildTranslatedQuery(query::QueryPlan& plan, const TranslatedQuery& translated,
                                        query::TermCounts& counts,
                                        const RankingParameters& ranking) {

@@ -35,6 +35,14 @@ class CrossLanguage {
                             const std::vector<std::string>& to, const std::string& generation,
                             const RankingParameters& ranking, query::LookBudget& budget);
 
+  /// What an article in one of the languages `to` may not have if `text`, written in `from`, is
+  /// excluded: for each of its words one of its likely translations. Empty where a word has none.
+  query::Requirement TranslateExclusion(std::string_view text, const std::string& from,
+                                        const std::vector<std::string>& to,
+                                        const std::string& generation,
+                                        const RankingParameters& ranking,
+                                        query::LookBudget& budget);
+
  private:
   std::filesystem::path dir_;
   LexiconShelf lexicons_;

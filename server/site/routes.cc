@@ -47,6 +47,10 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
     return ErrorPage(reader, http::kBadRequest);
   }
   const auto response = base.Search(search);
+  // Signs that cannot be searched find nothing: no reason to frighten a customer.
+  if (!response && response.error().error.code == ErrorCode::kInvalidInput) {
+    return SearchPage(reader, search.query, search.offset, SearchResponse());
+  }
   if (!response) return Failed(request, response.error().error, response.error().busy);
   return SearchPage(reader, search.query, search.offset, *response);
 }

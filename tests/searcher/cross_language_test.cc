@@ -234,11 +234,14 @@ TEST_CASE("CrossLanguage: phrases and excluded words hold for translated queries
   const TempDir dir;
   Publish(dir.path(), {MakeArticle("a", "en", "Printing", "The printer stays offline."),
                        MakeArticle("b", "en", "Printing", "The printer is slow with 0x80070005.")});
-  LearnFrom(dir, "en : hi\nprinter : प्रिंटर\n");
+  LearnFrom(dir, "en : hi\nprinter : प्रिंटर\nslow : धीमा\n");
   Searcher searcher = OpenBase(dir);
   CHECK(First(Ask(searcher, "प्रिंटर -slow", "hi")) == "en/a*");
   CHECK(!Has(Ask(searcher, "प्रिंटर -slow", "hi"), "b"));
   CHECK(First(Ask(searcher, "प्रिंटर 0x80070005", "hi")) == "en/b*");
+  // What the excluded word is called in the other language is excluded, too.
+  CHECK(!Has(Ask(searcher, "प्रिंटर -धीमा", "hi"), "b"));
+  CHECK(First(Ask(searcher, "प्रिंटर -धीमा", "hi")) == "en/a*");
   // No article can hold a phrase of another language.
   CHECK(First(Ask(searcher, "\"धीमा प्रिंटर\"", "hi")) == "en/b*");
 }

@@ -252,6 +252,9 @@ TEST_CASE("Searcher: pins come first, once, within the audience, over pages") {
   CHECK(pinned.ends_with(" of 27"));
   CHECK(pinned.find("doc7 ") == std::string::npos);
   CHECK(pinned.find("secret") == std::string::npos);
+  // What the question excludes is not even shown where it is pinned.
+  CHECK(Ask(searcher, "print page -mail", "en", 0, 40).starts_with("doc7!en "));
+  CHECK(Ask(searcher, "print page -mail", "en", 0, 40).find("outage") == std::string::npos);
   // The pages are pieces of that list.
   std::string pages;
   for (std::size_t offset = 0; offset < 40; offset += 10) {

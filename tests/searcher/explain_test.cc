@@ -191,7 +191,7 @@ TEST_CASE("Explain: the parts of a score are the score of the search, whatever i
   }
   for (const char* query :
        {"laptop \"print queue\" -mail", "stuck in outbox", "zqx", "\"no such phrase here\" printer",
-        "TM-1413 0x80070005", "TM-14", "?"}) {
+        "TM-1413 0x80070005", "TM-14", "\"print queue\" -\"outbox\""}) {
     CheckAgainstSearch(searcher, Request(query, "en"), met);
   }
   CHECK(asked > 100);

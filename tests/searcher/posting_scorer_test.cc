@@ -177,8 +177,8 @@ TEST_CASE("PostingScorer: Finds says of a document what Find does of all") {
   const Xapian::WritableDatabase database = Documents(random, 60);
   for (int round = 0; round < 30; ++round) {
     query::QueryPlan plan = RandomPlan(random);
-    if (round % 3 == 0) plan.phrases = {{{{Word(0), Word(9)}, {Word(1)}}, {}}};
-    if (round % 3 == 1) plan.excluded = {{{{Word(2)}}, {}}};
+    if (round % 3 == 0) plan.phrases = {{{{Word(0), Word(9)}, {Word(1)}}, {}, {}}};
+    if (round % 3 == 1) plan.excluded = {{{{Word(2)}}, {}, {}}};
     query::TermCounts counts(database);
     const query::BuiltQuery built = query::BuildQuery(plan, counts, {});
     std::vector<bool> found(61);

@@ -160,9 +160,9 @@ TEST_CASE("QueryBuilder: phrases have to be held, excluded words must not be") {
   const auto database = Documents({"a XPab", "a b", "a XPab no", "b"});
   query::QueryPlan plan = PlanOf({Planned(Lane::kWord, "a", 0), Planned(Lane::kWord, "b", 1)});
   CHECK(Found(database, plan) == "2 4 1 3");
-  plan.phrases = {{{{"XPab", "XPother"}}, {}}};
+  plan.phrases = {{{{"XPab", "XPother"}}, {}, {}}};
   CHECK(Found(database, plan) == "1 3");
-  plan.excluded = {{{{"no"}}, {}}};
+  plan.excluded = {{{{"no"}}, {}, {}}};
   CHECK(Found(database, plan) == "1");
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 /// The plan without its scored terms: phrases and exclusions only.
 std::string Syntax(const std::string& plan) {
-  const std::size_t at = std::min(plan.find("+("), plan.find("-("));
+  const std::size_t at = std::min({plan.find("+("), plan.find("~("), plan.find("-(")});
   return at == std::string::npos ? "" : plan.substr(at);
 }
 
@@ -25,7 +25,14 @@ TEST_CASE("QueryPlanner: phrases and exclusions become requirements") {
       {"reset password", ""},
       {"\"resetting passwords\"", "+(Zreset & Zpassword & <reset password>)"},
       {"\"password\"", "+(Zpassword)"},
-      {"printer -offline", "-(Zofflin)"},
+      {"\"打印机\" 卡住", "~(XG打印 & XG印机)"},
+      {"the \"reset password\" button", "~(Zreset & Zpassword & <reset password>)"},
+      {"printer -offline", "-(Zofflin|XFoffline)"},
+      {"printer -\"paper jam\"", "-(Zpaper & Zjam & <paper jam>)"},
+      {"printer -wi-fi", "-(Zwi|XFwi & Zfi|XFfi & <wi fi>) -(XIwi-fi) -(Zwifi|XFwifi)"},
+      {"printer -KB5034441", "-(Zkb5034441|XFkb5034441) -(XIkb5034441)"},
+      {"printer -卡纸", "-(XG卡纸)"},
+      {"printer -the", ""},
       {"\"打印机\"", "+(XG打印 & XG印机)"},
       {"code -2147024891", ""},
       {"run --force", ""},

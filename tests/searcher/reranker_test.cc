@@ -292,9 +292,9 @@ TEST_CASE("Reranker: a damaged record says nothing") {
 
 TEST_CASE("Reranker: what all features add is what each adds at its weight") {
   const RerankWeights weights{1, 10, 100, 1000, 10000, 100000};
-  const rank::RecordFeatures features{2, -0.5, 0.5, 0.25, 0.125, 1, 0.5, -1};
+  const rank::RecordFeatures features{2, -0.5, 0.5, 0.25, 0.125, 1, 0.5, -1, 1, 0.25, 0.125, 0.5};
   CHECK(rank::Reranker::Words(features) == 1.5);
-  CHECK(rank::Reranker::Bonus(features, weights) == doctest::Approx(-93984.5 + 0.0));
+  CHECK(rank::Reranker::Bonus(features, weights) == doctest::Approx(-93980.375));
   std::string line;
   double sum = 0;
   for (const auto& summand : rank::Reranker::Summands(features, weights)) {
@@ -303,7 +303,8 @@ TEST_CASE("Reranker: what all features add is what each adds at its weight") {
   }
   CHECK(line ==
         "pairs 2 * 1; frame -0.5 * 1; title-precision 0.5 * 1; title-match 0.25 * 10; "
-        "lead 0.125 * 100; passage 1 * 1000; heading 0.5 * 10000; number -1 * 100000; ");
+        "lead 0.125 * 100; passage 1 * 1000; heading 0.5 * 10000; number -1 * 100000; "
+        "whole-title 1 * 1; only 0.25 * 4; version 0.125 * 1; citation 0.5 * 4; ");
   CHECK(sum == doctest::Approx(rank::Reranker::Words(features) +
                                rank::Reranker::Bonus(features, weights)));
 }

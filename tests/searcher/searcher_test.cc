@@ -163,6 +163,9 @@ TEST_CASE("Searcher: finds articles in every language, marks what matched") {
   }
 }
 
+constexpr const char* kNothingSearched =
+    "error: the query has no letter, digit or sign that is searched: ask with a word";
+
 TEST_CASE("Searcher: only quotes and a leading minus are syntax") {
   const TempDir dir;
   Publish(dir.path(), {MakeArticle("a", "en", "Blue screen", "after the red update"),
@@ -175,7 +178,10 @@ TEST_CASE("Searcher: only quotes and a leading minus are syntax") {
   } rows[] = {
       {"\"red update\"", "a"},
       {"\"blue update\"", "b"},
-      {"\u201Cblue update\u201D", "b a"},
+      {"\u201Cblue update\u201D", "b"},
+      {"\u300C红色屏幕\u300D", "c"},
+      {"the \"red update\" of blue", "a b"},
+      {"screen blue -\"red update\"", "b"},
       {"screen -red", ""},
       {"update -5 blue screen", "a b"},
       {"update -screens", ""},
@@ -185,8 +191,8 @@ TEST_CASE("Searcher: only quotes and a leading minus are syntax") {
       {"AND OR NOT (blue)", "a b"},
       {"title:blue* ~ ^ [a TO b]", "a b"},
       {"\"blue", "a b"},
-      {"...", ""},
-      {"\xFF\xFE", ""},
+      {"...", kNothingSearched},
+      {"\xFF\xFE", kNothingSearched},
   };
   for (const auto& row : rows) {
     CAPTURE(std::string(row.query));
@@ -230,9 +236,18 @@ TEST_CASE("Searcher: a phrase that nobody wrote is searched as words, and says s
   REQUIRE(response.has_value());
   CHECK(response->relaxed);
   CHECK(response->hits.size() == 1);
+  // The words stand so, not their stems.
   response = searcher.Search(Ask("\"red updates\""));
   REQUIRE(response.has_value());
+  CHECK(response->relaxed);
+  response = searcher.Search(Ask("\"Red update\""));
+  REQUIRE(response.has_value());
   CHECK_FALSE(response->relaxed);
+  // So it says of what a question only cites.
+  response = searcher.Search(Ask("screen after \"the blue update\""));
+  REQUIRE(response.has_value());
+  CHECK(response->relaxed);
+  CHECK(response->hits.size() == 1);
 }
 
 TEST_CASE("Searcher: refuses empty, long and deep queries by name") {

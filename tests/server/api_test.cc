@@ -174,12 +174,18 @@ TEST_CASE("Api: a pasted log is posted as JSON") {
 }
 
 TEST_CASE("Api: strange queries are searches like any other") {
-  for (const char* q : {"%FF%FE", "%E0%B9", "%22", "-", "%22%22%22", "a%00b", "%F0%9F%98%80",
-                        "%3Cscript%3E", "AND+OR+NOT+*", "((((", "%u0041"}) {
+  for (const char* q : {"%FF%FEa", "%E0%B9a", "a%22", "a-", "%22%22%22a", "a%00b", "%F0%9F%98%80",
+                        "%3Cscript%3E", "AND+OR+NOT+*", "%u0041"}) {
     CAPTURE(q);
     const Answer answer = SharedServer().Get(std::string("/v1/search?q=") + q);
     CHECK(answer.status == 200);
     ParseJson(answer.body);
+  }
+  // Of signs of which nothing can be searched it is said.
+  for (const char* q : {"%FF%FE", "%22", "-", "((((", "..."}) {
+    CAPTURE(q);
+    const Answer answer = SharedServer().Get(std::string("/v1/search?q=") + q);
+    CHECK(ProblemLine(answer) == "400 invalid-input");
   }
 }
 
