@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "indexer/text/broken_lines.h"
+#include "indexer/text/characters/broken_lines.h"
 #include "indexer/text/characters/japanese_han.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/identifiers.h"
@@ -66,9 +66,8 @@ class Analyzer::Impl {
     WriteHyphenParts(text, lane_words, hyphens, writer);
     WriteIdentifiers(identifiers, text, words, writer);
     // Beside words that mean something, most signs only stand between them.
-    const bool all =
-        !query || std::all_of(lane_words.begin(), lane_words.end(),
-                              [](const text::LaneWord& word) { return word.stop; });
+    const bool all = !query || std::all_of(lane_words.begin(), lane_words.end(),
+                                           [](const text::LaneWord& word) { return word.stop; });
     WriteIdentifiers(text::FindSigns(text.text, all), text, words, writer);
     out.word_count = static_cast<std::uint32_t>(words.size());
     return out;

@@ -8,6 +8,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
+#include "indexer/text/characters/broken_lines.h"
 #include "indexer/text/characters/normalized_text.h"
 #include "indexer/text/characters/script.h"
 
@@ -149,6 +150,12 @@ bool Verbatim::In(std::string_view text, std::string_view lang) const {
     if (EndOf(normal, at, words) > 0) return true;
   }
   return false;
+}
+
+bool Verbatim::In(const store::HitRecord& article) const {
+  const auto has = [&](std::string_view text) { return In(text, article.lang); };
+  if (has(article.title) || has(article.summary) || has(article.text)) return true;
+  return article.format == BodyFormat::kPlain && has(text::JoinBrokenLines(article.text).text);
 }
 
 }  // namespace funnel::query

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/store/layout/article_record.h"
+
 namespace funnel::query {
 
 /// Looks for a quoted phrase as it is written: its words in this form (not their stems), one after
@@ -19,6 +21,9 @@ class Verbatim {
   /// True if `text` (any bytes), in the language `lang`, holds it. Takes time with the text's size:
   /// 20 microseconds for 5 KB of ASCII.
   bool In(std::string_view text, std::string_view lang) const;
+
+  /// Whether title, summary or text of `article` has it; a plain text also across its lines.
+  bool In(const store::HitRecord& article) const;
 
  private:
   std::vector<std::string> words_;   ///< In normal form, without the punctuation around them.

@@ -37,9 +37,9 @@ bool RequirementCheck::TextHolds(Xapian::docid document, bool all) const {
   const std::string data = database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
   const Result<store::HitRecord> hit = store::DecodeHit(data);
   if (!hit) return false;
-  const auto holds = [&](std::string_view text) { return verbatim_.In(text, hit->lang); };
-  if (holds(hit->title) || holds(hit->summary) || holds(hit->text)) return true;
+  if (verbatim_.In(*hit)) return true;
   if (!all) return false;
+  const auto holds = [&](std::string_view text) { return verbatim_.In(text, hit->lang); };
   const Result<Article> article = store::DecodeArticle(data);
   return article && (std::any_of(article->symptoms.begin(), article->symptoms.end(), holds) ||
                      std::any_of(article->questions.begin(), article->questions.end(), holds));

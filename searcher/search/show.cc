@@ -51,8 +51,7 @@ std::string ReadersOwn(const Request& question, std::string_view family) {
 bool Says(const store::HitRecord& article, const std::vector<query::Exclusion>& exclusions) {
   return std::any_of(exclusions.begin(), exclusions.end(), [&](const query::Exclusion& excluded) {
     const query::Verbatim words(excluded.text);
-    return words.In(article.title, article.lang) || words.In(article.summary, article.lang) ||
-           words.In(article.text, article.lang);
+    return words.In(article);
   });
 }
 

@@ -64,5 +64,22 @@ TEST_CASE("Verbatim: words in their form, with their signs, one after the other"
   }
 }
 
+TEST_CASE("Verbatim: across the lines of a plain text") {
+  store::HitRecord article;
+  article.format = BodyFormat::kMarkdown;
+  article.lang = "zh-Hans";
+  article.text = "设备支持三种认\n证方式，请打开配\n置菜单。";
+  CHECK_FALSE(query::Verbatim("认证方式").In(article));
+  article.format = BodyFormat::kPlain;
+  CHECK(query::Verbatim("认证方式").In(article));
+  article.lang = "en";
+  article.text =
+      "The device asks for authen-\ntication at each start, as it is described in the next\n"
+      "chapter.";
+  CHECK(query::Verbatim("authentication").In(article));
+  CHECK(query::Verbatim("next chapter").In(article));
+  CHECK_FALSE(query::Verbatim("authentic").In(article));
+}
+
 }  // namespace
 }  // namespace funnel

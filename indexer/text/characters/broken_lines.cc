@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/text/broken_lines.h"
+#include "indexer/text/characters/broken_lines.h"
 
 #include <unicode/uchar.h>
 
