@@ -155,11 +155,13 @@ std::vector<std::string> Aliases(const Article& article) {
 /// Where links find the article.
 void AddPlaces(const Article& article, Xapian::Document& document) {
   const std::string_view place = text::ArticlePlace(article.source, article.id);
-  document.add_boolean_term(schema::IndexTerm(schema::kPlacePrefix, text::PlaceKey(place)));
-  document.add_boolean_term(schema::IndexTerm(schema::kNamePrefix, text::NameKey(place)));
+  const std::string key = text::PlaceKey(place);
+  if (key != article.id) document.add_boolean_term(schema::IndexTerm(schema::kPlacePrefix, key));
+  document.add_boolean_term(schema::NameTerm(text::NameKey(place)));
   for (const std::string& alias : Aliases(article)) {
-    const std::string key = text::AliasKey(alias);
-    if (!key.empty()) document.add_boolean_term(schema::IndexTerm(schema::kPlacePrefix, key));
+    const std::string address = text::AliasKey(alias);
+    if (address.empty()) continue;
+    document.add_boolean_term(schema::IndexTerm(schema::kPlacePrefix, address));
   }
 }
 

@@ -5,6 +5,7 @@
 #include "indexer/base/hash.h"
 #include "indexer/base/utf8.h"
 #include "indexer/schema/index_schema.h"
+#include "indexer/schema/place_terms.h"
 
 namespace funnel::schema {
 namespace {
@@ -33,6 +34,11 @@ std::string IndexTerm(std::string_view prefix, std::string_view text) {
 
 std::string UniqueTerm(std::string_view lang, std::string_view id) {
   return IndexTerm(kIdPrefix, std::string(lang) + ":" + std::string(id));
+}
+
+std::string NameTerm(std::string_view name_key) {
+  constexpr std::size_t kDigits = 12;  // 48 bits
+  return std::string(kNamePrefix).append(base::HexHash(name_key), 0, kDigits);
 }
 
 Lane LaneOf(std::string_view term) {

@@ -82,16 +82,16 @@ void KeepByText(const Task& task, const std::vector<query::Requirement>& phrases
   }
 }
 
-/// What a query finds that holds all of `phrases`, as many as are wanted, or more.
+/// What a query finds that holds all of `phrases`, `depth` or more where there are so many. Where
+/// only texts tell, `texts` are read at most.
 query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan& plan,
                                         const query::BuiltQuery& built,
                                         const std::vector<query::Requirement>& phrases,
-                                        std::size_t depth) {
+                                        std::size_t depth, std::size_t texts) {
   const auto by_text = [](const query::Requirement& requirement) { return !requirement.ByTerms(); };
   const bool looks = std::any_of(phrases.begin(), phrases.end(), by_text) ||
                      std::any_of(plan.excluded.begin(), plan.excluded.end(), by_text);
-  // No page goes beyond kMaxDepth: so many stored texts are read at most.
-  query::PostingScorer::Wanted wanted{looks ? kMaxDepth : depth, task.base_langs.size()};
+  query::PostingScorer::Wanted wanted{looks ? texts : depth, task.base_langs.size()};
   const rank::PhraseMatch match(phrases);
   if (!match.empty()) {
     // No posting knows what stands side by side.
@@ -133,7 +133,7 @@ std::vector<query::ScoredDocument> FindCiting(const Task& task, const query::Que
                                               const query::BuiltQuery& built, std::size_t depth) {
   query::BuiltQuery query = built;
   query.phrases.insert(query.phrases.end(), plan.cited.begin(), plan.cited.end());
-  auto citing = FindHolding(task, plan, query, query.phrases, depth).best;
+  auto citing = FindHolding(task, plan, query, query.phrases, depth, 2 * depth).best;
   if (citing.size() > depth) citing.resize(depth);
   return citing;
 }
@@ -157,7 +157,9 @@ std::vector<query::ScoredDocument> FindAmong(const Task& task, const query::Quer
 Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   const std::size_t depth = Depth(task, built);
   query::PostingScorer::Found found =
-      FindHolding(task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin);
+      // No page goes beyond kMaxDepth.
+      FindHolding(task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin,
+                  kMaxDepth);
   Matched matched;
   matched.depth = depth;
   if (!plan.cited.empty()) {

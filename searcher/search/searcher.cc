@@ -100,17 +100,23 @@ class Searcher::Impl {
   Result<std::vector<ArticleName>> FindPlace(std::string_view place, bool named) {
     constexpr std::size_t kMost = 50;
     return Fresh([&]() -> Result<std::vector<ArticleName>> {
-      const std::string term =
-          schema::IndexTerm(named ? schema::kNamePrefix : schema::kPlacePrefix, place);
       std::vector<ArticleName> found;
       for (const std::string& language : reader_.RankingLanguages()) {
         const Xapian::Database& database = reader_.Language(language);
-        for (auto at = database.postlist_begin(term);
-             at != database.postlist_end(term) && found.size() < kMost; ++at) {
-          const std::string bytes = database.get_document(*at).get_data();
-          Result<store::HitRecord> hit = store::DecodeHit(bytes);
-          if (!hit) return Fail(hit.error());
-          found.push_back({std::string(hit->lang), std::string(hit->id), std::string(hit->family)});
+        std::vector<std::string> terms = {named ? schema::NameTerm(place)
+                                                : schema::IndexTerm(schema::kPlacePrefix, place)};
+        for (const std::string& lang : reader_.Languages(language)) {
+          if (!named) terms.push_back(schema::UniqueTerm(lang, place));
+        }
+        for (const std::string& term : terms) {
+          for (auto at = database.postlist_begin(term);
+               at != database.postlist_end(term) && found.size() < kMost; ++at) {
+            const std::string bytes = database.get_document(*at).get_data();
+            Result<store::HitRecord> hit = store::DecodeHit(bytes);
+            if (!hit) return Fail(hit.error());
+            found.push_back(
+                {std::string(hit->lang), std::string(hit->id), std::string(hit->family)});
+          }
         }
       }
       std::sort(found.begin(), found.end(), [](const ArticleName& a, const ArticleName& b) {
