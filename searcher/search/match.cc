@@ -82,16 +82,17 @@ void KeepByText(const Task& task, const std::vector<query::Requirement>& phrases
   }
 }
 
-/// What a query finds that holds all of `phrases`, `depth` or more where there are so many. Where
-/// only texts tell, `texts` are read at most.
+/// What a query finds that holds all of `phrases`, `depth` or more where there are so many; as far
+/// as the forward records know, or `by_text`.
 query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan& plan,
                                         const query::BuiltQuery& built,
                                         const std::vector<query::Requirement>& phrases,
-                                        std::size_t depth, std::size_t texts) {
-  const auto by_text = [](const query::Requirement& requirement) { return !requirement.ByTerms(); };
-  const bool looks = std::any_of(phrases.begin(), phrases.end(), by_text) ||
-                     std::any_of(plan.excluded.begin(), plan.excluded.end(), by_text);
-  query::PostingScorer::Wanted wanted{looks ? texts : depth, task.base_langs.size()};
+                                        std::size_t depth, bool by_text) {
+  const auto in_text = [](const query::Requirement& requirement) { return !requirement.ByTerms(); };
+  const bool looks = (by_text && std::any_of(phrases.begin(), phrases.end(), in_text)) ||
+                     std::any_of(plan.excluded.begin(), plan.excluded.end(), in_text);
+  // No page goes beyond kMaxDepth: so many stored texts are read at most.
+  query::PostingScorer::Wanted wanted{looks ? kMaxDepth : depth, task.base_langs.size()};
   const rank::PhraseMatch match(phrases);
   if (!match.empty()) {
     // No posting knows what stands side by side.
@@ -101,7 +102,7 @@ query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan
   }
   query::PostingScorer::Found found =
       task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
-  KeepByText(task, phrases, plan.excluded, found);
+  KeepByText(task, by_text ? phrases : std::vector<query::Requirement>(), plan.excluded, found);
   return found;
 }
 
@@ -133,7 +134,8 @@ std::vector<query::ScoredDocument> FindCiting(const Task& task, const query::Que
                                               const query::BuiltQuery& built, std::size_t depth) {
   query::BuiltQuery query = built;
   query.phrases.insert(query.phrases.end(), plan.cited.begin(), plan.cited.end());
-  auto citing = FindHolding(task, plan, query, query.phrases, depth, 2 * depth).best;
+  // Stage 2 reads the texts of those that it judges.
+  auto citing = FindHolding(task, plan, query, query.phrases, depth, false).best;
   if (citing.size() > depth) citing.resize(depth);
   return citing;
 }
@@ -156,10 +158,8 @@ std::vector<query::ScoredDocument> FindAmong(const Task& task, const query::Quer
 /// what holds a citation, or alone has all words.
 Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   const std::size_t depth = Depth(task, built);
-  query::PostingScorer::Found found =
-      // No page goes beyond kMaxDepth.
-      FindHolding(task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin,
-                  kMaxDepth);
+  query::PostingScorer::Found found = FindHolding(
+      task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin, true);
   Matched matched;
   matched.depth = depth;
   if (!plan.cited.empty()) {
