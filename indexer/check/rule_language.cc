@@ -19,8 +19,6 @@
 namespace funnel::check {
 namespace {
 
-using text::Script;
-
 constexpr std::size_t kPartBytes = 16 * 1024;  ///< What is looked at of a text.
 constexpr int kFewestLetters = 200;            ///< A Han character or kana counts as three.
 constexpr int kFewestHan = 100;

@@ -89,8 +89,7 @@ void FingerprintMaker::Add(std::string_view field, Words& words) {
         normal.text.indexOf(u' ', identifier.begin, identifier.end - identifier.begin) >= 0) {
       continue;
     }
-    words.kept.push_back(schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kIdentifier)],
-                                           identifier.term));
+    words.kept.push_back(schema::IndexTerm(Lane::kIdentifier, identifier.term));
   }
   icu::UnicodeString folded = normal.text;
   // Before the dictionary splits it, as the analyzer does.

@@ -58,7 +58,7 @@ std::vector<std::string> IndexTermsOf(const std::string& word, const Xapian::Dat
   std::vector<std::string> terms = store::TermsOfWord(database, word);
   // What has digits is in no vocabulary, and has no other stem than itself.
   if (terms.empty()) {
-    terms = {word, schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kStem)], word)};
+    terms = {word, schema::IndexTerm(Lane::kStem, word)};
   }
   return terms;
 }

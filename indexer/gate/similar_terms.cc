@@ -16,7 +16,7 @@ std::vector<WeighedTerm> SimilarTerms(std::string_view text, const std::string& 
     const bool main = term.lane == Lane::kStem || term.lane == Lane::kIdentifier ||
                       (term.lane == Lane::kWord && !term.stemmed);
     if (!main || term.stop) continue;
-    ++counts[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)];
+    ++counts[schema::IndexTerm(term.lane, term.text)];
   }
   std::vector<WeighedTerm> terms;
   for (const auto& [term, count] : counts) terms.push_back({term, count});

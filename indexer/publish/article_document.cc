@@ -75,8 +75,7 @@ class TermCounter {
       if (term.lane == Lane::kWord) Note(term);
       if (term.lane == Lane::kStem) NoteStem(term);
       if (term.stemmed || !schema::HasPostings(term.lane)) continue;
-      counts_[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] +=
-          wdf;
+      counts_[schema::IndexTerm(term.lane, term.text)] += wdf;
       length_ += wdf;
     }
     return analyzed;
@@ -92,8 +91,7 @@ class TermCounter {
   }
   void NoteStem(const Term& stem) {
     if (noted_ == nullptr) return;
-    noted_->push_back(
-        schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], stem.text));
+    noted_->push_back(schema::IndexTerm(Lane::kStem, stem.text));
   }
 
   const std::string& lang_;

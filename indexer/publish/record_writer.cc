@@ -128,8 +128,7 @@ void RecordWriter::AddTitleParts(const AnalyzedText& analyzed, std::size_t words
     const auto after = std::upper_bound(begins.begin(), begins.end(), term.begin);
     if (after == begins.begin()) continue;
     content_.title[static_cast<std::size_t>(after - begins.begin()) - 1].parts.push_back(
-        store::PartTagOf(schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(term.lane)],
-                                           term.text)));
+        store::PartTagOf(schema::IndexTerm(term.lane, term.text)));
   }
 }
 

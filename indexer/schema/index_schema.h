@@ -71,9 +71,18 @@ inline constexpr std::uint32_t kTitleWdf = 3;
 /// How often a word of a section's heading counts on top of its one in the text (wdf).
 inline constexpr std::uint32_t kHeadingWdf = 2;
 
+/// What an occurrence of a word counts in a title, in a heading of the text, or elsewhere.
+constexpr std::uint32_t WdfAt(bool in_title, bool in_heading) {
+  if (in_title) return kTitleWdf;
+  return in_heading ? 1 + kHeadingWdf : 1;
+}
+
 /// `prefix + text`, cut at a character and closed by a hash of the whole where it would exceed
 /// kMaxTermBytes (a NUL byte counts two, as Xapian counts it).
 std::string IndexTerm(std::string_view prefix, std::string_view text);
+
+/// The index term of a text's term of that lane.
+std::string IndexTerm(Lane lane, std::string_view text);
 
 /// The lane that an index term of a text is of, and its text without the lane's prefix.
 Lane LaneOf(std::string_view term);

@@ -32,6 +32,10 @@ std::string IndexTerm(std::string_view prefix, std::string_view text) {
   return term + base::HexHash(text);
 }
 
+std::string IndexTerm(Lane lane, std::string_view text) {
+  return IndexTerm(kLanePrefix[static_cast<std::size_t>(lane)], text);
+}
+
 std::string UniqueTerm(std::string_view lang, std::string_view id) {
   return IndexTerm(kIdPrefix, std::string(lang) + ":" + std::string(id));
 }

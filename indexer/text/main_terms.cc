@@ -13,9 +13,7 @@ namespace {
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
-std::string Prefixed(const Term& term) {
-  return schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
-}
+std::string Prefixed(const Term& term) { return schema::IndexTerm(term.lane, term.text); }
 
 }  // namespace
 
@@ -43,8 +41,7 @@ std::vector<std::string> PartsOf(std::string_view term) {
   std::vector<std::string> parts;
   if (!term.starts_with(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)])) return parts;
   for (const std::string& gram : LetterGrams(TextOf(term))) {
-    parts.push_back(
-        schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kNgram)], gram));
+    parts.push_back(schema::IndexTerm(Lane::kNgram, gram));
   }
   return parts;
 }

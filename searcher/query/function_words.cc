@@ -14,8 +14,7 @@ namespace {
 
 /// A unit behind a number says something, though it finds nothing.
 bool IsUnit(const PlannedTerm& term, const QueryPlan& plan) {
-  const std::string_view word = std::string_view(term.term).substr(
-      schema::kLanePrefix[static_cast<std::size_t>(term.lane)].size());
+  const std::string_view word = schema::TermText(term.term);
   return text::IsUnit(word) &&
          std::none_of(plan.langs.begin(), plan.langs.end(),
                       [&](const std::string& lang) { return text::IsStopWord(word, lang); });

@@ -32,15 +32,6 @@ struct Said {
   std::vector<std::string_view> stems;  ///< Without prefix.
 };
 
-std::string_view WithoutPrefix(const PlannedTerm& term) {
-  return std::string_view(term.term).substr(
-      schema::kLanePrefix[static_cast<std::size_t>(term.lane)].size());
-}
-
-std::string StemTerm(std::string_view stem) {
-  return std::string(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)]).append(stem);
-}
-
 /// The words of the query itself, by place: of each the whole, before parts of it.
 std::map<Place, Said> WordsOf(const QueryPlan& plan) {
   std::map<Place, Said> words;
@@ -51,7 +42,7 @@ std::map<Place, Said> WordsOf(const QueryPlan& plan) {
       if (said.word == nullptr) said = {&term, i, {}};
     } else if (term.lane == Lane::kStem) {
       const auto said = words.find({term.begin, term.end});
-      if (said != words.end()) said->second.stems.push_back(WithoutPrefix(term));
+      if (said != words.end()) said->second.stems.push_back(schema::TermText(term.term));
     }
   }
   return words;
@@ -90,7 +81,7 @@ double FactorOf(const Said& first, const Said& second, const std::string& joined
   for (const Said* said : {&first, &second}) {
     Xapian::doccount documents = 0;
     for (const std::string_view stem : said->stems) {
-      documents = std::max(documents, counts.Documents(StemTerm(stem)));
+      documents = std::max(documents, counts.Documents(schema::IndexTerm(Lane::kStem, stem)));
     }
     together += documents > 0 ? Idf(documents, all) : (said->word->stop ? 0 : own);
   }
@@ -161,7 +152,7 @@ class WritingFinder::Cutter {
     std::string best;
     Xapian::doccount most = 0;
     const auto consider = [&](std::string_view stem) {
-      std::string term = StemTerm(stem);
+      std::string term = schema::IndexTerm(Lane::kStem, stem);
       const Xapian::doccount documents = counts_.Documents(term);
       if (documents <= most) return;
       most = documents;
@@ -178,7 +169,7 @@ class WritingFinder::Cutter {
     // What is said "in form" is not "inform", where the base has that.
     return !first_stops || first == kElectronic ||
            std::none_of(said.stems.begin(), said.stems.end(), [&](std::string_view stem) {
-             return counts_.Documents(StemTerm(stem)) > 0;
+             return counts_.Documents(schema::IndexTerm(Lane::kStem, stem)) > 0;
            });
   }
 
@@ -204,7 +195,7 @@ std::vector<JoinedPair> WritingFinder::JoinedPairs(const QueryPlan& plan, TermCo
     std::size_t at = 0;
     const text::Script script = text::ScriptOf(static_cast<UChar32>(base::NextCharacter(both, at)));
     for (const std::string& lang : plan.langs) {
-      const std::string joined = StemTerm(stemmers_.Stem(both, script, lang));
+      const std::string joined = schema::IndexTerm(Lane::kStem, stemmers_.Stem(both, script, lang));
       if (counts.Documents(joined) == 0) continue;
       const bool function_word = first->word->stop && first->word->term != kElectronic;
       const double factor =

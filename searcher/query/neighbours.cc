@@ -11,18 +11,14 @@
 namespace funnel::query {
 namespace {
 
-constexpr std::string_view kStemPrefix = schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)];
 constexpr std::string_view kPairPrefix = schema::kLanePrefix[static_cast<std::size_t>(Lane::kPair)];
-
-std::string_view MainForm(std::string_view term) {
-  return term.starts_with(kStemPrefix) ? term.substr(kStemPrefix.size()) : term;
-}
 
 /// Two words, as records have them.
 class Pair {
  public:
   Pair(std::string_view first, std::string_view second)
-      : first_(Sought(MainForm(first)).tag), second_(Sought(MainForm(second)).tag) {}
+      : first_(Sought(schema::TermText(first)).tag),
+        second_(Sought(schema::TermText(second)).tag) {}
 
   Xapian::termcount WdfIn(const store::ForwardRecord& record) const {
     Xapian::termcount wdf = 0;
@@ -32,9 +28,7 @@ class Pair {
       const store::WordTag next = record.word(i + 1);
       if (((next ^ second_) & store::kMainBits) != 0 || (next & store::kBreakFlag) != 0) continue;
       const bool heading = (word & next & store::kHeadingFlag) != 0;
-      wdf += i + 1 < record.title_size() ? schema::kTitleWdf
-             : heading                   ? 1 + schema::kHeadingWdf
-                                         : 1;
+      wdf += schema::WdfAt(i + 1 < record.title_size(), heading);
     }
     return wdf;
   }
@@ -90,7 +84,10 @@ Xapian::termcount Neighbours::WdfOf(Xapian::docid document) const {
 }
 
 std::string NeighboursTerm(std::string_view first, std::string_view second) {
-  return std::string(kPairPrefix).append(MainForm(first)).append(1, ' ').append(MainForm(second));
+  return std::string(kPairPrefix)
+      .append(schema::TermText(first))
+      .append(1, ' ')
+      .append(schema::TermText(second));
 }
 
 std::pair<std::string_view, std::string_view> NeighboursOfTerm(std::string_view term) {

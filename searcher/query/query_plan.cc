@@ -45,9 +45,7 @@ std::vector<std::string> QueryLanguages(std::string_view text, const std::string
   return langs;
 }
 
-std::string Prefixed(const Term& term) {
-  return schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(term.lane)], term.text);
-}
+std::string Prefixed(const Term& term) { return schema::IndexTerm(term.lane, term.text); }
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
 
@@ -56,8 +54,7 @@ void AddUnmarked(const AnalyzedText& analyzed, double factor, const RankingParam
                  std::unordered_map<std::string, std::size_t>& known, QueryPlan& plan) {
   for (const Term& term : analyzed.terms) {
     if (!term.unmarked) continue;
-    std::string name =
-        schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], term.text);
+    std::string name = schema::IndexTerm(Lane::kStem, term.text);
     if (!known.try_emplace(name, plan.terms.size()).second) continue;
     PlannedTerm& planned = plan.terms.emplace_back();
     planned.lane = term.lane;

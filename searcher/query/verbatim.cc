@@ -19,11 +19,10 @@ bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-/// NFKC, case-folded, the hyphen plain.
+/// As articles are normalized, case-folded.
 std::string Normal(std::string_view text, bool fold_han) {
   if (IsAscii(text)) return base::AsciiLower(text);
   text::NormalizedText normal = text::Normalize(text);
-  normal.text.findAndReplace(u"\u2010", u"-");
   if (fold_han) text::FoldHan(normal.text);
   return text::CaseFolded(normal.text, 0, normal.text.length());
 }

@@ -85,11 +85,9 @@ void Reranker::LookAtWords(const store::ForwardRecord& record, const Hits& hits,
                            RecordMatch& match) const {
   std::array<std::uint32_t, kMostWords> wdf{};
   for (const Hit& hit : hits) {
-    std::uint32_t times = IsHeading(hit.flags) ? 1 + schema::kHeadingWdf : 1;
-    if (hit.at < record.title_size()) {
-      times = schema::kTitleWdf;
-      match.in_title |= forms_[hit.form].words;
-    }
+    const bool in_title = hit.at < record.title_size();
+    const std::uint32_t times = schema::WdfAt(in_title, IsHeading(hit.flags));
+    if (in_title) match.in_title |= forms_[hit.form].words;
     for (Mask words = forms_[hit.form].words; words != 0; words &= words - 1) {
       wdf[static_cast<std::size_t>(std::countr_zero(words))] += times;
     }
@@ -239,9 +237,7 @@ void Reranker::LookAtPairs(const store::ForwardRecord& record, const Hits& hits,
       const auto pairs = pairs_of_.find(KeyOf(a.form, b.form));
       if (pairs == pairs_of_.end()) continue;
       const bool heading = IsHeading(a.flags & b.flags);
-      const std::uint32_t times = b.at < title ? schema::kTitleWdf
-                                  : heading    ? 1 + schema::kHeadingWdf
-                                               : 1;
+      const std::uint32_t times = schema::WdfAt(b.at < title, heading);
       const auto skips = [&] {
         bool only_stops = b.at - a.at > 1 && b.at - a.at <= kMostBetween + 1;
         only_stops = only_stops && !IsStop(a.flags) && !IsStop(b.flags);

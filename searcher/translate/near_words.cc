@@ -35,8 +35,7 @@ double Letters(std::string_view index_term) {
 
 /// The parts of a compound are stems, too, or nearly: its links end as stems do not.
 Translations FindStem(const store::Lexicon& lexicon, std::string_view text) {
-  return lexicon.Find(
-      schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(Lane::kStem)], text));
+  return lexicon.Find(schema::IndexTerm(Lane::kStem, text));
 }
 
 Translations OfParts(const store::Lexicon& lexicon, std::string_view word,

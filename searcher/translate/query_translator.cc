@@ -63,8 +63,7 @@ std::vector<query::WeightedAlternative> PairAlternatives(const Translations& fir
   const auto add = [&](const std::string& a, const std::string& b, double probability) {
     const std::string pair = std::string(text::TextOf(a)) + ' ' + std::string(text::TextOf(b));
     for (const Lane lane : {Lane::kPair, Lane::kSkipPair}) {
-      any.push_back({schema::IndexTerm(schema::kLanePrefix[static_cast<std::size_t>(lane)], pair),
-                     probability});
+      any.push_back({schema::IndexTerm(lane, pair), probability});
     }
   };
   for (std::size_t i = 0; i < std::min(first.size(), kMostPairTargets); ++i) {

@@ -27,7 +27,7 @@ void Snippet(benchmark::State& state, const char* lang) {
   const auto middle = static_cast<std::uint32_t>(hit.text.size() / 2);
   for (const Term& term : analyzer.AnalyzeDocument(hit.text, lang).terms) {
     if (term.begin >= middle && term.end <= middle + 60 && !term.stop) {
-      weights[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(term.lane)], term.text)] = 1;
+      weights[schema::IndexTerm(term.lane, term.text)] = 1;
     }
   }
   const answer::LikelyPlace likely(weights);

@@ -339,10 +339,8 @@ TEST_CASE("MakeDocument: a long text is analyzed in parts, and nothing is lost" 
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
       found[*term] = term.get_wdf();
     }
-    CHECK(found[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kStem)], "zebra")] ==
-          1);
-    const auto printers =
-        found[schema::IndexTerm(schema::kLanePrefix[static_cast<int>(Lane::kStem)], "printer")];
+    CHECK(found[schema::IndexTerm(Lane::kStem, "zebra")] == 1);
+    const auto printers = found[schema::IndexTerm(Lane::kStem, "printer")];
     CHECK(printers <= count);
     CHECK(printers + 3 >= count);
   }
