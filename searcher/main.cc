@@ -3,26 +3,32 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "funnel/article.h"
+#include "funnel/triage.h"
+#include "indexer/base/day.h"
 #include "indexer/base/version.h"
 #include "searcher/commands/command_compare.h"
 #include "searcher/commands/command_confidence.h"
 #include "searcher/commands/command_evaluate.h"
+#include "searcher/commands/command_evaluate_triage.h"
 #include "searcher/commands/command_explain.h"
 #include "searcher/commands/command_fit_confidence.h"
 #include "searcher/commands/command_run.h"
 #include "searcher/commands/command_search.h"
 #include "searcher/commands/command_show.h"
+#include "searcher/commands/command_similar.h"
 #include "searcher/commands/command_tune.h"
 
 namespace funnel {
@@ -110,6 +116,80 @@ void AddExplain(CLI::App* sub, commands::ExplainCommand& command) {
       "  funnel-searcher explain --kb kb --lang en --article print-queue-stuck printer offline");
 }
 
+void AddDay(CLI::App* sub, const std::string& name, std::optional<std::chrono::sys_days>& day,
+            const std::string& help) {
+  sub->add_option_function<std::string>(
+         name, [&day](const std::string& text) { day = base::ParseDay(text); }, help)
+      ->check([](const std::string& text) {
+        return base::ParseDay(text) ? std::string() : "must be a day, such as 2024-03-02";
+      })
+      ->type_name("DATE");
+}
+
+/// What `similar` and `triage` look for.
+void AddProblem(CLI::App* sub, SimilarCasesRequest& request, std::vector<std::string>& text) {
+  sub->add_option("--lang", request.lang, "The reader's language, such as th or zh-Hant")
+      ->type_name("TAG");
+  AddDay(sub, "--as-of", request.as_of, "Only what had been made on that day");
+  sub->add_option("text", text,
+                  "The problem: a mail, a log, a stack trace. A single - reads it from standard "
+                  "input.")
+      ->type_name("TEXT");
+}
+
+void AddSimilar(CLI::App* sub, commands::SimilarCommand& command) {
+  AddBase(sub, command.kb);
+  AddProblem(sub, command.request, command.text);
+  CLI::Option* of = sub->add_option_function<std::string>(
+      "--article",
+      [&command](const std::string& name) {
+        const std::size_t slash = name.find('/');
+        command.request.of_lang = name.substr(0, slash);
+        command.request.of_id = name.substr(slash + 1);
+      },
+      "What is similar to that article, instead of a text: language/id");
+  of->check([](const std::string& name) {
+    return name.find('/') == std::string::npos ? "must be language/id, such as en/print-queue-stuck"
+                                               : std::string();
+  });
+  of->type_name("ARTICLE")->excludes(sub->get_option("text"));
+  AddDay(sub, "--since", command.request.since, "Only what was last changed on that day or later");
+  AddDay(sub, "--until", command.request.until, "Only what was last changed on that day or before");
+  sub->add_option("--limit", command.request.limit, "Cases wanted (default 10)")
+      ->check(CLI::Range(std::size_t{1}, kMostSimilarCases))
+      ->type_name("N");
+  sub->add_flag("--copies", command.copies, "List what says nearly the same as a case, too");
+  AddAudience(sub, command.audience);
+  sub->add_flag("--json", command.json, "Print what the server answers");
+  sub->footer(
+      "Prints the articles and cases that are most like a problem, with the words and codes that\n"
+      "they share with it; those that say nearly the same are one line with their number.\n"
+      "Example:\n  funnel-searcher similar --kb kb --audience internal - < mail.txt\n"
+      "  funnel-searcher similar --kb kb --article en/print-queue-stuck --since 2024-01-01");
+}
+
+void AddTriage(CLI::App* sub, commands::TriageCommand& command) {
+  AddBase(sub, command.kb);
+  AddProblem(sub, command.request, command.text);
+  sub->get_option("text")->required();
+  command.request.limit = 5;
+  sub->add_option("--products", command.products, "Products wanted (default 3)")
+      ->check(CLI::Range(std::size_t{1}, kMostTriaged))
+      ->type_name("N");
+  sub->add_option("--evidence", command.request.limit, "Similar cases to show (default 5)")
+      ->check(CLI::Range(std::size_t{1}, kMostSimilarCases))
+      ->type_name("N");
+  AddAudience(sub, command.audience);
+  sub->add_flag("--json", command.json, "Print what the server answers");
+  sub->footer(
+      "Says which product a problem belongs to, by the products of the nearest cases and "
+      "articles,\n"
+      "how likely that is right, and which cases and codes it rests on. What is published counts "
+      "at\n"
+      "once; nothing is trained.\n"
+      "Example:\n  funnel-searcher triage --kb kb --audience internal - < mail.txt");
+}
+
 void AddShow(CLI::App* sub, commands::ShowCommand& command) {
   AddBase(sub, command.kb);
   sub->add_option("--lang", command.lang, "The article's language")->required()->type_name("TAG");
@@ -195,6 +275,27 @@ void AddEvaluate(CLI::App* sub, commands::EvaluateCommand& command) {
       "Example:\n  funnel-searcher evaluate --kb kb --queries queries.jsonl --qrels qrels.tsv");
 }
 
+void AddEvaluateTriage(CLI::App* sub, commands::EvaluateTriageCommand& command) {
+  AddBase(sub, command.kb);
+  AddAudience(sub, command.audience);
+  sub->add_option("--queries", command.queries,
+                  "Queries as for evaluate; their products are those of the documents relevant to "
+                  "them")
+      ->type_name("FILE");
+  sub->add_option("--qrels", command.qrels, "Judgements, as for evaluate")->type_name("FILE");
+  sub->add_option("--max", command.most,
+                  "Ask for at most N articles, or N queries of each language and type, always the "
+                  "same ones (default 400; 0: all)")
+      ->type_name("N");
+  sub->add_option("--set", command.set, "Name of the collection, for the first column")
+      ->type_name("NAME");
+  sub->footer(
+      "Prints how often triage names the right product first and among three, of how many it is\n"
+      "sure and how often it is right then, beside the commonest product and multinomial naive\n"
+      "Bayes. Without queries, articles of the base are asked for, each as if it was not there.\n"
+      "Example:\n  funnel-searcher evaluate-triage --kb kb");
+}
+
 void AddCompare(CLI::App* sub, commands::CompareCommand& command) {
   sub->add_flag("--json", command.json, "Print JSON");
   sub->add_option("before", command.before, "File written by evaluate --per-query")
@@ -272,9 +373,13 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 10> kSubcommands = {{
+constexpr std::array<Subcommand, 13> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
+    {"similar", "Find cases like a pasted problem or an article",
+     With<commands::SimilarCommand, AddSimilar, commands::RunSimilar>},
+    {"triage", "Tell which product a pasted problem belongs to",
+     With<commands::TriageCommand, AddTriage, commands::RunTriage>},
     {"explain", "Tell why articles stand where they stand",
      With<commands::ExplainCommand, AddExplain, commands::RunExplain>},
     {"show", "Print one article", With<commands::ShowCommand, AddShow, commands::RunShow>},
@@ -288,6 +393,8 @@ constexpr std::array<Subcommand, 10> kSubcommands = {{
      With<commands::FitConfidenceCommand, AddFitConfidence, commands::RunFitConfidence>},
     {"evaluate", "Measure the ranking of judged queries",
      With<commands::EvaluateCommand, AddEvaluate, commands::RunEvaluate>},
+    {"evaluate-triage", "Measure how often triage names the right product",
+     With<commands::EvaluateTriageCommand, AddEvaluateTriage, commands::RunEvaluateTriage>},
     {"compare", "Compare two evaluations query by query",
      With<commands::CompareCommand, AddCompare, commands::RunCompare>},
     {"tune", "Search better numbers of the ranking",

@@ -39,6 +39,7 @@ struct SearchRequest {
   std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused; at most that.
   std::size_t other_limit = 3;                 ///< Hits wanted of each other language.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
+  bool shared_terms = false;                   ///< Say what each hit has of the question.
   std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
 };
@@ -47,6 +48,14 @@ struct SearchRequest {
 struct SnippetPiece {
   std::string text;
   bool marked = false;  ///< The query matched this piece.
+};
+
+/// A word or code of the question that a hit has, as the question writes it.
+struct SharedTerm {
+  std::string text;
+  bool code = false;  ///< An error code, version, path or name.
+
+  bool operator==(const SharedTerm&) const = default;
 };
 
 /// One answer.
@@ -65,6 +74,9 @@ struct Hit {
   Kind kind = Kind::kArticle;
   Audience audience = Audience::kPublic;
   std::vector<std::string> products;
+  /// The rarest that it shares with the question, the most telling first, at most ten; only where
+  /// SearchRequest::shared_terms asks for them.
+  std::vector<SharedTerm> shared_terms;
   std::string updated;      ///< ISO 8601 date, or empty.
   bool pinned = false;      ///< The authors put it on top for this question.
   bool translated = false;  ///< In another language than was asked in, found by translation.

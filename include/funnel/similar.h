@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "funnel/result.h"
+#include "funnel/searcher.h"
 
 namespace funnel {
-
-namespace store {
-class Reader;
-}
 
 /// One term of the text that similar articles are sought for.
 struct WeighedTerm {
@@ -45,5 +44,39 @@ struct SimilarRequest {
 /// id. None when the base knows none of its terms. Fails with kCorrupt or kIo.
 Result<std::vector<SimilarArticle>> FindSimilar(store::Reader& reader,
                                                 const SimilarRequest& request);
+
+/// What was solved before: the articles and cases that answer a problem.
+struct SimilarCasesRequest {
+  std::string text;            ///< UTF-8, as pasted: a mail, a log, a stack trace. Or empty, then:
+  std::string of_lang, of_id;  ///< the article whose like are sought: it, and its translations, are
+                               ///< left out.
+  std::string lang;            ///< The reader's language (any BCP 47 tag), or empty.
+  std::size_t limit = 10;      ///< Cases wanted, 1 to kMostSimilarCases.
+  std::optional<std::chrono::sys_days> since, until;  ///< Last changed then; both included (UTC).
+  /// Leaves out what was made later than on that day, so that it answers as it could have then.
+  std::optional<std::chrono::sys_days> as_of;
+  std::chrono::milliseconds deadline{1000};
+};
+
+inline constexpr std::size_t kMostSimilarCases = 50;
+
+/// One of them.
+struct SimilarCase {
+  Hit hit;  ///< With SharedTerms, and without a snippet.
+  /// What says nearly the same word for word and was found too, best first.
+  std::vector<Hit> copies;
+};
+
+struct SimilarCases {
+  std::vector<SimilarCase> cases;  ///< Best first.
+  /// Of the search that found them: the probability that the first one answers, and what there was
+  /// no time for.
+  double confidence = 0;
+  std::string generation;
+  std::vector<Omission> incomplete;
+};
+
+/// Searches what `searcher` sees, in all languages. Fails as Searcher::Search and Searcher::Get do.
+Result<SimilarCases> FindSimilarCases(Searcher& searcher, const SimilarCasesRequest& request);
 
 }  // namespace funnel

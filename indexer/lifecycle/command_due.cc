@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <memory>
 #include <tuple>
 #include <vector>
 
 #include "indexer/base/clock.h"
+#include "indexer/base/day.h"
 #include "indexer/base/json.h"
 #include "indexer/base/terminal_text.h"
 #include "indexer/cli/output.h"
@@ -34,17 +34,6 @@ struct Reviews {
   std::size_t undated = 0;  ///< Have no review-by.
 };
 
-/// Of a date that ParseDate gave.
-std::chrono::sys_days DayOf(const std::string& date) {
-  const auto number = [&](std::size_t at, std::size_t size) {
-    unsigned value = 0;
-    std::from_chars(date.data() + at, date.data() + at + size, value);
-    return value;
-  };
-  return std::chrono::sys_days{std::chrono::year{static_cast<int>(number(0, 4))} /
-                               std::chrono::month{number(5, 2)} / std::chrono::day{number(8, 2)}};
-}
-
 Result<Reviews> FindReviews(const std::filesystem::path& kb, const std::string& today) {
   auto scan = store::ArticleScan::Open(
       kb, {.tiers = {store::Tier::kPublic, store::Tier::kPartner, store::Tier::kInternal}});
@@ -59,7 +48,9 @@ Result<Reviews> FindReviews(const std::filesystem::path& kb, const std::string& 
     ++reviews.published;
     if (article->review_by.empty()) ++reviews.undated;
     if (article->review_by.empty() || article->review_by >= today) continue;
-    const auto late = DayOf(today) - DayOf(article->review_by);
+    const auto due = base::ParseDay(article->review_by);
+    if (!due) continue;
+    const auto late = *base::ParseDay(today) - *due;
     reviews.overdue.push_back({std::move(article->review_by), std::move(article->lang),
                                std::move(article->id), std::move(article->title),
                                std::move(article->products), std::move(article->authors),

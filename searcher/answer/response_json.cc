@@ -3,64 +3,15 @@
 
 #include <unicode/unistr.h>
 
-#include <cassert>
 #include <cstdint>
 
 #include "indexer/base/html.h"
 #include "indexer/base/json.h"
 #include "indexer/base/percent.h"
 #include "indexer/base/web_address.h"
+#include "searcher/answer/hit_json.h"
 
 namespace funnel::answer {
-namespace {
-
-void WriteHit(base::JsonWriter& writer, const Hit& hit) {
-  writer.StartObject();
-  base::WriteMember(writer, "id", hit.id);
-  base::WriteMember(writer, "family", hit.family);
-  base::WriteMember(writer, "lang", hit.lang);
-  base::WriteMember(writer, "title", hit.title);
-  base::WriteMember(writer, "markedTitle", PiecesHtml(hit.title_pieces));
-  base::WriteMember(writer, "url", HitUrl(hit));
-  base::WriteMember(writer, "snippet", PiecesHtml(hit.snippet));
-  base::WriteMember(writer, "score", hit.score);
-  base::WriteMember(writer, "kind", Name(hit.kind));
-  base::WriteMember(writer, "products", hit.products);
-  base::WriteMember(writer, "updated", hit.updated);
-  if (hit.pinned) {
-    base::JsonKey(writer, "pinned");
-    writer.Bool(true);
-  }
-  if (hit.translated) {
-    base::JsonKey(writer, "translated");
-    writer.Bool(true);
-  }
-  writer.EndObject();
-}
-
-void WriteHits(base::JsonWriter& writer, const std::vector<Hit>& hits) {
-  base::JsonKey(writer, "hits");
-  writer.StartArray();
-  for (const Hit& hit : hits) WriteHit(writer, hit);
-  writer.EndArray();
-}
-
-/// The finished text; "</" can only stand inside a string, where "<\/" means the same.
-std::string Finish(const base::JsonBuffer& buffer,
-                   [[maybe_unused]] const base::JsonWriter& writer) {
-  assert(writer.IsComplete());
-  const std::string_view text(buffer.GetString(), buffer.GetSize());
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '/' && i > 0 && text[i - 1] == '<') out += '\\';
-    out += text[i];
-  }
-  return out;
-}
-
-}  // namespace
-
 std::string PiecesHtml(const std::vector<SnippetPiece>& pieces) {
   std::string out;
   for (const SnippetPiece& piece : pieces) {
@@ -115,18 +66,13 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
     base::JsonKey(writer, "relaxed");
     writer.Bool(true);
   }
-  if (!response.incomplete.empty()) {
-    base::JsonKey(writer, "incomplete");
-    writer.StartArray();
-    for (const Omission omission : response.incomplete) base::JsonString(writer, Name(omission));
-    writer.EndArray();
-  }
+  WriteOmissions(writer, response.incomplete);
   base::WriteMember(writer, "offset", std::uint64_t{request.offset});
   base::WriteMember(writer, "limit", std::uint64_t{request.limit});
   base::WriteMember(writer, "processingTimeMs", processing_ms);
   base::WriteMember(writer, "generation", response.generation);
   writer.EndObject();
-  return Finish(buffer, writer);
+  return FinishedJson(buffer, writer);
 }
 
 std::string ArticleToJson(const Article& article) {
@@ -154,7 +100,7 @@ std::string ArticleToJson(const Article& article) {
   base::WriteMember(writer, "related", article.related);
   base::WriteMember(writer, "url", OriginalUrl(article));
   writer.EndObject();
-  return Finish(buffer, writer);
+  return FinishedJson(buffer, writer);
 }
 
 }  // namespace funnel::answer

@@ -79,10 +79,10 @@ SearchRequest RequestOf(const std::vector<std::string>& words, const std::string
   return request;
 }
 
-std::string OmissionLine(const SearchResponse& response) {
-  if (response.incomplete.empty()) return {};
+std::string OmissionLine(const std::vector<Omission>& incomplete) {
+  if (incomplete.empty()) return {};
   std::vector<std::string_view> names;
-  for (const Omission omission : response.incomplete) names.push_back(Name(omission));
+  for (const Omission omission : incomplete) names.push_back(Name(omission));
   return fmt::format("funnel-searcher: warning: no time was left for {}: ask with fewer words\n",
                      fmt::join(names, ", "));
 }
@@ -100,7 +100,7 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
   if (!response) return ReportFailure(io, response.error());
 
-  io.err << OmissionLine(*response);
+  io.err << OmissionLine(response->incomplete);
   if (command.json) {
     io.out << answer::ResponseToJson(request, *response, took.count()) << '\n';
     return kExitOk;

@@ -29,7 +29,7 @@ SearchRequest RequestOf(const std::vector<std::string>& words, const std::string
                         std::istream& in);
 
 /// One line on what a search left out; empty if nothing.
-std::string OmissionLine(const SearchResponse& response);
+std::string OmissionLine(const std::vector<Omission>& incomplete);
 
 /// Prints the hits: rank and title, then id, language and score, then the snippet; or, as JSON,
 /// what the server answers.

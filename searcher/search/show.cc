@@ -15,6 +15,7 @@
 #include "searcher/query/reader_language.h"
 #include "searcher/query/verbatim.h"
 #include "searcher/search/order.h"
+#include "searcher/search/shared_terms.h"
 
 namespace funnel::search {
 namespace {
@@ -169,6 +170,9 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtP
   hit.pinned = place.candidate().pinned;
   const std::string& from = asked.translated_from;
   hit.translated = !hit.pinned && !from.empty() && !translate::Answers(from, hit.lang);
+  if (question.request.shared_terms) {
+    hit.shared_terms = SharedTerms(asked.plan, asked.built, asked.database(), document);
+  }
   if (places != nullptr) {
     hit.title_pieces = answer::MarkTitle(*record, asked.built.weights, analyzer);
     answer::Span near;

@@ -2,6 +2,7 @@
 #include "server/access/served_base.h"
 
 #include <ctime>
+#include <type_traits>
 
 namespace funnel::access {
 
@@ -17,12 +18,12 @@ milliseconds ThreadTime() {
                                                   std::chrono::nanoseconds(time.tv_nsec));
 }
 
-/// A search. kNotFound, which of a look-up says that the base has no such article, can only say
-/// here that there is no base: the searcher is of no more use.
-Result<SearchResponse> SearchWith(Searcher& searcher, const SearchRequest& request) {
-  auto response = searcher.Search(request);
-  if (response || response.error().code != ErrorCode::kNotFound) return response;
-  return Fail(ErrorCode::kIo, response.error().message);
+/// kNotFound, which of a look-up says that the base has no such article, can only say of a search
+/// that there is no base: the searcher is of no more use.
+template <class Answer>
+Result<Answer> OfBase(Result<Answer> answer) {
+  if (answer || answer.error().code != ErrorCode::kNotFound) return answer;
+  return Fail(ErrorCode::kIo, answer.error().message);
 }
 
 /// The titles of the related articles that there are.
@@ -40,14 +41,33 @@ std::vector<RelatedArticle> FindRelated(Searcher& searcher, const Article& artic
 
 }  // namespace
 
+template <class Ask>
+auto ServedBase::InTime(Ask&& ask) {
+  using Answer = typename std::invoke_result_t<Ask, Searcher&>::value_type;
+  const milliseconds before = ThreadTime();
+  auto answer = pool_.With(ask);
+  if (answer) return tl::expected<Answer, SearchFailure>(std::move(*answer));
+  const bool late = answer.error().code == ErrorCode::kTimeout;
+  const bool busy = late && ThreadTime() - before < deadline_ / 2;
+  return tl::expected<Answer, SearchFailure>(tl::unexpected<SearchFailure>({answer.error(), busy}));
+}
+
 tl::expected<SearchResponse, SearchFailure> ServedBase::Search(SearchRequest request) {
   request.deadline = deadline_;
-  const milliseconds before = ThreadTime();
-  auto response = pool_.With([&](Searcher& searcher) { return SearchWith(searcher, request); });
-  if (response) return std::move(*response);
-  const bool late = response.error().code == ErrorCode::kTimeout;
-  const bool busy = late && ThreadTime() - before < deadline_ / 2;
-  return tl::unexpected<SearchFailure>({response.error(), busy});
+  return InTime([&](Searcher& searcher) { return OfBase(searcher.Search(request)); });
+}
+
+tl::expected<SimilarCases, SearchFailure> ServedBase::Similar(SimilarCasesRequest request) {
+  request.deadline = deadline_;
+  return InTime([&](Searcher& searcher) {
+    auto found = FindSimilarCases(searcher, request);
+    return request.text.empty() ? found : OfBase(std::move(found));
+  });
+}
+
+tl::expected<Triage, SearchFailure> ServedBase::TriageOf(TriageRequest request) {
+  request.of.deadline = deadline_;
+  return InTime([&](Searcher& searcher) { return OfBase(TriageCase(searcher, request)); });
 }
 
 Result<void> ServedBase::WarmUp(std::string_view question, const std::string& lang) {
@@ -56,7 +76,7 @@ Result<void> ServedBase::WarmUp(std::string_view question, const std::string& la
   request.lang = lang;
   request.deadline = std::chrono::minutes(10);
   const auto response =
-      pool_.With([&](Searcher& searcher) { return SearchWith(searcher, request); });
+      pool_.With([&](Searcher& searcher) { return OfBase(searcher.Search(request)); });
   if (!response) return Fail(response.error());
   return {};
 }

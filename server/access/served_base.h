@@ -12,6 +12,8 @@
 
 #include "funnel/article.h"
 #include "funnel/searcher.h"
+#include "funnel/similar.h"
+#include "funnel/triage.h"
 #include "server/access/searcher_pool.h"
 
 namespace funnel::access {
@@ -49,6 +51,10 @@ class ServedBase {
   /// Fails as Searcher::Search does, and if the base cannot be read.
   tl::expected<SearchResponse, SearchFailure> Search(SearchRequest request);
 
+  /// Fail as FindSimilarCases and TriageCase do, and if the base cannot be read.
+  tl::expected<SimilarCases, SearchFailure> Similar(SimilarCasesRequest request);
+  tl::expected<Triage, SearchFailure> TriageOf(TriageRequest request);
+
   /// Searches once, however long it takes, so that what is read at a first search is in memory when
   /// a reader asks. Fails as Search does.
   Result<void> WarmUp(std::string_view question, const std::string& lang);
@@ -74,6 +80,10 @@ class ServedBase {
   std::string Warning();
 
  private:
+  /// What `ask` answers, within the deadline.
+  template <class Ask>
+  auto InTime(Ask&& ask);
+
   SearcherPool pool_;
   const std::chrono::milliseconds deadline_;
 };

@@ -8,7 +8,9 @@
 
 #include "indexer/base/json.h"
 #include "searcher/answer/response_json.h"
+#include "searcher/answer/similar_json.h"
 #include "server/api/article_json.h"
+#include "server/api/problem_params.h"
 #include "server/api/search_params.h"
 #include "server/http/problem.h"
 
@@ -35,16 +37,47 @@ WebReply Failed(const WebRequest& request, const Error& error, bool busy = false
                             http::PublicDetail(error, busy), request.raw_path);
 }
 
+/// How long something takes.
+class Stopwatch {
+ public:
+  double milliseconds() const {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
+        .count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+WebReply Refused(const WebRequest& request, const ParamError& error) {
+  return http::ProblemReply(*error.problem, error.detail, request.raw_path);
+}
+
 WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   const auto search = SearchRequestOf(request);
-  if (!search) {
-    return http::ProblemReply(*search.error().problem, search.error().detail, request.raw_path);
-  }
-  const auto start = std::chrono::steady_clock::now();
+  if (!search) return Refused(request, search.error());
+  const Stopwatch watch;
   const auto response = base.Search(*search);
   if (!response) return Failed(request, response.error().error, response.error().busy);
-  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
-  return JsonReply(answer::ResponseToJson(*search, *response, taken.count()));
+  return JsonReply(answer::ResponseToJson(*search, *response, watch.milliseconds()));
+}
+
+WebReply AnswerSimilar(ServedBase& base, const WebRequest& request) {
+  const auto similar = SimilarRequestOf(request);
+  if (!similar) return Refused(request, similar.error());
+  const Stopwatch watch;
+  const auto found = base.Similar(*similar);
+  if (!found) return Failed(request, found.error().error, found.error().busy);
+  return JsonReply(answer::SimilarCasesToJson(*similar, *found, watch.milliseconds()));
+}
+
+WebReply AnswerTriage(ServedBase& base, const WebRequest& request) {
+  const auto triage = TriageRequestOf(request);
+  if (!triage) return Refused(request, triage.error());
+  const Stopwatch watch;
+  const auto found = base.TriageOf(*triage);
+  if (!found) return Failed(request, found.error().error, found.error().busy);
+  return JsonReply(answer::TriageToJson(*found, watch.milliseconds()));
 }
 
 WebReply AnswerArticle(ServedBase& base, const WebRequest& request, std::string_view address) {
@@ -75,9 +108,19 @@ void AddApiRoutes(http::Router& router, ServedBase& base) {
   const auto search = [&base](const WebRequest& request, std::string_view) {
     return AnswerSearch(base, request);
   };
+  const auto similar = [&base](const WebRequest& request, std::string_view) {
+    return AnswerSimilar(base, request);
+  };
+  const auto triage = [&base](const WebRequest& request, std::string_view) {
+    return AnswerTriage(base, request);
+  };
   router.Add({
       {"GET", "/v1/search", search},
       {"POST", "/v1/search", search},
+      {"GET", "/v1/similar", similar},
+      {"POST", "/v1/similar", similar},
+      {"GET", "/v1/triage", triage},
+      {"POST", "/v1/triage", triage},
       {"GET", "/v1/articles/*",
        [&base](const WebRequest& request, std::string_view address) {
          return AnswerArticle(base, request, address);

@@ -132,9 +132,9 @@ TEST_CASE("Command search: offset goes on counting, limit ends") {
 
 TEST_CASE("Command search: says in one line what there was no time for") {
   SearchResponse response;
-  CHECK(commands::OmissionLine(response).empty());
+  CHECK(commands::OmissionLine(response.incomplete).empty());
   response.incomplete = {Omission::kTranslation, Omission::kSnippets};
-  CHECK(commands::OmissionLine(response) ==
+  CHECK(commands::OmissionLine(response.incomplete) ==
         "funnel-searcher: warning: no time was left for translation, snippets: ask with fewer "
         "words\n");
 }

@@ -173,6 +173,51 @@ TEST_CASE("Api: a pasted log is posted as JSON") {
         "413 payload-too-large");
 }
 
+TEST_CASE("Api: similar cases and triage, by address and as JSON") {
+  const auto post = [](const std::string& path, const std::string& body) {
+    return Fetch(SharedServer().port(), "POST", path, "Content-Type: application/json\r\n", body);
+  };
+  const std::string problem = "{\"q\":\"print queue\\nstuck\",\"lang\":\"en\",\"limit\":2}";
+  for (const Answer& answer :
+       {SharedServer().Get("/v1/similar?q=print+queue+stuck&lang=en&limit=2"),
+        post("/v1/similar", problem)}) {
+    REQUIRE(answer.status == 200);
+    const auto json = ParseJson(answer.body);
+    REQUIRE(json["cases"].Size() > 0);
+    CHECK(json["cases"].Size() <= 2);
+    CHECK(std::string(json["cases"][0]["id"].GetString()) == "printing/queue-stuck");
+    CHECK(json["cases"][0]["sharedTerms"].Size() > 0);
+    CHECK(json["cases"][0]["copies"].IsArray());
+    CHECK(json["confidence"].GetDouble() > 0);
+  }
+  const Answer of = SharedServer().Get("/v1/similar?article=en/printing/queue-stuck");
+  REQUIRE(of.status == 200);
+  CHECK(of.body.find("\"id\":\"printing/queue-stuck\"") == std::string::npos);
+  for (const Answer& answer : {SharedServer().Get("/v1/triage?q=print+queue+stuck&lang=en"),
+                               post("/v1/triage", problem)}) {
+    REQUIRE(answer.status == 200);
+    CHECK(ParseJson(answer.body)["products"].IsArray());
+    CHECK(ParseJson(answer.body)["sure"].IsBool());
+  }
+  const std::pair<const char*, const char*> kRefused[] = {
+      {"/v1/similar", "400 invalid-input"},
+      {"/v1/similar?q=a&article=en/b", "400 invalid-input"},
+      {"/v1/similar?article=nolanguage", "400 invalid-input"},
+      {"/v1/similar?article=en/nothing", "404 not-found"},
+      {"/v1/similar?q=a&limit=51", "400 invalid-input"},
+      {"/v1/similar?q=a&since=yesterday", "400 invalid-input"},
+      {"/v1/similar?q=a&asOf=2024-02-30", "400 invalid-input"},
+      {"/v1/triage?q=a&lang=no_language_", "400 invalid-input"},
+      {"/v1/triage?q=+", "400 invalid-input"}};
+  for (const auto& [target, line] : kRefused) {
+    CAPTURE(target);
+    CHECK(ProblemLine(SharedServer().Get(target)) == line);
+  }
+  CHECK(ProblemLine(post("/v1/similar", "{\"q\":\"a\",\"colour\":\"b\"}")) == "400 invalid-input");
+  CHECK(ProblemLine(post("/v1/triage", "{\"q\":\"" + std::string(65'536, 'a') + "\"}")) ==
+        "413 payload-too-large");
+}
+
 TEST_CASE("Api: strange queries are searches like any other") {
   for (const char* q : {"%FF%FEa", "%E0%B9a", "a%22", "a-", "%22%22%22a", "a%00b", "%F0%9F%98%80",
                         "%3Cscript%3E", "AND+OR+NOT+*", "%u0041"}) {

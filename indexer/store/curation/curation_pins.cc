@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "funnel/article.h"
+#include "indexer/base/day.h"
 #include "indexer/base/white_space.h"
 #include "indexer/store/curation/curation_lines.h"
 #include "indexer/store/curation/curation_rules.h"
@@ -115,7 +115,7 @@ class PinReader {
       std::optional<std::chrono::sys_days>& date = word == "from" ? rule_.from : rule_.to;
       if (date) return Wrong(word, fmt::format("a second '{}'; leave one", word));
       const std::string_view text = TakeWord();
-      date = Date(text);
+      date = base::ParseDay(text);
       if (!date) {
         return Wrong(text.empty() ? word : text,
                      fmt::format("'{}' is no date; write it as 2026-01-31", text));
@@ -125,21 +125,6 @@ class PinReader {
       }
     }
     return true;
-  }
-
-  static std::optional<std::chrono::sys_days> Date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto number = [&](std::size_t at, std::size_t size) {
-      unsigned value = 0;
-      const char* end = text.data() + at + size;
-      const auto [stop, error] = std::from_chars(text.data() + at, end, value);
-      return error == std::errc{} && stop == end ? value : 0;
-    };
-    const std::chrono::year_month_day date(std::chrono::year(static_cast<int>(number(0, 4))),
-                                           std::chrono::month(number(5, 2)),
-                                           std::chrono::day(number(8, 2)));
-    if (!date.ok() || date.year() == std::chrono::year(0)) return std::nullopt;
-    return std::chrono::sys_days(date);
   }
 
   CurationLines& lines_;

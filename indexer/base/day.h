@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace funnel::base {
+
+/// The day that "2024-03-02" is; nullopt for anything else, and for days that no calendar has.
+std::optional<std::chrono::sys_days> ParseDay(std::string_view text);
+
+}  // namespace funnel::base

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/api/params.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "funnel/article.h"
+#include "indexer/base/day.h"
+#include "indexer/base/json.h"
+#include "server/http/parameter.h"
+
+namespace funnel::api {
+
+namespace {
+
+tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string detail) {
+  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail)});
+}
+
+std::string List(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (const std::string_view name : names) {
+    list += (list.empty() ? "" : ", ") + std::string(name);
+  }
+  return list;
+}
+
+}  // namespace
+
+tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request,
+                                              const std::vector<std::string_view>& names) {
+  Params params;
+  if (request.method != "POST") {
+    for (const std::string_view name : names) {
+      if (const std::string* value = request.Param(std::string(name))) {
+        params.values_.emplace(name, *value);
+      }
+    }
+    return params;
+  }
+  if (!request.content_type.starts_with("application/json")) {
+    return Bad(http::kUnsupportedMedia, "send application/json with " + List(names));
+  }
+  const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
+  if (!document) return Bad(http::kBadRequest, "the body is " + document.error().message);
+  if (!document->IsObject()) return Bad(http::kBadRequest, "the body must be a JSON object");
+  for (const auto& member : document->GetObject()) {
+    const std::string_view name = base::JsonView(member.name);
+    const bool known = std::find(names.begin(), names.end(), name) != names.end();
+    if (known && member.value.IsString()) {
+      params.values_.emplace(name, base::JsonView(member.value));
+    } else if (known && member.value.IsUint()) {
+      params.values_.emplace(name, std::to_string(member.value.GetUint()));
+    } else {
+      return Bad(http::kBadRequest,
+                 "the body holds texts and whole numbers only, called " + List(names));
+    }
+  }
+  return params;
+}
+
+const std::string& Params::Text(std::string_view name) const {
+  static const std::string kNone;
+  const auto value = values_.find(name);
+  return value == values_.end() ? kNone : value->second;
+}
+
+tl::expected<std::size_t, ParamError> Params::Number(std::string_view name, std::size_t least,
+                                                     std::size_t most,
+                                                     std::size_t otherwise) const {
+  const auto value = values_.find(name);
+  if (value == values_.end()) return otherwise;
+  std::size_t number = 0;
+  if (!http::ParseNumber(value->second, &number) || number < least || number > most) {
+    return Bad(http::kBadRequest, std::string(name) + " must be " + std::to_string(least) + " to " +
+                                      std::to_string(most));
+  }
+  return number;
+}
+
+tl::expected<std::optional<std::chrono::sys_days>, ParamError> Params::Day(
+    std::string_view name) const {
+  const std::string& text = Text(name);
+  const auto day = base::ParseDay(text);
+  if (!text.empty() && !day) {
+    return Bad(http::kBadRequest, std::string(name) + " must be a day, such as 2024-03-02");
+  }
+  return day;
+}
+
+tl::expected<std::string, ParamError> Params::Language(std::string_view name) const {
+  const std::string& text = Text(name);
+  if (text.empty()) return std::string();
+  const auto lang = CanonicalLanguage(text);
+  if (!lang) {
+    return Bad(http::kBadRequest,
+               std::string(name) + " is no language tag (BCP 47), such as th or zh-Hant");
+  }
+  return *lang;
+}
+
+}  // namespace funnel::api

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "server/api/search_params.h"
+#include "server/http/problem.h"
+#include "server/http/web.h"
+
+namespace funnel::api {
+
+/// The parameters of one request: of a GET its query's, of a POST the members of a JSON object.
+class Params {
+ public:
+  /// Of a POST `names` are all that there may be: whole numbers and texts; of a GET others are
+  /// ignored. Fails where the body cannot be used.
+  static tl::expected<Params, ParamError> Read(const http::WebRequest& request,
+                                               const std::vector<std::string_view>& names);
+
+  /// The text of a parameter; empty where it is not given.
+  const std::string& Text(std::string_view name) const;
+
+  /// A number from `least` to `most`, `otherwise` where it is not given.
+  tl::expected<std::size_t, ParamError> Number(std::string_view name, std::size_t least,
+                                               std::size_t most, std::size_t otherwise) const;
+
+  /// A day, such as 2024-03-02.
+  tl::expected<std::optional<std::chrono::sys_days>, ParamError> Day(std::string_view name) const;
+
+  /// A language tag in canonical form, or empty.
+  tl::expected<std::string, ParamError> Language(std::string_view name) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> values_;
+};
+
+}  // namespace funnel::api
