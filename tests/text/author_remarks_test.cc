@@ -6,6 +6,8 @@
 #include <chrono>
 #include <string>
 
+#include "indexer/text/markup/markdown_escape.h"
+
 namespace funnel {
 namespace {
 
@@ -47,6 +49,11 @@ TEST_CASE("WithoutRemarks: what authors write for each other is in no text") {
        "A\n\n    {% comment %}x{% endcomment %}\n\nB"},
       {"{% raw %}{% comment %}x{% endcomment %}{% endraw %}",
        "{% raw %}{% comment %}x{% endcomment %}{% endraw %}"},
+      // Nor behind a backslash.
+      {"A \\{# x #} \\<!-- x --> \\%% x %% \\{% comment %} \\{/* x */}",
+       "A \\{# x #} \\<!-- x --> \\%% x %% \\{% comment %} \\{/* x */}"},
+      {"A \\\\{# secret #} \\`{# secret #}\\`", "A \\\\ \\`\\`"},
+      {"C:\\<!-- x -->", "C:\\<!-- x -->"},
       {"A ` tick <!-- secret --> b", "A ` tick  b"},
       {"{{ page.title }} {% if x %}A{% endif %} {a: 1} 5 % 3",
        "{{ page.title }} {% if x %}A{% endif %} {a: 1} 5 % 3"},
@@ -55,6 +62,15 @@ TEST_CASE("WithoutRemarks: what authors write for each other is in no text") {
   for (const auto& row : rows) {
     CAPTURE(row.markdown);
     CHECK(text::WithoutRemarks(row.markdown) == row.expected);
+  }
+  // What a page says of such marks is text: it comes through as Markdown.
+  for (const char* text : {"a {# x #} b", "a %% x %% b", "%%x%%", "{/* x */}", "{ /* x */ }",
+                           "<!-- x -->", "{% comment %}x{% endcomment %}", "{{/* x */}}",
+                           "{{!-- x --}}", "{{< comment >}}x{{< /comment >}}", "{#- x #}"}) {
+    CAPTURE(text);
+    std::string markdown;
+    text::AppendEscaped(text, true, markdown);
+    CHECK(text::WithoutRemarks(markdown) == markdown);
   }
   CHECK(text::WithoutTemplateRemarks("<p>A {% comment %}x{% endcomment %}<!-- c -->%% b %%") ==
         "<p>A <!-- c -->%% b %%");

@@ -42,6 +42,8 @@ class Scanner {
       const std::size_t end = RemarkEnd();
       if (end != kNone) {
         Drop(end);
+      } else if (markdown_ && IsEscape()) {
+        Keep(at_ + 2);
       } else if (const std::size_t code = markdown_ ? CodeSpanEnd() : kNone; code != kNone) {
         Keep(code);
       } else if (const std::size_t raw = RawEnd(); raw != kNone) {
@@ -55,6 +57,12 @@ class Scanner {
 
  private:
   bool AtLineBegin() const { return at_ == 0 || text_[at_ - 1] == '\n'; }
+  /// Whether a backslash makes text of the mark behind it: so HTML as Markdown has them.
+  bool IsEscape() const {
+    constexpr std::string_view kMarkBegins = "{<%`\\";
+    return text_[at_] == '\\' && at_ + 1 < text_.size() &&
+           kMarkBegins.find(text_[at_ + 1]) != kNone;
+  }
   std::string_view Rest() const { return text_.substr(at_); }
   std::size_t LineEnd(std::size_t from) const {
     return std::min(text_.find('\n', from), text_.size());

@@ -15,9 +15,9 @@ namespace funnel::text {
 ///   {{< comment >}} remark {{< /comment >}}            Hugo, also with % for < and >
 ///   %% remark %%                                       Obsidian
 ///   [//]: # (remark), [comment]: # (remark)            Markdown's idiom
-/// What is in code, or between {% raw %} and {% endraw %}, is no remark. One that never ends goes
-/// to the end of the text where its tool would take it so (HTML at the begin of a line, Liquid's
-/// comment), and is text otherwise.
+/// What is in code, between {% raw %} and {% endraw %}, or behind a backslash is no remark. One
+/// that never ends goes to the end of the text where its tool would take it so (HTML at the begin
+/// of a line, Liquid's comment), and is text otherwise.
 std::string WithoutRemarks(std::string_view markdown);
 
 /// HTML without those of Liquid, Hugo and Handlebars: pages of Jekyll may have them; comments of

@@ -27,8 +27,14 @@ bool BeginsEntity(std::string_view text, std::size_t at) {
   return end > at + 1 && end < text.size() && text[end] == ';';
 }
 
-/// Whether the character at `at` would mean something to CommonMark, or to StripPublishingMarks,
-/// anywhere in a line.
+/// Whether `text` behind a brace begins a comment of MDX.
+bool BeginsComment(std::string_view text) {
+  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+  return text.starts_with("/*");
+}
+
+/// Whether the character at `at` would mean something to CommonMark, to StripPublishingMarks or to
+/// WithoutRemarks, anywhere in a line.
 bool NeedsEscape(std::string_view text, std::size_t at) {
   const char previous = at > 0 ? text[at - 1] : ' ';
   const char next = at + 1 < text.size() ? text[at + 1] : '\0';
@@ -50,7 +56,10 @@ bool NeedsEscape(std::string_view text, std::size_t at) {
       return next == '\0' || next == '[' || previous == '[' || at == 0;
     case '{':
       return next == '\0' || std::string_view("{#%:.").find(next) != std::string_view::npos ||
+             BeginsComment(text.substr(at + 1)) ||
              std::string_view("{)]*_`>").find(previous) != std::string_view::npos;
+    case '%':
+      return next == '%' && previous != '%';
     case '=':
     case '+':
       return next == text[at] || previous == text[at];
