@@ -36,9 +36,7 @@ bool IsOneFile(const std::string& a, const std::string& b) {
 }  // namespace
 
 Result<void> AdoptStoredId(const readers::SourceFile& file, Publish& base, Article& article) {
-  const bool of_several =
-      file.kind == readers::SourceKind::kJsonl || file.kind == readers::SourceKind::kZendesk;
-  if (of_several || article.id != file.id) return {};
+  if (readers::HasSeveralArticles(file.kind) || article.id != file.id) return {};
   for (const std::string& id : IdsOf(file.name)) {
     if (id == article.id) continue;
     const auto stored = base.CommittedArticle(schema::UniqueTerm(article.lang, id));

@@ -7,8 +7,10 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
+#include "indexer/readers/csv_table.h"
 #include "indexer/readers/helpdesk_json.h"
 #include "indexer/readers/unread_files.h"
+#include "indexer/readers/wordpress_export.h"
 #include "indexer/readers/zendesk_export.h"
 
 namespace funnel::readers {
@@ -23,7 +25,25 @@ std::optional<SourceKind> KindOf(const fs::path& path) {
   if (extension == ".jsonl") return SourceKind::kJsonl;
   if (extension == ".json" && IsZendeskExport(path)) return SourceKind::kZendesk;
   if (extension == ".json" && IsHelpdeskJson(path)) return SourceKind::kHelpdesk;
+  if (extension == ".xml" && IsWordpressExport(path)) return SourceKind::kWordpress;
+  if ((extension == ".csv" || extension == ".tsv") && CsvProblem(path).empty())
+    return SourceKind::kCsv;
   return std::nullopt;
+}
+
+std::string WhyUnread(const fs::path& path) {
+  const std::string extension = base::AsciiLower(path.extension().string());
+  if (extension == ".json") {
+    return "this JSON has no articles of a help desk; for articles of your own write one object a "
+           "line into a .jsonl file";
+  }
+  if (extension == ".xml") {
+    return "this XML is no export of WordPress; convert it, as README.md says";
+  }
+  if (extension == ".csv" || extension == ".tsv") return CsvProblem(path);
+  return "neither a folder nor Markdown (.md, .markdown, .mdx), HTML (.html, .htm), .jsonl, a "
+         "table (.csv, .tsv), an export of Zendesk (.json) or WordPress (.xml), or rules "
+         "(synonyms.txt, pins.txt, blocked.txt, glossary.txt); rename or convert it";
 }
 
 bool IsSkipped(const fs::path& path) {
@@ -54,13 +74,7 @@ class Finder {
       } else if (const auto rules = store::CurationKindOf(path.filename().string())) {
         found_.curation.push_back({path, named, *rules});
       } else {
-        Complain(named,
-                 base::AsciiLower(path.extension().string()) == ".json"
-                     ? "this JSON has no articles of a help desk; for articles of "
-                       "your own write one object a line into a .jsonl file"
-                     : "neither a folder nor Markdown (.md, .markdown, .mdx), HTML (.html, .htm), "
-                       ".jsonl, a Zendesk export (.json) or rules (synonyms.txt, "
-                       "pins.txt, blocked.txt, glossary.txt); rename or convert it");
+        Complain(named, WhyUnread(path));
       }
     } else {
       Complain(named, fs::exists(status) ? "neither a file nor a folder; name one of these"

@@ -11,7 +11,20 @@
 namespace funnel::readers {
 
 /// How a file is read.
-enum class SourceKind : std::uint8_t { kMarkdown, kHtml, kJsonl, kZendesk, kHelpdesk };
+enum class SourceKind : std::uint8_t {
+  kMarkdown,
+  kHtml,
+  kJsonl,
+  kZendesk,
+  kHelpdesk,
+  kWordpress,
+  kCsv
+};
+
+/// Whether a file of that kind holds any number of articles, which have ids of their own.
+inline bool HasSeveralArticles(SourceKind kind) {
+  return kind != SourceKind::kMarkdown && kind != SourceKind::kHtml;
+}
 
 /// One file to index. A base may have a million: texts, since a parsed path takes far more memory.
 struct SourceFile {
@@ -40,8 +53,9 @@ struct FoundFiles {
 };
 
 /// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
-/// *.md, *.markdown, *.mdx, *.html, *.htm, *.jsonl, and *.json that is an export of Zendesk or has
-/// articles of another help desk, at any depth, but nothing hidden (a leading dot), nothing behind
+/// *.md, *.markdown, *.mdx, *.html, *.htm, *.jsonl, *.json that is an export of Zendesk or has
+/// articles of another help desk, *.xml that is an export of WordPress, and *.csv and *.tsv with
+/// columns of articles, at any depth, but nothing hidden (a leading dot), nothing behind
 /// links to folders, and no queries.jsonl, judgements.jsonl or oos.jsonl: they belong to an
 /// evaluation. Files of rules are those with such a name in a folder "curation", or named
 /// themselves.

@@ -370,6 +370,17 @@ const std::vector<std::string_view>& FrontMatterKeys() {
   return *keys;
 }
 
+KnownKey KnownFrontMatterKey(std::string_view name) {
+  const auto first = [](const auto& table, auto field) {
+    return std::find_if(std::begin(table), std::end(table),
+                        [&](const auto& key) { return key.field == field; })
+        ->name;
+  };
+  if (const TextKey* known = Find(kTextKeys, name)) return {first(kTextKeys, known->field), false};
+  if (const ListKey* known = Find(kListKeys, name)) return {first(kListKeys, known->field), true};
+  return {Has(kEnumKeys, name) ? name : std::string_view(), false};
+}
+
 const std::vector<std::string_view>& ForeignFrontMatterKeys() {
   static const auto* keys = [] {
     auto* names = new std::vector<std::string_view>;

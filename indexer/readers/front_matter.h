@@ -16,6 +16,15 @@ struct SplitSource;
 const std::vector<std::string_view>& FrontMatterKeys();
 const std::vector<std::string_view>& ForeignFrontMatterKeys();
 
+/// A key of ours.
+struct KnownKey {
+  std::string_view name;  ///< The first of those that mean the same: "lang" for "language".
+  bool list = false;      ///< Whether it holds several texts.
+};
+
+/// What the key is called that means what front matter has by this name; no name for none of ours.
+KnownKey KnownFrontMatterKey(std::string_view name);
+
 /// Reads YAML front matter into `article`. Known keys:
 ///   id family lang|language title summary|description products|product versions tags|keywords kind
 ///   audience state confidence created updated review-by authors|author symptoms questions related

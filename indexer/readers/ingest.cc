@@ -37,9 +37,7 @@ Result<IngestedArticle> IngestFile(const fs::path& path, const SourceDefaults& d
   }
   const readers::FoundFiles found = readers::FindFiles({name});
   if (!found.errors.empty()) return Fail(ErrorCode::kInvalidInput, found.errors.front());
-  if (found.files.empty() || found.files.front().kind == readers::SourceKind::kJsonl ||
-      found.files.front().kind == readers::SourceKind::kZendesk ||
-      found.files.front().kind == readers::SourceKind::kHelpdesk) {
+  if (found.files.empty() || readers::HasSeveralArticles(found.files.front().kind)) {
     return base::FailAt(name, 0, 0,
                         "not the file of one article; name Markdown (.md, .markdown, .mdx) or HTML "
                         "(.html, .htm), or use funnel-indexer index");

@@ -10,9 +10,11 @@
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/utf8.h"
+#include "indexer/readers/csv_table.h"
 #include "indexer/readers/helpdesk_json.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/markdown_reader.h"
+#include "indexer/readers/wordpress_export.h"
 
 namespace funnel::readers {
 namespace {
@@ -65,26 +67,45 @@ std::optional<SourceJob> SourceJobs::Next() {
     }
     if (auto job = NextOfZendesk()) return job;
     if (auto job = NextOfHelpdesk()) return job;
+    if (auto job = NextOfStream()) return job;
     if (next_ == files_.size()) return std::nullopt;
     const SourceFile& file = files_[next_++];
-    const bool several = file.kind == SourceKind::kJsonl || file.kind == SourceKind::kZendesk ||
-                         file.kind == SourceKind::kHelpdesk;
-    if (const auto named = CheckName(file); several && !named) {
-      return Unreadable(file, named.error().message);
-    }
-    if (file.kind == SourceKind::kJsonl) {
-      lines_ = std::make_unique<JsonlLines>(file.path);
-    } else if (file.kind == SourceKind::kHelpdesk) {
-      auto records = ReadHelpdeskJson(file.path, file.name);
-      if (!records) return Unreadable(file, records.error().message);
-      records_ = std::move(*records);
-      record_ = 0;
-    } else if (file.kind != SourceKind::kZendesk) {
-      return JobOf(file);
-    } else if (auto opened = OpenZendesk(file); !opened) {
-      return Unreadable(file, opened.error().message);
-    }
+    if (!HasSeveralArticles(file.kind)) return JobOf(file);
+    if (const auto named = CheckName(file); !named) return Unreadable(file, named.error().message);
+    if (auto opened = Open(file); !opened) return Unreadable(file, opened.error().message);
   }
+}
+
+Result<void> SourceJobs::Open(const SourceFile& file) {
+  if (file.kind == SourceKind::kZendesk) return OpenZendesk(file);
+  if (file.kind == SourceKind::kHelpdesk) {
+    auto records = ReadHelpdeskJson(file.path, file.name);
+    if (!records) return Fail(records.error());
+    records_ = std::move(*records);
+    record_ = 0;
+  } else if (file.kind == SourceKind::kJsonl) {
+    lines_ = std::make_unique<JsonlLines>(file.path);
+  } else {
+    auto stream = file.kind == SourceKind::kCsv ? OpenCsv(file.path, file.name)
+                                                : OpenWordpress(file.path, file.name);
+    if (!stream) return Fail(stream.error());
+    stream_ = std::move(*stream);
+  }
+  return {};
+}
+
+std::optional<SourceJob> SourceJobs::NextOfStream() {
+  if (!stream_) return std::nullopt;
+  auto record = stream_->Next();
+  if (!record) {
+    stream_.reset();
+    return std::nullopt;
+  }
+  const SourceFile& file = files_[next_ - 1];
+  if (!*record) return Unreadable(file, record->error().message);
+  SourceJob job = JobOf(file);
+  job.line = std::move(**record);
+  return job;
 }
 
 std::optional<SourceJob> SourceJobs::NextOfHelpdesk() {

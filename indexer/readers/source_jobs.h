@@ -11,13 +11,15 @@
 #include "funnel/result.h"
 #include "indexer/readers/file_finder.h"
 #include "indexer/readers/jsonl_reader.h"
+#include "indexer/readers/record_stream.h"
 #include "indexer/readers/source_text.h"
 #include "indexer/readers/zendesk_export.h"
 
 namespace funnel::readers {
 
-/// One article to read: a Markdown or HTML file, a line of a JSONL file, a record of a help desk as
-/// such a line, an article of a Zendesk export; or a file of several that cannot be read.
+/// One article to read: a Markdown or HTML file, a line of a JSONL file, a record of a help desk,
+/// of WordPress or of a table as such a line, an article of a Zendesk export; or a file of several,
+/// or a record in one, that cannot be read.
 struct SourceJob {
   const SourceFile* file = nullptr;
   std::optional<JsonlLine> line;
@@ -35,8 +37,9 @@ inline constexpr std::size_t kMaxBytesInWork = std::size_t{2} << 20;
 /// The bytes that a job brings into memory, about.
 std::size_t BytesOf(const SourceJob& job);
 
-/// Gives out the articles of a list of files, in order, with one line of a JSONL file, or one file
-/// of a Zendesk export, in memory. What the files of an export say about each other is read first.
+/// Gives out the articles of a list of files, in order, with one line of a JSONL file, one record
+/// of a table or of WordPress, or one file of a help desk, in memory. What the files of an export
+/// say about each other is read first.
 class SourceJobs {
  public:
   /// `files` must outlive this and the jobs.
@@ -48,6 +51,8 @@ class SourceJobs {
  private:
   std::optional<SourceJob> NextOfZendesk();
   std::optional<SourceJob> NextOfHelpdesk();
+  std::optional<SourceJob> NextOfStream();
+  Result<void> Open(const SourceFile& file);
   Result<void> OpenZendesk(const SourceFile& file);
 
   const std::vector<SourceFile>& files_;
@@ -55,6 +60,7 @@ class SourceJobs {
   std::unique_ptr<JsonlLines> lines_;           ///< Of the file before next_.
   std::vector<std::string> records_;            ///< Likewise, of a help desk.
   std::size_t record_ = 0;                      ///< The next in records_.
+  std::unique_ptr<RecordStream> stream_;        ///< Likewise, of WordPress or a table.
   std::shared_ptr<const ZendeskFile> zendesk_;  ///< The file before next_.
   std::size_t item_ = 0;                        ///< The next in zendesk_.
   std::shared_ptr<const ZendeskCatalog> catalog_;

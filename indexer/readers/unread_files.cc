@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "indexer/base/ascii.h"
+#include "indexer/base/terminal_text.h"
 
 namespace funnel::readers {
 namespace {
@@ -33,37 +34,65 @@ bool IsAmong(const std::string_view (&names)[kCount], std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-/// Whether JSON begins like records with titles and texts.
-bool HoldsArticles(const std::filesystem::path& path) {
+/// What repositories say of themselves, without the ending: their articles are elsewhere.
+constexpr std::string_view kOfRepositories[] = {
+    "readme",   "changelog",       "changes",      "history",     "news",
+    "license",  "licence",         "copying",      "notice",      "authors",
+    "credits",  "contributors",    "contributing", "maintainers", "install",
+    "security", "code_of_conduct", "governance",   "todo"};
+constexpr std::size_t kMostNamed = 3;
+
+std::string BeginOf(const std::filesystem::path& path) {
   constexpr std::size_t kBeginBytes = 4096;
   std::ifstream in(path, std::ios::binary);
   std::string begin(kBeginBytes, '\0');
   in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
   begin.resize(static_cast<std::size_t>(in.gcount()));
-  const auto has = [&](std::string_view key) { return begin.find(key) != std::string::npos; };
-  return has("\"title\"") && (has("\"body\"") || has("\"content\"") || has("\"html\""));
+  return begin;
 }
+
+/// Whether XML is DITA or DocBook.
+bool IsMarkup(const std::filesystem::path& path) {
+  const std::string begin = BeginOf(path);
+  return begin.find("DTD DITA") != std::string::npos ||
+         begin.find("DTD DocBook") != std::string::npos ||
+         begin.find("http://docbook.org/ns/docbook") != std::string::npos;
+}
+
+bool IsTable(const std::string& extension) { return extension == ".csv" || extension == ".tsv"; }
 
 }  // namespace
 
 Unread UnreadKind(const std::filesystem::path& path) {
   const std::string extension = base::AsciiLower(path.extension().string());
-  if (IsAmong(kMarkups, extension)) return Unread::kArticle;
-  if (IsAmong(kDocuments, extension)) return Unread::kDocument;
-  if (extension != ".json") return Unread::kNone;
   const std::string name = base::AsciiLower(path.filename().string());
-  if (IsAmong(kSettings, name) || name.starts_with('_') || name.find(".config.") != name.npos) {
-    return Unread::kNone;
+  if (IsAmong(kMarkups, extension)) {
+    // A signature or a key, armoured.
+    if (extension == ".asc" && BeginOf(path).starts_with("-----BEGIN PGP")) return Unread::kNone;
+    const std::string stem = base::AsciiLower(path.stem().string());
+    return IsAmong(kOfRepositories, stem) ? Unread::kDocument : Unread::kArticle;
   }
-  return HoldsArticles(path) ? Unread::kArticle : Unread::kDocument;
+  if (IsAmong(kDocuments, extension) || IsTable(extension)) return Unread::kDocument;
+  if (extension == ".xml") return IsMarkup(path) ? Unread::kArticle : Unread::kNone;
+  if (extension != ".json") return Unread::kNone;
+  const bool setting =
+      IsAmong(kSettings, name) || name.starts_with('_') || name.find(".config.") != name.npos;
+  return setting ? Unread::kNone : Unread::kDocument;
 }
 
 std::string UnreadSummary(const std::vector<std::string>& names) {
   if (names.empty()) return {};
   std::map<std::string, std::size_t> counts;
+  std::string tables;
+  std::size_t named = 0;
   for (const std::string& name : names) {
-    ++counts[base::AsciiLower(std::filesystem::path(name).extension().string())];
+    const std::string extension =
+        base::AsciiLower(std::filesystem::path(name).extension().string());
+    ++counts[extension];
+    if (!IsTable(extension) || named++ >= kMostNamed) continue;
+    tables += (tables.empty() ? "" : ", ") + base::ForTerminal(name);
   }
+  if (named > kMostNamed) tables += fmt::format(" and {} more", named - kMostNamed);
   std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -71,8 +100,14 @@ std::string UnreadSummary(const std::vector<std::string>& names) {
   for (const auto& [extension, count] : sorted) {
     kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, extension);
   }
-  return fmt::format("{} {} not read: {}; convert what are articles, as README.md says",
-                     names.size(), names.size() == 1 ? "file was" : "files were", kinds);
+  std::string summary =
+      fmt::format("{} {} not read: {}; convert what are articles, as README.md says", names.size(),
+                  names.size() == 1 ? "file was" : "files were", kinds);
+  if (!tables.empty()) {
+    summary += fmt::format("; where {} {}, name the columns title and body in the first line",
+                           tables, named == 1 ? "has articles" : "have articles");
+  }
+  return summary;
 }
 
 }  // namespace funnel::readers
