@@ -106,7 +106,8 @@ class Sync {
     if (!done) return cli::Refuse(console_, done.error());
     if (interrupted_ && !command_.dry_run && !committed_) return cli::Interrupted(console_);
     Summarize(*plan);
-    const bool good = plan->failed + curation_.failed == 0 && !found_.unread_articles;
+    const bool unread = found_.unread_articles || kept_unread_;
+    const bool good = plan->failed + curation_.failed == 0 && !unread;
     return good ? cli::ExitCode::kOk : cli::ExitCode::kFailed;
   }
 
@@ -135,6 +136,7 @@ class Sync {
     warn(readers::UnreadSummary(found_.unread));
     const auto kept = KeepUnread(base, command_.kb, found_.unread, plan);
     if (!kept) return Fail(kept.error());
+    kept_unread_ = !kept->empty();
     for (const std::string& name : *kept) {
       warn(
           fmt::format("{} is not removed: its file is there in a format that is not read; convert "
@@ -230,6 +232,7 @@ class Sync {
   curation::CurationUpdate curation_;
   std::vector<std::string> removed_;  ///< Names, for JSON.
   bool committed_ = false;
+  bool kept_unread_ = false;  ///< Articles stay only because their files are there, unread.
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
@@ -263,6 +266,9 @@ const cli::Subcommand kSyncCommand = {
         "Articles that no file has are removed, and listed first. Where a file cannot be read,\n"
         "nothing is removed, and never an article whose file is there in a format that is not "
         "read.\n"
+        "The exit code is 1 for these, and for articles in another markup (.rst, .adoc); other "
+        "files\n"
+        "that are not read (.pdf, .json, .csv without such columns) are a warning.\n"
         "Readers see the whole new state at once; articles that did not "
         "change\n"
         "are not analyzed again. Other commands that write are refused until it is done.\n"

@@ -189,5 +189,53 @@ TEST_CASE("Sync: what is not read is counted, and takes no article away") {
   CHECK(run.Ids() == "bdef");
 }
 
+TEST_CASE("Sync: an unread file fails it where it has articles, or those of the base") {
+  struct Case {
+    const char* name;
+    const char* content;
+    bool fails;
+  };
+  for (const Case& row :
+       {Case{"lamps.rst", "Lamps\n=====\n", true}, Case{"doors.adoc", "= Doors\n", true},
+        Case{"topic.xml", "<!DOCTYPE task PUBLIC \"-//OASIS//DTD DITA Task//EN\" \"\">", true},
+        Case{"README.rst", "Help\n====\n", false}, Case{"license.adoc", "= MIT\n", false},
+        Case{"files.zip.asc", "-----BEGIN PGP SIGNATURE-----\n", false},
+        Case{"leaflet.pdf", "x", false}, Case{"pom.xml", "<project/>", false},
+        Case{"search.json", R"({"title": "Search", "content": "of a site"})", false},
+        Case{"prices.csv", "name,price\na,1\n", false},
+        // Once it was a.md.
+        Case{"a.json", R"({"title": "A"})", true}, Case{"a.csv", "name,price\n", true}}) {
+    CAPTURE(row.name);
+    Fixture run;
+    REQUIRE(run.Sync() == cli::ExitCode::kOk);
+    std::ofstream(run.temp.path() / "docs" / row.name) << row.content;
+    if (std::string_view(row.name).starts_with("a.")) fs::remove(run.File("a"));
+    CHECK(run.Sync() == (row.fails ? cli::ExitCode::kFailed : cli::ExitCode::kOk));
+    CHECK(run.Ids() == "abcdef");
+  }
+}
+
+TEST_CASE("Sync: articles that move into a table or an export stay where their ids do") {
+  Fixture run;
+  run.Write("a", "Text");
+  REQUIRE(run.Sync() == cli::ExitCode::kOk);
+  fs::remove(run.File("a"));
+  fs::remove(run.File("b"));
+  std::ofstream(run.temp.path() / "docs/faq.csv") << "id,title,body,lang\na,Title a,Text,en\n";
+  std::ofstream(run.temp.path() / "docs/site.xml")
+      << "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
+         "xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><item><title>Title b</title>"
+         "<content:encoded>Text</content:encoded><wp:post_id>b</wp:post_id>"
+         "<wp:status>publish</wp:status><wp:post_type>page</wp:post_type>"
+         "<category domain=\"language\" nicename=\"en\">x</category></item></channel></rss>";
+  CHECK(run.Sync() == cli::ExitCode::kOk);
+  CHECK(run.Ids() == "abcdef");
+  // One id in two places is an error of the second, with both named.
+  run.Write("a", "Text");
+  CHECK(run.Sync() == cli::ExitCode::kFailed);
+  CHECK(run.err.str().find("faq.csv:2: error: ") != std::string::npos);
+  CHECK(run.err.str().find("docs/a.md") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace funnel
