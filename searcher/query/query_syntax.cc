@@ -8,12 +8,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "funnel/searcher.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/script.h"
 #include "searcher/query/line_shape.h"
+#include "searcher/query/number_exclusion.h"
 
 namespace funnel::query {
 namespace {
@@ -210,12 +212,14 @@ class Line {
  public:
   explicit Line(const std::vector<Item>& items) : items_(items) {
     for (const Item& item : items) {
+      texts_.push_back(item.text);
       if (!item.quoted) words_.push_back(item.text);
     }
     command_ = IsCommandLine(words_);
     log_ = LooksLogged(words_);
     for (std::size_t i = 0; i < items.size(); ++i) {
-      const bool can = items[i].minus && !command_ && CanBeExcluded(items[i]) && !IsJoined(i);
+      const bool can = items[i].minus && !command_ && !IsJoined(i) &&
+                       (CanBeExcluded(items[i]) || IsExcludedNumber(i));
       excluded_.push_back(can);
     }
     std::size_t behind = 0;  // Words that are not excluded.
@@ -233,6 +237,13 @@ class Line {
   static bool CanBeExcluded(const Item& item) {
     return item.quoted ? item.text.find_first_not_of(" \t") != std::string_view::npos
                        : query::CanBeExcluded(Body(item));
+  }
+
+  bool IsExcludedNumber(std::size_t item) const {
+    if (items_[item].quoted) return false;
+    const std::span<const std::string_view> texts(texts_);
+    return ExcludesNumber(texts.first(item), Body(items_[item]),
+                          item + 1 == texts.size() ? "" : texts[item + 1]);
   }
 
   /// "Richtlinien und -profile", "Mikrofons, -lautsprechers oder ..."; "( -access denied)".
@@ -258,7 +269,8 @@ class Line {
   }
 
   const std::vector<Item>& items_;
-  std::vector<std::string_view> words_;
+  std::vector<std::string_view> texts_;  ///< Of all items.
+  std::vector<std::string_view> words_;  ///< Of those that are no phrases.
   std::vector<bool> excluded_;
   bool command_ = false;
   bool log_ = false;

@@ -30,14 +30,14 @@ struct ParsedQuery {
 /// An exclusion is a minus (-, U+2212, or of full width) behind a space of any kind, or at the
 /// begin, and directly before a phrase or a word: of letters, also with digits, signs and hyphens.
 /// It is text where the shape of the line says so:
-///   - numbers (-2147024891, -0.5), a single Latin letter (-f) and --long options;
+///   - numbers (-2147024891, -0.5) but years and versions (ExcludesNumber), a single Latin letter
+///     (-f) and --long options;
 ///   - all of a line that is a command (IsCommandLine);
 ///   - what German and its like leave out of a compound: "Listen und -gruppen", "Mikrofons,
 ///     -lautsprechers oder ...";
 ///   - with words behind it that are not excluded: in a line that a program wrote (LooksLogged),
-///   behind
-///     a mixed-case name and within a name of several words ("IssuePfx -Generic Exception"), and
-///     with more than four of them: there it is a dash;
+///     behind a mixed-case name and within a name of several words ("IssuePfx -Generic Exception"),
+///     and with more than four of them: there it is a dash;
 ///   - behind an opening bracket; before more letters without a space than a word has.
 /// A query of nothing but exclusions has none.
 ParsedQuery ParseQuery(std::string_view query);

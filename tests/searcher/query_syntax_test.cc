@@ -71,6 +71,67 @@ TEST_CASE("ParseQuery: what a person excludes") {
   }
 }
 
+TEST_CASE("ParseQuery: a minus before a number excludes years and versions, nothing else") {
+  const Row rows[] = {
+      {"office -2016", "office -[2016]"},
+      {"Office 2019 -2016 -2013", "Office 2019 -[2016] -[2013]"},
+      {"tax report -2024", "tax report -[2024]"},
+      {"経費 －2016", "経費 -[2016]"},
+      {"office －２０１６", "office -[２０１６]"},
+      {"install office -2016 offline", "install office offline -[2016]"},
+      {"windows -10", "windows -[10]"},
+      {"Windows 11 -10 printer", "Windows 11 printer -[10]"},
+      {"iphone 15 -14 −13", "iphone 15 -[14] -[13]"},
+      {"python -2.7", "python -[2.7]"},
+      {"reset android -९", "reset android -[९]"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(std::string(row.query));
+    CHECK(Read(row.query) == row.read);
+  }
+  const char* const texts[] = {"-10 degrees",
+                               "windows -10 degrees",
+                               "outside -10 °C",
+                               "fridge -18",
+                               "error -50",
+                               "itunes -50",
+                               "sql server -2",
+                               "exchange -510",
+                               "usb -71",
+                               "excel round -2",
+                               "itunes -3256",
+                               "finder -36",
+                               "keychain error -25244",
+                               "Errno -9997",
+                               "returns -1",
+                               "exit code -2016",
+                               "error: -2016",
+                               "SQLCODE -803",
+                               "ORA -1017",
+                               "range 5 -10",
+                               "pages 20 -30",
+                               "May -2016",
+                               "12 -2016",
+                               "-2016",
+                               "-2016 office",
+                               "Index of target if found, -1 if not found",
+                               "score 3 -1",
+                               "volume -6 dB",
+                               "hv_storvsc: probe of vmbus_3 failed with error -110",
+                               "fee -1,000",
+                               "mailbox -20000",
+                               "température -5",
+                               "温度 -5",
+                               "lỗi -2016",
+                               "call +49 -30 -1234",
+                               "Start: Tue, 30 Aug 2016 17:58:56 -0700"};
+  for (const char* text : texts) {
+    CAPTURE(std::string(text));
+    const std::string read = Read(text);
+    CHECK(read.find(" -[") == std::string::npos);
+  }
+}
+
 TEST_CASE("ParseQuery: where a minus is text, the whole line stays as it is") {
   const char* const rows[] = {
       "kubectl apply -f site.yaml --prune -l tier=web",
