@@ -8,6 +8,7 @@
 
 #include "indexer/base/add_once.h"
 #include "indexer/base/ascii.h"
+#include "indexer/base/utf8.h"
 #include "indexer/readers/foreign_dates.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/visibility_keys.h"
@@ -104,7 +105,7 @@ bool IsHtml(std::string_view text) {
 
 std::optional<TableColumns> TableColumns::Of(const std::vector<std::string>& names) {
   std::vector<std::string> normal;
-  for (const std::string& name : names) normal.push_back(NormalName(name));
+  for (const std::string& name : names) normal.push_back(NormalName(base::ToValidUtf8(name)));
   const auto has = [&](Names wanted) {
     return std::any_of(normal.begin(), normal.end(),
                        [&](const std::string& name) { return Has(wanted, name); });
@@ -121,7 +122,7 @@ std::optional<TableColumns> TableColumns::Of(const std::vector<std::string>& nam
                  has({"comments", "requester", "requester-email", "requester-name", "assignee",
                       "assignee-name", "priority"});
   for (std::size_t i = 0; i < names.size(); ++i) {
-    Column column{std::string(base::Trim(names[i])), false, false, false};
+    Column column{base::ToValidUtf8(base::Trim(names[i])), false, false, false};
     const auto other = std::find_if(std::begin(kOtherNames), std::end(kOtherNames),
                                     [&](const auto& pair) { return pair.first == normal[i]; });
     const KnownKey known =
@@ -131,7 +132,7 @@ std::optional<TableColumns> TableColumns::Of(const std::vector<std::string>& nam
       column.name = "id";
     } else if (table.cases_) {
       column.name = normal[i];
-      std::replace(column.name.begin() + 1, column.name.end(), '-', '_');
+      std::replace(column.name.begin(), column.name.end(), '-', '_');
       column.list = normal[i] == "comments";
     } else if (i == title) {
       column.name = "title";

@@ -49,6 +49,8 @@ TEST_CASE("CsvTable: separators, quotation marks and ends of lines") {
            Case{"id,title,body,lang\n1,A,a 5\" disk,en\n2,B,\"a 5\" disk\",en\n",
                 "1/en published,public A <a 5\" disk>\n2/en published,public B <a 5\" disk>\n"},
            Case{"title,body\n", ""},
+           Case{"id,,title,body,lang,caf\xE9\n1,x,A,y,en,z\n",
+                "1/en published,public A <y> caf\xEF\xBF\xBD=\"z\"\n"},
        }) {
     CAPTURE(row.table);
     CHECK(Read(row.table) == row.read);
