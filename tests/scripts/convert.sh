@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Word documents, PDF, reStructuredText, MediaWiki and AsciiDoc become articles with the one-liners of README.md, as they stand there: made,
-# converted, indexed, found.
+# Word documents, PDF, reStructuredText, MediaWiki, AsciiDoc and, where the DITA Open Toolkit is, DITA
+# become articles with the one-liners of README.md, as they stand there: made, converted, indexed,
+# found.
 # Usage: convert.sh PROGRAMS, with the repository root as the working directory
 set -euo pipefail
 
@@ -9,7 +10,7 @@ programs=$(cd "$1" && pwd)
 for program in funnel-indexer funnel-searcher; do
   [ -x "$programs/$program" ] || { echo "no $programs/$program: build it first" >&2; exit 77; }
 done
-for tool in pandoc:pandoc pdftotext:poppler-utils; do
+for tool in pandoc:pandoc asciidoctor:asciidoctor pdftotext:poppler-utils; do
   command -v "${tool%:*}" >/dev/null || {
     echo "convert: skipped, no ${tool%:*} here (tools/setup installs the Debian package ${tool#*:})" >&2
     exit 77
@@ -102,26 +103,55 @@ cat >doors.adoc <<'ADOC'
 = Doors
 
 NOTE: Oil the plimsoll hinge.
+
+.Turning
+. Lift the *brindle*.
+. Push.
+
+[source,sh]
+----
+turn --quickly
+----
+
+|===
+|Door |Wood
+
+|red |larch
+|===
 ADOC
+mkdir topics
+cat >topics/lights.dita <<'DITA'
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE task PUBLIC "-//OASIS//DTD DITA Task//EN" "task.dtd">
+<task id="lights" xml:lang="en"><title>Wake the lights</title>
+<taskbody><prereq>Ask the warden.</prereq>
+<steps><step><cmd>Hold the quibble key.</cmd></step></steps></taskbody></task>
+DITA
+cat >lights.ditamap <<'DITA'
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE map PUBLIC "-//OASIS//DTD DITA Map//EN" "map.dtd">
+<map><title>All lights</title><topicref href="topics/lights.dita"/></map>
+DITA
 make_pdf 'The zorple valve leaks when it is cold.' >leaflet.pdf
 
 mkdir articles
-for file in manual leaflet lamps keys doors; do
+for file in manual leaflet lamps keys doors lights; do
   case $file in
     manual) first='pandoc' ;;
     leaflet) first='printf' ;;
     lamps) first='pandoc --from rst' ;;
     keys) first='pandoc --from mediawiki' ;;
-    doors)
-      command -v asciidoctor >/dev/null || continue
-      first='asciidoctor'
+    doors) first='asciidoctor' ;;
+    lights)
+      command -v dita >/dev/null || continue  # Debian has no such package.
+      first='dita'
       ;;
   esac
   command=$(one_liner "$first")
   # The names in README.md are examples.
   command=${command//FILE/$file}
   bash -c "set -eo pipefail; $command" 2>convert.err || { cat convert.err >&2; fail "failed: $command"; }
-  [ -s "articles/$file.md" ] || fail "made nothing: $command"
+  [ -s "articles/$file.md" ] || [ -d "articles/$file" ] || fail "made nothing: $command"
 done
 
 "$programs/funnel-indexer" index --kb kb --lang en --quiet articles || fail "indexing failed"
@@ -139,5 +169,7 @@ found "wumble" lamps "Lamps of the reader"
 found "frobnicated" lamps "Lamps of the reader"
 found "snark" keys keys
 found "quonset" keys keys
-[ ! -e articles/doors.md ] || found "plimsoll hinge" doors "Doors"
+found "plimsoll hinge" doors "Doors"
+found "larch" doors "Doors"
+[ ! -d articles/lights ] || found "quibble" lights/topics/lights "Wake the lights"
 echo "convert: a document of each format was converted, indexed and found"
