@@ -111,8 +111,9 @@ Result<std::optional<std::string>> Publish::CommittedHash(const std::string& uni
 Result<std::optional<Article>> Publish::CommittedArticle(const std::string& unique_term) {
   const std::lock_guard lock(committed_mutex_);
   if (auto opened = OpenCommitted(); !opened) return Fail(opened.error());
-  return store::Guard(
-      unique_term, [&] { return Result<std::optional<Article>>(committed_->Find(unique_term)); });
+  return store::Guard(unique_term, [&] {
+    return Result<std::optional<Article>>(committed_->FindArticle(unique_term));
+  });
 }
 
 Result<PreparedArticle> Publish::Prepare(Article article, Analyzer& analyzer) {
