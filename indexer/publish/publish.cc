@@ -161,7 +161,7 @@ Result<Outcome> Publish::Put(PreparedArticle prepared) {
       return Fail(gone.error());
     }
   }
-  if (auto put = writer_.Upsert(tier, prepared.unique_term, *prepared.document); !put) {
+  if (auto put = writer_.Upsert(tier, prepared.unique_term, std::move(*prepared.document)); !put) {
     return Fail(put.error());
   }
   return *stored ? Outcome::kUpdated : Outcome::kAdded;

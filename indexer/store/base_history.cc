@@ -33,10 +33,13 @@ void BaseHistory::Note(const ArticleChange& change, bool new_base) {
   }
   ArticleChange noted = change;
   std::optional<SupersededArticle> stored;
-  if (const auto found = tiers_.Find(schema::UniqueTerm(change.to.lang, change.to.id))) {
-    stored = {found->document.get_value(schema::kHashSlot), found->document.get_data()};
+  tiers_.Find(schema::UniqueTerm(change.to.lang, change.to.id),
+              [&](Tier, const Xapian::Document& document) {
+                stored = {document.get_value(schema::kHashSlot), document.get_data()};
+              });
+  if (stored && change.removed) {
     // Who removes an article may know its term only, and that of a long id is cut.
-    if (const auto article = DecodeArticle(stored->record); article && change.removed) {
+    if (const auto article = DecodeArticle(stored->record)) {
       noted.to.id = article->id;
       noted.to.lang = article->lang;
     }
@@ -58,7 +61,8 @@ void BaseHistory::Settle() {
   if (!writer_->in_doubt()) return;
   writer_->Reconcile([&](const HistoryWriter::Visit& visit) { VisitFacts(visit); },
                      [&](const std::string& id, const std::string& lang) {
-                       return tiers_.Find(schema::UniqueTerm(lang, id)).has_value();
+                       return tiers_.Find(schema::UniqueTerm(lang, id),
+                                          [](Tier, const Xapian::Document&) {});
                      });
 }
 
@@ -71,20 +75,22 @@ void BaseHistory::Close() {
 void BaseHistory::VisitFacts(const HistoryWriter::Visit& visit) const {
   tiers_.ForEach([&](Tier tier, const std::string& unique_term) {
     const std::size_t colon = unique_term.find(':');
-    const auto found = tiers_.Find(unique_term);
-    if (colon == std::string::npos || !found) return;
+    if (colon == std::string::npos) return;
     const std::size_t lang = schema::kIdPrefix.size();
-    VersionFacts facts{unique_term.substr(colon + 1), unique_term.substr(lang, colon - lang),
-                       State::kPublished, Audience::kPublic,
-                       found->document.get_value(schema::kHashSlot)};
-    if (tier != Tier::kUnpublished) {
-      facts.audience = static_cast<Audience>(tier);
-    } else {
-      const auto article = DecodeArticle(found->document.get_data());
-      facts.state = article ? article->state : State::kDraft;
-      facts.audience = article ? article->audience : Audience::kInternal;
-    }
-    visit(facts);
+    VersionFacts facts;
+    facts.id = unique_term.substr(colon + 1);
+    facts.lang = unique_term.substr(lang, colon - lang);
+    const bool found = tiers_.Find(unique_term, [&](Tier, const Xapian::Document& document) {
+      facts.hash = document.get_value(schema::kHashSlot);
+      if (tier != Tier::kUnpublished) {
+        facts.audience = static_cast<Audience>(tier);
+      } else {
+        const auto article = DecodeArticle(document.get_data());
+        facts.state = article ? article->state : State::kDraft;
+        facts.audience = article ? article->audience : Audience::kInternal;
+      }
+    });
+    if (found) visit(facts);
   });
 }
 

@@ -2,14 +2,10 @@
 #include "indexer/store/open_tiers.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
-#include <string_view>
 #include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
-#include "indexer/store/layout/forward_record.h"
 #include "indexer/store/layout/versions.h"
 
 namespace funnel::store {
@@ -23,36 +19,6 @@ std::size_t BytesPending(const Xapian::Document& document) {
   return document.termlist_count() * kBytesPerTerm + 2 * document.get_data().size();
 }
 
-std::string TakeValue(Xapian::Document& document, Xapian::valueno slot) {
-  std::string value = document.get_value(slot);
-  if (!value.empty()) document.remove_value(slot);
-  return value;
-}
-
-/// Segments of records beside a database that nobody reads yet.
-constexpr std::size_t kManySegments = 1000;
-
-/// After how many changes Xapian writes out by itself, as it reads that.
-std::size_t FlushThreshold() {
-  constexpr std::size_t kDefault = 10'000;
-  const char* text = std::getenv("XAPIAN_FLUSH_THRESHOLD");
-  if (text == nullptr) return kDefault;
-  const std::string_view digits(text);
-  std::size_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number == 0 ? kDefault : number;
-}
-
-/// Makes Xapian write a transaction's changes to the disk without committing them, which it does
-/// after so many changes and offers no call for: an empty document comes, is stored again so often,
-/// and goes. That costs milliseconds.
-void FlushUncommitted(Xapian::WritableDatabase& database) {
-  const Xapian::Document nothing;
-  const Xapian::docid number = database.add_document(nothing);
-  for (std::size_t i = FlushThreshold(); i > 0; --i) database.replace_document(number, nothing);
-  database.delete_document(number);
-}
-
 }  // namespace
 
 void OpenTiers::Open(std::filesystem::path folder, Stage stage) {
@@ -61,42 +27,51 @@ void OpenTiers::Open(std::filesystem::path folder, Stage stage) {
   stage_ = stage;
   for (const DatabaseName& name : ListDatabases(folder_)) {
     const Xapian::Database database((folder_ / PathOf(name)).string());
-    databases_[name];
+    std::optional<DatabaseNote> note;
     // One without a commit was made, but a crash came before its first.
-    if (!IsCommitted(database)) continue;
-    if (auto right = CheckVersions(database, folder_.parent_path()); !right) {
-      throw Failure(right.error());
+    if (IsCommitted(database)) {
+      if (auto right = CheckVersions(database, folder_.parent_path()); !right) {
+        throw Failure(right.error());
+      }
+      note = NoteOf(database);
     }
-    notes_[name] = NoteOf(database);
+    entries_.try_emplace(name, folder_, name, stage_, std::move(note));
   }
+  TakeViews();
 }
 
 void OpenTiers::Close() {
-  for (auto& [name, open] : databases_) {
-    if (!open.touched) continue;
-    // What a preview has made readable goes with the rest; where it cannot, with the next commit.
-    open.records.reset();
-    const std::filesystem::path folder = folder_ / PathOf(name);
-    const std::vector<SegmentList> listed = {open.committed};
-    (void)Guard(folder.string(), [&] { DropUnlisted(folder, listed); });
-  }
-  databases_.clear();
-  notes_.clear();
-  pending_bytes_ = pending_articles_ = 0;
+  if (stage_ == Stage::kResumable) (void)Guard(folder_.string(), [&] { strands_.Wait(); });
+  strands_.Drop();
+  committed_.reset();
+  changed_ = {};
+  entries_.clear();
+  pending_ = {};
+  bytes_on_the_way_ = articles_on_the_way_ = 0;
 }
 
-std::optional<OpenTiers::Found> OpenTiers::Find(const std::string& unique_term) {
+void OpenTiers::TakeViews() {
+  changed_ = {};
+  committed_ = entries_.empty() ? nullptr : std::make_unique<CommittedArticles>(folder_);
+}
+
+bool OpenTiers::Find(const std::string& unique_term, const TakeArticle& read) {
+  strands_.Check();
+  if (!changed_.MayHave(unique_term)) return committed_ && committed_->Find(unique_term, read);
   for (const Tier tier : kTiers) {
-    if (!MayHave(tier, unique_term)) continue;
-    const Xapian::WritableDatabase& database = Writable(DatabaseOf(tier, unique_term));
-    const auto posting = database.postlist_begin(unique_term);
-    if (posting == database.postlist_end(unique_term)) continue;
-    return Found{tier, database.get_document(*posting)};
+    const auto found = entries_.find(DatabaseOf(tier, unique_term));
+    if (found == entries_.end()) continue;
+    Entry& entry = found->second;
+    strands_.Wait(entry.strand);
+    if (const auto document = entry.database.Find(unique_term)) {
+      read(tier, *document);
+      return true;
+    }
   }
-  return std::nullopt;
+  return false;
 }
 
-void OpenTiers::ForEach(const std::function<void(Tier, const std::string&)>& visit) const {
+void OpenTiers::ForEach(const std::function<void(Tier, const std::string&)>& visit) {
   const std::string prefix(schema::kIdPrefix);
   for (const auto& [name, database] : Databases({kTiers.begin(), kTiers.end()})) {
     const auto end = database.allterms_end(prefix);
@@ -104,212 +79,137 @@ void OpenTiers::ForEach(const std::function<void(Tier, const std::string&)>& vis
   }
 }
 
-std::size_t OpenTiers::articles() const {
+std::size_t OpenTiers::articles() {
+  Wait();
   std::size_t count = 0;
-  for (const auto& [name, open] : databases_) {
-    if (open.database) {
-      count += open.database->get_doccount();
-    } else if (const auto note = notes_.find(name); note != notes_.end()) {
-      count += note->second.articles;
-    }
-  }
+  for (const auto& [name, entry] : entries_) count += entry.database.articles();
   return count;
 }
 
-void OpenTiers::Put(Tier tier, const std::string& unique_term, Xapian::Document document) {
-  const DatabaseName name = DatabaseOf(tier, unique_term);
-  const std::string record = TakeValue(document, schema::kForwardSlot);
-  const std::string words = TakeValue(document, schema::kWordsSlot);
-  const std::string facets = TakeValue(document, schema::kFacetsSlot);
-  const Xapian::docid number = Touch(name).replace_document(unique_term, document);
-  const ForwardRecord view(record);
-  Records(name).Put(number, record, {view.family(), view.length(), view.updated()},
-                    DecodeFacets(facets));
-  DecodeVocabulary(words, databases_[name].words);
-  Add(name, BytesPending(document));
+void OpenTiers::Put(Tier tier, const std::string& unique_term, Xapian::Document&& document) {
+  Entry& entry = Change(tier, unique_term);
+  const std::size_t bytes = BytesPending(document);
+  strands_.Post(entry.strand,
+                [&database = entry.database, unique_term, handed = std::move(document)]() mutable {
+                  database.Put(unique_term, std::move(handed));
+                });
+  Add(entry, bytes);
 }
 
 bool OpenTiers::MayHave(Tier tier, const std::string& unique_term) const {
-  return databases_.contains(DatabaseOf(tier, unique_term));
+  return entries_.contains(DatabaseOf(tier, unique_term));
 }
 
 void OpenTiers::Remove(Tier tier, const std::string& unique_term) {
   if (!MayHave(tier, unique_term)) return;
-  const DatabaseName name = DatabaseOf(tier, unique_term);
-  Xapian::WritableDatabase& database = Touch(name);
-  const auto posting = database.postlist_begin(unique_term);
-  if (posting == database.postlist_end(unique_term)) return;
-  Records(name).Remove(*posting);
-  database.delete_document(unique_term);
+  Entry& entry = Change(tier, unique_term);
+  strands_.Post(entry.strand,
+                [&database = entry.database, unique_term] { database.Remove(unique_term); });
   // Xapian remembers every term of it, of which we do not know.
-  Add(name, 0);
+  Add(entry, 0);
 }
 
-std::vector<OpenTiers::Held> OpenTiers::Databases(const std::vector<Tier>& tiers) const {
+std::vector<OpenTiers::Held> OpenTiers::Databases(const std::vector<Tier>& tiers) {
+  Wait();
   std::vector<Held> held;
-  for (const auto& [name, open] : databases_) {
+  for (const auto& [name, entry] : entries_) {
     if (std::find(tiers.begin(), tiers.end(), name.tier) == tiers.end()) continue;
-    Xapian::Database database;
-    if (open.database) {
-      database.add_database(*open.database);
-    } else {  // It has nothing that is not committed.
-      database = Xapian::Database((folder_ / PathOf(name)).string());
-    }
-    held.push_back({name, std::move(database)});
+    held.push_back({name, entry.database.View()});
   }
   return held;
 }
 
-std::vector<DatabaseName> OpenTiers::touched() const {
+void OpenTiers::FinishRecords() {
+  Wait();
+  for (auto& [name, entry] : entries_) entry.database.FinishRecords();
+}
+
+DatabaseNotes OpenTiers::notes() const {
+  DatabaseNotes notes;
+  for (const auto& [name, entry] : entries_) {
+    if (entry.database.note()) notes[name] = *entry.database.note();
+  }
+  return notes;
+}
+
+std::vector<DatabaseName> OpenTiers::touched() {
+  Wait();
   std::vector<DatabaseName> names;
-  for (const auto& [name, open] : databases_) {
-    if (open.touched) names.push_back(name);
+  for (const auto& [name, entry] : entries_) {
+    if (entry.database.touched()) names.push_back(name);
   }
   return names;
 }
 
-std::vector<DatabaseName> OpenTiers::unstamped() const {
+std::vector<DatabaseName> OpenTiers::unstamped() {
+  Wait();
   std::vector<DatabaseName> names;
-  for (const auto& [name, open] : databases_) {
-    const auto note = notes_.find(name);
-    // What an earlier run committed in batches has no number yet.
-    const bool numbered = note == notes_.end() || note->second.publish > 0;
-    if (open.unstamped || !numbered) names.push_back(name);
+  for (const auto& [name, entry] : entries_) {
+    if (entry.database.unstamped()) names.push_back(name);
   }
   return names;
 }
 
-void OpenTiers::Commit(const DatabaseName& name, const Stamp& stamp) {
-  Xapian::WritableDatabase& database = Touch(name);
-  database.set_metadata(std::string(schema::kPublishKey), std::to_string(stamp.publish));
-  if (stamp.history != 0) {
-    database.set_metadata(std::string(schema::kHistoryKey), std::to_string(stamp.history));
+void OpenTiers::Commit(const std::vector<DatabaseName>& names, const Stamp& stamp) {
+  committed_.reset();
+  for (const DatabaseName& name : names) {
+    Entry& entry = entries_.at(name);
+    strands_.Post(entry.strand, [&database = entry.database, stamp] { database.Commit(stamp); });
+    pending_.bytes -= entry.pending.bytes;
+    pending_.articles -= entry.pending.articles;
+    entry.pending = {};
   }
-  database.set_metadata(std::string(schema::kPublishedKey), stamp.when);
-  OpenDatabase& open = databases_[name];
-  WriteVocabulary(std::exchange(open.words, {}), database);
-  // A generation that is made is read for long: one look for each record.
-  if (stage_ != Stage::kInForce) Records(name);
-  FinishRecords(open, stage_ != Stage::kInForce ? 1 : kMostSegments);
-  database.commit_transaction();
-  DropOldRecords(name);
-  notes_[name] = NoteOf(database);
-  open.touched = open.unstamped = false;
-  pending_bytes_ -= std::exchange(open.pending_bytes, 0);
-  pending_articles_ -= std::exchange(open.pending_articles, 0);
-  if (touched().empty()) CloseIdle();
+  strands_.Wait();
+  TakeViews();
 }
 
 std::uint64_t OpenTiers::LastPublish() const {
   std::uint64_t last = 0;
-  for (const auto& [name, note] : notes_) last = std::max(last, note.publish);
+  for (const auto& [name, note] : notes()) last = std::max(last, note.publish);
   return last;
 }
 
-Xapian::WritableDatabase& OpenTiers::Writable(const DatabaseName& name) {
-  OpenDatabase& open = databases_[name];
-  if (!open.database) {
-    const std::filesystem::path path = folder_ / PathOf(name);
-    // What a crash left of one that was being made can neither be opened nor made again.
-    if (!DatabaseExists(folder_, name)) std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path.parent_path());
-    const int sync = stage_ == Stage::kBuilding ? Xapian::DB_NO_SYNC : 0;
-    open.database.emplace(path.string(),
-                          Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS | sync);
-  }
-  return *open.database;
+OpenTiers::Entry& OpenTiers::Change(Tier tier, const std::string& unique_term) {
+  strands_.Check();
+  changed_.Note(unique_term);
+  const DatabaseName name = DatabaseOf(tier, unique_term);
+  return entries_.try_emplace(name, folder_, name, stage_, std::nullopt).first->second;
 }
 
-Xapian::WritableDatabase& OpenTiers::Touch(const DatabaseName& name) {
-  Xapian::WritableDatabase& database = Writable(name);
-  OpenDatabase& open = databases_[name];
-  if (!open.touched) {
-    database.begin_transaction();
-    open.committed = ForwardSegments(database, folder_ / PathOf(name));
-    open.touched = open.unstamped = true;
-    if (!IsCommitted(database)) SetVersions(database);
-  }
-  return database;
-}
-
-ForwardWriter& OpenTiers::Records(const DatabaseName& name) {
-  OpenDatabase& open = databases_[name];
-  if (!open.records) {
-    const std::filesystem::path folder = folder_ / PathOf(name);
-    const SegmentList list = ForwardSegments(*open.database, folder);
-    auto before = ForwardReader::Open(folder, list);
-    if (!before) throw Failure(before.error());
-    open.records.emplace(*std::move(before), list.Next());
-  }
-  return *open.records;
-}
-
-void OpenTiers::FinishRecords(OpenDatabase& open, std::size_t most_segments) {
-  if (!open.records) return;
-  const SegmentList list = open.records->Finish(most_segments);
-  open.records.reset();
-  open.database->set_metadata(std::string(schema::kForwardKey), list.ToString());
-}
-
-void OpenTiers::FinishRecords() {
-  for (auto& [name, open] : databases_) FinishRecords(open, kMostSegments);
-}
-
-void OpenTiers::DropOldRecords(const DatabaseName& name) {
-  OpenDatabase& open = databases_[name];
-  const std::filesystem::path folder = folder_ / PathOf(name);
-  const SegmentList list = ForwardSegments(*open.database, folder);
-  const SegmentList before = std::exchange(open.committed, list);
-  if (stage_ == Stage::kInForce) {  // Readers may be about to open what the commit before had.
-    DropUnlisted(folder, {list, before});
-  } else {
-    DropUnlisted(folder, {list});
-  }
-}
-
-void OpenTiers::Add(const DatabaseName& name, std::size_t bytes) {
-  OpenDatabase& open = databases_[name];
-  open.pending_bytes += bytes;
-  pending_bytes_ += bytes;
-  ++open.pending_articles;
-  ++pending_articles_;
-  if (pending_bytes_ >= kMaxPendingBytes || pending_articles_ >= kMaxPendingArticles) {
+void OpenTiers::Add(Entry& entry, std::size_t bytes) {
+  entry.pending.bytes += bytes;
+  pending_.bytes += bytes;
+  ++entry.pending.articles;
+  ++pending_.articles;
+  if (pending_.bytes >= kMaxPendingBytes || pending_.articles >= kMaxPendingArticles) {
     WriteOutLargest();
   }
+  strands_.WaitUntil([&] {
+    return pending_.bytes + bytes_on_the_way_ < kMostBytesInMemory &&
+           pending_.articles + articles_on_the_way_ < kMostArticlesInMemory;
+  });
 }
 
 void OpenTiers::WriteOutLargest() {
-  const bool by_bytes = pending_bytes_ >= kMaxPendingBytes;
+  const bool by_bytes = pending_.bytes >= kMaxPendingBytes;
   const auto size = [&](const auto& one) {
-    return by_bytes ? one.second.pending_bytes : one.second.pending_articles;
+    const Load& pending = one.second.pending;
+    return by_bytes ? pending.bytes : pending.articles;
   };
-  auto& [name, open] =
-      *std::max_element(databases_.begin(), databases_.end(),
-                        [&](const auto& a, const auto& b) { return size(a) < size(b); });
-  WriteVocabulary(std::exchange(open.words, {}), *open.database);
-  if (stage_ != Stage::kInForce) {
-    FinishRecords(open, kManySegments);
-    open.database->commit_transaction();
-    DropOldRecords(name);
-    open.touched = false;
-    notes_[name] = NoteOf(*open.database);
-  } else {
-    FlushUncommitted(*open.database);
-  }
-  pending_bytes_ -= std::exchange(open.pending_bytes, 0);
-  pending_articles_ -= std::exchange(open.pending_articles, 0);
-  if (stage_ != Stage::kInForce) CloseIdle();
-}
-
-void OpenTiers::CloseIdle() {
-  std::size_t idle = 0;
-  for (auto& [name, open] : databases_) {
-    if (open.database && !open.touched) ++idle;
-  }
-  if (idle < kMaxIdleDatabases) return;
-  for (auto& [name, open] : databases_) {
-    if (!open.touched) open.database.reset();
-  }
+  Entry& entry =
+      std::max_element(entries_.begin(), entries_.end(), [&](const auto& a, const auto& b) {
+        return size(a) < size(b);
+      })->second;
+  const Load load = std::exchange(entry.pending, {});
+  pending_.bytes -= load.bytes;
+  pending_.articles -= load.articles;
+  bytes_on_the_way_ += load.bytes;
+  articles_on_the_way_ += load.articles;
+  strands_.Post(entry.strand, [this, load, &database = entry.database] {
+    database.WriteOut();
+    bytes_on_the_way_ -= load.bytes;
+    articles_on_the_way_ -= load.articles;
+  });
 }
 
 }  // namespace funnel::store

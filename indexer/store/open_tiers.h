@@ -3,19 +3,22 @@
 
 #include <xapian.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "indexer/store/forward/forward_writer.h"
+#include "indexer/base/strands.h"
+#include "indexer/store/changed_terms.h"
+#include "indexer/store/committed_articles.h"
 #include "indexer/store/layout/database_name.h"
 #include "indexer/store/layout/manifest.h"
-#include "indexer/store/layout/vocabulary.h"
+#include "indexer/store/open_database.h"
 
 namespace funnel::store {
 
@@ -23,108 +26,109 @@ namespace funnel::store {
 /// to so many articles, in all databases together, whichever comes first: that of the database
 /// which has most, since writing much at once into one costs less than little into each. More is
 /// not faster, and the memory of a run stays the same whatever the size of the base.
-inline constexpr std::size_t kMaxPendingBytes = std::size_t{96} << 20;
+inline constexpr std::size_t kMaxPendingBytes = std::size_t{72} << 20;
 inline constexpr std::size_t kMaxPendingArticles = 1000;
 
-/// So many databases at most stay open when nothing is left to commit: each has files of its own.
-inline constexpr std::size_t kMaxIdleDatabases = 32;
+/// With what is on its way to the disk it is at most so much: more waits until that is there.
+inline constexpr std::size_t kMostBytesInMemory = std::size_t{96} << 20;
+inline constexpr std::size_t kMostArticlesInMemory = 2 * kMaxPendingArticles;
 
-/// What a generation is while it is written.
-enum class Stage : std::uint8_t {
-  kInForce,    ///< Full batches are only written to the disk; Commit makes all of it visible.
-  kResumable,  ///< Nobody reads it yet. Each full batch is committed, and survives a crash.
-  kBuilding,   ///< Nobody reads it yet, and a crash takes it along: batches are committed, but the
-               ///< disk may still be behind. The caller sees to that when all is written.
-};
-
-/// The databases of one generation while one writer writes them; each is opened when something in
-/// it is asked for. It throws what Xapian throws, and Failure.
+/// The databases of one generation while one writer writes them, each on one thread at a time and
+/// several at once: what is put and removed is done in this order in each of them, but later; what
+/// fails there comes out of one of the next calls, and nothing is written after it. Whatever the
+/// threads, they come out the same. One thread at a time may use it. It throws what Xapian throws,
+/// and Failure.
 class OpenTiers {
  public:
+  /// Writes on at most so many threads beside the one that calls; with 0 on that one.
+  explicit OpenTiers(std::size_t threads) : strands_(threads) {}
+  ~OpenTiers() { Close(); }
+
   /// The databases are, or will be, in `folder`; those of other versions are refused.
   void Open(std::filesystem::path folder, Stage stage);
 
-  /// Closes all of them; what is not committed is lost.
+  /// Closes all of them; what is not committed is lost, but of a resumable generation full batches
+  /// stay.
   void Close();
 
-  /// Where an article is, and as what.
-  struct Found {
-    Tier tier;
-    Xapian::Document document;
-  };
-  std::optional<Found> Find(const std::string& unique_term);
+  /// Hands the tier and the document of an article to `read`, as of the last Put or Remove; false
+  /// where there is none. The document is not to be kept; `read` may be called more than once.
+  bool Find(const std::string& unique_term, const TakeArticle& read);
 
   /// Hands the unique term of each article to `visit`, database by database, sorted within each.
-  void ForEach(const std::function<void(Tier, const std::string&)>& visit) const;
+  void ForEach(const std::function<void(Tier, const std::string&)>& visit);
 
-  std::size_t articles() const;
+  std::size_t articles();
 
-  /// What `document` has in kForwardSlot, kWordsSlot and kFacetsSlot is taken out of it.
-  void Put(Tier tier, const std::string& unique_term, Xapian::Document document);
+  /// As OpenDatabase::Put. REQUIRES: there is no other handle of the document, and none of what it
+  /// is made of: another thread will have it.
+  void Put(Tier tier, const std::string& unique_term, Xapian::Document&& document);
 
   /// Whether there is a database that the article may be in.
   bool MayHave(Tier tier, const std::string& unique_term) const;
   void Remove(Tier tier, const std::string& unique_term);
 
-  /// A database of these tiers, with what is not committed.
+  /// Waits until all that was put and removed is in the databases.
+  void Wait() { strands_.Wait(); }
+
+  /// A database of these tiers, with what is not committed; to be gone before the next Put, Remove
+  /// or Commit.
   struct Held {
     DatabaseName name;
     Xapian::Database database;
   };
-  std::vector<Held> Databases(const std::vector<Tier>& tiers) const;
+  std::vector<Held> Databases(const std::vector<Tier>& tiers);
 
   /// Makes the records of what is not committed readable to who opens what Databases gives.
   void FinishRecords();
 
   /// What was ever committed, as the manifest is to have it.
-  const DatabaseNotes& notes() const { return notes_; }
+  DatabaseNotes notes() const;
 
   /// The databases that have something to commit.
-  std::vector<DatabaseName> touched() const;
+  std::vector<DatabaseName> touched();
 
   /// Those and what batches have committed, of which Commit knows nothing yet.
-  std::vector<DatabaseName> unstamped() const;
+  std::vector<DatabaseName> unstamped();
 
-  /// What a commit notes in each database.
-  struct Stamp {
-    std::uint64_t publish = 0;
-    std::uint64_t history = 0;  ///< 0: as it is.
-    std::string when;
-  };
-
-  /// Commits one database.
-  void Commit(const DatabaseName& name, const Stamp& stamp);
+  /// Commits these databases. When it throws, some may have it and the others have not.
+  void Commit(const std::vector<DatabaseName>& names, const Stamp& stamp);
 
   /// The highest publish number in any of them, 0 for none.
   std::uint64_t LastPublish() const;
 
  private:
-  struct OpenDatabase {
-    std::optional<Xapian::WritableDatabase> database;
-    bool touched = false;           ///< In a transaction that has something to commit.
-    bool unstamped = false;         ///< Written since Open or the last Commit.
-    std::size_t pending_bytes = 0;  ///< In memory.
-    std::size_t pending_articles = 0;
-    VocabularyWords words;                 ///< That may be new.
-    std::optional<ForwardWriter> records;  ///< Of what is not finished.
-    SegmentList committed;                 ///< As of the last commit, once something was written.
+  /// What of a database waits to be written out.
+  struct Load {
+    std::size_t bytes = 0;
+    std::size_t articles = 0;
   };
 
-  Xapian::WritableDatabase& Writable(const DatabaseName& name);
-  Xapian::WritableDatabase& Touch(const DatabaseName& name);
-  ForwardWriter& Records(const DatabaseName& name);
-  static void FinishRecords(OpenDatabase& open, std::size_t most_segments);
-  void DropOldRecords(const DatabaseName& name);
-  void Add(const DatabaseName& name, std::size_t bytes);
+  struct Entry {
+    Entry(const std::filesystem::path& folder, const DatabaseName& name, Stage stage,
+          std::optional<DatabaseNote> note)
+        : database(folder, name, stage, std::move(note)) {}
+
+    OpenDatabase database;  ///< Its strand's, while that has work.
+    base::Strands::Strand strand;
+    Load pending;
+  };
+
+  Entry& Change(Tier tier, const std::string& unique_term);
+  void Add(Entry& entry, std::size_t bytes);
   void WriteOutLargest();
-  void CloseIdle();
+  void TakeViews();
 
   std::filesystem::path folder_;
   Stage stage_ = Stage::kInForce;
-  std::size_t pending_bytes_ = 0;
-  std::size_t pending_articles_ = 0;
-  std::map<DatabaseName, OpenDatabase> databases_;  ///< All that exist.
-  DatabaseNotes notes_;
+  Load pending_;                                   ///< Of all databases.
+  std::atomic<std::size_t> bytes_on_the_way_ = 0;  ///< To the disk.
+  std::atomic<std::size_t> articles_on_the_way_ = 0;
+  std::map<DatabaseName, Entry> entries_;  ///< All that exist.
+  ChangedTerms changed_;                   ///< Since Open or the last Commit.
+  /// What was committed then, and did not change since; nothing where nothing was.
+  std::unique_ptr<CommittedArticles> committed_;
+  base::Strands strands_;
 };
 
 }  // namespace funnel::store

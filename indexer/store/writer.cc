@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -20,9 +21,6 @@
 namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
-
-/// A database of a new generation with so many articles is packed before it comes into force.
-constexpr std::size_t kFewestPacked = 1000;
 
 /// Refuses to strew a base among somebody's files.
 Result<void> CheckForeign(const fs::path& dir) {
@@ -48,10 +46,19 @@ Result<bool> HasArticles(const fs::path& folder) {
 
 }  // namespace
 
+std::size_t WriterThreads() {
+  constexpr std::size_t kMost = 8;
+  const std::size_t threads = std::thread::hardware_concurrency();
+  return threads < 2 ? 0 : std::min(threads, kMost);
+}
+
 class Writer::Impl {
  public:
   Impl(fs::path dir, WriterOptions options)
-      : dir_(std::move(dir)), options_(std::move(options)), history_(dir_, tiers_) {}
+      : dir_(std::move(dir)),
+        options_(std::move(options)),
+        tiers_(options_.threads),
+        history_(dir_, tiers_) {}
 
   ~Impl() {
     tiers_.Close();  // Cancels what is not committed.
@@ -144,9 +151,9 @@ class Writer::Impl {
 
   OpenTiers& tiers() { return tiers_; }
 
-  void Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document) {
+  void Upsert(Tier tier, const std::string& unique_term, Xapian::Document&& document) {
     if (!fresh_) Log({tier, false, unique_term, document.serialise()});
-    tiers_.Put(tier, unique_term, document);
+    tiers_.Put(tier, unique_term, std::move(document));
   }
 
   void Remove(Tier tier, const std::string& unique_term) {
@@ -166,12 +173,12 @@ class Writer::Impl {
   }
 
   void Commit() {
+    tiers_.Wait();  // Where something could not be written, nothing is committed.
     history_.Commit(by_);
     if (fresh_) {
       history_.BeforeGeneration();
-      const auto written = tiers_.unstamped();
-      CommitAll(written, next_publish_);
-      PutInForce(written);
+      CommitAll(tiers_.unstamped(), next_publish_);
+      PutInForce();
       history_.Settle();
     } else if (const auto touched = tiers_.touched(); !touched.empty()) {
       const std::uint64_t publish = tiers_.LastPublish() + 1;
@@ -213,7 +220,9 @@ class Writer::Impl {
     // One that was on its way from tier to tier when a crash came between their commits.
     std::vector<std::string> twice;
     tiers_.ForEach([&](Tier tier, const std::string& unique_term) {
-      if (tiers_.Find(unique_term)->tier != tier) twice.push_back(unique_term);
+      tiers_.Find(unique_term, [&](Tier first, const Xapian::Document&) {
+        if (first != tier) twice.push_back(unique_term);
+      });
     });
     for (const std::string& unique_term : twice) {
       for (const Tier tier : kTiers) tiers_.Remove(tier, unique_term);
@@ -259,31 +268,24 @@ class Writer::Impl {
   }
 
   void CommitAll(const std::vector<DatabaseName>& databases, std::uint64_t publish) {
-    bool any = false;
     const std::string when = published_.empty() ? base::UtcNow() : published_;
-    for (const DatabaseName& name : databases) {
-      try {
-        tiers_.Commit(name, {publish, history_.number(), when});
-      } catch (...) {
-        if (!any && journal_) DropJournal();  // Nothing is visible yet, so nothing shall become so.
-        throw;
-      }
-      any = true;
+    try {
+      tiers_.Commit(databases, {publish, history_.number(), when});
+    } catch (...) {
+      // Nothing is visible yet, so nothing shall become so.
+      if (journal_ && tiers_.LastPublish() < publish) DropJournal();
+      throw;
     }
   }
 
   /// Turns the folder under construction into the generation in force.
-  void PutInForce(const std::vector<DatabaseName>& written) {
+  void PutInForce() {
     if (!before_.empty()) CarryOver(before_, folder_);
     WriteCuration(folder_, std::exchange(curation_, {}));
     // A copy has one: its articles are as they were analyzed then.
     const auto copied = ReadManifest(folder_);
     WriteManifest(folder_, copied ? copied->analysis : options_.analysis, tiers_.notes());
-    const DatabaseNotes notes = tiers_.notes();
     tiers_.Close();
-    for (const DatabaseName& name : written) {
-      if (notes.at(name).articles >= kFewestPacked) PackDatabase(folder_ / PathOf(name));
-    }
     const std::string generation = FinishGeneration(dir_, folder_.filename().string());
     folder_ = dir_ / generation;
     fresh_ = false;
@@ -372,10 +374,11 @@ Result<void> Writer::ForEach(const std::function<void(Tier, const std::string&)>
 
 Result<std::optional<StoredArticle>> Writer::Find(const std::string& unique_term) {
   return Run(*impl_, [&]() -> Result<std::optional<StoredArticle>> {
-    const auto found = impl_->tiers().Find(unique_term);
-    if (!found) return std::nullopt;
-    return StoredArticle{found->tier, found->document.get_docid(),
-                         found->document.get_value(schema::kHashSlot)};
+    std::optional<StoredArticle> stored;
+    impl_->tiers().Find(unique_term, [&](Tier tier, const Xapian::Document& document) {
+      stored = {tier, document.get_docid(), document.get_value(schema::kHashSlot)};
+    });
+    return stored;
   });
 }
 
@@ -385,8 +388,8 @@ Result<std::unique_ptr<CommittedArticles>> Writer::Committed() const {
 }
 
 Result<void> Writer::Upsert(Tier tier, const std::string& unique_term,
-                            const Xapian::Document& document) {
-  return Run(*impl_, [&] { impl_->Upsert(tier, unique_term, document); });
+                            Xapian::Document&& document) {
+  return Run(*impl_, [&] { impl_->Upsert(tier, unique_term, std::move(document)); });
 }
 
 Result<void> Writer::Remove(Tier tier, const std::string& unique_term) {

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -21,9 +22,13 @@
 
 namespace funnel::store {
 
+/// How many threads write databases on this machine; 0 where another one would only be in the way.
+std::size_t WriterThreads();
+
 /// What the store cannot know by itself.
 struct WriterOptions {
-  AnalysisLibraries analysis;  ///< For the manifest.
+  AnalysisLibraries analysis;             ///< For the manifest.
+  std::size_t threads = WriterThreads();  ///< That write, beside the one that calls.
 };
 
 /// Where an article is stored, and its ContentHash.
@@ -35,8 +40,9 @@ struct StoredArticle {
 
 /// Writes documents into the tiers of one knowledge base: what is between two commits becomes
 /// visible at once. A base made by this writer appears with its first commit; without one nothing
-/// of it remains. After a failure of Upsert, Remove or Commit nothing more can be written with it.
-/// Not thread-safe.
+/// of it remains. Databases are written on threads of their own (open_tiers.h): what fails there
+/// comes out of one of the next calls, at last of Commit. After a failure of Upsert, Remove or
+/// Commit nothing more can be written with it. Not thread-safe.
 class Writer {
  public:
   /// Takes the base in `dir` for itself, making folder and base where there are none, and
@@ -76,8 +82,9 @@ class Writer {
   Result<void> ForEach(const std::function<void(Tier, const std::string&)>& visit);
 
   /// Puts `document` into `tier` in place of the one with that unique term.
-  /// REQUIRES: every term of it is 1 to kMaxTermBytes long, `unique_term` is one of them.
-  Result<void> Upsert(Tier tier, const std::string& unique_term, const Xapian::Document& document);
+  /// REQUIRES: every term of it is 1 to kMaxTermBytes long, `unique_term` is one of them; there is
+  /// no other handle of it, as another thread goes on with it.
+  Result<void> Upsert(Tier tier, const std::string& unique_term, Xapian::Document&& document);
 
   /// Takes the document with that unique term out of `tier`, if it is there.
   Result<void> Remove(Tier tier, const std::string& unique_term);

@@ -173,7 +173,7 @@ TEST_CASE("Facets: verify finds what is not the article's") {
     Xapian::Document document = publish::MakeDocument(article, ContentHash(article), analyzer);
     document.add_value(schema::kFacetsSlot, store::EncodeFacets(publish::FacetsOf(other)));
     REQUIRE(writer.Note({{"a", "en", State::kPublished, Audience::kPublic, ContentHash(article)}}));
-    REQUIRE(writer.Upsert(store::Tier::kPublic, "Qen:a", document));
+    REQUIRE(writer.Upsert(store::Tier::kPublic, "Qen:a", std::move(document)));
     REQUIRE(writer.Commit());
   }
   CHECK(Verified(temp.path()).find("its values are not those of its text") != std::string::npos);

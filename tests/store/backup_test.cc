@@ -35,8 +35,8 @@ void Publish(const fs::path& dir, int count, const std::string& record) {
     Xapian::Document document;
     document.set_data(record + std::string(300, 'x'));
     document.add_boolean_term(term);
-    REQUIRE(
-        writer->Upsert(i % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term, document));
+    REQUIRE(writer->Upsert(i % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term,
+                           std::move(document)));
   }
   REQUIRE(writer->Commit());
 }
@@ -91,7 +91,7 @@ TEST_CASE("Backup: one whole publish, while publishing goes on") {
           document.set_data(std::to_string(i) + std::string(300, 'x'));
           document.add_boolean_term(term);
           (void)writer->Upsert(j % 2 == 0 ? store::Tier::kPublic : store::Tier::kInternal, term,
-                               document);
+                               std::move(document));
         }
         (void)writer->Commit();
       }

@@ -36,7 +36,7 @@ void Publish(const fs::path& dir, const Articles& articles, const std::string& r
     document.set_data(record);
     document.add_boolean_term(unique_term);
     document.add_boolean_term(schema::IndexTerm(schema::kLangPrefix, lang));
-    REQUIRE(writer->Upsert(tier, unique_term, document).has_value());
+    REQUIRE(writer->Upsert(tier, unique_term, std::move(document)).has_value());
   }
   REQUIRE(writer->Commit().has_value());
 }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/article_lookup.h"
@@ -29,7 +30,7 @@ void Put(const fs::path& dir, Tier tier, const std::string& id) {
   Xapian::Document document;
   document.add_boolean_term(schema::UniqueTerm("en", id));
   document.add_boolean_term("Len");
-  REQUIRE(writer->Upsert(tier, schema::UniqueTerm("en", id), document).has_value());
+  REQUIRE(writer->Upsert(tier, schema::UniqueTerm("en", id), std::move(document)).has_value());
   REQUIRE(writer->Commit().has_value());
 }
 

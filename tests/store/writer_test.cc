@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/files/guard.h"
@@ -382,8 +383,8 @@ void PutBatches(store::Writer& writer, const std::string& word, bool large) {
     document.add_boolean_term(term);
     document.add_posting(word, 1);
     document.add_value(schema::kForwardSlot, word);
-    REQUIRE(
-        writer.Upsert(i % 3 == 0 ? store::Tier::kInternal : store::Tier::kPublic, term, document));
+    REQUIRE(writer.Upsert(i % 3 == 0 ? store::Tier::kInternal : store::Tier::kPublic, term,
+                          std::move(document)));
   }
 }
 

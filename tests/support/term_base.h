@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "funnel/article.h"
@@ -58,7 +59,7 @@ struct TermBase {
       document.add_term(std::string(rest.substr(0, end)));
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    REQUIRE(writer.Upsert(tier, Unique(lang, id), document));
+    REQUIRE(writer.Upsert(tier, Unique(lang, id), std::move(document)));
   }
 };
 
