@@ -73,19 +73,29 @@ void AddSearch(CLI::App* sub, commands::SearchCommand& command) {
   sub->add_option("--offset", command.offset, "Hits to skip")
       ->check(CLI::Range(std::size_t{0}, kMaxDepth - 1))
       ->type_name("N");
+  sub->add_option("--filter", command.filter,
+                  "What a hit must be, such as 'product = \"Photo Editor\" AND version = 5.2'; by "
+                  "product, version, tag, lang, kind, updated, id; =, !=, <, <=, >, >=, IN [a, b], "
+                  "AND, OR, NOT, parentheses")
+      ->type_name("EXPR");
+  sub->add_option("--facets", command.facets,
+                  "Count what is found by these: product, version, tag, lang, kind")
+      ->delimiter(',')
+      ->allow_extra_args(false)  // What follows the names is the question.
+      ->type_name("NAMES");
   AddAudience(sub, command.audience);
   sub->add_flag("--json", command.json, "Print what the server answers");
   sub->add_option(
          "query", command.query,
-         "What to look for; \"quoted phrases\" and a leading -word are syntax (write -- before the "
-         "query where a word begins with a hyphen). A single - reads a pasted text from "
-         "standard input.")
-      ->required()
+         "What to look for; \"quoted phrases\", a leading -word are syntax (write -- before the "
+         "query where a word begins with a hyphen). A single - reads a pasted text from standard input. May be left out with "
+         "--filter or --facets: then the newest articles are listed.")
       ->type_name("QUERY");
   sub->footer(
       "Example:\n  funnel-searcher search --kb kb --lang en printer stays offline\n"
       "  funnel-searcher search --kb kb - < error.log\n"
-      "  funnel-searcher search --kb kb -- printer -scanner");
+      "  funnel-searcher search --kb kb -- printer -scanner\n"
+      "  funnel-searcher search --kb kb --filter 'updated >= 2024-01-01' --facets product printer");
 }
 
 void AddExplain(CLI::App* sub, commands::ExplainCommand& command) {

@@ -133,6 +133,7 @@ enum class Standing : std::uint8_t {
   kNoTerm,       ///< It has none of the terms.
   kLacksPhrase,  ///< It does not hold a quoted phrase.
   kExcluded,     ///< It holds an excluded word.
+  kFiltered,     ///< It does not meet the filter.
   kNotAsked,     ///< It is in a language that was not asked: others have the answer.
 };
 std::string_view Name(Standing standing);

@@ -14,6 +14,7 @@
 
 #include "funnel/article.h"
 #include "funnel/explanation.h"
+#include "funnel/filter.h"
 #include "funnel/ranking.h"
 #include "funnel/result.h"
 
@@ -32,10 +33,15 @@ inline constexpr std::size_t kMaxDepth = 1000;
 
 /// What is asked.
 struct SearchRequest {
-  std::string query;       ///< UTF-8. Only quoted phrases and -exclusions are syntax.
-  std::string lang;        ///< The reader's language (any BCP 47 tag), or empty.
-  std::size_t offset = 0;  ///< Hits to skip.
-  std::size_t limit = 10;  ///< Hits wanted; offset + limit <= kMaxDepth.
+  /// UTF-8. Quoted phrases, -exclusions and shortcuts (product:, lang:, kind:, tag:, version:, id:)
+  /// are syntax. May be empty where there is a filter or a facet: then the newest articles are
+  /// hits.
+  std::string query;
+  std::string lang;           ///< The reader's language (any BCP 47 tag), or empty.
+  std::size_t offset = 0;     ///< Hits to skip.
+  std::size_t limit = 10;     ///< Hits wanted; offset + limit <= kMaxDepth.
+  Filter filter;              ///< What is found meets it; with the shortcuts of the query.
+  std::vector<Facet> facets;  ///< What is found is counted by these.
   std::size_t max_bytes = kMaxPastedBytes;     ///< Longer queries are refused; at most that.
   std::size_t other_limit = 3;                 ///< Hits wanted of each other language.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
@@ -103,6 +109,20 @@ struct OtherLanguage {
   std::vector<Hit> hits;  ///< Best first, at most SearchRequest::other_limit; never empty.
 };
 
+/// What is found, counted by the values of a facet.
+struct CountedFacet {
+  struct Value {
+    std::string name;          ///< As most articles write it.
+    std::size_t families = 0;  ///< Of which an article was found that has it.
+  };
+  Facet facet = Facet::kProduct;
+  std::vector<Value> values;  ///< Of most families first, then by name; at most kMaxFacetValues.
+  std::size_t total = 0;      ///< Values that there are.
+};
+
+/// Values of one facet that an answer lists.
+inline constexpr std::size_t kMaxFacetValues = 100;
+
 /// What is answered: the hits from `offset` on, best first, one per family. Articles that authors
 /// pinned to the question come before all others. The hits are in the question's own language (or
 /// in the few that it may be in); where that has none, in the language that answers best.
@@ -114,9 +134,15 @@ struct SearchResponse {
   /// Where that is low: what other languages have, the likeliest to answer first. Without the
   /// families of `hits`; on the first page only.
   std::vector<OtherLanguage> other_languages;
-  /// Of all pages: exact up to kMaxDepth, and the same on each. Of a pasted text only what is best
-  /// for its parts is a hit, some hundreds at most.
+  /// Of all pages: exact up to kMaxDepth, and the same on each; exact altogether where something is
+  /// filtered or counted. Of a pasted text only what is best for its parts is a hit, some hundreds
+  /// at most.
   std::size_t estimated_total_hits = 0;
+  /// One for each of SearchRequest::facets, in their order: all families that the hits of all pages
+  /// are of, exactly, by their articles that were found, the same on every page. The conditions of
+  /// the filter that are on a facet alone do not hold for its own counts, so that its other values
+  /// stay in sight.
+  std::vector<CountedFacet> facets;
   bool relaxed = false;    ///< No article holds the quoted phrases: they were searched as words.
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
   std::vector<Omission> incomplete;  ///< What there was no time for; usually nothing.
@@ -159,8 +185,8 @@ class Searcher {
 
   /// At most `request.limit` hits, best first; equal scores order by article id. Sees the newest
   /// publish. A query without any letter or digit has no hits and is no error.
-  /// Fails with kInvalidInput (empty, too long, or too deep a page), kCorrupt, or with kTimeout
-  /// where nothing is found in time.
+  /// Fails with kInvalidInput (empty, too long, too deep a page, or a filter beyond its bounds or
+  /// with a value that is none), kCorrupt, or with kTimeout where nothing is found in time.
   Result<SearchResponse> Search(const SearchRequest& request);
 
   /// Why articles stand where they stand for that request: those of `ids`, in whatever language

@@ -53,6 +53,8 @@ std::string_view Name(Standing standing) {
       return "lacks-phrase";
     case Standing::kExcluded:
       return "excluded";
+    case Standing::kFiltered:
+      return "filtered";
     case Standing::kNotAsked:
       break;
   }

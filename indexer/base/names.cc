@@ -6,6 +6,7 @@
 
 #include "funnel/analyzer.h"
 #include "funnel/article.h"
+#include "funnel/filter.h"
 #include "funnel/result.h"
 #include "funnel/searcher.h"
 
@@ -22,6 +23,8 @@ constexpr std::array<std::string_view, 5> kRoles = {"other", "symptoms", "enviro
 constexpr std::array<std::string_view, kLaneCount> kLanes = {
     "word",     "stem",    "pair",  "skip-pair", "gram",      "char",
     "syllable", "cluster", "ngram", "fold",      "fold-pair", "identifier"};
+constexpr std::array<std::string_view, kFacetCount> kFacets = {"kind", "lang", "product", "version",
+                                                               "tag"};
 constexpr std::array<std::string_view, 3> kOmissions = {"spelling", "translation", "snippets"};
 constexpr std::array<std::string_view, 8> kCodes = {"invalid-input", "not-found", "index-mismatch",
                                                     "corrupt",       "locked",    "io",
@@ -51,8 +54,13 @@ std::string_view Name(Confidence confidence) {
 }
 std::string_view Name(SectionRole role) { return kRoles[static_cast<std::size_t>(role)]; }
 std::string_view Name(Omission omission) { return kOmissions[static_cast<std::size_t>(omission)]; }
+std::string_view Name(Facet facet) { return kFacets[static_cast<std::size_t>(facet)]; }
 std::string_view Name(Lane lane) { return kLanes[static_cast<std::size_t>(lane)]; }
 
+Result<Facet> ParseFacet(std::string_view name) {
+  if (name == "language") return Facet::kLanguage;
+  return Parse<Facet>("facet", name, kFacets);
+}
 Result<Kind> ParseKind(std::string_view name) { return Parse<Kind>("kind", name, kKinds); }
 Result<Audience> ParseAudience(std::string_view name) {
   return Parse<Audience>("audience", name, kAudiences);

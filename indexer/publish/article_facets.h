@@ -20,8 +20,7 @@ std::string TagTerm(std::string_view tag);
 inline constexpr std::size_t kMostFacetValues = 256;
 inline constexpr std::size_t kMostFacetBytes = 255;
 
-/// What `article` is counted by. The key of a value is what its term has behind the prefix; that of
-/// a version, which has no term, is its text with the letters in one case.
+/// What `article` is counted by, each value with its store::FacetKey.
 std::vector<store::FacetValue> FacetsOf(const Article& article);
 
 }  // namespace funnel::publish

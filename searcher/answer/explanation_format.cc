@@ -233,6 +233,8 @@ class Formatter {
         return "not found: it does not hold a quoted phrase";
       case Standing::kExcluded:
         return "not found: it holds an excluded word";
+      case Standing::kFiltered:
+        return "not found: it does not meet the filter";
       case Standing::kNotAsked:
         break;
     }

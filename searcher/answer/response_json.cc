@@ -8,10 +8,36 @@
 #include "indexer/base/html.h"
 #include "indexer/base/json.h"
 #include "indexer/base/percent.h"
+#include "indexer/base/utf8.h"
 #include "indexer/base/web_address.h"
 #include "searcher/answer/hit_json.h"
 
 namespace funnel::answer {
+namespace {
+
+/// {"product": {"Photo Editor": 12, ...}, ...}, and how many values each has.
+void WriteFacets(base::JsonWriter& writer, const std::vector<CountedFacet>& facets) {
+  base::JsonKey(writer, "facetDistribution");
+  writer.StartObject();
+  for (const CountedFacet& facet : facets) {
+    base::JsonKey(writer, Name(facet.facet));
+    writer.StartObject();
+    for (const CountedFacet::Value& value : facet.values) {
+      base::WriteMember(writer, base::ToValidUtf8(value.name), std::uint64_t{value.families});
+    }
+    writer.EndObject();
+  }
+  writer.EndObject();
+  base::JsonKey(writer, "facetValues");
+  writer.StartObject();
+  for (const CountedFacet& facet : facets) {
+    base::WriteMember(writer, Name(facet.facet), std::uint64_t{facet.total});
+  }
+  writer.EndObject();
+}
+
+}  // namespace
+
 std::string PiecesHtml(const std::vector<SnippetPiece>& pieces) {
   std::string out;
   for (const SnippetPiece& piece : pieces) {
@@ -47,6 +73,7 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   base::WriteMember(writer, "query", request.query);
   WriteHits(writer, response.hits);
   base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
+  if (!response.facets.empty()) WriteFacets(writer, response.facets);
   base::WriteMember(writer, "confidence", response.confidence);
   base::JsonKey(writer, "otherLanguages");
   writer.StartArray();

@@ -26,9 +26,11 @@ std::string HitUrl(const Hit& hit);
 /// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title,
 /// markedTitle (the title as PiecesHtml gives it), url, snippet (the same), score, kind, products,
 /// updated, and pinned: true where authors put it on top}], estimatedTotalHits, offset, limit,
-/// processingTimeMs, generation; relaxed: true where quoted phrases were searched as words, and
-/// incomplete: ["spelling", "translation", "snippets"] where the deadline left no time for these.
-/// Valid UTF-8 always, and safe within an HTML <script> ("</" is written "<\/").
+/// processingTimeMs, generation; facetDistribution {facet: {value: families}}, the values of most
+/// families first, and facetValues {facet: number of its values} where something is counted;
+/// relaxed: true where quoted phrases were searched as words, and incomplete: ["spelling",
+/// "translation", "snippets"] where the deadline left no time for these. Valid UTF-8 always, and
+/// safe within an HTML <script> ("</" is written "<\/").
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
                            double processing_ms);
 

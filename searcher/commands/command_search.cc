@@ -55,6 +55,19 @@ void PrintOther(const OtherLanguage& other, CommandIo& io) {
   for (const Hit& hit : other.hits) PrintHit(hit, ++rank, io);
 }
 
+void PrintFacet(const CountedFacet& facet, CommandIo& io) {
+  std::string line;
+  for (const CountedFacet::Value& value : facet.values) {
+    line += fmt::format("{} {} ({})", line.empty() ? "" : ",", base::ForTerminal(value.name),
+                        value.families);
+  }
+  if (facet.total > facet.values.size()) {
+    line += fmt::format(", and {} more", facet.total - facet.values.size());
+  }
+  io.out << Styled(kBold, std::string(Name(facet.facet)) + ':', io.colour)
+         << (line.empty() ? " none" : line) << '\n';
+}
+
 /// Standard input, up to one byte more than may be asked: the searcher names the limit.
 std::string ReadPasted(std::istream& in) {
   std::string text;
@@ -92,6 +105,16 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   if (!searcher) return ReportFailure(io, searcher.error());
 
   SearchRequest request = RequestOf(command.query, command.lang, io.in);
+  if (!command.filter.empty()) {
+    Result<Filter> filter = ParseFilter(command.filter);
+    if (!filter) return ReportFailure(io, filter.error());
+    request.filter = *std::move(filter);
+  }
+  for (const std::string& name : command.facets) {
+    const Result<Facet> facet = ParseFacet(name);
+    if (!facet) return ReportFailure(io, facet.error());
+    request.facets.push_back(*facet);
+  }
   request.limit = command.limit;
   request.offset = command.offset;
 
@@ -114,6 +137,7 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   std::size_t rank = request.offset;
   for (const Hit& hit : response->hits) PrintHit(hit, ++rank, io);
   others(false);
+  for (const CountedFacet& facet : response->facets) PrintFacet(facet, io);
   if (response->hits.empty()) io.err << "no hits\n";
   return kExitOk;
 }

@@ -19,6 +19,8 @@ struct SearchCommand {
   std::size_t limit = 10;
   std::size_t offset = 0;
   Audience audience = Audience::kPublic;
+  std::string filter;               ///< As ParseFilter reads it.
+  std::vector<std::string> facets;  ///< Their names.
   bool json = false;
   std::vector<std::string> query;  ///< Joined by spaces; a single "-" reads `io.in`.
 };
@@ -31,8 +33,8 @@ SearchRequest RequestOf(const std::vector<std::string>& words, const std::string
 /// One line on what a search left out; empty if nothing.
 std::string OmissionLine(const std::vector<Omission>& incomplete);
 
-/// Prints the hits: rank and title, then id, language and score, then the snippet; or, as JSON,
-/// what the server answers.
+/// Prints the hits: rank and title, then id, language and score, then the snippet; behind them each
+/// facet with its values; or, as JSON, what the server answers.
 int RunSearch(const SearchCommand& command, CommandIo& io);
 
 }  // namespace funnel::commands

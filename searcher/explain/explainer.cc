@@ -177,6 +177,10 @@ void Explainer::ExplainSecondStage(const SearchTrace::Judgement& judged,
 }
 
 Standing Explainer::WhyNotFound(Xapian::docid document, const ExplainedArticle& article) const {
+  if (trace_.filter != nullptr) {
+    query::DocumentFilter filter(*trace_.filter, database_, trace_.langs, records_);
+    if (filter.Fails(document) != 0) return Standing::kFiltered;
+  }
   if (article.terms.empty() && article.parts.empty()) return Standing::kNoTerm;
   const auto holds = [&](const query::Requirement& requirement) {
     return rank::RequirementCheck(requirement, database_, records_).Holds(document);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "funnel/explanation.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/rank/candidate.h"
@@ -42,6 +43,8 @@ struct SearchTrace {
     std::vector<std::size_t> title_terms;  ///< Indexes in BuiltQuery::terms.
   };
 
+  const query::CompiledFilter* filter = nullptr;  ///< What is found meets it, if given.
+  std::vector<std::string> langs;                 ///< Of the articles that were asked.
   std::size_t planned = 0;  ///< So many of the plan's terms were there before any addition.
   std::vector<Addition> additions;
   query::QueryPlan plan;  ///< As it was searched at last.

@@ -73,7 +73,7 @@ class PostingScorer::Run {
     for (const Requirement& excluded : query_.excluded) {
       if (excluded.ByTerms()) KeepBy(excluded, false);
     }
-    if (wanted.holds) Keep(wanted.holds);
+    KeepFiltered(wanted);
 
     Found found;
     found.total = many ? EstimateOf(words) : memory_.touched_.size();
@@ -133,7 +133,8 @@ class PostingScorer::Run {
 
   /// Whether one word alone finds more than is counted, and nothing takes any of it away.
   bool FindsMany(const Words& words, const Wanted& wanted) const {
-    if (wanted.holds || !query_.phrases.empty() || !query_.excluded.empty()) return false;
+    if (wanted.holds || wanted.filter != nullptr || wanted.all != nullptr) return false;
+    if (!query_.phrases.empty() || !query_.excluded.empty()) return false;
     const auto most = static_cast<double>(kMaxDepth * wanted.languages);
     return std::any_of(words.begin(), words.end(),
                        [&](const Word& word) { return word.documents > most; });
@@ -337,6 +338,24 @@ class PostingScorer::Run {
       if (!kept) memory_.scores_[document] = 0;
       return !kept;
     });
+  }
+
+  /// Keeps what the caller wants. What is cheap to tell is asked first.
+  void KeepFiltered(const Wanted& wanted) {
+    DocumentFilter* const filter = wanted.filter;
+    if (filter != nullptr) {
+      Keep([&](Xapian::docid document) {
+        const std::uint8_t fails = filter->Fails(document);
+        const bool one = (fails & (fails - 1)) == 0 && fails != DocumentFilter::kOther;
+        return fails == 0 || (wanted.all != nullptr && one);
+      });
+    }
+    if (wanted.holds) Keep(wanted.holds);
+    if (wanted.all == nullptr) return;
+    *wanted.all = memory_.touched_;
+    if (filter != nullptr) {
+      Keep([&](Xapian::docid document) { return filter->Fails(document) == 0; });
+    }
   }
 
   /// Keeps what meets `requirement`, or what does not.

@@ -12,6 +12,7 @@
 
 #include "indexer/store/forward/forward_records.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/query_builder.h"
 
 namespace funnel::query {
@@ -45,6 +46,10 @@ class PostingScorer {
     bool counted = true;        ///< Where there are several, the total is, too.
     /// What else a document must be, if given.
     std::function<bool(Xapian::docid document)> holds = nullptr;
+    DocumentFilter* filter = nullptr;  ///< What it must meet, if given.
+    /// Where to put all that is found, by number, if anywhere; also what does not meet the filter
+    /// only for its parts about one facet, the same for all.
+    std::vector<Xapian::docid>* all = nullptr;
   };
   struct Found {
     std::vector<ScoredDocument> best;  ///< By Better.

@@ -94,7 +94,7 @@ class PartSearch {
   PartSearch(query::TermCounts& counts, query::PostingScorer& scorer,
              const store::ForwardRecords& records, const RankingParameters& ranking,
              std::size_t languages, bool log, const query::Deadline& deadline,
-             std::vector<SearchedPart>* searched)
+             query::DocumentFilter* filter, std::vector<SearchedPart>* searched)
       : counts_(counts),
         scorer_(scorer),
         records_(records),
@@ -102,6 +102,7 @@ class PartSearch {
         languages_(languages),
         log_(log),
         deadline_(deadline),
+        filter_(filter),
         searched_(searched) {}
 
   /// `plan` is of the part alone; `rare` is the same without its common terms.
@@ -173,6 +174,7 @@ class PartSearch {
   std::vector<query::ScoredDocument> Find(const query::BuiltQuery& query, std::size_t depth) {
     query::PostingScorer::Wanted wanted{depth, languages_};
     wanted.counted = false;
+    wanted.filter = filter_;
     return scorer_.Find(query, counts_, records_, wanted, deadline_).best;
   }
 
@@ -190,6 +192,7 @@ class PartSearch {
   std::size_t languages_;
   bool log_;  ///< The whole text is one.
   query::Deadline deadline_;
+  query::DocumentFilter* filter_;        ///< May be null.
   std::vector<SearchedPart>* searched_;  ///< May be null.
   std::vector<AskedPart> asked_;
 };
@@ -205,11 +208,11 @@ std::vector<query::ScoredDocument> SearchParts(
     const query::QueryPlan& plan, const query::BuiltQuery& whole, query::TermCounts& counts,
     query::PostingScorer& scorer, const store::ForwardRecords& records,
     const RankingParameters& ranking, std::size_t languages, const query::Deadline& deadline,
-    std::vector<SearchedPart>* searched) {
+    query::DocumentFilter* filter, std::vector<SearchedPart>* searched) {
   const std::vector<Worth> of_terms = WorthOfTerms(plan, counts);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
   const bool log = IsLog(plan);
-  PartSearch search(counts, scorer, records, ranking, languages, log, deadline, searched);
+  PartSearch search(counts, scorer, records, ranking, languages, log, deadline, filter, searched);
   for (const std::size_t part : BestParts(plan, worth)) {
     query::QueryPlan alone;
     query::QueryPlan rare;

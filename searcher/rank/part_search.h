@@ -9,6 +9,7 @@
 
 #include "funnel/ranking.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/posting_scorer.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
@@ -46,11 +47,12 @@ bool IsLog(const query::QueryPlan& plan);
 /// asked as a whole, too, by `whole`, as one part more. The scores of all parts, to the
 /// power of part_contrast, are added. Where the base has several `languages`, one document a
 /// family. All that a part finds among its best, best first; none where no part has words that the
-/// base knows. Adds what it did to `searched`, if given. Throws DeadlineExceeded.
+/// base knows. They meet `filter`, if given. Adds what it did to `searched`, if given. Throws
+/// DeadlineExceeded.
 std::vector<query::ScoredDocument> SearchParts(
     const query::QueryPlan& plan, const query::BuiltQuery& whole, query::TermCounts& counts,
     query::PostingScorer& scorer, const store::ForwardRecords& records,
     const RankingParameters& ranking, std::size_t languages, const query::Deadline& deadline,
-    std::vector<SearchedPart>* searched = nullptr);
+    query::DocumentFilter* filter = nullptr, std::vector<SearchedPart>* searched = nullptr);
 
 }  // namespace funnel::rank

@@ -11,6 +11,7 @@
 #include "indexer/base/ranking_language.h"
 #include "searcher/query/look_budget.h"
 #include "searcher/rank/requirement_check.h"
+#include "searcher/search/browse.h"
 #include "searcher/search/match.h"
 #include "searcher/search/order.h"
 #include "searcher/search/pinned.h"
@@ -51,7 +52,11 @@ Asked Begin(const Request& question, const std::string& language) {
                static_cast<double>(std::max<std::size_t>(1, most));
   const std::size_t languages = question.reader.RankingLanguages().size();
   asked.others = static_cast<double>(std::clamp<std::size_t>(languages - 1, 1, kMostOthers));
-  if (question.explained) asked.trace = std::make_unique<explain::SearchTrace>();
+  if (question.explained) {
+    asked.trace = std::make_unique<explain::SearchTrace>();
+    asked.trace->filter = question.filter;
+    asked.trace->langs = asked.langs;
+  }
   return asked;
 }
 
@@ -65,6 +70,8 @@ Task TaskOf(const Request& question, const Asked& asked, query::PostingScorer& s
           scorer,
           question.ranking,
           question.deadline,
+          question.filter,
+          question.Counts(),
           asked.trace.get(),
           !asked.translated_from.empty()};
 }
@@ -107,6 +114,31 @@ bool Excludes(const Asked& asked, Xapian::docid document) {
                      });
 }
 
+/// The languages that a question is asked in, as far as articles in them can meet its filter. Who
+/// asks nothing and has no language gets a list of all.
+LanguageChoice Choose(const Request& question, Analyzer& analyzer) {
+  store::Reader& reader = question.reader;
+  LanguageChoice choice =
+      ChooseLanguages(question.request.query, question.reader_lang, reader, analyzer);
+  const auto impossible = [&](const std::string& language) {
+    if (question.filter == nullptr) return false;
+    const std::vector<std::string> langs = reader.Languages(language);
+    return std::none_of(langs.begin(), langs.end(),
+                        [&](const std::string& lang) { return question.filter->MayBeIn(lang); });
+  };
+  const auto preferred = choice.own.begin() + static_cast<std::ptrdiff_t>(choice.preferred);
+  choice.preferred -=
+      static_cast<std::size_t>(std::count_if(choice.own.begin(), preferred, impossible));
+  std::erase_if(choice.own, impossible);
+  std::erase_if(choice.others, impossible);
+  if (question.Browses() && question.reader_lang.empty()) {
+    choice.own = reader.RankingLanguages();
+    std::erase_if(choice.own, impossible);
+    choice.others.clear();
+  }
+  return choice;
+}
+
 /// Matches, and says how sure the first hit is.
 Result<void> Run(const Task& task,
                  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& places, double known,
@@ -123,15 +155,27 @@ Result<void> Run(const Task& task,
 
 }  // namespace
 
+std::vector<const Asked*> Findings::Main() const {
+  std::vector<const Asked*> main;
+  const Asked* best = nullptr;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (asked[i].matched.candidates.empty()) continue;
+    if (i < own) main.push_back(&asked[i]);
+    if (best == nullptr || asked[i].confidence > best->confidence) best = &asked[i];
+  }
+  if (main.empty() && best != nullptr) main.push_back(best);
+  return main;
+}
+
 Result<Findings> Engine::Find(const Request& question) {
   pins_.clear();
   spelling_left_out_ = quotes_phrases_ = relaxed_ = false;
-  if (!HasTerms(question.request.query, analyzer_)) {
+  if (!question.Browses() && !HasTerms(question.request.query, analyzer_)) {
     return Fail(ErrorCode::kInvalidInput,
                 "the query has no letter, digit or sign that is searched: ask with a word");
   }
-  const LanguageChoice choice =
-      ChooseLanguages(question.request.query, question.reader_lang, question.reader, analyzer_);
+  const LanguageChoice choice = Choose(question, analyzer_);
+  if (question.Browses()) return Browse(question, choice);
   Result<Findings> answers = FindOnce(question, choice);
   if (answers && quotes_phrases_ && !FoundAny(answers->asked)) {
     // Nobody has said exactly that: what comes close helps more than nothing.
@@ -144,7 +188,50 @@ Result<Findings> Engine::Find(const Request& question) {
   if (spelling_left_out_) {
     answers->incomplete.insert(answers->incomplete.begin(), Omission::kSpelling);
   }
+  if (Result<void> found = FindInAnyLanguage(question, *answers); !found) {
+    return Fail(found.error());
+  }
   return answers;
+}
+
+Result<Findings> Engine::Browse(const Request& question, const LanguageChoice& choice) {
+  Findings answers;
+  const auto list = [&](const std::vector<std::string>& languages) {
+    for (const std::string& language : languages) {
+      Asked asked = Begin(question, language);
+      asked.matched = ListNewest(TaskOf(question, asked, scorer_));
+      answers.asked.push_back(std::move(asked));
+    }
+  };
+  list(choice.own);
+  if (!FoundAny(answers.asked)) list(choice.others);
+  answers.own = answers.asked.size();
+  if (Result<void> found = FindInAnyLanguage(question, answers); !found) {
+    return Fail(found.error());
+  }
+  return answers;
+}
+
+Result<void> Engine::FindInAnyLanguage(const Request& question, Findings& answers) {
+  const std::vector<Facet>& facets = question.request.facets;
+  const bool counted = std::find(facets.begin(), facets.end(), Facet::kLanguage) != facets.end();
+  if (!counted || question.filter == nullptr || !question.filter->Limits(Facet::kLanguage)) {
+    return {};
+  }
+  const query::CompiledFilter rest = question.filter->Without(Facet::kLanguage);
+  Request any = question;
+  any.filter = &rest;
+  any.explained = false;
+  const LanguageChoice choice = Choose(any, analyzer_);
+  const std::vector<std::string> pins = std::exchange(pins_, {});
+  Result<Findings> found = any.Browses() ? Browse(any, choice) : FindOnce(any, choice);
+  pins_ = pins;
+  if (!found) return Fail(found.error());
+  for (const Asked* one : found->Main()) {
+    const auto index = static_cast<std::size_t>(one - found->asked.data());
+    answers.any_language.push_back(std::move(found->asked[index]));
+  }
+  return {};
 }
 
 Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice& choice) {
@@ -308,6 +395,7 @@ Result<void> Engine::Pin(const Request& question, const std::vector<std::string>
       // Nothing else in this language was asked for.
       other->matched.candidates.clear();
       other->matched.total = 0;
+      other->matched.found = {};
       asked = answers.asked.insert(own, *std::move(other));
       ++answers.own;
     } else if (asked >= own) {
@@ -317,7 +405,14 @@ Result<void> Engine::Pin(const Request& question, const std::vector<std::string>
     }
     std::vector<Xapian::docid> documents = pinned.second;
     std::erase_if(documents, [&](Xapian::docid document) { return Excludes(*asked, document); });
+    if (question.filter != nullptr) {
+      query::DocumentFilter filter(*question.filter, asked->database(), asked->langs,
+                                   *asked->records);
+      std::erase_if(documents, [&](Xapian::docid document) { return filter.Fails(document) != 0; });
+    }
     PutOnTop(documents, asked->built, asked->database(), asked->matched);
+    std::vector<Xapian::docid>& all = asked->matched.found.all;
+    if (question.Counts()) all.insert(all.end(), documents.begin(), documents.end());
   }
   return {};
 }

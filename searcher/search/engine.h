@@ -25,6 +25,12 @@ struct Findings {
   std::size_t own = 0;
   double ask_others_below = 0;  ///< The others were, where the own ones were less sure.
   std::vector<Omission> incomplete;
+  /// Where languages are counted beside the parts of the filter about them: what is found in all.
+  std::vector<Asked> any_language;
+
+  /// Those that the hits are of: of the question's own languages; where these have none, of the one
+  /// that answers best.
+  std::vector<const Asked*> Main() const;
 };
 
 /// Takes a request from its words to what it finds: plans it and matches it in its own languages
@@ -46,6 +52,13 @@ class Engine {
 
  private:
   Result<Findings> FindOnce(const Request& question, const LanguageChoice& choice);
+
+  /// Lists all that meets the filter, in the reader's language; in all where he has none, or there
+  /// is nothing in it.
+  Result<Findings> Browse(const Request& question, const LanguageChoice& choice);
+
+  /// Finds what there is in any language for counts of these.
+  Result<void> FindInAnyLanguage(const Request& question, Findings& answers);
 
   /// What is asked in another language than its own, for a reader who types the one and reads the
   /// other.

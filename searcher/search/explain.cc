@@ -147,7 +147,7 @@ class Explaining {
       if (*document == 0) continue;
       Result<ExplainedArticle> article = ExplainerOf(*other).Explain(*document, Shown(*other));
       if (!article) return Fail(article.error());
-      article->standing = Standing::kNotAsked;
+      if (article->standing != Standing::kFiltered) article->standing = Standing::kNotAsked;
       article->rank = 0;
       if (const std::optional<FoundAt> place = Of(FamilyOf(other->database(), *document))) {
         Result<Hit> hit = MakeHit(question_, *place, nullptr, engine_.analyzer());

@@ -2,13 +2,16 @@
 #include "searcher/search/match.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
 #include "indexer/store/layout/forward_record.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/posting_scorer.h"
 #include "searcher/rank/judge.h"
 #include "searcher/rank/only_holders.h"
@@ -32,13 +35,51 @@ std::vector<rank::Candidate> Candidates(const std::vector<query::ScoredDocument>
   return candidates;
 }
 
+/// The facets that are counted beside the parts of the filter about them.
+std::vector<Facet> FacetsBeside(const Task& task) {
+  std::vector<Facet> facets;
+  for (const Facet facet : task.request.facets) {
+    // Other languages are asked anew.
+    if (facet == Facet::kLanguage || task.filter == nullptr) continue;
+    if (task.filter->Limits(facet)) facets.push_back(facet);
+  }
+  return facets;
+}
+
+std::optional<query::DocumentFilter> FilterOf(const Task& task,
+                                              const query::CompiledFilter* filter) {
+  if (filter == nullptr) return std::nullopt;
+  return query::DocumentFilter(*filter, task.counts.database(), task.base_langs, task.records);
+}
+
+query::DocumentFilter* Pointer(std::optional<query::DocumentFilter>& filter) {
+  return filter ? &*filter : nullptr;
+}
+
 /// Stage 1 of a pasted text in parts.
 Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
+  const auto search = [&](const query::CompiledFilter* compiled,
+                          std::vector<rank::SearchedPart>* searched) {
+    std::optional<query::DocumentFilter> filter = FilterOf(task, compiled);
+    return rank::SearchParts(plan, built, task.counts, task.scorer, task.records, task.ranking,
+                             task.base_langs.size(), task.deadline, Pointer(filter), searched);
+  };
+  const auto documents = [](const std::vector<query::ScoredDocument>& found) {
+    std::vector<Xapian::docid> numbers;
+    for (const query::ScoredDocument& one : found) numbers.push_back(one.document);
+    return numbers;
+  };
   Matched matched;
-  matched.candidates = Candidates(rank::SearchParts(
-      plan, built, task.counts, task.scorer, task.records, task.ranking, task.base_langs.size(),
-      task.deadline, task.trace == nullptr ? nullptr : &task.trace->parts));
+  const auto found = search(task.filter, task.trace == nullptr ? nullptr : &task.trace->parts);
+  matched.candidates = Candidates(found);
   matched.total = matched.candidates.size();
+  if (!task.counts_all) return matched;
+  matched.found.all = documents(found);
+  for (const Facet facet : FacetsBeside(task)) {
+    // What is best for a part is another where more is found.
+    const query::CompiledFilter rest = task.filter->Without(facet);
+    matched.found.beside[static_cast<std::size_t>(facet)] = documents(search(&rest, nullptr));
+  }
   return matched;
 }
 
@@ -59,21 +100,37 @@ std::vector<rank::RequirementCheck> ChecksOf(const Task& task,
   return checks;
 }
 
+/// Looks into the stored texts for phrases, where no terms tell them. Borrows these.
+class TextLook {
+ public:
+  TextLook(const Task& task, const std::vector<query::Requirement>& phrases,
+           const std::vector<query::Requirement>& excluded)
+      : deadline_(task.deadline),
+        required_(ChecksOf(task, phrases, false)),
+        forbidden_(ChecksOf(task, excluded, false)) {}
+
+  bool empty() const { return required_.empty() && forbidden_.empty(); }
+
+  /// Whether a document holds all phrases, and nothing that is excluded.
+  bool Right(Xapian::docid document) const {
+    deadline_.Check();
+    const auto holds = [&](const auto& check) { return check.Holds(document); };
+    return std::all_of(required_.begin(), required_.end(), holds) &&
+           std::none_of(forbidden_.begin(), forbidden_.end(), holds);
+  }
+
+ private:
+  const query::Deadline& deadline_;
+  std::vector<rank::RequirementCheck> required_, forbidden_;
+};
+
 /// Takes out of what was found, best first, what does not hold all of `phrases`, or holds something
 /// that is excluded. What is not among `found.best` is estimated in the total.
-void KeepByText(const Task& task, const std::vector<query::Requirement>& phrases,
-                const std::vector<query::Requirement>& excluded,
-                query::PostingScorer::Found& found) {
-  const auto required = ChecksOf(task, phrases, false);
-  const auto forbidden = ChecksOf(task, excluded, false);
-  if (required.empty() && forbidden.empty()) return;
+void KeepByText(const TextLook& look, query::PostingScorer::Found& found) {
+  if (look.empty()) return;
   const std::size_t looked_at = found.best.size();
-  std::erase_if(found.best, [&](const query::ScoredDocument& one) {
-    task.deadline.Check();
-    const auto holds = [&](const auto& check) { return check.Holds(one.document); };
-    return !std::all_of(required.begin(), required.end(), holds) ||
-           std::any_of(forbidden.begin(), forbidden.end(), holds);
-  });
+  std::erase_if(found.best,
+                [&](const query::ScoredDocument& one) { return !look.Right(one.document); });
   const std::size_t kept = found.best.size();
   if (found.total > looked_at && looked_at > 0) {
     found.total = std::max(kept, found.total * kept / looked_at);
@@ -82,17 +139,36 @@ void KeepByText(const Task& task, const std::vector<query::Requirement>& phrases
   }
 }
 
+/// Takes out of `all`, by number, what is wrong by its text: of the best, and of as many that are
+/// not among them for the filter alone. Of more, what the records say counts.
+void KeepAllByText(const TextLook& look, const std::vector<query::ScoredDocument>& best,
+                   query::DocumentFilter* filter, std::vector<Xapian::docid>& all) {
+  if (look.empty()) return;
+  std::unordered_set<Xapian::docid> looked_at;
+  for (const query::ScoredDocument& one : best) looked_at.insert(one.document);
+  std::size_t left = filter == nullptr ? 0 : kMaxDepth;
+  std::erase_if(all, [&](Xapian::docid document) {
+    const bool beside = !looked_at.contains(document) && left > 0 && filter->Fails(document) != 0;
+    if (beside) --left;
+    return (beside || looked_at.contains(document)) && !look.Right(document);
+  });
+}
+
 /// What a query finds that holds all of `phrases`, `depth` or more where there are so many; as far
 /// as the forward records know, or `by_text`.
 query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan& plan,
                                         const query::BuiltQuery& built,
                                         const std::vector<query::Requirement>& phrases,
-                                        std::size_t depth, bool by_text) {
+                                        std::size_t depth, bool by_text,
+                                        query::DocumentFilter* filter,
+                                        std::vector<Xapian::docid>* all = nullptr) {
   const auto in_text = [](const query::Requirement& requirement) { return !requirement.ByTerms(); };
   const bool looks = (by_text && std::any_of(phrases.begin(), phrases.end(), in_text)) ||
                      std::any_of(plan.excluded.begin(), plan.excluded.end(), in_text);
   // No page goes beyond kMaxDepth: so many stored texts are read at most.
   query::PostingScorer::Wanted wanted{looks ? kMaxDepth : depth, task.base_langs.size()};
+  wanted.filter = filter;
+  wanted.all = all;
   const rank::PhraseMatch match(phrases);
   if (!match.empty()) {
     // No posting knows what stands side by side.
@@ -102,7 +178,10 @@ query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan
   }
   query::PostingScorer::Found found =
       task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
-  KeepByText(task, by_text ? phrases : std::vector<query::Requirement>(), plan.excluded, found);
+  const std::vector<query::Requirement> none;
+  const TextLook look(task, by_text ? phrases : none, plan.excluded);
+  if (all != nullptr) KeepAllByText(look, found.best, filter, *all);
+  KeepByText(look, found);
   return found;
 }
 
@@ -131,11 +210,12 @@ std::size_t Join(const store::ForwardRecords& records,
 
 /// What holds the phrases that the question cites.
 std::vector<query::ScoredDocument> FindCiting(const Task& task, const query::QueryPlan& plan,
-                                              const query::BuiltQuery& built, std::size_t depth) {
+                                              const query::BuiltQuery& built, std::size_t depth,
+                                              query::DocumentFilter* filter) {
   query::BuiltQuery query = built;
   query.phrases.insert(query.phrases.end(), plan.cited.begin(), plan.cited.end());
   // Stage 2 reads the texts of those that it judges.
-  auto citing = FindHolding(task, plan, query, query.phrases, depth, false).best;
+  auto citing = FindHolding(task, plan, query, query.phrases, depth, false, filter).best;
   if (citing.size() > depth) citing.resize(depth);
   return citing;
 }
@@ -143,27 +223,46 @@ std::vector<query::ScoredDocument> FindCiting(const Task& task, const query::Que
 /// What of `documents`, a few, the query finds.
 std::vector<query::ScoredDocument> FindAmong(const Task& task, const query::QueryPlan& plan,
                                              const query::BuiltQuery& built,
-                                             const std::vector<Xapian::docid>& documents) {
+                                             const std::vector<Xapian::docid>& documents,
+                                             query::DocumentFilter* filter) {
   query::PostingScorer::Wanted wanted{documents.size(), task.base_langs.size(), false};
+  wanted.filter = filter;
   wanted.holds = [&](Xapian::docid document) {
     return std::find(documents.begin(), documents.end(), document) != documents.end();
   };
   query::PostingScorer::Found found =
       task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
-  KeepByText(task, plan.phrases, plan.excluded, found);
+  KeepByText(TextLook(task, plan.phrases, plan.excluded), found);
   return found.best;
+}
+
+/// Parts what was found beside the parts of a filter about one facet from what meets all of it.
+void SetBeside(const Task& task, query::DocumentFilter& filter, FoundDocuments& found) {
+  std::uint8_t counted = 0;
+  for (const Facet facet : FacetsBeside(task)) counted |= 1U << static_cast<unsigned>(facet);
+  std::erase_if(found.all, [&](Xapian::docid document) {
+    const std::uint8_t fails = filter.Fails(document);
+    if ((fails & counted) != 0) {
+      found.beside[static_cast<std::size_t>(std::countr_zero(fails))].push_back(document);
+    }
+    return fails != 0;
+  });
 }
 
 /// Stage 1: all that is wanted and a few more, best first. Beside what scores best, stage 2 judges
 /// what holds a citation, or alone has all words.
 Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
   const std::size_t depth = Depth(task, built);
-  query::PostingScorer::Found found = FindHolding(
-      task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin, true);
+  std::optional<query::DocumentFilter> filter = FilterOf(task, task.filter);
   Matched matched;
+  query::PostingScorer::Found found =
+      FindHolding(task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin,
+                  true, Pointer(filter), task.counts_all ? &matched.found.all : nullptr);
+  if (filter) SetBeside(task, *filter, matched.found);
   matched.depth = depth;
   if (!plan.cited.empty()) {
-    matched.depth += Join(task.records, FindCiting(task, plan, built, depth), depth, found.best);
+    matched.depth += Join(task.records, FindCiting(task, plan, built, depth, Pointer(filter)),
+                          depth, found.best);
   }
   if (found.total > depth) {
     std::vector<Xapian::docid> holders = rank::LongHolders(plan, built, task.counts, task.records);
@@ -173,8 +272,8 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
                          [&](const query::ScoredDocument& one) { return one.document == holder; });
     });
     if (!holders.empty()) {
-      matched.depth +=
-          Join(task.records, FindAmong(task, plan, built, holders), matched.depth, found.best);
+      matched.depth += Join(task.records, FindAmong(task, plan, built, holders, Pointer(filter)),
+                            matched.depth, found.best);
     }
   }
   matched.total = found.total;

@@ -24,8 +24,21 @@
 namespace funnel {
 namespace {
 
+bool IsBlank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+std::vector<Facet> EachOnce(const std::vector<Facet>& facets) {
+  std::vector<Facet> once;
+  for (const Facet facet : facets) {
+    if (std::find(once.begin(), once.end(), facet) == once.end()) once.push_back(facet);
+  }
+  return once;
+}
+
 Result<void> Validate(const SearchRequest& request) {
-  if (request.query.find_first_not_of(" \t\r\n") == std::string::npos) {
+  const bool listed = !request.filter.empty() || !request.facets.empty();
+  if (!listed && IsBlank(request.query)) {
     return Fail(ErrorCode::kInvalidInput, "the query is empty: ask something");
   }
   const std::size_t most = std::min(request.max_bytes, kMaxPastedBytes);
@@ -58,6 +71,9 @@ class Searcher::Impl {
 
   Result<Explanation> Explain(const SearchRequest& request, const std::vector<std::string>& ids) {
     return Ask(request, true, [&](const search::Request& question) -> Result<Explanation> {
+      if (question.Browses()) {
+        return Fail(ErrorCode::kInvalidInput, "nothing is asked: explain a query with words");
+      }
       Result<search::Findings> answers = engine_.Find(question);
       if (!answers) return Fail(answers.error());
       if (!answers->incomplete.empty()) throw query::DeadlineExceeded{};
@@ -156,7 +172,13 @@ class Searcher::Impl {
     const auto deadline = query::Deadline::In(request.deadline);
     return Fresh([&]() -> Answer {
       try {
-        return body({request, reader_lang, reader_, ranking_, deadline, explained});
+        SearchRequest asked = request;
+        if (IsBlank(asked.query)) asked.query.clear();
+        asked.facets = EachOnce(request.facets);
+        Result<query::CompiledFilter> filter = query::CompiledFilter::Make(asked.filter);
+        if (!filter) return Fail(filter.error());
+        return body({asked, reader_lang, reader_, ranking_, deadline,
+                     filter->empty() ? nullptr : &*filter, explained});
       } catch (const query::DeadlineExceeded&) {
         return Fail(ErrorCode::kTimeout, "the search took longer than " +
                                              std::to_string(request.deadline.count()) +

@@ -11,9 +11,11 @@
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
 #include "searcher/answer/snippet.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/posting_scorer.h"
 #include "searcher/query/reader_language.h"
 #include "searcher/query/verbatim.h"
+#include "searcher/search/facets.h"
 #include "searcher/search/order.h"
 #include "searcher/search/shared_terms.h"
 
@@ -48,6 +50,17 @@ std::string ReadersOwn(const Request& question, std::string_view family) {
   return {};
 }
 
+/// Whether the article that is shown for another meets the filter.
+bool MeetsFilter(const Request& question, const store::HitRecord& article) {
+  if (question.filter == nullptr) return true;
+  const std::string language = base::RankingLanguage(article.lang);
+  const Xapian::Database& database = question.reader.Language(language);
+  const auto posting = database.postlist_begin(schema::UniqueTerm(article.lang, article.id));
+  query::DocumentFilter filter(*question.filter, database, {std::string(article.lang)},
+                               question.reader.Records(language));
+  return filter.Fails(*posting) == 0;
+}
+
 /// Whether an article says what is excluded.
 bool Says(const store::HitRecord& article, const std::vector<query::Exclusion>& exclusions) {
   return std::any_of(exclusions.begin(), exclusions.end(), [&](const query::Exclusion& excluded) {
@@ -56,8 +69,10 @@ bool Says(const store::HitRecord& article, const std::vector<query::Exclusion>& 
   });
 }
 
-/// All of one list, or several in the order of their probabilities, each family once.
-std::vector<FoundAt> Merge(const std::vector<const Asked*>& lists, std::size_t& total) {
+/// All of one list, or several in the order of their probabilities, each family once; what is only
+/// listed in that of its scores.
+std::vector<FoundAt> Merge(const std::vector<const Asked*>& lists, bool listed,
+                           std::size_t& total) {
   std::vector<FoundAt> merged;
   total = 0;
   for (const Asked* list : lists) {
@@ -65,7 +80,8 @@ std::vector<FoundAt> Merge(const std::vector<const Asked*>& lists, std::size_t& 
     for (std::size_t i = 0; i < list->matched.candidates.size(); ++i) merged.push_back({list, i});
   }
   if (lists.size() < 2) return merged;
-  std::stable_sort(merged.begin(), merged.end(), [](const FoundAt& a, const FoundAt& b) {
+  std::stable_sort(merged.begin(), merged.end(), [&](const FoundAt& a, const FoundAt& b) {
+    if (listed) return a.candidate().score > b.candidate().score;
     return a.asked->Probability(a.index) > b.asked->Probability(b.index);
   });
   std::unordered_set<std::uint64_t> families;
@@ -90,21 +106,17 @@ std::vector<std::string> ShownLanguages(const Request& question,
 }
 
 Composed Compose(const Findings& answers, const SearchRequest& request) {
-  std::vector<const Asked*> own;
+  const std::vector<const Asked*> own = answers.Main();
   std::vector<const Asked*> others;
-  for (std::size_t i = 0; i < answers.asked.size(); ++i) {
-    if (answers.asked[i].matched.candidates.empty()) continue;
-    (i < answers.own ? own : others).push_back(&answers.asked[i]);
+  for (std::size_t i = answers.own; i < answers.asked.size(); ++i) {
+    const Asked* const one = &answers.asked[i];
+    const bool is_own = std::find(own.begin(), own.end(), one) != own.end();
+    if (!is_own && !one->matched.candidates.empty()) others.push_back(one);
   }
   std::stable_sort(others.begin(), others.end(),
                    [](const Asked* a, const Asked* b) { return a->confidence > b->confidence; });
-  // Where the question's own languages have nothing, the best other takes their place.
-  if (own.empty() && !others.empty()) {
-    own.push_back(others.front());
-    others.erase(others.begin());
-  }
   Composed composed;
-  composed.hits = Merge(own, composed.total);
+  composed.hits = Merge(own, request.query.empty(), composed.total);
   double best = 0;
   for (const Asked* one : own) best = std::max(best, one->confidence);
   std::unordered_set<std::uint64_t> shown;
@@ -147,7 +159,7 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtP
     if (std::string own = ReadersOwn(question, record->family); !own.empty()) {
       Result<store::HitRecord> readers = store::DecodeHit(own);
       if (!readers) return Fail(readers.error());
-      if (!Says(*readers, asked.plan.exclusions)) {
+      if (!Says(*readers, asked.plan.exclusions) && MeetsFilter(question, *readers)) {
         data = std::move(own);
         readers_own = true;
         record = store::DecodeHit(data);
@@ -165,7 +177,7 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtP
   hit.kind = record->kind;
   hit.audience = record->audience;
   hit.products.assign(record->products.begin(), record->products.end());
-  hit.score = place.candidate().score;
+  hit.score = question.Browses() ? 0 : place.candidate().score;
   hit.probability = asked.Probability(place.index);
   hit.pinned = place.candidate().pinned;
   const std::string& from = asked.translated_from;
@@ -195,6 +207,11 @@ Result<SearchResponse> Show(const Request& question, const Findings& answers, An
   response.generation = question.reader.generation();
   response.incomplete = answers.incomplete;
   response.estimated_total_hits = composed.total;
+  if (question.Counts()) {
+    FoundCounts counts = CountFound(question, answers);
+    response.facets = std::move(counts.facets);
+    response.estimated_total_hits = counts.families;
+  }
   if (!composed.hits.empty()) {
     const FoundAt& first = composed.hits.front();
     response.confidence = first.asked->Probability(first.index);

@@ -10,6 +10,7 @@
 #include "indexer/store/reader.h"
 #include "searcher/explain/search_trace.h"
 #include "searcher/query/deadline.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/posting_scorer.h"
 #include "searcher/query/term_counts.h"
 
@@ -22,7 +23,14 @@ struct Request {
   store::Reader& reader;
   const RankingParameters& ranking;
   query::Deadline deadline;
-  bool explained = false;  ///< Note what is done. The same is done without.
+  const query::CompiledFilter* filter = nullptr;  ///< What is found meets it, if given.
+  bool explained = false;                         ///< Note what is done. The same is done without.
+
+  /// Whether nothing is asked: then all that meets the filter is listed.
+  bool Browses() const { return request.query.empty(); }
+
+  /// Whether all that is found is wanted, not the best of it alone.
+  bool Counts() const { return filter != nullptr || !request.facets.empty(); }
 };
 
 /// A question as it is asked in one ranking language. Borrows all that it names.
@@ -36,8 +44,10 @@ struct Task {
   query::PostingScorer& scorer;
   const RankingParameters& ranking;
   query::Deadline deadline;
-  explain::SearchTrace* trace = nullptr;  ///< Where to note what is done, if anywhere.
-  bool translated = false;                ///< The words will be those of another language.
+  const query::CompiledFilter* filter = nullptr;  ///< As in Request.
+  bool counts_all = false;                        ///< Request::Counts.
+  explain::SearchTrace* trace = nullptr;          ///< Where to note what is done, if anywhere.
+  bool translated = false;                        ///< The words will be those of another language.
 
   /// So many of the best are asked for.
   std::size_t Wanted() const { return request.offset + request.limit; }

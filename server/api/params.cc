@@ -13,8 +13,9 @@ namespace funnel::api {
 
 namespace {
 
-tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string detail) {
-  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail)});
+tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
+                               std::string detail) {
+  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
 }
 
 std::string List(const std::vector<std::string_view>& names) {
@@ -39,11 +40,11 @@ tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request,
     return params;
   }
   if (!request.content_type.starts_with("application/json")) {
-    return Bad(http::kUnsupportedMedia, "send application/json with " + List(names));
+    return Bad(http::kUnsupportedMedia, {}, "send application/json with " + List(names));
   }
   const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
-  if (!document) return Bad(http::kBadRequest, "the body is " + document.error().message);
-  if (!document->IsObject()) return Bad(http::kBadRequest, "the body must be a JSON object");
+  if (!document) return Bad(http::kBadRequest, {}, "the body is " + document.error().message);
+  if (!document->IsObject()) return Bad(http::kBadRequest, {}, "the body must be a JSON object");
   for (const auto& member : document->GetObject()) {
     const std::string_view name = base::JsonView(member.name);
     const bool known = std::find(names.begin(), names.end(), name) != names.end();
@@ -52,7 +53,7 @@ tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request,
     } else if (known && member.value.IsUint()) {
       params.values_.emplace(name, std::to_string(member.value.GetUint()));
     } else {
-      return Bad(http::kBadRequest,
+      return Bad(http::kBadRequest, {},
                  "the body holds texts and whole numbers only, called " + List(names));
     }
   }
@@ -72,8 +73,9 @@ tl::expected<std::size_t, ParamError> Params::Number(std::string_view name, std:
   if (value == values_.end()) return otherwise;
   std::size_t number = 0;
   if (!http::ParseNumber(value->second, &number) || number < least || number > most) {
-    return Bad(http::kBadRequest, std::string(name) + " must be " + std::to_string(least) + " to " +
-                                      std::to_string(most));
+    return Bad(
+        http::kBadRequest, name,
+        std::string(name) + " must be " + std::to_string(least) + " to " + std::to_string(most));
   }
   return number;
 }
@@ -83,7 +85,7 @@ tl::expected<std::optional<std::chrono::sys_days>, ParamError> Params::Day(
   const std::string& text = Text(name);
   const auto day = base::ParseDay(text);
   if (!text.empty() && !day) {
-    return Bad(http::kBadRequest, std::string(name) + " must be a day, such as 2024-03-02");
+    return Bad(http::kBadRequest, name, std::string(name) + " must be a day, such as 2024-03-02");
   }
   return day;
 }
@@ -93,7 +95,7 @@ tl::expected<std::string, ParamError> Params::Language(std::string_view name) co
   if (text.empty()) return std::string();
   const auto lang = CanonicalLanguage(text);
   if (!lang) {
-    return Bad(http::kBadRequest,
+    return Bad(http::kBadRequest, name,
                std::string(name) + " is no language tag (BCP 47), such as th or zh-Hant");
   }
   return *lang;

@@ -2,6 +2,7 @@
 #include "server/api/problem_params.h"
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "server/api/params.h"
@@ -18,8 +19,9 @@ constexpr std::size_t kUsualCases = 10;
 constexpr std::size_t kUsualEvidence = 5;
 constexpr std::size_t kUsualProducts = 3;
 
-tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string detail) {
-  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail)});
+tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
+                               std::string detail) {
+  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
 }
 
 /// Reads text, language and the day as of which.
@@ -28,11 +30,12 @@ tl::expected<void, ParamError> ReadProblem(const http::WebRequest& request, cons
   similar.text = http::CleanQuery(params.Text("q"));
   const bool post = request.method == "POST";
   if (!post && similar.text.size() > kMaxQueryBytes) {
-    return Bad(http::kTooLong, "q is longer than " + std::to_string(kMaxQueryBytes) +
-                                   " bytes: POST a longer text as JSON");
+    return Bad(http::kTooLong, "q",
+               "q is longer than " + std::to_string(kMaxQueryBytes) +
+                   " bytes: POST a longer text as JSON");
   }
   if (similar.text.size() >= kMaxPastedBytes) {
-    return Bad(http::kPayloadTooLarge,
+    return Bad(http::kPayloadTooLarge, "q",
                "q must be shorter than " + std::to_string(kMaxPastedBytes) + " bytes");
   }
   auto lang = params.Language("lang");
@@ -60,13 +63,14 @@ Similar SimilarRequestOf(const http::WebRequest& request) {
   }
   const std::string& article = params->Text("article");
   if (IsBlank(similar.text) == article.empty()) {
-    return Bad(http::kBadRequest, "give q, the text of a problem, or article, as language/id");
+    return Bad(http::kBadRequest, "q", "give q, the text of a problem, or article, as language/id");
   }
   if (!article.empty()) {
     const std::size_t slash = article.find('/');
     auto lang = CanonicalLanguage(article.substr(0, slash));
     if (!lang || slash == std::string::npos) {
-      return Bad(http::kBadRequest, "article must be language/id, such as en/print-queue-stuck");
+      return Bad(http::kBadRequest, "article",
+                 "article must be language/id, such as en/print-queue-stuck");
     }
     similar.text.clear();
     similar.of_lang = std::move(*lang);
@@ -92,7 +96,7 @@ Triaged TriageRequestOf(const http::WebRequest& request) {
     return tl::unexpected(read.error());
   }
   if (IsBlank(triage.of.text)) {
-    return Bad(http::kBadRequest, "q is missing: what is the problem?");
+    return Bad(http::kBadRequest, "q", "q is missing: what is the problem?");
   }
   const auto limit = params->Number("limit", 1, kMostTriaged, kUsualProducts);
   const auto evidence = params->Number("evidence", 1, kMostSimilarCases, kUsualEvidence);

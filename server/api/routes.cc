@@ -50,7 +50,7 @@ class Stopwatch {
 };
 
 WebReply Refused(const WebRequest& request, const ParamError& error) {
-  return http::ProblemReply(*error.problem, error.detail, request.raw_path);
+  return http::ProblemReply(*error.problem, error.detail, request.raw_path, error.parameter);
 }
 
 WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/api/search_params.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -12,28 +14,82 @@ namespace funnel::api {
 namespace {
 
 using Params = tl::expected<SearchRequest, ParamError>;
+using Read = tl::expected<void, ParamError>;
 
-tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string detail) {
-  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail)});
+tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
+                               std::string detail) {
+  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
+}
+
+tl::unexpected<ParamError> BadLimit() {
+  return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(kMaxLimit));
 }
 
 Params Checked(SearchRequest search) {
-  if (search.query.find_first_not_of(" \t\n") == std::string::npos) {
-    return Bad(http::kBadRequest, "q is missing: what is to be searched for?");
+  const bool listed = !search.filter.empty() || !search.facets.empty();
+  if (!listed && search.query.find_first_not_of(" \t\n") == std::string::npos) {
+    return Bad(http::kBadRequest, "q", "q is missing: what is to be searched for?");
   }
   if (!search.lang.empty()) {
     auto lang = CanonicalLanguage(search.lang);
-    if (!lang)
-      return Bad(http::kBadRequest, "lang is no language tag (BCP 47), such as th or zh-Hant");
+    if (!lang) {
+      return Bad(http::kBadRequest, "lang",
+                 "lang is no language tag (BCP 47), such as th or zh-Hant");
+    }
     search.lang = *lang;
   }
-  if (search.limit < 1 || search.limit > kMaxLimit) {
-    return Bad(http::kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
-  }
+  if (search.limit < 1 || search.limit > kMaxLimit) return BadLimit();
   if (search.offset + search.limit > kMaxDepth) {
-    return Bad(http::kBadRequest, "offset + limit must be at most " + std::to_string(kMaxDepth));
+    return Bad(http::kBadRequest, "offset",
+               "offset + limit must be at most " + std::to_string(kMaxDepth));
   }
   return search;
+}
+
+Result<Filter> AddFilter(const rapidjson::Value& value, Filter::Is is) {
+  if (value.IsString()) return ParseFilter(base::JsonView(value));
+  Filter joined;
+  joined.is = is;
+  for (const rapidjson::Value& part : value.GetArray()) {
+    if (part.IsArray() && part.Empty()) continue;
+    if (!part.IsString() && (is == Filter::Is::kAny || !part.IsArray())) {
+      return Fail(ErrorCode::kInvalidInput,
+                  "filter is a text, or an array of texts and of arrays of texts");
+    }
+    Result<Filter> read = AddFilter(part, Filter::Is::kAny);
+    if (!read) return read;
+    joined.parts.push_back(*std::move(read));
+  }
+  return joined;
+}
+
+Read TakeFilter(Result<Filter> filter, SearchRequest& search) {
+  if (!filter) return Bad(http::kBadFilter, "filter", filter.error().message);
+  search.filter = *std::move(filter);
+  return {};
+}
+
+Read TakeFacet(std::string_view name, SearchRequest& search) {
+  if (name == "*") {
+    for (std::size_t i = 0; i < kFacetCount; ++i) {
+      search.facets.push_back(static_cast<Facet>(i));
+    }
+    return {};
+  }
+  const Result<Facet> facet = ParseFacet(http::CleanQuery(name));
+  if (!facet) return Bad(http::kUnknownFacet, "facets", facet.error().message);
+  search.facets.push_back(*facet);
+  return {};
+}
+
+/// Names with commas between.
+Read TakeFacets(std::string_view names, SearchRequest& search) {
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find(','), names.size());
+    if (Read read = TakeFacet(names.substr(0, end), search); !read) return read;
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return {};
 }
 
 Params FromQuery(const http::WebRequest& request) {
@@ -41,29 +97,68 @@ Params FromQuery(const http::WebRequest& request) {
   search.max_bytes = kMaxQueryBytes;
   if (const std::string* q = request.Param("q")) search.query = http::CleanQuery(*q);
   if (search.query.size() > kMaxQueryBytes) {
-    return Bad(http::kTooLong, "q is longer than " + std::to_string(kMaxQueryBytes) +
-                                   " bytes: POST a longer text as JSON");
+    return Bad(http::kTooLong, "q",
+               "q is longer than " + std::to_string(kMaxQueryBytes) +
+                   " bytes: POST a longer text as JSON");
   }
   if (const std::string* lang = request.Param("lang")) search.lang = *lang;
   const std::string* limit = request.Param("limit");
-  if (limit && !http::ParseNumber(*limit, &search.limit)) {
-    return Bad(http::kBadRequest, "limit must be 1 to " + std::to_string(kMaxLimit));
-  }
+  if (limit && !http::ParseNumber(*limit, &search.limit)) return BadLimit();
   const std::string* offset = request.Param("offset");
   if (offset && !http::ParseNumber(*offset, &search.offset)) {
-    return Bad(http::kBadRequest, "offset must be a whole number");
+    return Bad(http::kBadRequest, "offset", "offset must be a whole number");
+  }
+  const std::string* filter = request.Param("filter");
+  if (filter && !filter->empty()) {
+    Read read = TakeFilter(ParseFilter(http::CleanQuery(*filter)), search);
+    if (!read) return tl::unexpected(read.error());
+  }
+  if (const std::string* facets = request.Param("facets")) {
+    if (Read read = TakeFacets(*facets, search); !read) return tl::unexpected(read.error());
   }
   return Checked(std::move(search));
 }
 
+/// The name of a member that a body may have; empty for another.
+std::string_view KnownName(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> kNames = {"q",      "lang",   "limit",
+                                                             "offset", "filter", "facets"};
+  const auto* const known = std::find(kNames.begin(), kNames.end(), name);
+  return known == kNames.end() ? std::string_view() : *known;
+}
+
+/// A member of the body that is no plain text or number; false where there is no such member.
+tl::expected<bool, ParamError> FromMember(std::string_view name, const rapidjson::Value& value,
+                                          SearchRequest& search) {
+  if (name == "filter" && (value.IsString() || value.IsArray() || value.IsNull())) {
+    if (value.IsNull() || (value.IsString() && value.GetStringLength() == 0)) return true;
+    Read read = TakeFilter(AddFilter(value, Filter::Is::kAll), search);
+    if (!read) return tl::unexpected(read.error());
+    return true;
+  }
+  if (name != "facets") return false;
+  if (value.IsString()) {
+    if (Read read = TakeFacets(base::JsonView(value), search); !read) {
+      return tl::unexpected(read.error());
+    }
+  }
+  if (value.IsArray()) {
+    for (const rapidjson::Value& facet : value.GetArray()) {
+      const std::string_view text = facet.IsString() ? base::JsonView(facet) : std::string_view();
+      if (Read read = TakeFacet(text, search); !read) return tl::unexpected(read.error());
+    }
+  }
+  return value.IsString() || value.IsArray() || value.IsNull();
+}
+
 Params FromJson(const http::WebRequest& request) {
   if (!request.content_type.starts_with("application/json")) {
-    return Bad(http::kUnsupportedMedia,
+    return Bad(http::kUnsupportedMedia, {},
                "send application/json, such as {\"q\": \"printer offline\"}");
   }
   const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
-  if (!document) return Bad(http::kBadRequest, "the body is " + document.error().message);
-  if (!document->IsObject()) return Bad(http::kBadRequest, "the body must be a JSON object");
+  if (!document) return Bad(http::kBadRequest, {}, "the body is " + document.error().message);
+  if (!document->IsObject()) return Bad(http::kBadRequest, {}, "the body must be a JSON object");
   SearchRequest search;
   search.max_bytes = kMaxPastedBytes;
   for (const auto& member : document->GetObject()) {
@@ -77,12 +172,16 @@ Params FromJson(const http::WebRequest& request) {
     } else if (name == "offset" && member.value.IsUint()) {
       search.offset = member.value.GetUint();
     } else {
-      return Bad(http::kBadRequest,
-                 "the body holds q and lang (text), limit and offset (numbers) only");
+      const auto taken = FromMember(name, member.value, search);
+      if (!taken) return tl::unexpected(taken.error());
+      if (*taken) continue;
+      return Bad(http::kBadRequest, KnownName(name),
+                 "the body holds q and lang (text), limit and offset (numbers), filter (text or "
+                 "array) and facets (array of names) only");
     }
   }
   if (search.query.size() > kMaxPastedBytes) {
-    return Bad(http::kPayloadTooLarge,
+    return Bad(http::kPayloadTooLarge, "q",
                "q is longer than " + std::to_string(kMaxPastedBytes) + " bytes");
   }
   return Checked(std::move(search));

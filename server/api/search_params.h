@@ -14,13 +14,17 @@ namespace funnel::api {
 struct ParamError {
   const http::Problem* problem = nullptr;
   std::string detail;
+  std::string_view parameter;  ///< Its name; empty where it is none alone.
 };
 
 /// Most hits of one answer of the API.
 inline constexpr std::size_t kMaxLimit = 50;
 
-/// The search that GET /v1/search?q=&lang=&limit=&offset= asks for, or POST /v1/search with the
-/// same names in a JSON object, whose q may be a pasted log.
+/// The search that GET /v1/search?q=&lang=&limit=&offset=&filter=&facets= asks for, or POST
+/// /v1/search with the same names in a JSON object, whose q may be a pasted log. A filter is as
+/// ParseFilter reads it; in a body also an array of such, all of which hold, and arrays of them in
+/// that, of which one does. Facets are names with commas between, or an array of them; "*" is all.
+/// With a filter or facets, q may be empty.
 tl::expected<SearchRequest, ParamError> SearchRequestOf(const http::WebRequest& request);
 
 }  // namespace funnel::api

@@ -58,7 +58,8 @@ std::string PublicDetail(const Error& error, bool busy) {
   return mendable ? error.message : std::string();
 }
 
-WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance) {
+WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance,
+                      std::string_view parameter) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.StartObject();
@@ -73,6 +74,10 @@ WebReply ProblemReply(const Problem& problem, std::string_view detail, std::stri
   if (!detail.empty()) {
     base::JsonKey(writer, "detail");
     base::JsonString(writer, base::ToValidUtf8(detail));
+  }
+  if (!parameter.empty()) {
+    base::JsonKey(writer, "parameter");
+    base::JsonString(writer, parameter);
   }
   if (!instance.empty()) {
     base::JsonKey(writer, "instance");

@@ -18,6 +18,8 @@ struct Problem {
 };
 
 inline constexpr Problem kBadRequest{400, "invalid-input", "The request cannot be used"};
+inline constexpr Problem kBadFilter{400, "invalid-filter", "The filter cannot be read"};
+inline constexpr Problem kUnknownFacet{400, "unknown-facet", "There is no such facet"};
 inline constexpr Problem kNotFoundProblem{404, "not-found", "There is nothing at this address"};
 inline constexpr Problem kMethodNotAllowed{405, "method-not-allowed", "Method not allowed"};
 inline constexpr Problem kRequestTimeout{408, "timeout", "The request took too long to arrive"};
@@ -49,8 +51,10 @@ const Problem& LoggedProblem(const WebRequest& request, const Error& error, bool
 /// else (paths of this machine stay here).
 std::string PublicDetail(const Error& error, bool busy = false);
 
-/// The answer as application/problem+json. `instance` is the path asked for.
-WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance);
+/// The answer as application/problem+json. `instance` is the path asked for; `parameter` the one of
+/// the address, or the member of the body, that is to be mended, if one alone is.
+WebReply ProblemReply(const Problem& problem, std::string_view detail, std::string_view instance,
+                      std::string_view parameter = {});
 
 /// The reason phrase of a status that this server sends.
 std::string_view ReasonPhrase(int status);

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (text.starts_with('?')) {
     request.method = "GET";
     std::size_t from = 1;
-    for (const char* name : {"q", "lang", "limit", "offset"}) {
+    for (const char* name : {"q", "lang", "limit", "offset", "filter", "facets"}) {
       const std::size_t end = std::min(text.find('&', from), text.size());
       request.params.emplace(name, text.substr(from, end - from));
       from = std::min(end + 1, text.size());
@@ -32,7 +32,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   }
   funnel::fuzz::Require(funnel::base::FindInvalidUtf8(search->query) == std::string::npos,
                         "a query is UTF-8");
-  funnel::fuzz::Require(!search->query.empty() && search->query.size() <= search->max_bytes,
+  const bool listed = !search->filter.empty() || !search->facets.empty();
+  funnel::fuzz::Require(listed || !search->query.empty(), "something is asked");
+  funnel::fuzz::Require(search->query.size() <= search->max_bytes,
                         "a query is as long as it may be");
   funnel::fuzz::Require(search->limit >= 1 && search->limit <= api::kMaxLimit &&
                             search->offset + search->limit <= funnel::kMaxDepth,

@@ -152,6 +152,24 @@ TEST_CASE("Command search: JSON is the server's answer") {
   CHECK(base::JsonView(document["hits"][0]["url"]) == "/articles/en/queue%20stuck");
 }
 
+TEST_CASE("Command search: filters, and counts behind the hits") {
+  const Fixture fixture;
+  commands::SearchCommand command = Search(fixture, {"printer"});
+  command.facets = {"kind", "lang", "tag"};
+  const Printed found = Run(commands::RunSearch, command);
+  CHECK(found.out.ends_with("kind: article (2)\nlang: en (2)\ntag: none\n"));
+  command.filter = "id = offline";
+  command.query.clear();
+  const Printed listed = Run(commands::RunSearch, command);
+  CHECK(listed.out.find("Printer shows offline") != std::string::npos);
+  CHECK(listed.out.ends_with("kind: article (1)\nlang: en (1)\ntag: none\n"));
+  command.filter = "id : offline";
+  CHECK(Run(commands::RunSearch, command).err.find("wrong at character 4") != std::string::npos);
+  command.filter.clear();
+  command.facets = {"colour"};
+  CHECK(Run(commands::RunSearch, command).err.find("unknown facet 'colour'") != std::string::npos);
+}
+
 TEST_CASE("Command search: pasted text may be long, a typed query and too much text may not") {
   const Fixture fixture;
   std::string log;

@@ -52,6 +52,16 @@ TEST_CASE("Response JSON: every member, in the order of the interface") {
         R"("generation":"gen-000007"})");
 }
 
+TEST_CASE("Response JSON: facets in their order, with the number of their values") {
+  SearchResponse response;
+  response.facets = {{Facet::kTag, {{"คิว \"a\"", 12}, {"</b>", 3}}, 120}, {Facet::kKind, {}, 0}};
+  const std::string text = answer::ResponseToJson({}, response, 0);
+  CHECK(text.find(R"("estimatedTotalHits":0,"facetDistribution":{"tag":{"คิว \"a\"":12,)"
+                  R"("<\/b>":3},"kind":{}},"facetValues":{"tag":120,"kind":0},"confidence")") !=
+        std::string::npos);
+  CHECK(answer::ResponseToJson({}, SearchResponse(), 0).find("facet") == std::string::npos);
+}
+
 TEST_CASE("Response JSON: says what there was no time for") {
   SearchResponse response;
   response.incomplete = {Omission::kSpelling, Omission::kTranslation, Omission::kSnippets};

@@ -150,6 +150,35 @@ TEST_CASE("Api: errors are problems with a stable code") {
   CHECK(Fetch(SharedServer().port(), "DELETE", "/v1/search").Header("Allow") == "GET, HEAD, POST");
 }
 
+TEST_CASE("Api: filters and counts") {
+  const Answer answer = SharedServer().Get(
+      "/v1/search?lang=en&filter=product%20%3D%20%22tamarind%20PRINT%22&"
+      "facets=product,kind");
+  REQUIRE(answer.status == 200);
+  const auto json = ParseJson(answer.body);
+  REQUIRE(json["hits"].Size() >= 1);
+  const auto& distribution = json["facetDistribution"];
+  CHECK(distribution["product"]["Tamarind Print"] == json["estimatedTotalHits"]);
+  CHECK_FALSE(distribution["kind"].HasMember("case"));
+  CHECK(json["facetValues"]["product"].GetInt() >= 1);
+  const struct {
+    std::string target, line, parameter;
+  } examples[] = {
+      {"/v1/search?q=a&filter=product", "400 invalid-filter", "filter"},
+      {"/v1/search?q=a&filter=lang%3D%21", "400 invalid-filter", "filter"},
+      {"/v1/search?q=a&facets=colour", "400 unknown-facet", "facets"},
+      {"/v1/search?q=a&lang=%21", "400 invalid-input", "lang"},
+      {"/v1/search?q=a&offset=999&limit=2", "400 invalid-input", "offset"},
+      {"/v1/search?q=a&limit=51", "400 invalid-input", "limit"},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.target);
+    const Answer refused = SharedServer().Get(example.target);
+    CHECK(ProblemLine(refused) == example.line);
+    CHECK(ParseJson(refused.body)["parameter"].GetString() == example.parameter);
+  }
+}
+
 TEST_CASE("Api: a pasted log is posted as JSON") {
   const auto post = [](const std::string& body, const std::string& type = "application/json") {
     return Fetch(SharedServer().port(), "POST", "/v1/search", "Content-Type: " + type + "\r\n",

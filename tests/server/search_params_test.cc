@@ -70,7 +70,9 @@ TEST_CASE("SearchParams: what an address may ask") {
 
 TEST_CASE("SearchParams: what a body may ask") {
   const std::string kMembers =
-      "400 the body holds q and lang (text), limit and offset (numbers) only";
+      "400 the body holds q and lang (text), limit and offset (numbers), filter (text or array) "
+      "and "
+      "facets (array of names) only";
   const struct {
     std::string body, line;
   } rows[] = {
@@ -100,6 +102,84 @@ TEST_CASE("SearchParams: what a body may ask") {
   }
   CHECK(Post(R"({"q": "a"})", "application/json; charset=utf-8") == "a||10|0|65536");
   CHECK(Post("q=a", "application/x-www-form-urlencoded").starts_with("415 send application/json"));
+}
+
+/// "product version|(product=a & tag=b)", or "code parameter: why not".
+std::string FilterLine(const tl::expected<SearchRequest, api::ParamError>& search) {
+  if (!search) {
+    const api::ParamError& error = search.error();
+    return fmt::format("{} {}: {}", error.problem->code, error.parameter, error.detail);
+  }
+  std::string line;
+  for (const Facet facet : search->facets) line += std::string(Name(facet)) + ' ';
+  const auto write = [&](const auto& self, const Filter& filter) -> void {
+    line += filter.is == Filter::Is::kAll ? "all(" : filter.is == Filter::Is::kAny ? "any(" : "";
+    if (filter.is == Filter::Is::kFacet) line += filter.values.front() + ' ';
+    for (const Filter& part : filter.parts) self(self, part);
+    if (filter.is == Filter::Is::kAll || filter.is == Filter::Is::kAny) line += ')';
+  };
+  write(write, search->filter);
+  return line;
+}
+
+TEST_CASE("SearchParams: filters and facets") {
+  http::WebRequest get;
+  get.method = "GET";
+  const struct {
+    std::multimap<std::string, std::string> params;
+    std::string line;
+  } rows[] = {
+      {{{"filter", "tag = a"}, {"facets", "product,tag,language"}}, "product tag lang a "},
+      {{{"q", "x"}, {"filter", ""}, {"facets", ""}}, "all()"},
+      {{{"facets", "*"}}, "kind lang product version tag all()"},
+      {{{"q", "x"}, {"filter", "tag = a AND (tag = b OR tag = c)"}}, "all(a any(b c ))"},
+      {{{"q", "x"}, {"filter", "tag = a b"}},
+       "invalid-filter filter: the filter is wrong at character 9: put a value of several words "
+       "into "
+       "quotation marks"},
+      {{{"q", "x"}, {"facets", "product,colour"}},
+       "unknown-facet facets: unknown facet 'colour': use kind, lang, product, version or tag"},
+      {{{"q", "x"}, {"lang", "not a tag"}},
+       "invalid-input lang: lang is no language tag (BCP 47), such as th or zh-Hant"},
+      {{{"q", "x"}, {"offset", "991"}},
+       "invalid-input offset: offset + limit must be at most 1000"},
+      {{{"q", "x"}, {"limit", "51"}}, "invalid-input limit: limit must be 1 to 50"},
+      {{{"q", " "}}, "invalid-input q: q is missing: what is to be searched for?"},
+  };
+  for (const auto& row : rows) {
+    get.params = row.params;
+    CHECK(FilterLine(api::SearchRequestOf(get)) == row.line);
+  }
+  http::WebRequest post;
+  post.method = "POST";
+  post.content_type = "application/json";
+  const struct {
+    std::string body, line;
+  } bodies[] = {
+      {R"({"filter": "tag = a", "facets": ["product", "tag"]})", "product tag a "},
+      {R"({"filter": ["tag = a", ["tag = b", "tag = c"], []]})", "all(a any(b c ))"},
+      {R"({"filter": ["tag = a AND tag = b"], "facets": "kind,lang"})", "kind lang all(all(a b ))"},
+      {R"({"q": "x", "filter": null, "facets": null})", "all()"},
+      {R"({"q": "x", "filter": []})", "all()"},
+      {R"({"facets": ["*"]})", "kind lang product version tag all()"},
+      {R"({"filter": ["tag = a", 1]})",
+       "invalid-filter filter: filter is a text, or an array of texts and of arrays of texts"},
+      {R"({"filter": [["tag = a", ["tag = b"]]]})",
+       "invalid-filter filter: filter is a text, or an array of texts and of arrays of texts"},
+      {R"({"filter": ["colour = a"]})",
+       "invalid-filter filter: the filter is wrong at character 1: articles are not filtered by "
+       "this "
+       "name: use product, version, tag, lang, kind, updated or id"},
+      {R"({"facets": [1]})",
+       "unknown-facet facets: unknown facet '': use kind, lang, product, version or tag"},
+      {R"({"q": "x", "filter": 1})",
+       "invalid-input filter: the body holds q and lang (text), limit and offset (numbers), filter "
+       "(text or array) and facets (array of names) only"},
+  };
+  for (const auto& row : bodies) {
+    post.body = row.body;
+    CHECK(FilterLine(api::SearchRequestOf(post)) == row.line);
+  }
 }
 
 TEST_CASE("SearchParams: a query is clean text") {

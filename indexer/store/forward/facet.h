@@ -2,17 +2,16 @@
 #pragma once
 
 #include <compare>
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "funnel/filter.h"
+
 namespace funnel::store {
 
-/// By what found articles can be counted and filtered.
-enum class Facet : std::uint8_t { kKind, kLanguage, kProduct, kVersion, kTag };
-inline constexpr std::size_t kFacetCount = 5;
+using funnel::Facet;
+using funnel::kFacetCount;
 
 /// A value that an article has of a facet. Values with one key are the same value; what stands in
 /// the article may differ in how its letters are cased.

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/store/forward/document_places.h"
+
 namespace funnel::store {
 namespace {
 
@@ -21,42 +23,28 @@ std::uint64_t Secret() {
 /// The documents of one database.
 class FacetCounts::Part {
  public:
-  Part(FacetCounts& counts, const ForwardReader& reader) : counts_(counts) {
-    places_ = &reader.Places();
-    std::size_t begin = 1;
+  Part(FacetCounts& counts, const ForwardReader& reader) : counts_(counts), places_(reader) {
     for (const auto& segment : reader.segments()) {
       const auto first_list = static_cast<std::uint32_t>(counts.lists_.size());
       counts.segments_.push_back({segment, first_list});
       counts.lists_.resize(counts.lists_.size() + segment->table().facets().lists());
-      segments_.push_back({&segment->table(), begin, first_list});
-      begin += segment->table().size();
+      first_lists_.push_back(first_list);
     }
   }
 
   void Add(std::uint32_t docid) {
-    const std::uint32_t place = docid < places_->size() ? (*places_)[docid] : 0;
-    if (place == 0) return;
-    // The oldest has most of the documents.
-    std::size_t i = 0;
-    while (i + 1 < segments_.size() && place >= segments_[i + 1].begin) ++i;
-    const Placed& segment = segments_[i];
-    const std::size_t entry = place - segment.begin;
-    const FacetTable& facets = segment.table->facets();
-    const std::uint32_t list = facets.ListOf(entry);
-    if (list >= facets.lists()) return;
-    counts_.AddDocument(segment.table->FamilyAt(entry), segment.first_list + list);
+    const auto place = places_.Find(docid);
+    if (!place) return;
+    const ForwardTable& table = places_.table(place->segment);
+    const std::uint32_t list = table.facets().ListOf(place->entry);
+    if (list >= table.facets().lists()) return;
+    counts_.AddDocument(table.FamilyAt(place->entry), first_lists_[place->segment] + list);
   }
 
  private:
-  struct Placed {
-    const ForwardTable* table;
-    std::size_t begin;  ///< The place of its first document.
-    std::uint32_t first_list;
-  };
-
   FacetCounts& counts_;
-  const std::vector<std::uint32_t>* places_;
-  std::vector<Placed> segments_;
+  DocumentPlaces places_;
+  std::vector<std::uint32_t> first_lists_;  ///< By segment.
 };
 
 FacetCounts::FacetCounts() : secret_(Secret()) {}
