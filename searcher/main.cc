@@ -87,8 +87,9 @@ void AddSearch(CLI::App* sub, commands::SearchCommand& command) {
   sub->add_flag("--json", command.json, "Print what the server answers");
   sub->add_option(
          "query", command.query,
-         "What to look for; \"quoted phrases\", a leading -word are syntax (write -- before the "
-         "query where a word begins with a hyphen). A single - reads a pasted text from standard input. May be left out with "
+         "What to look for; \"quoted phrases\", a leading -word and product:, lang:, kind:, tag:, "
+         "version: and id: with a value are syntax (write -- before the query where a word begins "
+         "with a hyphen). A single - reads a pasted text from standard input. May be left out with "
          "--filter or --facets: then the newest articles are listed.")
       ->type_name("QUERY");
   sub->footer(

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "funnel/searcher.h"
 #include "indexer/base/ascii.h"
@@ -29,6 +30,7 @@ constexpr std::size_t kLongestUnspaced = 24;
 bool IsMinus(char32_t c) { return c == U'-' || c == U'\u2212' || c == U'\uFF0D' || c == U'\uFE63'; }
 bool IsSpace(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == U'\u200B'; }
 bool IsLetter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 
 /// The marks that close what `c` opens; none if it opens nothing.
@@ -291,7 +293,64 @@ bool IsBlank(std::string_view text) {
   return true;
 }
 
+/// The condition that a word begins, as "product:" does, and where its value begins; a colon of
+/// full width is one, too.
+std::optional<std::pair<Filter, std::size_t>> ShortcutName(std::string_view word) {
+  std::size_t colon = 0;
+  while (colon < word.size() && IsAsciiLetter(word[colon])) ++colon;
+  std::size_t value = colon;
+  if (colon == word.size()) return std::nullopt;
+  const char32_t sign = base::NextCharacter(word, value);
+  if (sign != U':' && sign != U'\uFF1A') return std::nullopt;
+  const std::string name = base::AsciiLower(word.substr(0, colon));
+  Filter condition;
+  condition.is = name == "id" ? Filter::Is::kId : Filter::Is::kFacet;
+  if (name != "id") {
+    const Result<Facet> facet = ParseFacet(name);
+    if (!facet) return std::nullopt;
+    condition.facet = *facet;
+  }
+  return std::pair(std::move(condition), value);
+}
+
 }  // namespace
+
+std::vector<Shortcut> FindShortcuts(std::string_view query) {
+  std::vector<Shortcut> shortcuts;
+  const bool pasted = query.size() > kMaxQueryBytes || query.find('\n') != std::string_view::npos;
+  if (pasted || query.find_first_of(":\xEF") == std::string_view::npos) return shortcuts;
+  const std::vector<Item> items = Lexer(query).Items();
+  std::vector<std::string_view> words;  // All else.
+  for (std::size_t i = 0; i < items.size() && shortcuts.size() < kMaxShortcuts; ++i) {
+    const Item& item = items[i];
+    const bool apart = i == 0 || items[i - 1].end < item.begin;
+    const std::size_t minus = item.minus ? item.minus_size : 0;
+    auto named = item.quoted || !apart ? std::nullopt : ShortcutName(item.text.substr(minus));
+    if (!named) {
+      if (!item.quoted) words.push_back(item.text);
+      continue;
+    }
+    const std::size_t value = minus + named->second;
+    Shortcut shortcut{std::move(named->first), {}, {}, item.minus, item.begin, item.end};
+    const bool quoted =
+        i + 1 < items.size() && items[i + 1].quoted && items[i + 1].begin == item.end;
+    if (value == item.text.size() && quoted) {
+      shortcut.value = shortcut.bare = items[i + 1].text;
+      shortcut.end = items[i + 1].end;
+    } else if (value < item.text.size() && !quoted) {
+      shortcut.value = item.text.substr(value);
+      const std::string_view body = Body({item.text.substr(value), 0, 0, false, false, 0});
+      shortcut.bare = body;
+    }
+    if (IsBlank(shortcut.value)) {
+      words.push_back(item.text);
+    } else {
+      shortcuts.push_back(std::move(shortcut));
+    }
+  }
+  if (LooksLogged(words)) shortcuts.clear();
+  return shortcuts;
+}
 
 ParsedQuery ParseQuery(std::string_view query) {
   ParsedQuery parsed;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "funnel/filter.h"
 
 namespace funnel::query {
 
@@ -41,5 +44,24 @@ struct ParsedQuery {
 ///   - behind an opening bracket; before more letters without a space than a word has.
 /// A query of nothing but exclusions has none.
 ParsedQuery ParseQuery(std::string_view query);
+
+/// A name with a value, as in product:"Photo Editor" or -lang:th. Whether it is a filter or a text
+/// that looks like one ("id:5 not found"), what the base has decides.
+struct Shortcut {
+  Filter condition;  ///< Without its value.
+  std::string value;
+  std::string bare;       ///< The value without punctuation behind it.
+  bool excluded = false;  ///< Behind a minus.
+  std::size_t begin = 0;  ///< Its bytes in the query.
+  std::size_t end = 0;
+};
+
+/// Shortcuts of one query at most.
+inline constexpr std::size_t kMaxShortcuts = 8;
+
+/// Finds product:, tag:, version:, lang:, language:, kind: and id:, whatever their case, behind a
+/// space or at the beginning and with a value, quoted or of one word, directly behind their colon.
+/// None in what ParseQuery takes as text alone, nor in a line that a program wrote.
+std::vector<Shortcut> FindShortcuts(std::string_view query);
 
 }  // namespace funnel::query

@@ -18,6 +18,7 @@
 #include "searcher/query/ranking_numbers.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/explain.h"
+#include "searcher/search/shortcuts.h"
 #include "searcher/search/show.h"
 #include "searcher/search/task.h"
 
@@ -173,6 +174,7 @@ class Searcher::Impl {
     return Fresh([&]() -> Answer {
       try {
         SearchRequest asked = request;
+        search::TakeShortcuts(reader_, asked);
         if (IsBlank(asked.query)) asked.query.clear();
         asked.facets = EachOnce(request.facets);
         Result<query::CompiledFilter> filter = query::CompiledFilter::Make(asked.filter);

@@ -209,5 +209,67 @@ TEST_CASE("ParseQuery: quotation marks of all writings") {
   }
 }
 
+/// "product=a|tag=b", "!" before what is excluded.
+std::string Shortcuts(const std::string& query) {
+  std::string line;
+  for (const query::Shortcut& shortcut : query::FindShortcuts(query)) {
+    const bool id = shortcut.condition.is == Filter::Is::kId;
+    line += (line.empty() ? "" : "|") + std::string(shortcut.excluded ? "!" : "");
+    line += (id ? "id" : std::string(Name(shortcut.condition.facet))) + "=" + shortcut.value;
+    if (shortcut.bare != shortcut.value) line += " (" + shortcut.bare + ")";
+    CHECK(shortcut.begin < shortcut.end);
+    CHECK(shortcut.end <= query.size());
+  }
+  return line;
+}
+
+TEST_CASE("FindShortcuts: names with a value directly behind a colon") {
+  const Row rows[] = {
+      {"product:Printer jam", "product=Printer"},
+      {"jam product:\"Photo Editor\" paper", "product=Photo Editor"},
+      {"product:“Photo Editor”", "product=Photo Editor"},
+      {"product:「写真 エディター」 印刷", "product=写真 エディター"},
+      {"product：打印机", "product=打印机"},
+      {"PRODUCT:a Tag:b version:5.2 lang:th language:ja kind:case id:print/queue",
+       "product=a|tag=b|version=5.2|lang=th|lang=ja|kind=case|id=print/queue"},
+      {"jam -tag:old -product:\"Photo Editor\"", "!tag=old|!product=Photo Editor"},
+      {"tag:เครื่องพิมพ์ tag:प्रिंटर　tag:프린터", "tag=เครื่องพิมพ์|tag=प्रिंटर|tag=프린터"},
+      {"tag:print, please", "tag=print, (print)"},
+      {"id:5", "id=5"},
+      // Text.
+      {"id: 5 not found", ""},
+      {"id : 5", ""},
+      {"note: x", ""},
+      {"Error: y", ""},
+      {"http://example.org/a", ""},
+      {"myproduct:a", ""},
+      {"x-product:a", ""},
+      {"(product:a)", ""},
+      {"product:", ""},
+      {"product:\"\"", ""},
+      {"product:\" \"", ""},
+      {"product: \"Photo Editor\"", ""},
+      {"\"product:a\"", ""},
+      {"\"said product:a here\"", ""},
+      {"product:\"open", "product=\"open"},
+      {"tags:a products:b updated:2024-01-01", ""},
+      {"printd: job id:5 failed", ""},
+      {"[error] id:5", ""},
+      {"job 0x80070005 id:5", ""},
+      {"C++ C# .NET -k netsvcs \" AND 1/2 \xF0\x9F\x96\xA8 \xE2\x80\x8F"
+       "abc",
+       ""},
+      {"product:a\nid:5", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(std::string(row.query));
+    CHECK(Shortcuts(row.query) == row.read);
+  }
+  CHECK(Shortcuts("id:5 " + std::string(kMaxQueryBytes, 'x')).empty());
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += "tag:a ";
+  CHECK(query::FindShortcuts(many).size() == query::kMaxShortcuts);
+}
+
 }  // namespace
 }  // namespace funnel
