@@ -27,7 +27,10 @@ std::uint64_t HashOfTerms(const Xapian::Document& document) {
 std::uint64_t HashOfValues(const Xapian::Document& document) {
   std::uint64_t hash = 0;
   for (auto value = document.values_begin(); value != document.values_end(); ++value) {
-    if (value.get_valueno() == schema::kWordsSlot) continue;  // Only of what is to be written.
+    // Only of what is to be written.
+    if (value.get_valueno() == schema::kWordsSlot || value.get_valueno() == schema::kSuggestSlot) {
+      continue;
+    }
     hash = Fold(hash, *value, value.get_valueno());
   }
   return hash;

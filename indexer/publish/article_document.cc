@@ -9,6 +9,7 @@
 
 #include "indexer/base/utf8.h"
 #include "indexer/publish/article_facets.h"
+#include "indexer/publish/article_suggestions.h"
 #include "indexer/publish/record_writer.h"
 #include "indexer/readers/heading_lines.h"
 #include "indexer/schema/index_schema.h"
@@ -183,6 +184,10 @@ Xapian::Document MakeDocument(const Article& article, const std::string& hash, A
   document.add_value(schema::kFamilySlot, article.family);
   document.add_value(schema::kLangSlot, article.lang);
   document.add_value(schema::kFacetsSlot, store::EncodeFacets(FacetsOf(article)));
+  if (const std::string suggestible = store::EncodeSuggestible(SuggestibleOf(article));
+      !suggestible.empty()) {
+    document.add_value(schema::kSuggestSlot, suggestible);
+  }
 
   using As = TermCounter::As;
   TermCounter terms(article.lang, analyzer);

@@ -23,7 +23,8 @@ namespace funnel::schema {
 ///   7  columns beside the forward records: length, family and day of each document
 ///   8  the facets of each document beside its forward record; in that, where in the text every
 ///      32nd word stands
-inline constexpr int kSchemaVersion = 8;
+///   9  beside the forward records also what can be suggested of each document, by what is typed
+inline constexpr int kSchemaVersion = 9;
 
 /// Term prefixes of the lanes, by Lane. Terms of a lane never begin with a capital letter, so that
 /// the empty prefix of kWord is unambiguous. Z is Xapian's own convention for stems.
@@ -56,6 +57,8 @@ inline constexpr std::uint32_t kForwardSlot = 4;
 inline constexpr std::uint32_t kWordsSlot = 5;
 /// Its store::EncodeFacets, likewise.
 inline constexpr std::uint32_t kFacetsSlot = 6;
+/// Its store::EncodeSuggestible, likewise.
+inline constexpr std::uint32_t kSuggestSlot = 7;
 
 /// Metadata keys of each database.
 inline constexpr std::string_view kSchemaKey = "funnel.schema";      ///< kSchemaVersion.

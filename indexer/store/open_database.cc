@@ -76,10 +76,11 @@ void OpenDatabase::Put(const std::string& unique_term, Xapian::Document document
   const std::string record = TakeValue(document, schema::kForwardSlot);
   const std::string words = TakeValue(document, schema::kWordsSlot);
   const std::string facets = TakeValue(document, schema::kFacetsSlot);
+  const std::string suggestible = TakeValue(document, schema::kSuggestSlot);
   const Xapian::docid number = Touch().replace_document(unique_term, document);
   const ForwardRecord view(record);
   Records().Put(number, record, {view.family(), view.length(), view.updated()},
-                DecodeFacets(facets));
+                DecodeFacets(facets), suggestible);
   DecodeVocabulary(words, words_);
 }
 

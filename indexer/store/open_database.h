@@ -48,7 +48,8 @@ class OpenDatabase {
   /// The document with that unique term, as of the last change. Not to be kept.
   std::optional<Xapian::Document> Find(const std::string& unique_term);
 
-  /// What `document` has in kForwardSlot, kWordsSlot and kFacetsSlot is taken out of it.
+  /// What `document` has in kForwardSlot, kWordsSlot, kFacetsSlot and kSuggestSlot is taken out of
+  /// it.
   void Put(const std::string& unique_term, Xapian::Document document);
   void Remove(const std::string& unique_term);
 

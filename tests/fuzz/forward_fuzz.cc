@@ -45,6 +45,20 @@ void Read(std::string_view file, std::uint64_t publish) {
     });
   };
   for (std::uint32_t list = 0; list <= facets.lists() && list < 1'000; ++list) use_list(list);
+  const store::SuggestTable& suggested = (*segment)->table().suggested();
+  for (std::size_t i = 0; i < funnel::schema::kSuggestLanes; ++i) {
+    const auto lane = static_cast<funnel::schema::SuggestLane>(i);
+    const store::SuggestTable::Range range = suggested.All(lane);
+    for (std::uint32_t at = range.begin; at < range.end && at < 1'000; ++at) {
+      use(suggested.From(lane, at));
+    }
+    sum += suggested.Narrow(lane, range, 0, "p").size();
+  }
+  for (std::uint32_t entry = 0; entry < suggested.entries() && entry < 1'000; ++entry) {
+    const std::uint32_t document = suggested.DocumentOf(entry);
+    funnel::fuzz::Require(document < (*segment)->table().size(), "a document that there is");
+    sum += document + suggested.NumberOf(entry);
+  }
   const auto all = store::Guard(memory.path(), [&] {
     (*segment)->ForEach([](const store::ForwardEntry&) { return true; },
                         [&](const store::ForwardEntry& entry, std::string_view record) {

@@ -37,7 +37,8 @@ std::uint32_t ForwardCheck(std::string_view record) {
 }
 
 std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
-                               const ForwardTotals& totals, const FacetPool& facets) {
+                               const ForwardTotals& totals, const FacetPool& facets,
+                               const SuggestPool& suggested) {
   assert(!entries.empty());
   std::string table;
   table.reserve(entries.size() * (kPlaceBytes + kColumnBytes + 5) + kForwardTrailerBytes + 64);
@@ -63,10 +64,18 @@ std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
   for (const ForwardEntry& entry : entries) lists.push_back(entry.facets);
   const std::string facet_table = facets.Encode(lists);
   table += facet_table;
+  std::vector<SuggestPool::Document> documents;
+  documents.reserve(entries.size());
+  for (const ForwardEntry& entry : entries) {
+    documents.push_back({entry.suggested, entry.columns.updated});
+  }
+  const std::string suggest_table = suggested.Encode(documents);
+  table += suggest_table;
   for (const std::uint64_t total : {totals.number, totals.records, totals.named, totals.hidden}) {
     PutFixed(table, total, 8);
   }
   PutFixed(table, facet_table.size(), 8);
+  PutFixed(table, suggest_table.size(), 8);
   PutFixed(table, entries.size(), 4);
   PutFixed(table, first, 4);
   PutFixed(table, last, 4);
@@ -99,21 +108,25 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
   totals_.named = LoadNumber<std::uint64_t>(trailer + 16);
   totals_.hidden = LoadNumber<std::uint64_t>(trailer + 24);
   const auto facets = LoadNumber<std::uint64_t>(trailer + 32);
-  size_ = LoadNumber<std::uint32_t>(trailer + 40);
-  first_ = LoadNumber<std::uint32_t>(trailer + 44);
-  last_ = LoadNumber<std::uint32_t>(trailer + 48);
-  shift_ = LoadNumber<std::uint32_t>(trailer + 52);
+  const auto suggested = LoadNumber<std::uint64_t>(trailer + 40);
+  size_ = LoadNumber<std::uint32_t>(trailer + 48);
+  first_ = LoadNumber<std::uint32_t>(trailer + 52);
+  last_ = LoadNumber<std::uint32_t>(trailer + 56);
+  shift_ = LoadNumber<std::uint32_t>(trailer + 60);
   const std::size_t most = bytes.size() - kForwardMagic.size() - kForwardTrailerBytes;
   if (totals_.records > most || first_ > last_ || shift_ >= 32) return false;
   const std::size_t table_at = kForwardMagic.size() + totals_.records;
   const std::string_view hashed = bytes.substr(table_at, bytes.size() - table_at - kHashAndMagic);
-  if (XXH3_64bits(hashed.data(), hashed.size()) != LoadNumber<std::uint64_t>(trailer + 56))
+  if (XXH3_64bits(hashed.data(), hashed.size()) != LoadNumber<std::uint64_t>(trailer + 64))
     return false;
   const std::size_t buckets = Buckets(first_, last_, shift_);
   // No overflow: all three are of 32 bits.
   const std::size_t entries = size_ * (kPlaceBytes + kColumnBytes + 4) + (buckets + 1) * 4;
   const std::size_t table_bytes = most - totals_.records;
-  if (table_bytes < entries || table_bytes - entries != facets) return false;
+  if (table_bytes < entries || facets > table_bytes - entries ||
+      table_bytes - entries - facets != suggested) {
+    return false;
+  }
   bytes_ = bytes.substr(0, table_at);
   std::string_view left = bytes.substr(table_at);
   const auto take = [&](std::size_t size) {
@@ -128,8 +141,12 @@ bool ForwardTable::ReadTrailer(std::string_view bytes) {
   docids_ = take(size_ * 4);
   buckets_ = take((buckets + 1) * 4);
   const auto opened = FacetTable::Open(take(facets), size_);
-  if (opened) facets_ = *opened;
-  return opened.has_value();
+  if (!opened) return false;
+  facets_ = *opened;
+  auto suggest_table = SuggestTable::Open(take(suggested), size_);
+  if (!suggest_table) return false;
+  suggested_ = *std::move(suggest_table);
+  return true;
 }
 
 std::uint32_t ForwardTable::DocidAt(std::size_t i) const {
@@ -143,6 +160,7 @@ ForwardEntry ForwardTable::At(std::size_t i) const {
           .at = LoadNumber<std::uint64_t>(place),
           .check = LoadNumber<std::uint32_t>(place + 12),
           .facets = facets_.ListOf(i),
+          .suggested = static_cast<std::uint32_t>(i),
           .columns = ColumnsAt(i)};
 }
 

@@ -11,13 +11,15 @@
 #include "funnel/result.h"
 #include "indexer/store/forward/facet_pool.h"
 #include "indexer/store/forward/facet_table.h"
+#include "indexer/store/forward/suggest_pool.h"
+#include "indexer/store/forward/suggest_table.h"
 
 // Forward records: what the ranking wants to know of each document of a Xapian database, a string
 // of bytes each, in files beside the database that are mapped into memory. A file is a segment:
 // what one publish changed, with what it merged of older segments. It never changes. All numbers
 // are little-endian:
 //
-//   8 bytes    "FUNNELF3"
+//   8 bytes    "FUNNELF4"
 //   records, one behind the other
 //   table of n entries, sorted by docid, no docid twice:
 //     n x { u64 where the record begins in the file, u32 its bytes, u32 XXH3 of it }
@@ -27,29 +29,31 @@
 //     n x u32    docid
 //     b+1 x u32  where the docids of each bucket begin; docid d is in bucket (d - first) >> shift
 //     facets     kind, language, products, versions and tags of each document: facet_table.h
-//   trailer, 72 bytes:
+//     suggested  its title and its questions, by what is typed of them: suggest_table.h
+//   trailer, 80 bytes:
 //     u64  number of the segment
 //     u64  bytes of all records
 //     u64  bytes of those that the table names
 //     u64  bytes of the records in older segments that entries of this one hide
 //     u64  bytes of the facets
+//     u64  bytes of what is suggested
 //     u32  n; u32 first docid; u32 last docid; u32 shift
 //     u64  XXH3 (64 bits) of the table and the trailer up to here
-//     8 bytes    "FUNNELF3"
+//     8 bytes    "FUNNELF4"
 //
 // An entry of 0 bytes says that the document has no record, whatever older segments say.
 //
-// The hash of the table is checked whenever a file is opened: 36 bytes for each record, and the
-// facets. Records have a hash each, of 32 bits (the lowest of XXH3's 64), that is checked where all
-// of a record is read anyway, by merges and ForwardReader::Verify, and not by searches: hashing the
-// 300 records of a question takes 0.3 ms, about as long as judging by them, and who decodes a
-// record has to stay within its bytes whatever they are. So damage there spoils a score until it is
-// found, and is never given a new, right hash.
+// The hash of the table is checked whenever a file is opened: 36 bytes for each record, the facets,
+// and what is suggested. Records have a hash each, of 32 bits (the lowest of XXH3's 64), that is
+// checked where all of a record is read anyway, by merges and ForwardReader::Verify, and not by
+// searches: hashing the 300 records of a question takes 0.3 ms, about as long as judging by them,
+// and who decodes a record has to stay within its bytes whatever they are. So damage there spoils a
+// score until it is found, and is never given a new, right hash.
 
 namespace funnel::store {
 
-inline constexpr std::string_view kForwardMagic = "FUNNELF3";
-inline constexpr std::size_t kForwardTrailerBytes = 72;
+inline constexpr std::string_view kForwardMagic = "FUNNELF4";
+inline constexpr std::size_t kForwardTrailerBytes = 80;
 
 /// What the table itself says of a document, so that no record has to be read for it.
 struct ForwardColumns {
@@ -65,6 +69,8 @@ struct ForwardEntry {
   std::uint64_t at = 0;      ///< From the beginning of the file.
   std::uint32_t check = 0;   ///< ForwardCheck of the record.
   std::uint32_t facets = 0;  ///< The number of its list of facet values; see facet_table.h.
+  /// Of what is suggested: a number of the SuggestPool; of a table, the index of the entry.
+  std::uint32_t suggested = 0;
   ForwardColumns columns = {};
 };
 
@@ -80,9 +86,10 @@ struct ForwardTotals {
 std::uint32_t ForwardCheck(std::string_view record);
 
 /// Table and trailer; `entries` are sorted, at least one, their lists of facet values are those of
-/// `facets`. Throws Failure as FacetPool::Encode.
+/// `facets`, and what is suggested that of `suggested`. Throws Failure as FacetPool::Encode.
 std::string EncodeForwardTable(const std::vector<ForwardEntry>& entries,
-                               const ForwardTotals& totals, const FacetPool& facets);
+                               const ForwardTotals& totals, const FacetPool& facets,
+                               const SuggestPool& suggested);
 
 /// Appends the hash of `table`, a table with its trailer so far, and the magic.
 void SealForwardTable(std::string& table);
@@ -110,6 +117,9 @@ class ForwardTable {
   /// The facets of the entries.
   const FacetTable& facets() const { return facets_; }
 
+  /// What can be suggested of them; its documents are the entries.
+  const SuggestTable& suggested() const { return suggested_; }
+
   const ForwardTotals& totals() const { return totals_; }
   std::size_t size() const { return size_; }
 
@@ -126,6 +136,7 @@ class ForwardTable {
   std::string_view bytes_;  ///< From the beginning of the file to the end of its records.
   std::string_view places_, families_, lengths_, updated_, docids_, buckets_;
   FacetTable facets_;
+  SuggestTable suggested_;
   std::size_t size_ = 0;
   std::uint32_t first_ = 0, last_ = 0, shift_ = 0;
 };

@@ -44,12 +44,13 @@ ForwardWriter::~ForwardWriter() {
 }
 
 void ForwardWriter::Put(std::uint32_t docid, std::string_view record, const ForwardColumns& columns,
-                        const std::vector<FacetValue>& facets) {
+                        const std::vector<FacetValue>& facets, std::string_view suggestible) {
   if (record.empty()) return Remove(docid);
   assert(record.size() <= std::numeric_limits<std::uint32_t>::max());
   Append({.docid = docid,
           .check = ForwardCheck(record),
           .facets = facets_.Take(facets),
+          .suggested = suggested_.Take(suggestible),
           .columns = columns},
          record);
 }
@@ -118,6 +119,7 @@ void ForwardWriter::MergeUnder(const ForwardSegment& older) {
   const auto middle = static_cast<std::ptrdiff_t>(entries_.size());
   std::ptrdiff_t newer = 0;
   FacetPool::Import facets(facets_, older.table().facets());
+  SuggestPool::Import suggested(suggested_, older.table().suggested());
   older.ForEach(
       [&](const ForwardEntry& entry) {
         while (newer < middle && entries_[newer].docid < entry.docid) ++newer;
@@ -126,6 +128,7 @@ void ForwardWriter::MergeUnder(const ForwardSegment& older) {
       [&](ForwardEntry entry, std::string_view record) {
         if (record.empty()) return Remove(entry.docid);
         entry.facets = facets.Take(entry.facets);
+        entry.suggested = suggested.Take(entry.suggested);
         Append(entry, record);
       });
   std::inplace_merge(entries_.begin(), entries_.begin() + middle, entries_.end(), ByDocid);
@@ -147,7 +150,7 @@ void ForwardWriter::WriteFile(const SegmentWeight& weight) {
   ForwardTotals totals{.number = number_, .records = weight.bytes};
   for (const ForwardEntry& entry : entries_) totals.named += entry.size;
   totals.hidden = weight.garbage - (totals.records - totals.named);
-  Write(EncodeForwardTable(entries_, totals, facets_));
+  Write(EncodeForwardTable(entries_, totals, facets_, suggested_));
   Flush();
   SyncFile(file_.get());
   fs::rename(unfinished_, path_);

@@ -14,12 +14,12 @@
 
 namespace funnel::store {
 
-/// Writes the segment of one publish. A record goes to the file as it comes; in memory are 40 bytes
-/// for each document that changes or that a merge copies, its facets (facet_pool.h), and a buffer
-/// of 1 MiB.
+/// Writes the segment of one publish. A record goes to the file as it comes; in memory are 44 bytes
+/// for each document that changes or that a merge copies, its facets (facet_pool.h), what can be
+/// suggested of it (suggest_pool.h), and a buffer of 1 MiB.
 ///
 ///   ForwardWriter writer(before, before.list().Next());
-///   writer.Put(docid, record, columns, facets);                 // with replace_document
+///   writer.Put(docid, record, columns, facets, suggestible);    // with replace_document
 ///   database.set_metadata(key, writer.Finish().ToString());     // in the same transaction
 ///   database.commit_transaction();
 ///   DropUnlisted(folder, {list, before.list()});
@@ -40,9 +40,10 @@ class ForwardWriter {
   ForwardWriter& operator=(const ForwardWriter&) = delete;
 
   /// The record of a document from this publish on, and what the table says of it; the last Put or
-  /// Remove of a docid counts. An empty record is none. REQUIRES: less than 4 GiB.
+  /// Remove of a docid counts. `suggestible` is what EncodeSuggestible gave. An empty record is
+  /// none. REQUIRES: less than 4 GiB.
   void Put(std::uint32_t docid, std::string_view record, const ForwardColumns& columns = {},
-           const std::vector<FacetValue>& facets = {});
+           const std::vector<FacetValue>& facets = {}, std::string_view suggestible = {});
 
   /// From this publish on the document has no record. One that never had any may be named, too.
   void Remove(std::uint32_t docid);
@@ -73,6 +74,7 @@ class ForwardWriter {
   std::uint64_t written_ = 0;  ///< Bytes handed to Write.
   std::vector<ForwardEntry> entries_;
   FacetPool facets_;
+  SuggestPool suggested_;
 };
 
 }  // namespace funnel::store
