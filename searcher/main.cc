@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "funnel/suggest.h"
 #include "funnel/triage.h"
 #include "indexer/base/day.h"
 #include "indexer/base/version.h"
@@ -29,6 +30,7 @@
 #include "searcher/commands/command_search.h"
 #include "searcher/commands/command_show.h"
 #include "searcher/commands/command_similar.h"
+#include "searcher/commands/command_suggest.h"
 #include "searcher/commands/command_tune.h"
 
 namespace funnel {
@@ -97,6 +99,26 @@ void AddSearch(CLI::App* sub, commands::SearchCommand& command) {
       "  funnel-searcher search --kb kb - < error.log\n"
       "  funnel-searcher search --kb kb -- printer -scanner\n"
       "  funnel-searcher search --kb kb --filter 'updated >= 2024-01-01' --facets product printer");
+}
+
+void AddSuggest(CLI::App* sub, commands::SuggestCommand& command) {
+  AddBase(sub, command.kb);
+  sub->add_option("--lang", command.lang, "The reader's language, such as th or zh-Hant")
+      ->type_name("TAG");
+  sub->add_option("--limit", command.limit, "Suggestions wanted (default 10)")
+      ->check(CLI::Range(std::size_t{1}, kMaxSuggestions))
+      ->type_name("N");
+  AddAudience(sub, command.audience);
+  sub->add_flag("--json", command.json, "Print what the server answers");
+  sub->add_option("text", command.text, "What has been typed so far")
+      ->required()
+      ->type_name("TEXT");
+  sub->footer(
+      "Prints titles and questions of articles that have what is typed, the last word as far as "
+      "it\nis typed: in any writing of their language (kana, romaji, pinyin or its initials, "
+      "zhuyin,\nsingle letters of Hangul), without marks, and with a typing error.\n"
+      "Example:\n  funnel-searcher suggest --kb kb --lang en print\n"
+      "  funnel-searcher suggest --kb kb --lang zh-Hans dyj");
 }
 
 void AddExplain(CLI::App* sub, commands::ExplainCommand& command) {
@@ -384,9 +406,11 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 13> kSubcommands = {{
+constexpr std::array<Subcommand, 14> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
+    {"suggest", "Complete what is typed",
+     With<commands::SuggestCommand, AddSuggest, commands::RunSuggest>},
     {"similar", "Find cases like a pasted problem or an article",
      With<commands::SimilarCommand, AddSimilar, commands::RunSimilar>},
     {"triage", "Tell which product a pasted problem belongs to",

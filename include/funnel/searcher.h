@@ -24,6 +24,9 @@ namespace store {
 class Reader;
 }
 
+struct SuggestRequest;
+struct SuggestResponse;
+
 /// Longest query typed into a search box, and longest pasted text, in bytes.
 inline constexpr std::size_t kMaxQueryBytes = 1024;
 inline constexpr std::size_t kMaxPastedBytes = 64 * 1024;
@@ -188,6 +191,10 @@ class Searcher {
   /// Fails with kInvalidInput (empty, too long, too deep a page, or a filter beyond its bounds or
   /// with a value that is none), kCorrupt, or with kTimeout where nothing is found in time.
   Result<SearchResponse> Search(const SearchRequest& request);
+
+  /// What may be meant by what has been typed so far (funnel/suggest.h); sees the newest publish.
+  /// Fails with kInvalidInput (too long a text, a limit out of range) and kCorrupt.
+  Result<SuggestResponse> Suggest(const SuggestRequest& request);
 
   /// Why articles stand where they stand for that request: those of `ids`, in whatever language
   /// (the one that was found, else the one that would be shown); or, without ids, the hits of the

@@ -9,6 +9,7 @@
 #include "funnel/filter.h"
 #include "funnel/result.h"
 #include "funnel/searcher.h"
+#include "funnel/suggest.h"
 
 namespace funnel {
 namespace {
@@ -55,6 +56,10 @@ std::string_view Name(Confidence confidence) {
 std::string_view Name(SectionRole role) { return kRoles[static_cast<std::size_t>(role)]; }
 std::string_view Name(Omission omission) { return kOmissions[static_cast<std::size_t>(omission)]; }
 std::string_view Name(Facet facet) { return kFacets[static_cast<std::size_t>(facet)]; }
+
+std::string_view Name(SuggestionKind kind) {
+  return kind == SuggestionKind::kTitle ? "title" : "question";
+}
 std::string_view Name(Lane lane) { return kLanes[static_cast<std::size_t>(lane)]; }
 
 Result<Facet> ParseFacet(std::string_view name) {

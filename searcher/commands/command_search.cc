@@ -8,27 +8,10 @@
 
 #include "indexer/base/terminal_text.h"
 #include "searcher/answer/response_json.h"
+#include "searcher/commands/styled_text.h"
 
 namespace funnel::commands {
 namespace {
-
-constexpr char kBold[] = "\x1b[1m";
-constexpr char kMatch[] = "\x1b[1;33m";
-constexpr char kDim[] = "\x1b[2m";
-constexpr char kReset[] = "\x1b[0m";
-
-std::string Styled(const char* style, const std::string& text, bool colour) {
-  return colour && *style != '\0' ? style + text + kReset : text;
-}
-
-/// Without colour there are no marks: the text stays as it is, for pipes.
-std::string MarkedText(const std::vector<SnippetPiece>& pieces, const char* style, bool colour) {
-  std::string out;
-  for (const SnippetPiece& piece : pieces) {
-    out += Styled(piece.marked ? kMatch : style, base::ForTerminal(piece.text), colour);
-  }
-  return out;
-}
 
 void PrintHit(const Hit& hit, std::size_t rank, CommandIo& io) {
   io.out << fmt::format("{:>3}. {}\n", rank,

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "funnel/suggest.h"
 #include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/schema/place_terms.h"
@@ -21,6 +22,7 @@
 #include "searcher/search/shortcuts.h"
 #include "searcher/search/show.h"
 #include "searcher/search/task.h"
+#include "searcher/suggest/suggester.h"
 
 namespace funnel {
 namespace {
@@ -55,6 +57,23 @@ Result<void> Validate(const SearchRequest& request) {
   return {};
 }
 
+Result<void> Validate(const SuggestRequest& request) {
+  if (request.text.size() > kMaxQueryBytes) {
+    return Fail(ErrorCode::kInvalidInput, "the text has " + std::to_string(request.text.size()) +
+                                              " bytes: type at most " +
+                                              std::to_string(kMaxQueryBytes));
+  }
+  if (request.limit == 0 || request.limit > kMaxSuggestions) {
+    return Fail(ErrorCode::kInvalidInput,
+                "limit must lie between 1 and " + std::to_string(kMaxSuggestions));
+  }
+  return {};
+}
+
+Result<std::string> ReaderLanguage(const std::string& tag) {
+  return tag.empty() ? Result<std::string>(tag) : CanonicalLanguage(tag);
+}
+
 }  // namespace
 
 class Searcher::Impl {
@@ -80,6 +99,13 @@ class Searcher::Impl {
       if (!answers->incomplete.empty()) throw query::DeadlineExceeded{};
       return search::Explain(question, ids, *std::move(answers), engine_);
     });
+  }
+
+  Result<SuggestResponse> Suggest(const SuggestRequest& request) {
+    if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
+    const Result<std::string> lang = ReaderLanguage(request.lang);
+    if (!lang) return Fail(lang.error());
+    return Fresh([&] { return suggester_.Suggest(request, *lang, reader_); });
   }
 
   Result<Article> Get(std::string_view lang, std::string_view id) {
@@ -164,12 +190,8 @@ class Searcher::Impl {
       -> std::invoke_result_t<Body, const search::Request&> {
     using Answer = std::invoke_result_t<Body, const search::Request&>;
     if (Result<void> valid = Validate(request); !valid) return Fail(valid.error());
-    std::string reader_lang;
-    if (!request.lang.empty()) {
-      Result<std::string> lang = CanonicalLanguage(request.lang);
-      if (!lang) return Fail(lang.error());
-      reader_lang = *lang;
-    }
+    const Result<std::string> reader_lang = ReaderLanguage(request.lang);
+    if (!reader_lang) return Fail(reader_lang.error());
     const auto deadline = query::Deadline::In(request.deadline);
     return Fresh([&]() -> Answer {
       try {
@@ -179,7 +201,7 @@ class Searcher::Impl {
         asked.facets = EachOnce(request.facets);
         Result<query::CompiledFilter> filter = query::CompiledFilter::Make(asked.filter);
         if (!filter) return Fail(filter.error());
-        return body({asked, reader_lang, reader_, ranking_, deadline,
+        return body({asked, *reader_lang, reader_, ranking_, deadline,
                      filter->empty() ? nullptr : &*filter, explained});
       } catch (const query::DeadlineExceeded&) {
         return Fail(ErrorCode::kTimeout, "the search took longer than " +
@@ -201,6 +223,7 @@ class Searcher::Impl {
   store::Reader reader_;
   RankingParameters ranking_;
   search::Engine engine_;
+  suggest::Suggester suggester_;
 };
 
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -227,6 +250,9 @@ Result<SearchResponse> Searcher::Search(const SearchRequest& request) {
 Result<Explanation> Searcher::Explain(const SearchRequest& request,
                                       const std::vector<std::string>& ids) {
   return impl_->Explain(request, ids);
+}
+Result<SuggestResponse> Searcher::Suggest(const SuggestRequest& request) {
+  return impl_->Suggest(request);
 }
 Result<Article> Searcher::Get(std::string_view lang, std::string_view id) {
   return impl_->Get(lang, id);

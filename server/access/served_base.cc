@@ -70,6 +70,10 @@ tl::expected<Triage, SearchFailure> ServedBase::TriageOf(TriageRequest request) 
   return InTime([&](Searcher& searcher) { return OfBase(TriageCase(searcher, request)); });
 }
 
+Result<SuggestResponse> ServedBase::Suggest(const SuggestRequest& request) {
+  return pool_.With([&](Searcher& searcher) { return OfBase(searcher.Suggest(request)); });
+}
+
 Result<void> ServedBase::WarmUp(std::string_view question, const std::string& lang) {
   SearchRequest request;
   request.query = question;
@@ -78,6 +82,11 @@ Result<void> ServedBase::WarmUp(std::string_view question, const std::string& la
   const auto response =
       pool_.With([&](Searcher& searcher) { return OfBase(searcher.Search(request)); });
   if (!response) return Fail(response.error());
+  SuggestRequest typed;
+  typed.text = request.query;
+  typed.lang = lang;
+  const auto suggested = Suggest(typed);
+  if (!suggested) return Fail(suggested.error());
   return {};
 }
 

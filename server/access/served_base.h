@@ -13,6 +13,7 @@
 #include "funnel/article.h"
 #include "funnel/searcher.h"
 #include "funnel/similar.h"
+#include "funnel/suggest.h"
 #include "funnel/triage.h"
 #include "server/access/searcher_pool.h"
 
@@ -55,8 +56,11 @@ class ServedBase {
   tl::expected<SimilarCases, SearchFailure> Similar(SimilarCasesRequest request);
   tl::expected<Triage, SearchFailure> TriageOf(TriageRequest request);
 
-  /// Searches once, however long it takes, so that what is read at a first search is in memory when
-  /// a reader asks. Fails as Search does.
+  /// Fails as Searcher::Suggest does, and if the base cannot be read.
+  Result<SuggestResponse> Suggest(const SuggestRequest& request);
+
+  /// Searches once, however long it takes, and suggests once, so that what is read at a first
+  /// search is in memory when a reader asks. Fails as Search and Suggest do.
   Result<void> WarmUp(std::string_view question, const std::string& lang);
 
   /// The article at `address`, "{lang}/{id}"; with those it names as related only if asked for, and

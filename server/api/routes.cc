@@ -9,6 +9,7 @@
 #include "indexer/base/json.h"
 #include "searcher/answer/response_json.h"
 #include "searcher/answer/similar_json.h"
+#include "searcher/answer/suggest_json.h"
 #include "server/api/article_json.h"
 #include "server/api/problem_params.h"
 #include "server/api/search_params.h"
@@ -60,6 +61,15 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   const auto response = base.Search(*search);
   if (!response) return Failed(request, response.error().error, response.error().busy);
   return JsonReply(answer::ResponseToJson(*search, *response, watch.milliseconds()));
+}
+
+WebReply AnswerSuggest(ServedBase& base, const WebRequest& request) {
+  const auto suggest = SuggestRequestOf(request);
+  if (!suggest) return Refused(request, suggest.error());
+  const Stopwatch watch;
+  const auto response = base.Suggest(*suggest);
+  if (!response) return Failed(request, response.error());
+  return JsonReply(answer::SuggestionsToJson(*suggest, *response, watch.milliseconds()));
 }
 
 WebReply AnswerSimilar(ServedBase& base, const WebRequest& request) {
@@ -117,6 +127,10 @@ void AddApiRoutes(http::Router& router, ServedBase& base) {
   router.Add({
       {"GET", "/v1/search", search},
       {"POST", "/v1/search", search},
+      {"GET", "/v1/suggest",
+       [&base](const WebRequest& request, std::string_view) {
+         return AnswerSuggest(base, request);
+       }},
       {"GET", "/v1/similar", similar},
       {"POST", "/v1/similar", similar},
       {"GET", "/v1/triage", triage},

@@ -25,19 +25,25 @@ tl::unexpected<ParamError> BadLimit() {
   return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(kMaxLimit));
 }
 
+/// A language tag made canonical; false where it is none.
+bool TakeLanguage(std::string& lang) {
+  if (lang.empty()) return true;
+  auto canonical = CanonicalLanguage(lang);
+  if (!canonical) return false;
+  lang = *std::move(canonical);
+  return true;
+}
+
+tl::unexpected<ParamError> BadLanguage() {
+  return Bad(http::kBadRequest, "lang", "lang is no language tag (BCP 47), such as th or zh-Hant");
+}
+
 Params Checked(SearchRequest search) {
   const bool listed = !search.filter.empty() || !search.facets.empty();
   if (!listed && search.query.find_first_not_of(" \t\n") == std::string::npos) {
     return Bad(http::kBadRequest, "q", "q is missing: what is to be searched for?");
   }
-  if (!search.lang.empty()) {
-    auto lang = CanonicalLanguage(search.lang);
-    if (!lang) {
-      return Bad(http::kBadRequest, "lang",
-                 "lang is no language tag (BCP 47), such as th or zh-Hant");
-    }
-    search.lang = *lang;
-  }
+  if (!TakeLanguage(search.lang)) return BadLanguage();
   if (search.limit < 1 || search.limit > kMaxLimit) return BadLimit();
   if (search.offset + search.limit > kMaxDepth) {
     return Bad(http::kBadRequest, "offset",
@@ -191,6 +197,23 @@ Params FromJson(const http::WebRequest& request) {
 
 Params SearchRequestOf(const http::WebRequest& request) {
   return request.method == "POST" ? FromJson(request) : FromQuery(request);
+}
+
+tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest& request) {
+  SuggestRequest suggest;
+  if (const std::string* q = request.Param("q")) suggest.text = http::CleanQuery(*q);
+  if (suggest.text.size() > kMaxQueryBytes) {
+    return Bad(http::kTooLong, "q",
+               "q is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
+  }
+  if (const std::string* lang = request.Param("lang")) suggest.lang = *lang;
+  if (!TakeLanguage(suggest.lang)) return BadLanguage();
+  const std::string* limit = request.Param("limit");
+  const bool number = limit == nullptr || http::ParseNumber(*limit, &suggest.limit);
+  if (!number || suggest.limit < 1 || suggest.limit > kMaxSuggestions) {
+    return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(kMaxSuggestions));
+  }
+  return suggest;
 }
 
 }  // namespace funnel::api

@@ -5,6 +5,7 @@
 #include <tl/expected.hpp>
 
 #include "funnel/searcher.h"
+#include "funnel/suggest.h"
 #include "server/http/problem.h"
 #include "server/http/web.h"
 
@@ -26,5 +27,8 @@ inline constexpr std::size_t kMaxLimit = 50;
 /// that, of which one does. Facets are names with commas between, or an array of them; "*" is all.
 /// With a filter or facets, q may be empty.
 tl::expected<SearchRequest, ParamError> SearchRequestOf(const http::WebRequest& request);
+
+/// What GET /v1/suggest?q=&lang=&limit= asks for; q may be empty.
+tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest& request);
 
 }  // namespace funnel::api

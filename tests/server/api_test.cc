@@ -70,7 +70,38 @@ TEST_CASE("Api: limit and offset page through the hits") {
   }
 }
 
+TEST_CASE("Api: a suggestion has every field") {
+  const Answer answer = SharedServer().Get("/v1/suggest?q=document+st&lang=en");
+  CHECK(answer.status == 200);
+  CHECK(answer.Header("Content-Type") == "application/json");
+  const auto json = ParseJson(answer.body);
+  CHECK(std::string(json["query"].GetString()) == "document st");
+  CHECK(json["processingTimeMs"].IsNumber());
+  CHECK(std::string(json["generation"].GetString()).starts_with("gen-"));
+  REQUIRE(json["suggestions"].Size() >= 1);
+  const auto& first = json["suggestions"][0];
+  CHECK(std::string(first["text"].GetString()) == "Document stuck in the print queue");
+  CHECK(std::string(first["markedText"].GetString()) ==
+        "<mark>Document st</mark>uck in the print queue");
+  CHECK(std::string(first["lang"].GetString()) == "en");
+  CHECK(std::string(first["id"].GetString()) == "printing/queue-stuck");
+  CHECK(std::string(first["family"].GetString()) == "printing/queue-stuck");
+  CHECK(std::string(first["url"].GetString()) == "/articles/en/printing/queue-stuck");
+  CHECK(std::string(first["kind"].GetString()) == "title");
+  CHECK(ParseJson(SharedServer().Get("/v1/suggest?q=").body)["suggestions"].Size() == 0);
+  CHECK(ParseJson(SharedServer().Get("/v1/suggest").body)["suggestions"].Size() == 0);
+  CHECK(ProblemLine(SharedServer().Get("/v1/suggest?q=a&limit=0")) == "400 invalid-input");
+  CHECK(ProblemLine(SharedServer().Get("/v1/suggest?q=a&lang=no+tag")) == "400 invalid-input");
+}
+
 TEST_CASE("Api: what is internal cannot be found, counted or read") {
+  for (const char* typed : {"i", "inte", "secretword"}) {
+    const auto suggested =
+        ParseJson(SharedServer().Get("/v1/suggest?audience=internal&q=" + std::string(typed)).body);
+    for (const auto& suggestion : suggested["suggestions"].GetArray()) {
+      CHECK(std::string(suggestion["id"].GetString()) != "internal-1");
+    }
+  }
   const auto json = ParseJson(SharedServer().Get("/v1/search?q=secretword&audience=internal").body);
   CHECK(json["hits"].Size() == 0);
   CHECK(json["estimatedTotalHits"].GetInt() == 0);
@@ -286,7 +317,8 @@ TEST_CASE("Api: health tells a base that is gone from one without articles") {
     const TestServer server;
     CHECK(server.Get("/healthz").status == 200);
     example.harm(server.kb());
-    for (const std::string path : {"/healthz", "/v1/search?q=print", "/v1/articles/en/hostile"}) {
+    for (const std::string path :
+         {"/healthz", "/v1/search?q=print", "/v1/suggest?q=print", "/v1/articles/en/hostile"}) {
       CAPTURE(path);
       const Answer answer = server.Get(path);
       CHECK(ProblemLine(answer) == "503 unavailable");

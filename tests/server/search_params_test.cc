@@ -210,5 +210,26 @@ TEST_CASE("SearchParams: numbers") {
   }
 }
 
+TEST_CASE("SearchParams: what is typed") {
+  const auto line = [](const std::multimap<std::string, std::string>& params) -> std::string {
+    http::WebRequest request;
+    request.method = "GET";
+    request.params = params;
+    const auto suggest = api::SuggestRequestOf(request);
+    if (!suggest) {
+      return fmt::format("{} {}", suggest.error().problem->status, suggest.error().detail);
+    }
+    return fmt::format("{}|{}|{}", suggest->text, suggest->lang, suggest->limit);
+  };
+  CHECK(line({}) == "||10");
+  CHECK(line({{"q", "pri"}, {"lang", "zh-TW"}, {"limit", "50"}}) == "pri|zh-Hant|50");
+  for (const char* limit : {"0", "51", "-1", "x", ""}) {
+    CHECK(line({{"q", "pri"}, {"limit", limit}}) == "400 limit must be 1 to 50");
+  }
+  CHECK(line({{"q", "pri"}, {"lang", "no tag"}}) ==
+        "400 lang is no language tag (BCP 47), such as th or zh-Hant");
+  CHECK(line({{"q", std::string(1025, 'a')}}) == "414 q is longer than 1024 bytes");
+}
+
 }  // namespace
 }  // namespace funnel

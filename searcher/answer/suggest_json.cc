@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/answer/suggest_json.h"
+
+#include "indexer/base/json.h"
+#include "indexer/base/web_address.h"
+#include "searcher/answer/hit_json.h"
+#include "searcher/answer/response_json.h"
+
+namespace funnel::answer {
+
+std::string SuggestionsToJson(const SuggestRequest& request, const SuggestResponse& response,
+                              double processing_ms) {
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
+  writer.SetMaxDecimalPlaces(6);
+  writer.StartObject();
+  base::WriteMember(writer, "query", request.text);
+  base::JsonKey(writer, "suggestions");
+  writer.StartArray();
+  for (const Suggestion& suggestion : response.suggestions) {
+    const bool elsewhere = base::IsWebAddress(suggestion.url);
+    writer.StartObject();
+    base::WriteMember(writer, "text", suggestion.text);
+    base::WriteMember(writer, "markedText", PiecesHtml(suggestion.pieces));
+    base::WriteMember(writer, "lang", suggestion.lang);
+    base::WriteMember(writer, "id", suggestion.id);
+    base::WriteMember(writer, "family", suggestion.family);
+    base::WriteMember(writer, "url",
+                      elsewhere ? suggestion.url : ArticlePath(suggestion.lang, suggestion.id));
+    base::WriteMember(writer, "kind", Name(suggestion.kind));
+    writer.EndObject();
+  }
+  writer.EndArray();
+  base::WriteMember(writer, "processingTimeMs", processing_ms);
+  base::WriteMember(writer, "generation", response.generation);
+  writer.EndObject();
+  return FinishedJson(buffer, writer);
+}
+
+}  // namespace funnel::answer
