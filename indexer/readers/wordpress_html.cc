@@ -46,7 +46,7 @@ bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// The name at the begin of `text`; empty where none begins there.
 std::string_view NameAt(std::string_view text) {
-  const bool letter = !text.empty() && IsNameChar(text[0]) && (text[0] > '9' || text[0] == '_');
+  const bool letter = !text.empty() && IsNameChar(text[0]) && text[0] > '9';
   std::size_t end = 0;
   while (letter && end < text.size() && IsNameChar(text[end])) ++end;
   return text.substr(0, end);
@@ -120,12 +120,21 @@ std::string TitlesOf(std::string_view attributes) {
   return titles;
 }
 
-/// Whether a shortcode of that name, around a text, hides it from some.
+/// Words in the names of shortcodes that hide the text that they are around from some.
+constexpr std::string_view kHiding[] = {
+    "restrict",   "restricted",  "restriction",  "restrictcontent", "private",  "protected",
+    "members",    "membersonly", "membership",   "memberonly",      "loggedin", "logged",
+    "subscriber", "subscribers", "subscription", "access",          "mepr",     "paywall"};
+
 bool Restricts(std::string_view name) {
-  for (const std::string_view part :
-       {"restrict", "member", "private", "logged", "login", "hide-content", "hide_content",
-        "protected", "subscriber", "access"}) {
-    if (name.find(part) != std::string_view::npos) return true;
+  if (name == "member" || name.find("hide-content") != std::string_view::npos ||
+      name.find("hide_content") != std::string_view::npos) {
+    return true;
+  }
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of("-_"), name.size());
+    if (IsAmong(kHiding, name.substr(0, end))) return true;
+    name.remove_prefix(std::min(end + 1, name.size()));
   }
   return false;
 }
