@@ -73,6 +73,13 @@ class CompiledFilter {
   std::vector<Part> parts_;
 };
 
+/// All documents of one database that a question finds.
+struct FoundDocuments {
+  std::vector<Xapian::docid> all;
+  /// By facet: what is found, too, where the parts of the filter about it alone do not hold.
+  std::array<std::vector<Xapian::docid>, kFacetCount> beside;
+};
+
 /// A filter, asked of the documents of one database: of each list of values that these have, once.
 /// For one question.
 class DocumentFilter {

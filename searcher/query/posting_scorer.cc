@@ -2,6 +2,7 @@
 #include "searcher/query/posting_scorer.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -73,7 +74,7 @@ class PostingScorer::Run {
     for (const Requirement& excluded : query_.excluded) {
       if (excluded.ByTerms()) KeepBy(excluded, false);
     }
-    KeepFiltered(wanted);
+    KeepWanted(wanted);
 
     Found found;
     found.total = many ? EstimateOf(words) : memory_.touched_.size();
@@ -82,6 +83,7 @@ class PostingScorer::Run {
         collapsed && wanted.counted && found.total <= kMaxDepth * wanted.languages;
     const std::size_t looked_at = all_families ? found.total : depth;
     Words left(word, words.end());
+    if (wanted.all != nullptr && !left.empty()) AddAll(left, wanted.all->all);
     left.insert(left.end(), function_words.begin(), function_words.end());
     Lift(left, looked_at);
     found.best = Best(looked_at);
@@ -133,7 +135,7 @@ class PostingScorer::Run {
 
   /// Whether one word alone finds more than is counted, and nothing takes any of it away.
   bool FindsMany(const Words& words, const Wanted& wanted) const {
-    if (wanted.holds || wanted.filter != nullptr || wanted.all != nullptr) return false;
+    if (wanted.holds || wanted.filter != nullptr) return false;
     if (!query_.phrases.empty() || !query_.excluded.empty()) return false;
     const auto most = static_cast<double>(kMaxDepth * wanted.languages);
     return std::any_of(words.begin(), words.end(),
@@ -340,22 +342,46 @@ class PostingScorer::Run {
     });
   }
 
-  /// Keeps what the caller wants. What is cheap to tell is asked first.
-  void KeepFiltered(const Wanted& wanted) {
-    DocumentFilter* const filter = wanted.filter;
-    if (filter != nullptr) {
+  /// Keeps what the caller wants, and notes all of it.
+  void KeepWanted(const Wanted& wanted) {
+    const auto holds = [&](Xapian::docid document) {
+      return !wanted.holds || wanted.holds(document);
+    };
+    if (wanted.filter != nullptr) {
       Keep([&](Xapian::docid document) {
-        const std::uint8_t fails = filter->Fails(document);
-        const bool one = (fails & (fails - 1)) == 0 && fails != DocumentFilter::kOther;
-        return fails == 0 || (wanted.all != nullptr && one);
+        const std::uint8_t fails = wanted.filter->Fails(document);
+        if (fails == 0) return holds(document);
+        const bool beside = (fails & wanted.beside) == fails && std::has_single_bit(fails);
+        if (beside && wanted.all != nullptr && holds(document)) {
+          wanted.all->beside[std::countr_zero(fails)].push_back(document);
+        }
+        return false;
       });
+    } else if (wanted.holds) {
+      Keep(holds);
     }
-    if (wanted.holds) Keep(wanted.holds);
-    if (wanted.all == nullptr) return;
-    *wanted.all = memory_.touched_;
-    if (filter != nullptr) {
-      Keep([&](Xapian::docid document) { return filter->Fails(document) == 0; });
+    if (wanted.all != nullptr) wanted.all->all = memory_.touched_;
+  }
+
+  /// Adds to `all` what these words find beyond it; their weights do not matter there.
+  void AddAll(const Words& words, std::vector<Xapian::docid>& all) {
+    const std::size_t known = all.size();
+    const auto note = [&](Xapian::docid document) {
+      if (memory_.scores_[document] > 0 || memory_.counts_[document] > 0) return;
+      memory_.counts_[document] = 1;
+      all.push_back(document);
+    };
+    found_ = false;  // All postings are wanted.
+    for (const Word& word : words) {
+      for (const StructuredTerm& term : word.leaf->any) {
+        for (const WeightedAlternative& alternative : term.any) {
+          ForEachOf(alternative,
+                    [&](Xapian::docid document, Xapian::termcount) { note(document); });
+        }
+      }
     }
+    found_ = true;
+    for (std::size_t i = known; i < all.size(); ++i) memory_.counts_[all[i]] = 0;
   }
 
   /// Keeps what meets `requirement`, or what does not.

@@ -47,9 +47,8 @@ class PostingScorer {
     /// What else a document must be, if given.
     std::function<bool(Xapian::docid document)> holds = nullptr;
     DocumentFilter* filter = nullptr;  ///< What it must meet, if given.
-    /// Where to put all that is found, by number, if anywhere; also what does not meet the filter
-    /// only for its parts about one facet, the same for all.
-    std::vector<Xapian::docid>* all = nullptr;
+    FoundDocuments* all = nullptr;     ///< Where to put all that is found, if anywhere.
+    std::uint8_t beside = 0;           ///< Bits of the facets that these are noted beside.
   };
   struct Found {
     std::vector<ScoredDocument> best;  ///< By Better.

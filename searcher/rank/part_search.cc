@@ -208,7 +208,7 @@ std::vector<query::ScoredDocument> SearchParts(
     const query::QueryPlan& plan, const query::BuiltQuery& whole, query::TermCounts& counts,
     query::PostingScorer& scorer, const store::ForwardRecords& records,
     const RankingParameters& ranking, std::size_t languages, const query::Deadline& deadline,
-    query::DocumentFilter* filter, std::vector<SearchedPart>* searched) {
+    std::vector<SearchedPart>* searched, query::DocumentFilter* filter) {
   const std::vector<Worth> of_terms = WorthOfTerms(plan, counts);
   const std::vector<Worth> worth = WorthOfParts(plan, of_terms);
   const bool log = IsLog(plan);

@@ -53,6 +53,6 @@ std::vector<query::ScoredDocument> SearchParts(
     const query::QueryPlan& plan, const query::BuiltQuery& whole, query::TermCounts& counts,
     query::PostingScorer& scorer, const store::ForwardRecords& records,
     const RankingParameters& ranking, std::size_t languages, const query::Deadline& deadline,
-    query::DocumentFilter* filter = nullptr, std::vector<SearchedPart>* searched = nullptr);
+    std::vector<SearchedPart>* searched = nullptr, query::DocumentFilter* filter = nullptr);
 
 }  // namespace funnel::rank

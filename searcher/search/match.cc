@@ -2,7 +2,6 @@
 #include "searcher/search/match.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -62,7 +61,7 @@ Matched MatchParts(const Task& task, const query::QueryPlan& plan, const query::
                           std::vector<rank::SearchedPart>* searched) {
     std::optional<query::DocumentFilter> filter = FilterOf(task, compiled);
     return rank::SearchParts(plan, built, task.counts, task.scorer, task.records, task.ranking,
-                             task.base_langs.size(), task.deadline, Pointer(filter), searched);
+                             task.base_langs.size(), task.deadline, searched, Pointer(filter));
   };
   const auto documents = [](const std::vector<query::ScoredDocument>& found) {
     std::vector<Xapian::docid> numbers;
@@ -139,19 +138,24 @@ void KeepByText(const TextLook& look, query::PostingScorer::Found& found) {
   }
 }
 
-/// Takes out of `all`, by number, what is wrong by its text: of the best, and of as many that are
-/// not among them for the filter alone. Of more, what the records say counts.
+/// Takes out of `found` what is wrong by its text: of the best, and of as many beside each facet.
+/// Of more, what the records say counts.
 void KeepAllByText(const TextLook& look, const std::vector<query::ScoredDocument>& best,
-                   query::DocumentFilter* filter, std::vector<Xapian::docid>& all) {
+                   query::FoundDocuments& found) {
   if (look.empty()) return;
   std::unordered_set<Xapian::docid> looked_at;
   for (const query::ScoredDocument& one : best) looked_at.insert(one.document);
-  std::size_t left = filter == nullptr ? 0 : kMaxDepth;
-  std::erase_if(all, [&](Xapian::docid document) {
-    const bool beside = !looked_at.contains(document) && left > 0 && filter->Fails(document) != 0;
-    if (beside) --left;
-    return (beside || looked_at.contains(document)) && !look.Right(document);
+  std::erase_if(found.all, [&](Xapian::docid document) {
+    return looked_at.contains(document) && !look.Right(document);
   });
+  for (std::vector<Xapian::docid>& beside : found.beside) {
+    std::size_t left = kMaxDepth;
+    std::erase_if(beside, [&](Xapian::docid document) {
+      if (left == 0) return false;
+      --left;
+      return !look.Right(document);
+    });
+  }
 }
 
 /// What a query finds that holds all of `phrases`, `depth` or more where there are so many; as far
@@ -161,7 +165,7 @@ query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan
                                         const std::vector<query::Requirement>& phrases,
                                         std::size_t depth, bool by_text,
                                         query::DocumentFilter* filter,
-                                        std::vector<Xapian::docid>* all = nullptr) {
+                                        query::FoundDocuments* all = nullptr) {
   const auto in_text = [](const query::Requirement& requirement) { return !requirement.ByTerms(); };
   const bool looks = (by_text && std::any_of(phrases.begin(), phrases.end(), in_text)) ||
                      std::any_of(plan.excluded.begin(), plan.excluded.end(), in_text);
@@ -169,6 +173,7 @@ query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan
   query::PostingScorer::Wanted wanted{looks ? kMaxDepth : depth, task.base_langs.size()};
   wanted.filter = filter;
   wanted.all = all;
+  for (const Facet facet : FacetsBeside(task)) wanted.beside |= 1U << static_cast<unsigned>(facet);
   const rank::PhraseMatch match(phrases);
   if (!match.empty()) {
     // No posting knows what stands side by side.
@@ -180,7 +185,7 @@ query::PostingScorer::Found FindHolding(const Task& task, const query::QueryPlan
       task.scorer.Find(built, task.counts, task.records, wanted, task.deadline);
   const std::vector<query::Requirement> none;
   const TextLook look(task, by_text ? phrases : none, plan.excluded);
-  if (all != nullptr) KeepAllByText(look, found.best, filter, *all);
+  if (all != nullptr) KeepAllByText(look, found.best, *all);
   KeepByText(look, found);
   return found;
 }
@@ -236,19 +241,6 @@ std::vector<query::ScoredDocument> FindAmong(const Task& task, const query::Quer
   return found.best;
 }
 
-/// Parts what was found beside the parts of a filter about one facet from what meets all of it.
-void SetBeside(const Task& task, query::DocumentFilter& filter, FoundDocuments& found) {
-  std::uint8_t counted = 0;
-  for (const Facet facet : FacetsBeside(task)) counted |= 1U << static_cast<unsigned>(facet);
-  std::erase_if(found.all, [&](Xapian::docid document) {
-    const std::uint8_t fails = filter.Fails(document);
-    if ((fails & counted) != 0) {
-      found.beside[static_cast<std::size_t>(std::countr_zero(fails))].push_back(document);
-    }
-    return fails != 0;
-  });
-}
-
 /// Stage 1: all that is wanted and a few more, best first. Beside what scores best, stage 2 judges
 /// what holds a citation, or alone has all words.
 Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::BuiltQuery& built) {
@@ -257,8 +249,7 @@ Matched MatchWhole(const Task& task, const query::QueryPlan& plan, const query::
   Matched matched;
   query::PostingScorer::Found found =
       FindHolding(task, plan, built, plan.phrases, std::max(depth, task.Wanted()) + kTieMargin,
-                  true, Pointer(filter), task.counts_all ? &matched.found.all : nullptr);
-  if (filter) SetBeside(task, *filter, matched.found);
+                  true, Pointer(filter), task.counts_all ? &matched.found : nullptr);
   matched.depth = depth;
   if (!plan.cited.empty()) {
     matched.depth += Join(task.records, FindCiting(task, plan, built, depth, Pointer(filter)),

@@ -3,12 +3,11 @@
 
 #include <xapian.h>
 
-#include <array>
 #include <cstddef>
 #include <vector>
 
-#include "funnel/filter.h"
 #include "funnel/result.h"
+#include "searcher/query/document_filter.h"
 #include "searcher/query/query_builder.h"
 #include "searcher/query/query_plan.h"
 #include "searcher/rank/candidate.h"
@@ -17,14 +16,6 @@
 
 namespace funnel::search {
 
-/// All documents that a query finds, where they are to be counted.
-struct FoundDocuments {
-  std::vector<Xapian::docid> all;
-  /// By facet: what is found, too, where the parts of the filter that are about it alone do not
-  /// hold; only of the facets that are counted.
-  std::array<std::vector<Xapian::docid>, kFacetCount> beside;
-};
-
 /// What a query finds.
 struct Matched {
   std::vector<rank::Candidate> candidates;  ///< Best first, one for each family.
@@ -32,7 +23,7 @@ struct Matched {
   rank::Judged first;     ///< Of the first candidate.
   std::size_t depth = 0;  ///< So many candidates stage 2 judges.
   bool cites = false;     ///< The first holds something that the question cites.
-  FoundDocuments found;   ///< Empty unless Task::counts_all.
+  query::FoundDocuments found;  ///< Empty unless Task::counts_all.
 };
 
 /// The best `task.Wanted()` candidates and a few more, so that ties at the border are settled: by

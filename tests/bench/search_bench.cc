@@ -140,5 +140,20 @@ void Search(benchmark::State& state, const std::string& text) {
 BENCHMARK_CAPTURE(Search, question, kQuestion);
 BENCHMARK_CAPTURE(Search, pasted, Pasted());
 
+/// The same with a filter, and all that is found counted by all facets.
+void SearchCounted(benchmark::State& state) {
+  Searcher searcher = Take(Searcher::Open(CorpusBase::Get().dir(), Audience::kPublic));
+  SearchRequest request = Question();
+  request.filter = Take(ParseFilter("kind = article AND updated >= 2000-01-01"));
+  for (std::size_t i = 0; i < kFacetCount; ++i) request.facets.push_back(static_cast<Facet>(i));
+  for (auto _ : state) {
+    const SearchResponse response = Take(searcher.Search(request));
+    Expect(!response.hits.empty() && response.hits.front().id == kAnswer, "the answer comes first");
+    Expect(response.facets.size() == kFacetCount && response.facets.front().values.size() == 1,
+           "only articles are found");
+  }
+}
+BENCHMARK(SearchCounted);
+
 }  // namespace
 }  // namespace funnel::bench

@@ -12,6 +12,8 @@
 
 #include "funnel/searcher.h"
 #include "indexer/base/version_range.h"
+#include "indexer/publish/publish.h"
+#include "indexer/store/curation/curation.h"
 #include "tests/support/articles.h"
 #include "tests/support/searching.h"
 
@@ -357,6 +359,61 @@ TEST_CASE("Filter: hits and counts are those of who looks at each article") {
     }
   }
   CHECK(compared > 200);
+}
+
+TEST_CASE("Filter: what a pasted text finds is filtered and counted, too") {
+  std::mt19937 random(11);
+  const TempDir dir;
+  const std::vector<Article> articles = RandomArticles(random);
+  testing::Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  const std::string text =
+      "Hello,\n\nsince Monday the spooler does not start. We changed the toner twice.\n\nThen the "
+      "firmware hung. What can we do about spooler and cable?\n\nRegards\n";
+  for (int question = 0; question < 40; ++question) {
+    const std::string filter = RandomFilter("en", random);
+    CAPTURE(filter);
+    SearchRequest request = Filtered(text, "en", filter);
+    request.facets.assign(std::begin(kAllFacets), std::end(kAllFacets));
+    request.limit = 100;
+    const Result<SearchResponse> response = searcher.Search(request);
+    REQUIRE_MESSAGE(response.has_value(), response.error().message);
+    CHECK(response->hits.size() == response->estimated_total_hits);
+    for (const Hit& hit : response->hits) {
+      const auto article = std::find_if(articles.begin(), articles.end(), [&](const Article& one) {
+        return one.id == hit.id && one.lang == hit.lang;
+      });
+      CHECK(Meets(*article, request.filter));
+    }
+    for (const CountedFacet& facet : response->facets) {
+      SearchRequest wider = request;
+      wider.filter = Without(request.filter, facet.facet);
+      wider.facets = {facet.facet};
+      // Others are asked where the question's own language has nothing.
+      if (response->hits.empty() || response->hits.front().lang != "en") continue;
+      SearchResponse alone;
+      alone.facets = {facet};
+      CHECK(Counted(*searcher.Search(wider)) == Counted(alone));
+    }
+  }
+}
+
+TEST_CASE("Filter: what authors pinned has to meet it") {
+  const TempDir dir;
+  Article pinned = MakeArticle("pinned", "en", "Cable", "Nothing of that.");
+  pinned.tags = {"red"};
+  testing::Publish(dir.path(), {pinned, MakeArticle("found", "en", "Toner", "The toner is empty")});
+  auto publish = publish::Publish::Open(dir.path());
+  REQUIRE(publish.has_value());
+  (*publish)->PutCuration({{store::CurationKind::kPins, "= toner -> pinned\n"}});
+  REQUIRE((*publish)->Commit().has_value());
+  Searcher searcher = OpenBase(dir);
+  SearchRequest request = Filtered("toner", "en", "");
+  request.facets = {Facet::kKind, Facet::kTag};
+  CHECK(Ids(searcher, request) == "pinned/en found/en");
+  CHECK(Counted(*searcher.Search(request)) == "kind: article 2\ntag: red 1\n");
+  CHECK(Ids(searcher, Filtered("toner", "en", "tag = red")) == "pinned/en");
+  CHECK(Ids(searcher, Filtered("toner", "en", "tag != red")) == "found/en");
 }
 
 Article About(std::string id, std::string lang, std::string text, std::string product) {

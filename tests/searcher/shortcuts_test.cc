@@ -95,12 +95,26 @@ TEST_CASE("Shortcuts: all else is text") {
   for (const char* query : {"paper jam product:Zebra", "paper jam version:9", "paper jam id:inside",
                             "paper jam tag:zebra"}) {
     CAPTURE(query);
-    SearchRequest other = Ask("paper jam product:Unknown", "en");
     CHECK(Ids(searcher, Ask(query, "en")).find("jam/en") != std::string::npos);
     CHECK(Ids(searcher, Ask(query, "en")).find("jam-2/en") != std::string::npos);
   }
   Searcher inside = OpenBase(dir, Audience::kInternal);
   CHECK(Ids(inside, Ask("paper jam product:Zebra", "en")) == "inside/en");
+}
+
+TEST_CASE("Shortcuts: an explanation says what they keep out") {
+  const TempDir dir;
+  testing::Publish(dir.path(), Articles());
+  Searcher searcher = OpenBase(dir);
+  const auto standing = [&](const std::string& query, const std::string& id) {
+    const Result<Explanation> explanation = searcher.Explain(Ask(query, "en"), {id});
+    if (!explanation) return explanation.error().message;
+    return std::string(Name(explanation->articles.front().standing));
+  };
+  CHECK(standing("paper jam product:C++", "jam-2") == "ranked");
+  CHECK(standing("paper jam product:C++", "jam") == "filtered");
+  CHECK(standing("paper jam product:C++ lang:en", "th") == "filtered");
+  CHECK(standing("product:C++", "jam-2") == "nothing is asked: explain a query with words");
 }
 
 TEST_CASE("Shortcuts: signs of all kinds are no error") {
