@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
@@ -42,6 +44,26 @@ std::string QuestionOf(const Article& article) {
   return article.title + '\n' + std::string(Beginning(about, kAsked));
 }
 
+using Compare = Filter::Compare;
+
+Filter Updated(std::chrono::sys_days day, Compare compare) {
+  const std::chrono::year_month_day date(day);
+  Filter updated;
+  updated.is = Filter::Is::kUpdated;
+  updated.compare = compare;
+  updated.values = {fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                                static_cast<unsigned>(date.month()),
+                                static_cast<unsigned>(date.day()))};
+  return updated;
+}
+
+/// Whether an article was there on a day; one that does not say when it was made, by its last
+/// change.
+bool WasMade(const Article& article, std::chrono::sys_days day) {
+  const auto made = base::ParseDay(article.created.empty() ? article.updated : article.created);
+  return made && *made <= day;
+}
+
 class CaseSearch {
  public:
   CaseSearch(Searcher& searcher, const SimilarCasesRequest& request)
@@ -63,9 +85,10 @@ class CaseSearch {
       family = article->family;
       if (search.lang.empty()) search.lang = article->lang;
     }
-    // Dates are looked at in what was found.
-    const bool dated = request_.since || request_.until || request_.as_of;
-    search.limit = dated ? kMaxDepth : request_.limit * kHitsPerCase + 1;
+    if (request_.since) search.filter.parts.push_back(Updated(*request_.since, Compare::kAtLeast));
+    if (request_.until) search.filter.parts.push_back(Updated(*request_.until, Compare::kAtMost));
+    // No filter knows when an article was made.
+    search.limit = request_.as_of ? kMaxDepth : request_.limit * kHitsPerCase + 1;
     search.other_limit = search.limit;
     const Result<SearchResponse> response = searcher_.Search(search);
     if (!response) return Fail(response.error());
@@ -93,7 +116,7 @@ class CaseSearch {
     if (full && ++beyond_ > request_.limit * kHitsPerCase) return {};
     const Result<Article> article = searcher_.Get(hit.lang, hit.id);
     if (!article) return Fail(article.error());
-    if (!InTime(*article)) return {};
+    if (request_.as_of && !WasMade(*article, *request_.as_of)) return {};
     Seen seen{hit.lang, similar::Sketch(article->text)};
     for (std::size_t i = 0; i < seen_.size(); ++i) {
       if (seen_[i].lang != seen.lang || !similar::NearCopies(seen_[i].sketch, seen.sketch))
@@ -105,16 +128,6 @@ class CaseSearch {
     seen_.push_back(std::move(seen));
     found.cases.push_back({hit, {}});
     return {};
-  }
-
-  bool InTime(const Article& article) const {
-    const auto updated = base::ParseDay(article.updated);
-    if (request_.since && (!updated || *updated < *request_.since)) return false;
-    if (request_.until && (!updated || *updated > *request_.until)) return false;
-    if (!request_.as_of) return true;
-    const auto created =
-        base::ParseDay(article.created.empty() ? article.updated : article.created);
-    return created && *created <= *request_.as_of;
   }
 
   Searcher& searcher_;
