@@ -23,6 +23,7 @@
 #include "searcher/commands/command_compare.h"
 #include "searcher/commands/command_confidence.h"
 #include "searcher/commands/command_evaluate.h"
+#include "searcher/commands/command_evaluate_answered.h"
 #include "searcher/commands/command_evaluate_triage.h"
 #include "searcher/commands/command_explain.h"
 #include "searcher/commands/command_fit_confidence.h"
@@ -329,6 +330,29 @@ void AddEvaluateTriage(CLI::App* sub, commands::EvaluateTriageCommand& command) 
       "Example:\n  funnel-searcher evaluate-triage --kb kb");
 }
 
+void AddEvaluateAnswered(CLI::App* sub, commands::EvaluateAnsweredCommand& command) {
+  AddBase(sub, command.kb);
+  AddAudience(sub, command.audience);
+  sub->add_option("--queries", command.queries, "Queries that the base answers, as for evaluate")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--unanswerable", command.unanswerable, "Queries that it does not answer")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--max-per-type", command.max_per_type,
+                  "Ask at most N queries of each language and type, always the same ones")
+      ->type_name("N");
+  sub->add_option("--set", command.set, "Name of the collection, for the first column")
+      ->type_name("NAME");
+  sub->footer(
+      "Prints, for some confidences from which on an answer counts, how many of the first "
+      "questions\n"
+      "come back as answered and how many of the others do not: first as the program has it, then\n"
+      "where 95% of the first do.\n"
+      "Example:\n  funnel-searcher evaluate-answered --kb kb --queries ours.jsonl "
+      "--unanswerable theirs.jsonl");
+}
+
 void AddCompare(CLI::App* sub, commands::CompareCommand& command) {
   sub->add_flag("--json", command.json, "Print JSON");
   sub->add_option("before", command.before, "File written by evaluate --per-query")
@@ -406,7 +430,7 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 14> kSubcommands = {{
+constexpr std::array<Subcommand, 15> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
     {"suggest", "Complete what is typed",
@@ -430,6 +454,8 @@ constexpr std::array<Subcommand, 14> kSubcommands = {{
      With<commands::EvaluateCommand, AddEvaluate, commands::RunEvaluate>},
     {"evaluate-triage", "Measure how often triage names the right product",
      With<commands::EvaluateTriageCommand, AddEvaluateTriage, commands::RunEvaluateTriage>},
+    {"evaluate-answered", "Measure how well it is known that nothing answers",
+     With<commands::EvaluateAnsweredCommand, AddEvaluateAnswered, commands::RunEvaluateAnswered>},
     {"compare", "Compare two evaluations query by query",
      With<commands::CompareCommand, AddCompare, commands::RunCompare>},
     {"tune", "Search better numbers of the ranking",

@@ -9,6 +9,12 @@
 
 namespace funnel::answer {
 
+void WriteSectionMembers(base::JsonWriter& writer, const HitSection& section) {
+  base::WriteMember(writer, "heading", section.heading);
+  base::WriteMember(writer, "anchor", section.anchor);
+  base::WriteMember(writer, "role", Name(section.role));
+}
+
 void WriteHitMembers(base::JsonWriter& writer, const Hit& hit) {
   base::WriteMember(writer, "id", hit.id);
   base::WriteMember(writer, "family", hit.family);
@@ -17,6 +23,12 @@ void WriteHitMembers(base::JsonWriter& writer, const Hit& hit) {
   base::WriteMember(writer, "markedTitle", PiecesHtml(hit.title_pieces));
   base::WriteMember(writer, "url", HitUrl(hit));
   base::WriteMember(writer, "snippet", PiecesHtml(hit.snippet));
+  if (!hit.section.heading.empty()) {
+    base::JsonKey(writer, "section");
+    writer.StartObject();
+    WriteSectionMembers(writer, hit.section);
+    writer.EndObject();
+  }
   base::WriteMember(writer, "score", hit.score);
   base::WriteMember(writer, "kind", Name(hit.kind));
   base::WriteMember(writer, "products", hit.products);

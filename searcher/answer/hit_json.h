@@ -11,6 +11,9 @@
 
 namespace funnel::answer {
 
+/// The members heading, anchor and role, into the object that is being written.
+void WriteSectionMembers(base::JsonWriter& writer, const HitSection& section);
+
 /// The members of a hit, into the object that is being written.
 void WriteHitMembers(base::JsonWriter& writer, const Hit& hit);
 

@@ -36,6 +36,25 @@ void WriteFacets(base::JsonWriter& writer, const std::vector<CountedFacet>& face
   writer.EndObject();
 }
 
+void WriteCard(base::JsonWriter& writer, const AnswerCard& card) {
+  base::JsonKey(writer, "card");
+  writer.StartObject();
+  base::WriteMember(writer, "id", card.id);
+  base::WriteMember(writer, "lang", card.lang);
+  base::WriteMember(writer, "title", card.title);
+  const bool elsewhere = base::IsWebAddress(card.url);
+  std::string url = elsewhere ? card.url : ArticlePath(card.lang, card.id);
+  if (!elsewhere && !card.section.anchor.empty()) {
+    url += '#' + base::PercentEncoded(card.section.anchor, "");
+  }
+  base::WriteMember(writer, "url", url);
+  WriteSectionMembers(writer, card.section);
+  base::WriteMember(writer, "lines", card.lines);
+  base::JsonKey(writer, "whole");
+  writer.Bool(card.whole);
+  writer.EndObject();
+}
+
 }  // namespace
 
 std::string PiecesHtml(const std::vector<SnippetPiece>& pieces) {
@@ -75,6 +94,9 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
   if (!response.facets.empty()) WriteFacets(writer, response.facets);
   base::WriteMember(writer, "confidence", response.confidence);
+  base::JsonKey(writer, "answered");
+  writer.Bool(response.answered);
+  if (response.card) WriteCard(writer, *response.card);
   base::JsonKey(writer, "otherLanguages");
   writer.StartArray();
   for (const OtherLanguage& other : response.other_languages) {

@@ -24,8 +24,10 @@ std::string OriginalUrl(const Article& article);
 std::string HitUrl(const Hit& hit);
 
 /// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title,
-/// markedTitle (the title as PiecesHtml gives it), url, snippet (the same), score, kind, products,
-/// updated, and pinned: true where authors put it on top}], estimatedTotalHits, offset, limit,
+/// markedTitle (the title as PiecesHtml gives it), url, snippet (the same), section {heading,
+/// anchor, role} where the snippet stands in one, score, kind, products, updated, and pinned: true
+/// where authors put it on top}], estimatedTotalHits, confidence, answered, offset, limit, card
+/// {id, lang, title, url, heading, anchor, role, lines, whole} where the first hit clearly answers;
 /// processingTimeMs, generation; facetDistribution {facet: {value: families}}, the values of most
 /// families first, and facetValues {facet: number of its values} where something is counted;
 /// relaxed: true where quoted phrases were searched as words, and incomplete: ["spelling",

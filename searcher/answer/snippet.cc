@@ -77,7 +77,7 @@ Span Widen(std::string_view text, const TextBreaks& breaks, Span core, std::uint
 
 bool IsBlank(std::string_view text) { return std::all_of(text.begin(), text.end(), IsSpace); }
 
-std::vector<SnippetPiece> Lead(const store::HitRecord& article) {
+Snippet Lead(const store::HitRecord& article) {
   const bool summarized = !article.summary.empty();
   const std::string_view source = summarized ? article.summary : article.text;
   const std::uint32_t window = PassageBytes(source);
@@ -85,7 +85,7 @@ std::vector<SnippetPiece> Lead(const store::HitRecord& article) {
   FlatText flat(source, summarized ? BodyFormat::kPlain : article.format);
   flat.Add({0, end}, false);
   if (!IsBlank(source.substr(end))) flat.AddEllipsis();
-  return flat.Take();
+  return {flat.Take(), 0};
 }
 
 /// A passage is not where function words and inflection are; if that is all, it stays.
@@ -129,9 +129,8 @@ std::vector<SnippetPiece> Marked(const store::HitRecord& article, Span passage,
 }
 
 /// The snippet around `place`, where terms of the query seem to stand; nothing if none does.
-std::optional<std::vector<SnippetPiece>> FromPlace(const store::HitRecord& article, Span place,
-                                                   std::uint32_t window, const TermWeights& weights,
-                                                   Analyzer& analyzer) {
+std::optional<Snippet> FromPlace(const store::HitRecord& article, Span place, std::uint32_t window,
+                                 const TermWeights& weights, Analyzer& analyzer) {
   Span passage = PassageAround(article.text, place, window);
   std::vector<TextMatch> matches = MatchesIn(article, passage, weights, analyzer);
   if (matches.empty()) return std::nullopt;
@@ -143,7 +142,7 @@ std::optional<std::vector<SnippetPiece>> FromPlace(const store::HitRecord& artic
     passage = PassageAround(article.text, core, window);
     matches = MatchesIn(article, passage, weights, analyzer);
   }
-  return Marked(article, passage, matches, weights);
+  return Snippet{Marked(article, passage, matches, weights), core.begin};
 }
 
 }  // namespace
@@ -157,23 +156,23 @@ std::uint32_t PassageBytes(std::string_view text) {
   return static_cast<std::uint32_t>(150 + 50 * bytes_each);
 }
 
-std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
-                                      const LikelyPlace& likely, Span near, Analyzer& analyzer) {
+Snippet MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
+                    const LikelyPlace& likely, Span near, Analyzer& analyzer) {
   const std::string_view text = article.text;
   const std::uint32_t window = PassageBytes(text);
   Span place;
   if (near.end > near.begin) place = likely.In(text, window, near);
   if (place.end == place.begin) place = likely.In(text, window, {0, kToTheEnd});
   if (place.end > place.begin) {
-    auto pieces = FromPlace(article, place, window, weights, analyzer);
-    if (pieces) return *std::move(pieces);
+    auto snippet = FromPlace(article, place, window, weights, analyzer);
+    if (snippet) return *std::move(snippet);
   }
   const Span beginning = {0, CutNear(text, kMostBeginning)};
   const std::vector<TextMatch> matches = MatchesIn(article, beginning, weights, analyzer);
   if (matches.empty()) return Lead(article);
-  auto pieces =
+  auto snippet =
       FromPlace(article, BestWindow(Telling(matches, text), window), window, weights, analyzer);
-  return pieces ? *std::move(pieces) : Lead(article);
+  return snippet ? *std::move(snippet) : Lead(article);
 }
 
 std::vector<SnippetPiece> MarkTitle(const store::HitRecord& article, const TermWeights& weights,

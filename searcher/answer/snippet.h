@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,12 @@
 
 namespace funnel::answer {
 
+/// A passage of an article.
+struct Snippet {
+  std::vector<SnippetPiece> pieces;
+  std::uint32_t begin = 0;  ///< Where what matches best begins in the article's text, in bytes.
+};
+
 /// The passage of an article that answers a query best, marked where the query matched, as one
 /// line (FlatText). `weights` are the index terms that were searched and what a match of each is
 /// worth, `likely` is made of them. The passage is the stretch of about 200 Latin or 100 Han
@@ -19,8 +26,8 @@ namespace funnel::answer {
 /// close before, and is cut between words (TextBreaks). Without any match in the text it is the
 /// summary or the lead. The likely place is looked for `near`, if that is not empty and has one,
 /// else in all of the text; only what is around it is analyzed, so time hardly grows with the text.
-std::vector<SnippetPiece> MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
-                                      const LikelyPlace& likely, Span near, Analyzer& analyzer);
+Snippet MakeSnippet(const store::HitRecord& article, const TermWeights& weights,
+                    const LikelyPlace& likely, Span near, Analyzer& analyzer);
 
 /// About how long the passage of a text is, in bytes.
 std::uint32_t PassageBytes(std::string_view text);

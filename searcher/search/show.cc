@@ -10,6 +10,7 @@
 #include "indexer/base/ranking_language.h"
 #include "indexer/schema/index_schema.h"
 #include "indexer/store/layout/article_record.h"
+#include "searcher/answer/answer_card.h"
 #include "searcher/answer/snippet.h"
 #include "searcher/query/document_filter.h"
 #include "searcher/query/posting_scorer.h"
@@ -147,7 +148,7 @@ LanguagePlace PlaceOf(const Asked& asked, const Composed& composed) {
 }
 
 Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtPlaces* places,
-                    Analyzer& analyzer) {
+                    Analyzer& analyzer, std::optional<AnswerCard>* card) {
   const Asked& asked = *place.asked;
   const Xapian::docid document = place.candidate().document;
   std::string data = Read(asked.database(), document);
@@ -193,7 +194,16 @@ Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtP
           store::ForwardRecord(asked.records->Find(document)), answer::PassageBytes(record->text));
       near = {stretch.begin, stretch.end};
     }
-    hit.snippet = answer::MakeSnippet(*record, asked.built.weights, places->text, near, analyzer);
+    answer::Snippet snippet =
+        answer::MakeSnippet(*record, asked.built.weights, places->text, near, analyzer);
+    hit.snippet = std::move(snippet.pieces);
+    const Result<std::vector<store::SectionRecord>> sections = store::DecodeSections(data);
+    if (!sections) return Fail(sections.error());
+    hit.section = answer::SectionAt(*sections, snippet.begin);
+    if (card != nullptr) {
+      *card = answer::MakeCard(*record, *sections, snippet.begin);
+      (*card)->url = hit.url;
+    }
   } else if (!hit.title.empty()) {
     hit.title_pieces = {{hit.title, false}};
   }
@@ -215,24 +225,31 @@ Result<SearchResponse> Show(const Request& question, const Findings& answers, An
   if (!composed.hits.empty()) {
     const FoundAt& first = composed.hits.front();
     response.confidence = first.asked->Probability(first.index);
+    response.answered = response.confidence >= kAnswered;
     response.relaxed = first.asked->relaxed;
   }
   bool late = false;
   std::map<const Asked*, SoughtPlaces> places;
-  const auto make = [&](const FoundAt& place, std::vector<Hit>& hits) -> Result<void> {
+  const auto make = [&](const FoundAt& place, bool shown_first,
+                        std::vector<Hit>& hits) -> Result<void> {
     late = late || (request.snippets && question.deadline.Passed());
     const SoughtPlaces* sought = nullptr;
     if (request.snippets && !late) {
       sought = &places.try_emplace(place.asked, place.asked->built.weights).first->second;
     }
-    Result<Hit> hit = MakeHit(question, place, sought, analyzer);
+    const bool is_answer = shown_first && request.offset == 0 && !question.Browses() &&
+                           place.asked->Probability(place.index) >= kClear;
+    Result<Hit> hit =
+        MakeHit(question, place, sought, analyzer, is_answer ? &response.card : nullptr);
     if (!hit) return Fail(hit.error());
     hits.push_back(*std::move(hit));
     return {};
   };
   const std::size_t end = std::min(request.offset + request.limit, composed.hits.size());
+  const bool others_first = !composed.others.empty() && composed.others.front().first;
   for (std::size_t i = request.offset; i < end; ++i) {
-    if (Result<void> made = make(composed.hits[i], response.hits); !made) {
+    const bool first = i == 0 && !others_first;
+    if (Result<void> made = make(composed.hits[i], first, response.hits); !made) {
       return Fail(made.error());
     }
   }
@@ -245,8 +262,10 @@ Result<SearchResponse> Show(const Request& question, const Findings& answers, An
     other.first = block.first;
     other.estimated_total_hits = block.asked->matched.total;
     for (const FoundAt& place : block.hits) {
-      if (Result<void> made = make(place, other.hits); !made) return Fail(made.error());
+      const bool first = block.first && response.other_languages.empty() && other.hits.empty();
+      if (Result<void> made = make(place, first, other.hits); !made) return Fail(made.error());
     }
+    response.answered = response.answered || other.confidence >= kAnswered;
     response.other_languages.push_back(std::move(other));
   }
   if (late) response.incomplete.push_back(Omission::kSnippets);

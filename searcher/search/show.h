@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,9 +57,9 @@ struct SoughtPlaces {
 };
 
 /// The hit that a candidate becomes: the article of its family that the reader is shown; with its
-/// snippet if `places` are given, those of its language.
+/// snippet if `places` are given, those of its language; then also `card`, if that is.
 Result<Hit> MakeHit(const Request& question, const FoundAt& place, const SoughtPlaces* places,
-                    Analyzer& analyzer);
+                    Analyzer& analyzer, std::optional<AnswerCard>* card = nullptr);
 
 /// The page that was asked for.
 Result<SearchResponse> Show(const Request& question, const Findings& answers, Analyzer& analyzer);

@@ -33,7 +33,8 @@ void Snippet(benchmark::State& state, const char* lang) {
   const answer::LikelyPlace likely(weights);
   for (auto _ : state) {
     bool marked = false;
-    for (const SnippetPiece& piece : answer::MakeSnippet(hit, weights, likely, {}, analyzer)) {
+    for (const SnippetPiece& piece :
+         answer::MakeSnippet(hit, weights, likely, {}, analyzer).pieces) {
       marked |= piece.marked;
     }
     Expect(marked, "a snippet marks what the question says");

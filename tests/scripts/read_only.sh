@@ -57,7 +57,7 @@ if touch "$work/probe" 2>/dev/null; then fail "the mount is not read-only"; fi
 # found KB AUDIENCE WORD: the ids that are found.
 found() {
   "$programs/funnel-searcher" search --kb "$work/$1" --audience "$2" --lang en --json "$3" |
-    grep -oE '"id":"[a-z]"' | cut -d'"' -f4 | sort | tr '\n' ' '
+    sed -E 's/"card":[{][^}]*[}]//' | grep -oE '"id":"[a-z]"' | cut -d'"' -f4 | sort | tr '\n' ' '
 }
 
 # expect WANTED GOT WHAT

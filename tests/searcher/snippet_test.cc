@@ -41,7 +41,7 @@ std::string Text(const std::vector<SnippetPiece>& pieces, bool marks) {
 
 std::vector<SnippetPiece> SnippetOf(const store::HitRecord& article,
                                     const answer::TermWeights& weights, Analyzer& analyzer) {
-  return answer::MakeSnippet(article, weights, answer::LikelyPlace(weights), {}, analyzer);
+  return answer::MakeSnippet(article, weights, answer::LikelyPlace(weights), {}, analyzer).pieces;
 }
 
 store::HitRecord RecordOf(std::string_view text, std::string_view lang,

@@ -103,12 +103,14 @@ void PutSections(std::string& out, const std::vector<Section>& sections) {
   }
 }
 
-std::vector<Section> TakeSections(ByteCursor& in, std::size_t text_size) {
-  std::vector<Section> sections;
+/// Section or SectionRecord.
+template <class Item>
+std::vector<Item> TakeSections(ByteCursor& in, std::size_t text_size) {
+  std::vector<Item> sections;
   const std::size_t count = in.Count();
   sections.reserve(count / 6);  // No section is shorter.
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
-    Section section;
+    Item section;
     section.heading = in.Bytes();
     section.anchor = in.Bytes();
     section.level = in.Byte();
@@ -175,7 +177,7 @@ Result<Article> DecodeArticle(std::string_view record) {
   for (std::string* field : {&article.created, &article.review_by, &article.source}) {
     *field = in.Bytes();
   }
-  article.sections = TakeSections(in, article.text.size());
+  article.sections = TakeSections<Section>(in, article.text.size());
   const std::size_t extras = in.Count();
   for (std::size_t i = 0; i < extras && in.ok(); ++i) {
     const std::string_view key = in.Bytes();
@@ -196,6 +198,17 @@ Result<HitRecord> DecodeHit(std::string_view record) {
   Head head = TakeHead(in);
   if (!in.ok()) return Damaged();
   return std::move(head.hit);
+}
+
+Result<std::vector<SectionRecord>> DecodeSections(std::string_view record) {
+  ByteCursor in(record);
+  const Head head = TakeHead(in);
+  constexpr std::size_t kTexts = 3;  // Between lists and sections.
+  for ([[maybe_unused]] auto list : kLists) TakeList<std::string_view>(in);
+  for (std::size_t i = 0; i < kTexts; ++i) in.Bytes();
+  std::vector<SectionRecord> sections = TakeSections<SectionRecord>(in, head.hit.text.size());
+  if (!in.ok()) return Damaged();
+  return sections;
 }
 
 }  // namespace funnel::store

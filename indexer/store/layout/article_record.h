@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,5 +31,16 @@ struct HitRecord {
 
 /// Reads the hit's part of a record without copying. Fails with kCorrupt.
 Result<HitRecord> DecodeHit(std::string_view record);
+
+/// A section of Article::text, as Section has it.
+struct SectionRecord {
+  std::string_view heading, anchor;
+  int level = 0;
+  SectionRole role = SectionRole::kOther;
+  std::uint32_t begin = 0, end = 0;
+};
+
+/// The sections of a record, in their order, without copying. Fails with kCorrupt.
+Result<std::vector<SectionRecord>> DecodeSections(std::string_view record);
 
 }  // namespace funnel::store
