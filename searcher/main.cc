@@ -95,6 +95,11 @@ void AddSearch(CLI::App* sub, commands::SearchCommand& command) {
          "with a hyphen). A single - reads a pasted text from standard input. May be left out with "
          "--filter or --facets: then the newest articles are listed.")
       ->type_name("QUERY");
+  sub->callback([&command] {
+    if (command.query.empty() && command.filter.empty() && command.facets.empty()) {
+      throw CLI::RequiredError("query, --filter or --facets");
+    }
+  });
   sub->footer(
       "Example:\n  funnel-searcher search --kb kb --lang en printer stays offline\n"
       "  funnel-searcher search --kb kb - < error.log\n"
