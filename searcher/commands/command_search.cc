@@ -51,6 +51,14 @@ void PrintFacet(const CountedFacet& facet, CommandIo& io) {
          << (line.empty() ? " none" : line) << '\n';
 }
 
+void PrintCard(const AnswerCard& card, CommandIo& io) {
+  std::string from = card.title;
+  if (!card.section.heading.empty()) from += ", " + card.section.heading;
+  io.out << Styled(kBold, "Answer, from " + base::ForTerminal(from) + ":", io.colour) << '\n';
+  for (const std::string& line : card.lines) io.out << "     " << base::ForTerminal(line) << '\n';
+  if (!card.whole) io.out << "     ...\n";
+}
+
 /// Standard input, up to one byte more than may be asked: the searcher names the limit.
 std::string ReadPasted(std::istream& in) {
   std::string text;
@@ -116,12 +124,17 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
       if (other.first == first) PrintOther(other, io);
     }
   };
+  if (response->card) PrintCard(*response->card, io);
   others(true);
   std::size_t rank = request.offset;
   for (const Hit& hit : response->hits) PrintHit(hit, ++rank, io);
   others(false);
   for (const CountedFacet& facet : response->facets) PrintFacet(facet, io);
-  if (response->hits.empty()) io.err << "no hits\n";
+  if (response->hits.empty()) {
+    io.err << "no hits\n";
+  } else if (!response->answered) {
+    io.err << "none of these is likely to answer\n";
+  }
   return kExitOk;
 }
 
