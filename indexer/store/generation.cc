@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 #include <vector>
 
@@ -29,6 +30,9 @@ std::string FileName(const fs::path& path) { return path.filename().string(); }
 
 /// Left by a crash: in the middle of ReplaceFile, or just after a rebuild came into force.
 bool IsLeftover(const std::string& name) { return name.ends_with(".new") || name == kMarkFile; }
+
+/// Beside a database that is packed: the new one, then what it was.
+fs::path Unpacked(fs::path folder) { return folder += ".new"; }
 
 bool IsTier(const std::string& name) {
   return std::any_of(kTiers.begin(), kTiers.end(), [&](Tier tier) { return Name(tier) == name; });
@@ -89,13 +93,21 @@ void CopyGeneration(const fs::path& from, const fs::path& to, Steps& steps, bool
 }
 
 void PackDatabase(const fs::path& folder) {
-  fs::path packed = folder;
-  packed += ".new";
+  const fs::path packed = Unpacked(folder);
   fs::remove_all(packed);
   Xapian::Database(folder.string()).compact(packed.string(), Xapian::DBCOMPACT_NO_RENUMBER);
   CopySegments(folder, packed);
-  fs::remove_all(folder);
-  fs::rename(packed, folder);
+  // At no moment is there none: a kill in between would take a whole database along.
+  const bool exchanged =
+      ::renameat2(AT_FDCWD, packed.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) == 0;
+  fs::remove_all(exchanged ? packed : folder);
+  if (!exchanged) fs::rename(packed, folder);  // Not every file system can.
+}
+
+void RemoveUnpacked(const fs::path& generation_dir) {
+  for (const DatabaseName& name : ListDatabases(generation_dir)) {
+    fs::remove_all(Unpacked(generation_dir / PathOf(name)));
+  }
 }
 
 void CopySegments(const fs::path& from, const fs::path& to) {

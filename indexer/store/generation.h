@@ -39,6 +39,9 @@ void CopyGeneration(const std::filesystem::path& from, const std::filesystem::pa
 /// Xapian throws.
 void PackDatabase(const std::filesystem::path& folder);
 
+/// Removes what a kill in the middle of that has left in a generation.
+void RemoveUnpacked(const std::filesystem::path& generation_dir);
+
 /// Copies the forward records beside the database in `from` to `to`: as links where they can be,
 /// since they never change.
 void CopySegments(const std::filesystem::path& from, const std::filesystem::path& to);

@@ -286,6 +286,7 @@ class Writer::Impl {
     const auto copied = ReadManifest(folder_);
     WriteManifest(folder_, copied ? copied->analysis : options_.analysis, tiers_.notes());
     tiers_.Close();
+    RemoveUnpacked(folder_);
     const std::string generation = FinishGeneration(dir_, folder_.filename().string());
     folder_ = dir_ / generation;
     fresh_ = false;
