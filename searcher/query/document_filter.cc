@@ -11,11 +11,10 @@
 
 namespace funnel::query {
 
-bool CompiledFilter::Condition::Holds(const store::FacetView& value) const {
+bool CompiledFilter::Condition::Holds(const store::FacetView& value,
+                                      const std::vector<base::VersionRange>& has) const {
   if (is != Filter::Is::kFacet || value.facet != facet) return false;
   if (std::binary_search(keys.begin(), keys.end(), value.key)) return true;
-  if (versions.empty()) return false;
-  const std::vector<base::VersionRange> has = base::ParseVersions(value.key);
   return std::any_of(versions.begin(), versions.end(), [&](const base::VersionRange& asked) {
     return std::any_of(has.begin(), has.end(),
                        [&](const base::VersionRange& one) { return base::Meet(asked, one); });
@@ -203,7 +202,7 @@ bool CompiledFilter::MayBeIn(std::string_view lang) const {
   const store::FacetView value{Facet::kLanguage, lang, lang};
   Mask mask = 0;
   for (std::size_t i = 0; i < conditions_.size(); ++i) {
-    if (conditions_[i].Holds(value)) mask |= Mask{1} << i;
+    if (conditions_[i].Holds(value, {})) mask |= Mask{1} << i;
   }
   return std::all_of(parts_.begin(), parts_.end(), [&](const Part& part) {
     return part.fails != 1U << static_cast<unsigned>(Facet::kLanguage) || part.node.Holds(mask);
@@ -245,9 +244,11 @@ DocumentFilter::Mask DocumentFilter::MaskOf(const store::FacetTable& table, std:
                                             Segment& segment) const {
   if (segment.known[value]) return segment.values[value];
   const store::FacetView view = table.Value(value);
+  std::vector<base::VersionRange> versions;
+  if (view.facet == Facet::kVersion) versions = base::ParseVersions(view.key);
   Mask mask = 0;
   for (std::size_t i = 0; i < filter_.conditions_.size(); ++i) {
-    if (filter_.conditions_[i].Holds(view)) mask |= Mask{1} << i;
+    if (filter_.conditions_[i].Holds(view, versions)) mask |= Mask{1} << i;
   }
   segment.values[value] = mask;
   segment.known[value] = true;

@@ -49,7 +49,8 @@ class CompiledFilter {
     std::uint32_t from = 0;                    ///< Days, of kUpdated.
     std::uint32_t to = std::numeric_limits<std::uint32_t>::max();
 
-    bool Holds(const store::FacetView& value) const;
+    /// `has` is what the value says as a version.
+    bool Holds(const store::FacetView& value, const std::vector<base::VersionRange>& has) const;
   };
   /// Of conditions: bit i is condition i.
   using Mask = std::uint64_t;

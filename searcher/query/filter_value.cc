@@ -5,6 +5,8 @@
 
 #include "funnel/article.h"
 #include "indexer/base/ascii.h"
+#include "indexer/base/version_range.h"
+#include "indexer/store/layout/facet_key.h"
 
 namespace funnel::query {
 
@@ -38,6 +40,11 @@ Result<std::string> FilterValue(const Filter& condition, std::string_view text) 
     if (lang) return lang;
     return Fail(ErrorCode::kInvalidInput,
                 "this is no language tag (BCP 47), such as th or zh-Hant");
+  }
+  const bool version = condition.is == Filter::Is::kFacet && condition.facet == Facet::kVersion;
+  if (version && condition.compare != Filter::Compare::kEqual &&
+      base::ParseVersions(store::FacetKey(condition.facet, value)).empty()) {
+    return Fail(ErrorCode::kInvalidInput, "only a version with a number can be more or less");
   }
   return std::string(value);
 }

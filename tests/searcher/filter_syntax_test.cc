@@ -115,6 +115,7 @@ TEST_CASE("ParseFilter: what is wrong, and where") {
       {"tag NOT a", at + "9: expected IN"},
       {"tag ! a", at + "5: write != for what is not to be"},
       {"tag > a", at + "5: only version and updated can be more or less"},
+      {"version >= Ventura", at + "12: only a version with a number can be more or less"},
       {"kind = question", at + "8: a kind is article or case"},
       {"lang = 12345", at + "8: this is no language tag (BCP 47), such as th or zh-Hant"},
       {"updated > 2023-02-29", at + "11: a day is written YYYY-MM-DD, such as 2024-03-02"},

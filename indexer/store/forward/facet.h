@@ -20,7 +20,7 @@ struct FacetValue {
   std::string key;
   std::string written;
 
-  auto operator<=>(const FacetValue&) const = default;
+  auto operator<=>(const FacetValue&) const = default;  // NOLINT(modernize-use-nullptr): no null
 };
 
 /// The same, as a view.
