@@ -24,6 +24,7 @@
 #include "searcher/commands/command_confidence.h"
 #include "searcher/commands/command_evaluate.h"
 #include "searcher/commands/command_evaluate_answered.h"
+#include "searcher/commands/command_evaluate_suggest.h"
 #include "searcher/commands/command_evaluate_triage.h"
 #include "searcher/commands/command_explain.h"
 #include "searcher/commands/command_fit_confidence.h"
@@ -358,6 +359,21 @@ void AddEvaluateAnswered(CLI::App* sub, commands::EvaluateAnsweredCommand& comma
       "--unanswerable theirs.jsonl");
 }
 
+void AddEvaluateSuggest(CLI::App* sub, measure::SuggestEvaluation& command) {
+  AddBase(sub, command.kb);
+  AddAudience(sub, command.audience);
+  sub->add_option("--max-titles", command.most_titles,
+                  "Type at most N titles of each language, always the same ones (default 200)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000'000}))
+      ->type_name("N");
+  sub->footer(
+      "Types titles of the base letter by letter, as they are and with one typing error, and\n"
+      "prints for each language which share is among the first 5 suggestions after 3, 5 and 8\n"
+      "characters, the mean of 1/rank there, the share of characters that need not be typed, and\n"
+      "median and 99th percentile of the time of a keystroke.\n"
+      "Example:\n  funnel-searcher evaluate-suggest --kb kb --max-titles 50");
+}
+
 void AddCompare(CLI::App* sub, commands::CompareCommand& command) {
   sub->add_flag("--json", command.json, "Print JSON");
   sub->add_option("before", command.before, "File written by evaluate --per-query")
@@ -435,7 +451,7 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 15> kSubcommands = {{
+constexpr std::array<Subcommand, 16> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
     {"suggest", "Complete what is typed",
@@ -461,6 +477,8 @@ constexpr std::array<Subcommand, 15> kSubcommands = {{
      With<commands::EvaluateTriageCommand, AddEvaluateTriage, commands::RunEvaluateTriage>},
     {"evaluate-answered", "Measure how well it is known that nothing answers",
      With<commands::EvaluateAnsweredCommand, AddEvaluateAnswered, commands::RunEvaluateAnswered>},
+    {"evaluate-suggest", "Measure suggestions while titles are typed",
+     With<measure::SuggestEvaluation, AddEvaluateSuggest, commands::RunEvaluateSuggest>},
     {"compare", "Compare two evaluations query by query",
      With<commands::CompareCommand, AddCompare, commands::RunCompare>},
     {"tune", "Search better numbers of the ranking",

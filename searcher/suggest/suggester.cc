@@ -29,7 +29,7 @@ constexpr std::size_t kErrorLooks = 2000;
 constexpr std::size_t kSpare = 8;
 
 /// Beyond that, what is blocked or of one family leaves fewer suggestions than are wanted.
-constexpr std::size_t kMostCandidates = 1000;
+constexpr std::size_t kMostCandidates = 200;
 
 /// How near a suggestion is to the reader's language.
 enum class Nearness : std::uint8_t { kSame, kSameRanking, kOther };

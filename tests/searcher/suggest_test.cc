@@ -3,10 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "indexer/publish/publish.h"
 #include "tests/support/articles.h"
 #include "tests/support/searching.h"
 #include "tests/support/temp_dir.h"
@@ -249,6 +253,103 @@ TEST_CASE("Suggest: what cannot be typed, and what is no request") {
   CHECK(Suggested(searcher, "a", "not a tag").starts_with("error: "));
   CHECK(Suggested(searcher, "a", "", 0) == "error: limit must lie between 1 and 50");
   CHECK(Suggested(searcher, "a", "", 51) == "error: limit must lie between 1 and 50");
+}
+
+TEST_CASE("Suggest: a phrase that is blocked is never suggested") {
+  const TempDir dir;
+  Article question = MakeArticle("b", "en", "Licences", "text");
+  question.questions = {"Is there a license key generator?", "How do I license a seat?"};
+  Publish(dir.path(), {MakeArticle("a", "en", "License Key Generators", "text"), question,
+                       MakeArticle("c", "en", "License key lost", "text")});
+  Searcher searcher = OpenBase(dir);
+  CHECK(Suggested(searcher, "license k") ==
+        "[License K]ey Generators|[License k]ey lost|Is there a [license k]ey generator?");
+  auto publish = publish::Publish::Open(dir.path());
+  REQUIRE(publish.has_value());
+  (*publish)->PutCuration({{store::CurationKind::kBlocked, "license key generator\n"}});
+  REQUIRE((*publish)->Commit().has_value());
+  CHECK(Suggested(searcher, "license k") == "[License k]ey lost");
+  CHECK(Suggested(searcher, "generator").empty());
+  // What else the article has stays.
+  CHECK(Suggested(searcher, "license") == "[License] key lost|How do I [license] a seat?");
+}
+
+TEST_CASE("Suggest: others' articles change nothing for a reader") {
+  std::mt19937 random(11);
+  const auto word = [&] {
+    std::string text;
+    for (int left = 2 + static_cast<int>(random() % 3); left > 0; --left) {
+      text += "bdgklmnprst"[random() % 11];
+      text += "aeiou"[random() % 5];
+    }
+    return text;
+  };
+  std::vector<Article> all, open;
+  for (int i = 0; i < 80; ++i) {
+    const char* lang = i % 3 == 0 ? "en" : i % 3 == 1 ? "de" : "zh-Hans";
+    Article article = MakeArticle("a" + std::to_string(i), lang, word() + " " + word(), "text");
+    article.questions = {word() + " " + word() + "?"};
+    article.family = "f" + std::to_string(i / 2);
+    article.updated = "2024-01-1" + std::to_string(i % 9);
+    if (i % 2 == 1) article.audience = i % 4 == 1 ? Audience::kInternal : Audience::kPartner;
+    if (i % 2 == 0) open.push_back(article);
+    all.push_back(std::move(article));
+  }
+  const TempDir dir, open_dir;
+  Publish(dir.path(), all);
+  Publish(open_dir.path(), open);
+  Searcher customer = OpenBase(dir);
+  Searcher alone = OpenBase(open_dir);
+  for (const Article& article : all) {
+    for (const std::string& text : {article.title, article.questions.front()}) {
+      for (std::size_t size = 1; size <= text.size(); size += 1 + size / 4) {
+        for (const char* lang : {"", "en", "zh-Hans"}) {
+          CHECK(Suggested(customer, text.substr(0, size), lang) ==
+                Suggested(alone, text.substr(0, size), lang));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("Suggest: what is typed of any title finds it, and nothing makes it fail") {
+  std::mt19937 random(12);
+  // Of each writing some letters, signs between words, and what is no text.
+  const std::vector<std::string> pieces = {
+      "a",  "Ž",  "ß",  "é",  "e\u0301", "đ",  "ж",  "й",       "ё",  "ω",  "打",     "機",    "印",
+      "プ", "ガ", "ー", "ん", "っ",      "ゃ", "ㅍ", "프",      "린", "값", "ก",      "เ",     "ำ",
+      "่",   "ี",   "क",  "्",   "ि",       "ं",   "़",   "ع",       "َ",   "ﬁ",  "1",      "२",     " ",
+      "  ", "-",  ".",  "'",  "+",       "#",  "/",  "🖨️", "\"", "İ",  "\u200D", "\u0000"};
+  std::vector<Article> articles;
+  for (int i = 0; i < 60; ++i) {
+    static const char* const kLangs[] = {"en", "ja", "zh-Hant", "ko", "th", "hi"};
+    std::string title = "x";
+    for (int left = 1 + static_cast<int>(random() % 12); left > 0; --left) {
+      title += pieces[random() % (pieces.size() - 1)];
+    }
+    articles.push_back(MakeArticle("a" + std::to_string(i), kLangs[i % 6], title, "text"));
+  }
+  const TempDir dir;
+  Publish(dir.path(), articles);
+  Searcher searcher = OpenBase(dir);
+  for (const Article& article : articles) {
+    CAPTURE(article.title);
+    SuggestRequest request;
+    request.text = article.title;
+    request.lang = article.lang;
+    request.limit = kMaxSuggestions;
+    const auto response = searcher.Suggest(request);
+    REQUIRE(response.has_value());
+    CHECK(std::any_of(response->suggestions.begin(), response->suggestions.end(),
+                      [&](const Suggestion& one) { return one.id == article.id; }));
+    // Cut anywhere, also within a character.
+    for (std::size_t size = 0; size <= article.title.size(); ++size) {
+      request.text = article.title.substr(0, size);
+      REQUIRE(searcher.Suggest(request).has_value());
+      request.text = article.title.substr(size);
+      REQUIRE(searcher.Suggest(request).has_value());
+    }
+  }
 }
 
 }  // namespace

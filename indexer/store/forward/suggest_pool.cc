@@ -15,7 +15,7 @@ namespace {
 using schema::kSuggestLanes;
 using schema::SuggestLane;
 
-constexpr std::uint32_t kMostEntries = std::uint32_t{1} << 23;
+constexpr std::uint32_t kMostEntries = std::uint32_t{1} << 22;
 
 /// A text on its way into a table.
 struct Entry {
@@ -39,6 +39,9 @@ std::uint64_t KeyOf(std::string_view text) {
   }
   return key;
 }
+
+/// The bytes of numbers up to `last`.
+int WidthOf(std::uint64_t last) { return static_cast<int>(std::bit_width(last) + 7) / 8; }
 
 /// One lane of a table.
 class LaneWriter {
@@ -73,7 +76,7 @@ class LaneWriter {
 
   void PutBody(std::string& out) const {
     if (places_.empty()) return;
-    for (const std::size_t begin : begins_) PutFixed(out, begin, 4);
+    for (const std::size_t begin : begins_) PutFixed(out, begin, WidthOf(texts_.size()));
     for (const Keyed& place : places_) {
       PutFixed(out, std::uint64_t{place.entry} << offset_bits() | place.offset, width());
     }
@@ -91,8 +94,8 @@ class LaneWriter {
     return static_cast<std::uint32_t>(std::bit_width(last_offset_));
   }
   int width() const {
-    const auto last_entry = static_cast<std::uint32_t>(begins_.size() - 2);
-    return static_cast<int>(std::bit_width(last_entry) + offset_bits() + 7) / 8;
+    const std::uint64_t last_entry = begins_.size() - 2;
+    return WidthOf(((last_entry + 1) << offset_bits()) - 1);
   }
 
   std::string texts_;
@@ -101,7 +104,7 @@ class LaneWriter {
   std::uint32_t last_offset_ = 0;
 };
 
-void PutLanguages(const std::vector<Entry>& entries, std::string& out) {
+void PutEntries(const std::vector<Entry>& entries, std::size_t documents, std::string& out) {
   std::string languages;
   std::uint32_t count = 0;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -117,7 +120,7 @@ void PutLanguages(const std::vector<Entry>& entries, std::string& out) {
                                     [](const Entry& entry) { return entry.number > 0; });
   PutFixed(out, numbered ? 2 : 0, 4);
   out += languages;
-  for (const Entry& entry : entries) PutFixed(out, entry.document, 4);
+  for (const Entry& entry : entries) PutFixed(out, entry.document, WidthOf(documents));
   if (!numbered) return;
   for (const Entry& entry : entries) PutFixed(out, entry.number, 2);
 }
@@ -156,7 +159,7 @@ std::string SuggestPool::Encode(const std::vector<Document>& documents) const {
   std::sort(entries.begin(), entries.end(),
             [](const Entry& a, const Entry& b) { return a.Order() < b.Order(); });
   PutFixed(out, entries.size(), 4);
-  PutLanguages(entries, out);
+  PutEntries(entries, documents.size(), out);
   std::vector<LaneWriter> lanes;
   for (std::size_t lane = 0; lane < kSuggestLanes; ++lane) {
     lanes.emplace_back(static_cast<SuggestLane>(lane), entries);

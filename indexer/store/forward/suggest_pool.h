@@ -51,7 +51,7 @@ class SuggestPool {
 
   /// The table of these documents. Newer ones are suggested first; once it is known how often each
   /// is wanted, this is the place for that. The same documents give the same bytes, however they
-  /// came here. Where a language of a base has more than 8 million texts, the oldest are left out.
+  /// came here. Where a language of a base has more than 4 million texts, the oldest are left out.
   std::string Encode(const std::vector<Document>& documents) const;
 
  private:

@@ -37,6 +37,20 @@ std::uint32_t MaskOf(std::uint32_t bits) {
   return bits >= 32 ? ~std::uint32_t{0} : (std::uint32_t{1} << bits) - 1;
 }
 
+/// How many bytes a number takes that is no more than `most`.
+std::uint64_t WidthOf(std::uint64_t most) {
+  std::uint64_t width = 0;
+  for (; most > 0; most >>= 8) ++width;
+  return width;
+}
+
+/// Number `i` of `count`, which take all of `bytes`; behind these are 3 bytes at least.
+std::uint32_t NumberAt(std::string_view bytes, std::size_t i, std::size_t count) {
+  const std::size_t width = bytes.size() / count;
+  return LoadNumber<std::uint32_t>(bytes.data() + i * width) &
+         MaskOf(static_cast<std::uint32_t>(width) * 8);
+}
+
 }  // namespace
 
 std::optional<SuggestTable> SuggestTable::Open(std::string_view bytes, std::size_t documents) {
@@ -56,7 +70,7 @@ std::optional<SuggestTable> SuggestTable::Open(std::string_view bytes, std::size
     table.languages_.push_back({padded.substr(0, padded.find('\0')), begin, end});
     begin = end;
   }
-  table.documents_of_ = parts.Take(std::uint64_t{table.entries_} * 4);
+  table.documents_of_ = parts.Take(table.entries_ * WidthOf(documents));
   table.numbers_ = parts.Take(std::uint64_t{table.entries_} * table.number_width_);
   std::array<std::uint32_t, schema::kSuggestLanes> text_bytes = {};
   for (std::size_t i = 0; i < schema::kSuggestLanes; ++i) {
@@ -72,7 +86,7 @@ std::optional<SuggestTable> SuggestTable::Open(std::string_view bytes, std::size
   for (std::size_t i = 0; i < schema::kSuggestLanes; ++i) {
     LaneBytes& lane = table.lanes_[i];
     if (lane.places == 0) continue;
-    lane.begins = parts.Take((std::uint64_t{table.entries_} + 1) * 4);
+    lane.begins = parts.Take((std::uint64_t{table.entries_} + 1) * WidthOf(text_bytes[i]));
     lane.place_bytes = parts.Take(std::uint64_t{lane.places} * lane.width);
     lane.texts = parts.Take(text_bytes[i]);
   }
@@ -81,7 +95,7 @@ std::optional<SuggestTable> SuggestTable::Open(std::string_view bytes, std::size
 }
 
 std::uint32_t SuggestTable::DocumentOf(std::uint32_t entry) const {
-  const auto document = LoadNumber<std::uint32_t>(documents_of_.data() + std::size_t{entry} * 4);
+  const std::uint32_t document = NumberAt(documents_of_, entry, entries_);
   return document < documents_ ? document : 0;
 }
 
@@ -93,9 +107,9 @@ std::uint32_t SuggestTable::NumberOf(std::uint32_t entry) const {
 std::string_view SuggestTable::Text(Lane lane, std::uint32_t entry) const {
   const LaneBytes& of = Of(lane);
   if (of.places == 0) return {};
-  const char* const at = of.begins.data() + std::size_t{entry} * 4;
-  const std::size_t begin = LoadNumber<std::uint32_t>(at);
-  const std::size_t end = LoadNumber<std::uint32_t>(at + 4);
+  const std::size_t begins = entries_ + std::size_t{1};
+  const std::size_t begin = NumberAt(of.begins, entry, begins);
+  const std::size_t end = NumberAt(of.begins, entry + std::size_t{1}, begins);
   if (begin > end || end > of.texts.size()) return {};
   return of.texts.substr(begin, end - begin);
 }

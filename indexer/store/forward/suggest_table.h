@@ -18,13 +18,13 @@
 //
 //   u32  e, the entries; u32 g, the languages; u32 w, the bytes of the number of a question
 //   g x { u32 the end of its entries, 16 bytes the language, filled up with zeros }
-//   e x u32    the document: its place in the table
+//   e x s      the document: its place in the table
 //   e x w      0: its title; n: the n-th of its questions
 //   for each lane (schema::SuggestLane):
-//     u32  t, the bytes of its texts; u32 p, its places; u32 b, the bits of an offset; u32 s, the
-//     bytes of a place
+//     u32  t, the bytes of its texts; u32 p, its places; u32 b, the bits of an offset; u32 the
+//     bytes of a place (s: as few as the largest of these numbers takes; for others by e and t)
 //   for each lane that has places:
-//     e+1 x u32  where the text of each entry begins
+//     e+1 x s    where the text of each entry begins
 //     p x s      places: the number of the entry << b | the offset in its text
 //     t bytes    texts
 //   4 bytes of zeros

@@ -58,6 +58,8 @@ class JapaneseReading::Impl {
   SoundText Of(std::string_view source, const FoldedText& text) {
     SoundText sound;
     std::size_t at = 0;
+    // Of a long text no more than is folded.
+    if (!text.to.empty()) source = source.substr(0, text.to.back());
     for (const Morpheme& word : Analyze(source)) {
       const std::size_t begin = at;
       while (at < text.bytes.size() && text.from[at] < word.end) ++at;
