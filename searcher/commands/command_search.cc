@@ -124,11 +124,12 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
       if (other.first == first) PrintOther(other, io);
     }
   };
-  if (response->card) PrintCard(*response->card, io);
   others(true);
   std::size_t rank = request.offset;
   for (const Hit& hit : response->hits) PrintHit(hit, ++rank, io);
   others(false);
+  // Where the eye is when all is printed, and scripts find the hits where they were.
+  if (response->card) PrintCard(*response->card, io);
   for (const CountedFacet& facet : response->facets) PrintFacet(facet, io);
   if (response->hits.empty()) {
     io.err << "no hits\n";
