@@ -370,7 +370,7 @@ void AddEvaluateSuggest(CLI::App* sub, measure::SuggestEvaluation& command) {
       "Types titles of the base letter by letter, as they are and with one typing error, and\n"
       "prints for each language which share is among the first 5 suggestions after 3, 5 and 8\n"
       "characters, the mean of 1/rank there, the share of characters that need not be typed, and\n"
-      "median and 99th percentile of the time of a keystroke.\n"
+      "median and 99th percentile of the processor time of a keystroke.\n"
       "Example:\n  funnel-searcher evaluate-suggest --kb kb --max-titles 50");
 }
 

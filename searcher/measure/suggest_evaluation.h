@@ -25,7 +25,7 @@ struct SuggestRow {
   std::array<double, kTypedCharacters.size()> first_5 = {}, mrr = {};
   /// Of all characters, those that need not be typed until the title is among the first 5.
   double saved = 0;
-  double median_ms = 0, p99_ms = 0;  ///< Of one keystroke.
+  double median_ms = 0, p99_ms = 0;  ///< Of a processor, for one keystroke.
 };
 
 /// What is measured.
