@@ -2,7 +2,10 @@
 #include "server/access/served_base.h"
 
 #include <ctime>
+#include <system_error>
 #include <type_traits>
+
+#include "searcher/search/guidance_state.h"
 
 namespace funnel::access {
 
@@ -16,6 +19,15 @@ milliseconds ThreadTime() {
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return std::chrono::duration_cast<milliseconds>(std::chrono::seconds(time.tv_sec) +
                                                   std::chrono::nanoseconds(time.tv_nsec));
+}
+
+/// The same for two processes of one program, and another after an update.
+std::string ProgramState() {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const fs::path file = "/proc/self/exe";
+  const auto written = fs::last_write_time(file, none).time_since_epoch();
+  return std::to_string(fs::file_size(file, none)) + ' ' + std::to_string(written.count());
 }
 
 /// kNotFound, which of a look-up says that the base has no such article, can only say of a search
@@ -132,6 +144,20 @@ Result<BaseDescription> ServedBase::Describe() {
     return Fail(ErrorCode::kIo, description.error().message);
   }
   return description;
+}
+
+Result<std::string> ServedBase::State() {
+  static const std::string program = ProgramState();
+  const auto base = Describe();
+  if (!base) return Fail(base.error());
+  const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  std::string state = base->generation;
+  for (const std::string& part :
+       {std::to_string(base->publishes), search::GuidanceState(dir_ / base->generation),
+        std::string(Name(audience_)), std::to_string(day.time_since_epoch().count()), program}) {
+    state += ' ' + part;
+  }
+  return state;
 }
 
 std::string ServedBase::Warning() {

@@ -47,7 +47,7 @@ class ServedBase {
  public:
   /// No search takes longer than `deadline`.
   ServedBase(std::filesystem::path dir, Audience audience, std::chrono::milliseconds deadline)
-      : pool_(std::move(dir), audience), deadline_(deadline) {}
+      : dir_(std::move(dir)), audience_(audience), pool_(dir_, audience), deadline_(deadline) {}
 
   /// Fails as Searcher::Search does, and if the base cannot be read.
   tl::expected<SearchResponse, SearchFailure> Search(SearchRequest request);
@@ -80,6 +80,14 @@ class ServedBase {
   /// Fails with kIo, kCorrupt or kIndexMismatch if the base cannot be read.
   Result<BaseDescription> Describe();
 
+  /// Tells one state of what is answered from another: of the articles in view, of what guides the
+  /// search, who asks, the day, by which pins come and go, and this program. Nothing that the
+  /// audience may not see changes it. Fails as Describe does; costs microseconds.
+  Result<std::string> State();
+
+  /// Whether answers are the same for everybody, so that any cache on the way may keep them.
+  bool IsForEverybody() const { return audience_ == Audience::kPublic; }
+
   /// As Searcher::Warning.
   std::string Warning();
 
@@ -88,6 +96,8 @@ class ServedBase {
   template <class Ask>
   auto InTime(Ask&& ask);
 
+  const std::filesystem::path dir_;
+  const Audience audience_;
   SearcherPool pool_;
   const std::chrono::milliseconds deadline_;
 };

@@ -20,7 +20,7 @@ namespace funnel::api {
 class Params {
  public:
   /// Of a POST `names` are all that there may be: whole numbers and texts; of a GET others are
-  /// ignored. Fails where the body cannot be used.
+  /// ignored. Fails where the body cannot be used. `names` are literals.
   static tl::expected<Params, ParamError> Read(const http::WebRequest& request,
                                                const std::vector<std::string_view>& names);
 

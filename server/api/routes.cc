@@ -2,9 +2,11 @@
 #include "server/api/routes.h"
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "indexer/base/json.h"
 #include "searcher/answer/response_json.h"
@@ -13,6 +15,7 @@
 #include "server/api/article_json.h"
 #include "server/api/problem_params.h"
 #include "server/api/search_params.h"
+#include "server/http/conditional.h"
 #include "server/http/problem.h"
 
 namespace funnel::api {
@@ -28,9 +31,19 @@ WebReply JsonReply(std::string body) {
   reply.content_type = "application/json";
   reply.body = std::move(body);
   reply.body += '\n';
-  reply.Header("Cache-Control", "private, no-cache");
-  reply.Header("Vary", "Accept-Encoding");
   return reply;
+}
+
+/// An answer that a cache must not keep.
+WebReply Unkept(WebReply reply) {
+  reply.Header("Cache-Control", "no-store");
+  return reply;
+}
+
+/// What there was no time for may be there the next time.
+WebReply SearchReply(std::string body, const std::vector<Omission>& incomplete) {
+  WebReply reply = JsonReply(std::move(body));
+  return incomplete.empty() ? reply : Unkept(std::move(reply));
 }
 
 WebReply Failed(const WebRequest& request, const Error& error, bool busy = false) {
@@ -54,13 +67,27 @@ WebReply Refused(const WebRequest& request, const ParamError& error) {
   return http::ProblemReply(*error.problem, error.detail, request.raw_path, error.parameter);
 }
 
+/// Answers a GET for caches, which ask each time whether it still holds; a POST for nobody else.
+WebReply Kept(ServedBase& base, const WebRequest& request,
+              const std::function<WebReply()>& answer) {
+  if (request.method == "POST") {
+    WebReply reply = answer();
+    return reply.status == 200 ? Unkept(std::move(reply)) : reply;
+  }
+  auto state = base.State();
+  if (!state) return Failed(request, state.error());
+  const std::string_view control = base.IsForEverybody() ? "public, no-cache" : "private, no-cache";
+  return http::Conditional(request, {*std::move(state), control, "Accept-Encoding"}, answer);
+}
+
 WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   const auto search = SearchRequestOf(request);
   if (!search) return Refused(request, search.error());
   const Stopwatch watch;
   const auto response = base.Search(*search);
   if (!response) return Failed(request, response.error().error, response.error().busy);
-  return JsonReply(answer::ResponseToJson(*search, *response, watch.milliseconds()));
+  return SearchReply(answer::ResponseToJson(*search, *response, watch.milliseconds()),
+                     response->incomplete);
 }
 
 WebReply AnswerSuggest(ServedBase& base, const WebRequest& request) {
@@ -78,7 +105,8 @@ WebReply AnswerSimilar(ServedBase& base, const WebRequest& request) {
   const Stopwatch watch;
   const auto found = base.Similar(*similar);
   if (!found) return Failed(request, found.error().error, found.error().busy);
-  return JsonReply(answer::SimilarCasesToJson(*similar, *found, watch.milliseconds()));
+  return SearchReply(answer::SimilarCasesToJson(*similar, *found, watch.milliseconds()),
+                     found->incomplete);
 }
 
 WebReply AnswerTriage(ServedBase& base, const WebRequest& request) {
@@ -87,7 +115,7 @@ WebReply AnswerTriage(ServedBase& base, const WebRequest& request) {
   const Stopwatch watch;
   const auto found = base.TriageOf(*triage);
   if (!found) return Failed(request, found.error().error, found.error().busy);
-  return JsonReply(answer::TriageToJson(*found, watch.milliseconds()));
+  return SearchReply(answer::TriageToJson(*found, watch.milliseconds()), found->incomplete);
 }
 
 WebReply AnswerArticle(ServedBase& base, const WebRequest& request, std::string_view address) {
@@ -109,35 +137,30 @@ WebReply AnswerHealth(ServedBase& base, const WebRequest& request) {
   base::JsonKey(writer, "articles");
   writer.Uint64(described->articles);
   writer.EndObject();
-  return JsonReply({buffer.GetString(), buffer.GetSize()});
+  return Unkept(JsonReply({buffer.GetString(), buffer.GetSize()}));
 }
 
 }  // namespace
 
 void AddApiRoutes(http::Router& router, ServedBase& base) {
-  const auto search = [&base](const WebRequest& request, std::string_view) {
-    return AnswerSearch(base, request);
-  };
-  const auto similar = [&base](const WebRequest& request, std::string_view) {
-    return AnswerSimilar(base, request);
-  };
-  const auto triage = [&base](const WebRequest& request, std::string_view) {
-    return AnswerTriage(base, request);
-  };
+  const struct {
+    std::string_view path;
+    WebReply (*answer)(ServedBase&, const WebRequest&);
+  } questions[] = {{"/v1/search", AnswerSearch},
+                   {"/v1/suggest", AnswerSuggest},
+                   {"/v1/similar", AnswerSimilar},
+                   {"/v1/triage", AnswerTriage}};
+  for (const auto& question : questions) {
+    const auto handler = [&base, answer = question.answer](const WebRequest& request,
+                                                           std::string_view) {
+      return Kept(base, request, [&] { return answer(base, request); });
+    };
+    router.Add({{"GET", question.path, handler}, {"POST", question.path, handler}});
+  }
   router.Add({
-      {"GET", "/v1/search", search},
-      {"POST", "/v1/search", search},
-      {"GET", "/v1/suggest",
-       [&base](const WebRequest& request, std::string_view) {
-         return AnswerSuggest(base, request);
-       }},
-      {"GET", "/v1/similar", similar},
-      {"POST", "/v1/similar", similar},
-      {"GET", "/v1/triage", triage},
-      {"POST", "/v1/triage", triage},
       {"GET", "/v1/articles/*",
        [&base](const WebRequest& request, std::string_view address) {
-         return AnswerArticle(base, request, address);
+         return Kept(base, request, [&] { return AnswerArticle(base, request, address); });
        }},
       {"GET", "/healthz",
        [&base](const WebRequest& request, std::string_view) {

@@ -7,13 +7,14 @@
 #include <utility>
 
 #include "indexer/base/json.h"
+#include "server/api/params.h"
 #include "server/http/parameter.h"
 
 namespace funnel::api {
 
 namespace {
 
-using Params = tl::expected<SearchRequest, ParamError>;
+using Asked = tl::expected<SearchRequest, ParamError>;
 using Read = tl::expected<void, ParamError>;
 
 tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
@@ -38,7 +39,7 @@ tl::unexpected<ParamError> BadLanguage() {
   return Bad(http::kBadRequest, "lang", "lang is no language tag (BCP 47), such as th or zh-Hant");
 }
 
-Params Checked(SearchRequest search) {
+Asked Checked(SearchRequest search) {
   const bool listed = !search.filter.empty() || !search.facets.empty();
   if (!listed && search.query.find_first_not_of(" \t\n") == std::string::npos) {
     return Bad(http::kBadRequest, "q", "q is missing: what is to be searched for?");
@@ -98,7 +99,7 @@ Read TakeFacets(std::string_view names, SearchRequest& search) {
   return {};
 }
 
-Params FromQuery(const http::WebRequest& request) {
+Asked FromQuery(const http::WebRequest& request) {
   SearchRequest search;
   search.max_bytes = kMaxQueryBytes;
   if (const std::string* q = request.Param("q")) search.query = http::CleanQuery(*q);
@@ -157,7 +158,7 @@ tl::expected<bool, ParamError> FromMember(std::string_view name, const rapidjson
   return value.IsString() || value.IsArray() || value.IsNull();
 }
 
-Params FromJson(const http::WebRequest& request) {
+Asked FromJson(const http::WebRequest& request) {
   if (!request.content_type.starts_with("application/json")) {
     return Bad(http::kUnsupportedMedia, {},
                "send application/json, such as {\"q\": \"printer offline\"}");
@@ -195,24 +196,25 @@ Params FromJson(const http::WebRequest& request) {
 
 }  // namespace
 
-Params SearchRequestOf(const http::WebRequest& request) {
+Asked SearchRequestOf(const http::WebRequest& request) {
   return request.method == "POST" ? FromJson(request) : FromQuery(request);
 }
 
 tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest& request) {
+  const auto params = Params::Read(request, {"q", "lang", "limit"});
+  if (!params) return tl::unexpected(params.error());
   SuggestRequest suggest;
-  if (const std::string* q = request.Param("q")) suggest.text = http::CleanQuery(*q);
+  suggest.text = http::CleanQuery(params->Text("q"));
   if (suggest.text.size() > kMaxQueryBytes) {
-    return Bad(http::kTooLong, "q",
+    return Bad(request.method == "POST" ? http::kPayloadTooLarge : http::kTooLong, "q",
                "q is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
   }
-  if (const std::string* lang = request.Param("lang")) suggest.lang = *lang;
-  if (!TakeLanguage(suggest.lang)) return BadLanguage();
-  const std::string* limit = request.Param("limit");
-  const bool number = limit == nullptr || http::ParseNumber(*limit, &suggest.limit);
-  if (!number || suggest.limit < 1 || suggest.limit > kMaxSuggestions) {
-    return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(kMaxSuggestions));
-  }
+  auto lang = params->Language("lang");
+  if (!lang) return tl::unexpected(lang.error());
+  const auto limit = params->Number("limit", 1, kMaxSuggestions, suggest.limit);
+  if (!limit) return tl::unexpected(limit.error());
+  suggest.lang = std::move(*lang);
+  suggest.limit = *limit;
   return suggest;
 }
 

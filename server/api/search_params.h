@@ -28,7 +28,7 @@ inline constexpr std::size_t kMaxLimit = 50;
 /// With a filter or facets, q may be empty.
 tl::expected<SearchRequest, ParamError> SearchRequestOf(const http::WebRequest& request);
 
-/// What GET /v1/suggest?q=&lang=&limit= asks for; q may be empty.
+/// What /v1/suggest?q=&lang=&limit= asks for, or a POST of the same; q may be empty.
 tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest& request);
 
 }  // namespace funnel::api

@@ -57,22 +57,47 @@ bool ListHas(std::string_view list, std::string_view wanted) {
   return found;
 }
 
-/// The HTTP library takes "gzip;q=0" for a wish, so quality values are read here.
+/// The weight of a list's element, in thousandths, by what stands behind its name: "; q=0.5" (RFC
+/// 9110, 12.4.2). Nothing where that is malformed.
+std::optional<int> Weight(std::string_view parameter) {
+  if (parameter.empty()) return 1000;
+  parameter = TrimOws(parameter.substr(1));
+  if (parameter.size() < 3 || Lower(parameter[0]) != 'q' || parameter[1] != '=') return {};
+  const std::string_view number = parameter.substr(2);
+  if ((number[0] != '0' && number[0] != '1') || number.size() > 5) return {};
+  if (number.size() > 1 && number[1] != '.') return {};
+  int weight = (number[0] - '0') * 1000;
+  int unit = 100;
+  for (const char c : number.substr(std::min<std::size_t>(number.size(), 2))) {
+    if (c < '0' || c > '9') return {};
+    weight += (c - '0') * unit;
+    unit /= 10;
+  }
+  return weight > 1000 ? std::nullopt : std::optional<int>(weight);
+}
+
+/// Whether gzip is wanted (RFC 9110, 12.5.3). The HTTP library takes "gzip;q=0" for a wish, so
+/// weights are read here.
 bool AcceptsGzip(std::string_view list) {
-  bool accepts = false;
+  std::optional<int> gzip, any, identity;
   ForEachElement(list, [&](std::string_view item) {
     const std::size_t semicolon = std::min(item.find(';'), item.size());
-    if (!EqualsIgnoringCase(TrimOws(item.substr(0, semicolon)), "gzip")) return;
-    const std::string_view q = TrimOws(item.substr(std::min(semicolon + 1, item.size())));
-    accepts = q.find_first_of("123456789") != std::string_view::npos || q.empty();
+    const std::string_view coding = TrimOws(item.substr(0, semicolon));
+    const std::optional<int> weight = Weight(item.substr(semicolon));
+    if (!weight) return;
+    if (EqualsIgnoringCase(coding, "gzip") || EqualsIgnoringCase(coding, "x-gzip")) gzip = weight;
+    if (EqualsIgnoringCase(coding, "identity")) identity = weight;
+    if (coding == "*") any = weight;
   });
-  return accepts;
+  const int wanted = gzip.value_or(any.value_or(0));
+  return wanted > 0 && wanted >= identity.value_or(0);
 }
 
 /// The fields that matter, each as sent; the rest is dropped.
 struct Fields {
   std::optional<std::string_view> host, content_length, content_type, connection, expect;
-  std::optional<std::string_view> accept_language, accept_encoding, if_none_match;
+  std::optional<std::string_view> accept_language;
+  std::string accept_encoding, if_none_match;  ///< Lists: their lines are one (RFC 9110, 5.3).
   bool transfer_encoding = false;
   bool content_encoding = false;
   bool repeated = false;  ///< A field that may stand only once stood twice.
@@ -81,6 +106,10 @@ struct Fields {
 void Set(std::optional<std::string_view>& field, std::string_view value, bool* repeated) {
   if (field) *repeated = true;
   field = value;
+}
+
+void Append(std::string& list, std::string_view line) {
+  list.append(list.empty() ? "" : ", ").append(line);
 }
 
 void Take(Fields& fields, std::string_view name, std::string_view value) {
@@ -92,8 +121,8 @@ void Take(Fields& fields, std::string_view name, std::string_view value) {
   if (is("Connection")) return Set(fields.connection, value, &ignored);
   if (is("Expect")) return Set(fields.expect, value, &ignored);
   if (is("Accept-Language")) return Set(fields.accept_language, value, &ignored);
-  if (is("Accept-Encoding")) return Set(fields.accept_encoding, value, &ignored);
-  if (is("If-None-Match")) return Set(fields.if_none_match, value, &ignored);
+  if (is("Accept-Encoding")) return Append(fields.accept_encoding, value);
+  if (is("If-None-Match")) return Append(fields.if_none_match, value);
   if (is("Transfer-Encoding")) fields.transfer_encoding = true;
   if (is("Content-Encoding") && !EqualsIgnoringCase(value, "identity")) {
     fields.content_encoding = true;
@@ -208,9 +237,9 @@ tl::expected<RequestHead, Refusal> ParseRequestHead(std::string_view text) {
       head.forwarded.append(name).append(": ").append(*value).append("\r\n");
   };
   forward("Accept-Language", fields->accept_language);
-  forward("If-None-Match", fields->if_none_match);
+  if (!fields->if_none_match.empty()) forward("If-None-Match", fields->if_none_match);
   forward("Content-Type", fields->content_type);
-  if (AcceptsGzip(fields->accept_encoding.value_or(""))) forward("Accept-Encoding", "gzip");
+  if (AcceptsGzip(fields->accept_encoding)) forward("Accept-Encoding", "gzip");
   head.forwarded += "\r\n";
   return head;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "server/http/conditional.h"
 #include "server/site/embedded.h"
 
 namespace funnel::site {
@@ -28,8 +29,7 @@ http::WebReply AssetReply(const http::WebRequest& request, std::string_view name
   const std::string* wanted = request.Param("v");
   reply.Header("Cache-Control", wanted && *wanted == version ? "public, max-age=31536000, immutable"
                                                              : "public, max-age=300");
-  if (request.if_none_match.find('"' + version + '"') != std::string::npos ||
-      request.if_none_match == "*") {
+  if (http::NamesTag(request.if_none_match, version) || request.if_none_match == "*") {
     reply.status = 304;
     reply.content_type.clear();
     return reply;

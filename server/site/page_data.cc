@@ -105,9 +105,8 @@ http::WebReply RenderPage(std::string_view name, const PageReader& reader, const
   http::WebReply reply;
   reply.content_type = "text/html; charset=utf-8";
   reply.body = Template(name).render(context);
-  // A publish is seen at the next request, so nothing may be served from a cache unasked.
-  reply.Header("Cache-Control", "private, no-cache");
-  reply.Header("Vary", "Accept-Language, Accept-Encoding");
+  reply.Header("Cache-Control", std::string(kPageCacheControl));
+  reply.Header("Vary", std::string(kPageVary));
   return reply;
 }
 

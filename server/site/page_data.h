@@ -27,6 +27,11 @@ void SetIf(PageData& data, const std::string& name, const std::string& value);
 /// Sets `name` to the list and has_`name` to true, unless it is empty.
 void SetList(PageData& data, const std::string& name, PageData list);
 
+/// How pages are kept: a publish is seen at the next request, so nothing may be served from a cache
+/// unasked; and whom they differ for.
+inline constexpr std::string_view kPageCacheControl = "private, no-cache";
+inline constexpr std::string_view kPageVary = "Accept-Language, Accept-Encoding";
+
 /// What every page has of its own: title, language selector.
 PageData CommonData(const PageReader& reader, const std::string& title);
 

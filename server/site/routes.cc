@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/conditional.h"
 #include "server/http/parameter.h"
 #include "server/http/problem.h"
 #include "server/site/article_html_cache.h"
 #include "server/site/article_links.h"
 #include "server/site/assets.h"
+#include "server/site/page_data.h"
 #include "server/site/pages.h"
 
 namespace funnel::site {
@@ -55,13 +57,23 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   return SearchPage(reader, search.query, search.offset, *response);
 }
 
-WebReply AnswerArticle(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
-                       std::string_view address) {
+WebReply ArticleOf(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
+                   std::string_view address) {
   const auto view = base.Find(address, true);
   if (!view) return Failed(request, view.error());
   const PageReader reader = ReaderWithBase(base, request, view->article.lang);
   ArticleLinks links(base, *view, reader);
   return ArticlePage(reader, *view, *rendered.Get(view->article, links.Rewriter(), links.Key()));
+}
+
+/// Its page depends on the reader's languages, too.
+WebReply AnswerArticle(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
+                       std::string_view address) {
+  const auto state = base.State();
+  if (!state) return Failed(request, state.error());
+  return http::Conditional(request,
+                           {*state + ' ' + request.accept_language, kPageCacheControl, kPageVary},
+                           [&] { return ArticleOf(base, rendered, request, address); });
 }
 
 WebReply AnswerAsset(const WebRequest& request, std::string_view name) {

@@ -83,9 +83,33 @@ TEST_CASE("RequestHead: gzip is sent to those who want it") {
   const struct {
     std::string field;
     bool gzip;
-  } examples[] = {{"gzip", true},        {"br, GZIP", true},    {"gzip;q=0", false},
-                  {"gzip;q=0.0", false}, {"gzip; q=1.0", true}, {"br", false},
-                  {"", false},           {"x-gzip", false}};
+  } examples[] = {{"gzip", true},
+                  {"br, GZIP", true},
+                  {"gzip;q=0", false},
+                  {"gzip;q=0.0", false},
+                  {"gzip; q=1.0", true},
+                  {"br", false},
+                  {"", false},
+                  {"x-gzip", true},
+                  {"*", true},
+                  {"*;q=0", false},
+                  {"gzip, *;q=0", true},
+                  {"gzip;q=0, *", false},
+                  {"gzip ;\tQ=0.001", true},
+                  {"gzip;q=0.000", false},
+                  {"gzip;q=1.000", true},
+                  {"gzip;q=1.001", false},
+                  {"gzip;q=2", false},
+                  {"gzip;q=0.0001", false},
+                  {"gzip;q=", false},
+                  {"gzip;level=9", false},
+                  {"identity;q=0, gzip", true},
+                  {"identity, gzip;q=0.5", false},
+                  {"identity;q=0.5, gzip", true},
+                  {"identity", false},
+                  {", ,gzip,", true},
+                  {"br\r\nAccept-Encoding: gzip", true},
+                  {"gzip\r\nAccept-Encoding: identity;q=0", true}};
   for (const auto& example : examples) {
     CAPTURE(example.field);
     const auto head = http::ParseRequestHead(
