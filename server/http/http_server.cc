@@ -146,6 +146,12 @@ class HttpServer::Impl : public httplib::Server {
     web.accept_language = request.get_header_value("Accept-Language");
     web.if_none_match = request.get_header_value("If-None-Match");
     web.content_type = request.get_header_value("Content-Type");
+    web.accept = request.get_header_value("Accept");
+    web.host = request.get_header_value("Host");
+    web.origin = request.get_header_value("Origin");
+    web.mcp_protocol_version = request.get_header_value("MCP-Protocol-Version");
+    web.mcp_method = request.get_header_value("Mcp-Method");
+    web.mcp_name = request.get_header_value("Mcp-Name");
     web.body = request.body;
     return web;
   }
@@ -191,8 +197,10 @@ class HttpServer::Impl : public httplib::Server {
       // A client that is told to close loses nothing; one that is cut off may lose a request.
       const bool close = n + 1 == max || !head.keep_alive || stopping_ || waiting_ > 0;
       ExchangeStream exchange(head.forwarded);
-      Process(&Impl::process_request, exchange, close,
-              [&](httplib::Request& seen) { seen.body = std::move(request->body); });
+      Process(&Impl::process_request, exchange, close, [&](httplib::Request& seen) {
+        seen.body = std::move(request->body);
+        for (const auto& [name, value] : head.verbatim) seen.headers.emplace(name, value);
+      });
       const bool sent = connection.Write(exchange.output());
       LogAccess(head.method, head.target.substr(0, head.target.find('?')),
                 StatusOf(exchange.output()), start);

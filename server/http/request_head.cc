@@ -93,11 +93,24 @@ bool AcceptsGzip(std::string_view list) {
   return wanted > 0 && wanted >= identity.value_or(0);
 }
 
+/// The fields that handlers read as they were sent. Of those that say what a body says again, a
+/// proxy might believe another one than we do: they may stand only once.
+struct VerbatimField {
+  std::string_view name;
+  bool once;
+};
+constexpr std::array<VerbatimField, 5> kVerbatim = {{{"Accept", false},
+                                                     {"Origin", true},
+                                                     {"MCP-Protocol-Version", true},
+                                                     {"Mcp-Method", true},
+                                                     {"Mcp-Name", true}}};
+
 /// The fields that matter, each as sent; the rest is dropped.
 struct Fields {
   std::optional<std::string_view> host, content_length, content_type, connection, expect;
   std::optional<std::string_view> accept_language;
   std::string accept_encoding, if_none_match;  ///< Lists: their lines are one (RFC 9110, 5.3).
+  std::array<std::optional<std::string_view>, kVerbatim.size()> verbatim;
   bool transfer_encoding = false;
   bool content_encoding = false;
   bool repeated = false;  ///< A field that may stand only once stood twice.
@@ -123,6 +136,10 @@ void Take(Fields& fields, std::string_view name, std::string_view value) {
   if (is("Accept-Language")) return Set(fields.accept_language, value, &ignored);
   if (is("Accept-Encoding")) return Append(fields.accept_encoding, value);
   if (is("If-None-Match")) return Append(fields.if_none_match, value);
+  for (std::size_t i = 0; i < kVerbatim.size(); ++i) {
+    if (!is(kVerbatim[i].name)) continue;
+    return Set(fields.verbatim[i], value, kVerbatim[i].once ? &fields.repeated : &ignored);
+  }
   if (is("Transfer-Encoding")) fields.transfer_encoding = true;
   if (is("Content-Encoding") && !EqualsIgnoringCase(value, "identity")) {
     fields.content_encoding = true;
@@ -144,7 +161,9 @@ tl::expected<Fields, Refusal> ParseFields(std::string_view lines) {
     }
     Take(fields, line.substr(0, colon), TrimOws(line.substr(colon + 1)));
   }
-  if (fields.repeated) return Refuse(kBadRequest, "repeated Host, Content-Length or Content-Type");
+  if (fields.repeated) {
+    return Refuse(kBadRequest, "a header field is repeated that may stand only once");
+  }
   return fields;
 }
 
@@ -231,16 +250,21 @@ tl::expected<RequestHead, Refusal> ParseRequestHead(std::string_view text) {
   head.expects_continue = EqualsIgnoringCase(fields->expect.value_or(""), "100-continue");
 
   head.forwarded = head.method + " " + head.target + " HTTP/1.1\r\n";
+  // Longer ones are nobody's honest wish, and the library refuses lines over 8 KiB.
+  const auto fits = [](const auto& value) { return value && value->size() <= 1024; };
   const auto forward = [&](std::string_view name, const std::optional<std::string_view>& value) {
-    // Longer ones are nobody's honest wish, and the library refuses lines over 8 KiB.
-    if (value && value->size() <= 1024)
-      head.forwarded.append(name).append(": ").append(*value).append("\r\n");
+    if (fits(value)) head.forwarded.append(name).append(": ").append(*value).append("\r\n");
   };
   forward("Accept-Language", fields->accept_language);
   if (!fields->if_none_match.empty()) forward("If-None-Match", fields->if_none_match);
   forward("Content-Type", fields->content_type);
   if (AcceptsGzip(fields->accept_encoding)) forward("Accept-Encoding", "gzip");
   head.forwarded += "\r\n";
+  const auto keep = [&](std::string_view name, const std::optional<std::string_view>& value) {
+    if (fits(value)) head.verbatim.emplace_back(name, *value);
+  };
+  keep("Host", fields->host);
+  for (std::size_t i = 0; i < kVerbatim.size(); ++i) keep(kVerbatim[i].name, fields->verbatim[i]);
   return head;
 }
 

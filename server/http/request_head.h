@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
+#include <vector>
 
 #include "server/http/problem.h"
 
@@ -33,6 +35,8 @@ struct RequestHead {
   /// The head rewritten with only the fields that the handlers read, each at most once. Range,
   /// REMOTE_ADDR, a weak Accept-Encoding and the like never reach the HTTP library.
   std::string forwarded;
+  /// More of them, by name, which are not for that library: it would decode a "%20" in a value.
+  std::vector<std::pair<std::string, std::string>> verbatim;
 };
 
 /// Checks a head, which ends with its empty line, as RFC 9112 asks and then stricter: no transfer

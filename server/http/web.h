@@ -18,6 +18,8 @@ struct WebRequest {
   std::string accept_language;
   std::string if_none_match;
   std::string content_type;
+  std::string accept, host, origin;  ///< As sent; a longer one than 1024 bytes
+  std::string mcp_protocol_version, mcp_method, mcp_name;  ///< is empty, as if it were not there.
   std::string body;
 
   /// The first value of a parameter, or null.
@@ -44,7 +46,7 @@ const std::vector<std::pair<std::string, std::string>>& SecurityHeaders();
 
 /// Whether errors of this path are for programs (problem+json) rather than pages.
 inline bool IsApiPath(std::string_view path) {
-  return path == "/v1" || path.starts_with("/v1/") || path == "/healthz";
+  return path == "/v1" || path.starts_with("/v1/") || path == "/healthz" || path == "/mcp";
 }
 
 }  // namespace funnel::http

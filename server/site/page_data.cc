@@ -99,14 +99,15 @@ PageData CommonData(const PageReader& reader, const std::string& title) {
   return data;
 }
 
-http::WebReply RenderPage(std::string_view name, const PageReader& reader, const PageData& data) {
+http::WebReply RenderPage(std::string_view name, const PageReader& reader, const PageData& data,
+                          const std::string& vary) {
   kainjow::mustache::context<std::string> context(&SharedData(*reader.ui));
   context.push(&data);
   http::WebReply reply;
   reply.content_type = "text/html; charset=utf-8";
   reply.body = Template(name).render(context);
   reply.Header("Cache-Control", std::string(kPageCacheControl));
-  reply.Header("Vary", std::string(kPageVary));
+  reply.Header("Vary", (vary.empty() ? "" : vary + ", ") + std::string(kPageVary));
   return reply;
 }
 

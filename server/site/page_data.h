@@ -31,12 +31,15 @@ void SetList(PageData& data, const std::string& name, PageData list);
 /// unasked; and whom they differ for.
 inline constexpr std::string_view kPageCacheControl = "private, no-cache";
 inline constexpr std::string_view kPageVary = "Accept-Language, Accept-Encoding";
+inline constexpr std::string_view kArticleVary = "Accept, Accept-Language, Accept-Encoding";
 
 /// What every page has of its own: title, language selector.
 PageData CommonData(const PageReader& reader, const std::string& title);
 
-/// The page from the template of that name, with the texts of the reader's language.
-http::WebReply RenderPage(std::string_view name, const PageReader& reader, const PageData& data);
+/// The page from the template of that name, with the texts of the reader's language. `vary` are
+/// fields of the request that it depends on, beside its language.
+http::WebReply RenderPage(std::string_view name, const PageReader& reader, const PageData& data,
+                          const std::string& vary = {});
 
 /// "lang=th" to hang on a link, preceded by `joint`, if the reader chose a language.
 std::string LangSuffix(const PageReader& reader, char joint);

@@ -6,6 +6,7 @@
 
 #include "indexer/base/html.h"
 #include "searcher/answer/response_json.h"
+#include "server/site/article_markdown.h"
 #include "server/site/page_data.h"
 
 namespace funnel::site {
@@ -200,7 +201,20 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
     links << link;
   }
   SetList(data, "related", std::move(links));
-  return RenderPage("article", reader, data);
+  Set(data, "markdown_href",
+      answer::ArticlePath(article.lang, article.id) + std::string(kMarkdownEnding));
+  return RenderPage("article", reader, data, "Accept");
+}
+
+http::WebReply MarkdownReply(const Article& article, bool by_address) {
+  http::WebReply reply;
+  reply.content_type = "text/markdown; charset=utf-8";
+  reply.body = ArticleMarkdown(article);
+  reply.Header("Cache-Control", "private, no-cache");
+  reply.Header("Vary", by_address ? "Accept-Encoding" : "Accept, Accept-Language, Accept-Encoding");
+  reply.Header("Link",
+               '<' + answer::ArticlePath(article.lang, article.id) + ">; rel=\"canonical\"");
+  return reply;
 }
 
 http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem) {

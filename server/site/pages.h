@@ -35,6 +35,8 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
 /// `html` is what RenderArticle gives for the article.
 http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& view,
                            const ArticleHtml& html);
+/// The article as ArticleMarkdown has it: `by_address`, or because the request's Accept says so.
+http::WebReply MarkdownReply(const Article& article, bool by_address);
 http::WebReply ErrorPage(const PageReader& reader, const http::Problem& problem);
 
 }  // namespace funnel::site

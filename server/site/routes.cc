@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/accept.h"
 #include "server/http/conditional.h"
 #include "server/http/parameter.h"
 #include "server/http/problem.h"
 #include "server/site/article_html_cache.h"
 #include "server/site/article_links.h"
+#include "server/site/article_markdown.h"
 #include "server/site/assets.h"
 #include "server/site/page_data.h"
 #include "server/site/pages.h"
@@ -59,7 +61,16 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
 
 WebReply ArticleOf(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
                    std::string_view address) {
+  if (http::WantsMarkdown(request.accept)) {
+    const auto view = base.Find(address, false);
+    return view ? MarkdownReply(view->article, false) : Failed(request, view.error());
+  }
   const auto view = base.Find(address, true);
+  if (!view && view.error().code == ErrorCode::kNotFound && address.ends_with(kMarkdownEnding)) {
+    address.remove_suffix(kMarkdownEnding.size());
+    const auto named = base.Find(address, false);
+    return named ? MarkdownReply(named->article, true) : Failed(request, named.error());
+  }
   if (!view) return Failed(request, view.error());
   const PageReader reader = ReaderWithBase(base, request, view->article.lang);
   ArticleLinks links(base, *view, reader);
@@ -72,7 +83,8 @@ WebReply AnswerArticle(ServedBase& base, ArticleHtmlCache& rendered, const WebRe
   const auto state = base.State();
   if (!state) return Failed(request, state.error());
   return http::Conditional(request,
-                           {*state + ' ' + request.accept_language, kPageCacheControl, kPageVary},
+                           {*state + ' ' + request.accept_language + '\n' + request.accept,
+                            kPageCacheControl, kArticleVary},
                            [&] { return ArticleOf(base, rendered, request, address); });
 }
 

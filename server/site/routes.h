@@ -6,7 +6,8 @@
 
 namespace funnel::site {
 
-/// Adds the pages: /, /search, /articles/{lang}/{id} and their /assets/. `base` must outlive the
+/// Adds the pages: /, /search, /articles/{lang}/{id} (with .md behind it,
+/// or asked for text/markdown: as Markdown) and their /assets/. `base` must outlive the
 /// router.
 void AddSiteRoutes(http::Router& router, access::ServedBase& base);
 

@@ -44,6 +44,10 @@ TEST_CASE("RequestHead: is understood or refused") {
       {"POST / HTTP/1.1\r\nHost: a\r\n\r\n", "411 length-required"},
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n",
        "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nOrigin: http://b\r\n\r\n",
+       "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nMcp-Name: a\r\nmcp-name: b\r\n\r\n", "400 invalid-input"},
+      {"GET / HTTP/1.1\r\nHost: a\r\nAccept: a/b\r\nAccept: c/d\r\n\r\n", "ok GET / 0 keep"},
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\n", "400 invalid-input"},
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1,1\r\n\r\n", "400 invalid-input"},
       {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
@@ -77,6 +81,20 @@ TEST_CASE("RequestHead: hands on only the fields that are read") {
   REQUIRE(head);
   CHECK(head->forwarded ==
         "GET /x HTTP/1.1\r\nAccept-Language: th\r\nAccept-Encoding: gzip\r\n\r\n");
+}
+
+TEST_CASE("RequestHead: keeps what the handlers read as it was sent") {
+  const auto head = http::ParseRequestHead(
+      "POST /mcp HTTP/1.1\r\nHost: kb.example:8080\r\nContent-Length: 0\r\nCookie: a=b\r\n"
+      "mcp-name: funnel://article/en/a%20b\r\nMCP-Protocol-Version: 2026-07-28\r\nMcp-Method: " +
+      std::string(2000, 'x') + "\r\naccept: text/markdown\r\nORIGIN: null\r\n\r\n");
+  REQUIRE(head);
+  std::string kept;
+  for (const auto& [name, value] : head->verbatim)
+    kept.append(name).append("=").append(value) += ' ';
+  CHECK(kept ==
+        "Host=kb.example:8080 Accept=text/markdown Origin=null MCP-Protocol-Version=2026-07-28 "
+        "Mcp-Name=funnel://article/en/a%20b ");
 }
 
 TEST_CASE("RequestHead: gzip is sent to those who want it") {
