@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "server/api/routes.h"
+#include "server/mcp/routes.h"
 #include "server/site/pages.h"
 #include "server/site/routes.h"
 #include "server/site/ui.h"
@@ -17,6 +18,7 @@ App::App(std::filesystem::path dir, std::chrono::milliseconds deadline)
     : base_(std::move(dir), Audience::kPublic, deadline) {
   api::AddApiRoutes(router_, base_);
   site::AddSiteRoutes(router_, base_);
+  mcp::AddMcpRoutes(router_, base_);
 }
 
 Result<void> App::WarmUp() {

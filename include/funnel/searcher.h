@@ -196,6 +196,21 @@ struct ArticleName {
 /// The same article in its languages: pairs of language and id, sorted by language.
 using Translations = std::vector<std::pair<std::string, std::string>>;
 
+/// An article as lists have it.
+struct ListedArticle {
+  std::string lang, id, title, summary;
+  std::string updated;  ///< ISO 8601 date, or empty.
+  std::vector<std::string> products;
+};
+
+/// Which articles are wanted, those last that changed first.
+struct NewestRequest {
+  std::string product = {};  ///< As any article writes it, in any letter case; empty: of any.
+  std::string lang = {};     ///< Canonical; empty: in any language.
+  std::size_t limit = 50;
+  bool undated = false;  ///< Also those that say no day, behind all others.
+};
+
 /// Reads one knowledge base for one audience. One per thread: it is not shareable.
 class Searcher {
  public:
@@ -239,6 +254,19 @@ class Searcher {
   /// or text::AliasKey (indexer/text/markup/article_link.h); with `named`, a text::NameKey. Sorted
   /// by language and id, some dozens at most.
   Result<std::vector<ArticleName>> FindPlace(std::string_view place, bool named);
+
+  /// The articles in view by language and id, in bytes: at most `limit`, behind that one (which
+  /// need not be there), or from the first on where both are empty. Reads these articles and no
+  /// other.
+  Result<std::vector<ListedArticle>> List(std::string_view behind_lang, std::string_view behind_id,
+                                          std::size_t limit);
+
+  /// The articles in view that changed last, by the day that they say.
+  /// Takes about a millisecond for 100,000 articles.
+  Result<std::vector<ListedArticle>> Newest(const NewestRequest& request);
+
+  /// The products that articles in view name, those with most articles first; at most `limit`.
+  Result<std::vector<std::string>> Products(std::size_t limit);
 
   /// What is in view now. Costs microseconds.
   Result<BaseDescription> Describe();

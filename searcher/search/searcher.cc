@@ -14,7 +14,9 @@
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/layout/manifest.h"
+#include "indexer/store/products.h"
 #include "indexer/store/reader.h"
+#include "searcher/listing/listing.h"
 #include "searcher/query/deadline.h"
 #include "searcher/query/ranking_numbers.h"
 #include "searcher/search/engine.h"
@@ -169,6 +171,19 @@ class Searcher::Impl {
     });
   }
 
+  Result<std::vector<ListedArticle>> List(std::string_view behind_lang, std::string_view behind_id,
+                                          std::size_t limit) {
+    return Fresh([&] { return listing::ListBehind(reader_, behind_lang, behind_id, limit); });
+  }
+
+  Result<std::vector<ListedArticle>> Newest(const NewestRequest& request) {
+    return Fresh([&] { return listing::NewestOf(reader_, request); });
+  }
+
+  Result<std::vector<std::string>> Products(std::size_t limit) {
+    return Fresh([&] { return store::ProductNames(reader_, limit); });
+  }
+
   Result<BaseDescription> Describe() {
     return Fresh([&]() -> Result<BaseDescription> {
       return BaseDescription{reader_.generation(), reader_.articles(), reader_.Languages(),
@@ -262,6 +277,16 @@ Result<Translations> Searcher::TranslationsOf(std::string_view family) {
 }
 Result<std::vector<ArticleName>> Searcher::FindPlace(std::string_view place, bool named) {
   return impl_->FindPlace(place, named);
+}
+Result<std::vector<ListedArticle>> Searcher::List(std::string_view behind_lang,
+                                                  std::string_view behind_id, std::size_t limit) {
+  return impl_->List(behind_lang, behind_id, limit);
+}
+Result<std::vector<ListedArticle>> Searcher::Newest(const NewestRequest& request) {
+  return impl_->Newest(request);
+}
+Result<std::vector<std::string>> Searcher::Products(std::size_t limit) {
+  return impl_->Products(limit);
 }
 Result<BaseDescription> Searcher::Describe() { return impl_->Describe(); }
 

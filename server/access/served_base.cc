@@ -128,6 +128,21 @@ Result<std::vector<ArticleName>> ServedBase::FindPlace(std::string_view place, b
   return pool_.With([&](Searcher& searcher) { return searcher.FindPlace(place, named); });
 }
 
+Result<std::vector<ListedArticle>> ServedBase::List(std::string_view behind_lang,
+                                                    std::string_view behind_id,
+                                                    std::size_t limit) {
+  return pool_.With(
+      [&](Searcher& searcher) { return searcher.List(behind_lang, behind_id, limit); });
+}
+
+Result<std::vector<ListedArticle>> ServedBase::Newest(const NewestRequest& request) {
+  return pool_.With([&](Searcher& searcher) { return searcher.Newest(request); });
+}
+
+Result<std::vector<std::string>> ServedBase::Products(std::size_t limit) {
+  return pool_.With([&](Searcher& searcher) { return searcher.Products(limit); });
+}
+
 Result<Translations> ServedBase::TranslationsOf(std::string_view family) {
   return pool_.With([&](Searcher& searcher) { return searcher.TranslationsOf(family); });
 }

@@ -71,6 +71,12 @@ class ServedBase {
   /// As Searcher::FindPlace.
   Result<std::vector<ArticleName>> FindPlace(std::string_view place, bool named);
 
+  /// As the functions of Searcher that are called so.
+  Result<std::vector<ListedArticle>> List(std::string_view behind_lang, std::string_view behind_id,
+                                          std::size_t limit);
+  Result<std::vector<ListedArticle>> Newest(const NewestRequest& request);
+  Result<std::vector<std::string>> Products(std::size_t limit);
+
   /// As Searcher::TranslationsOf.
   Result<Translations> TranslationsOf(std::string_view family);
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/site/article_markdown.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <vector>
 
 #include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
 #include "indexer/base/white_space.h"
+#include "indexer/text/markup/markdown_escape.h"
 #include "indexer/text/markup/publishing_marks.h"
 #include "searcher/answer/response_json.h"
 #include "server/site/article_html.h"
@@ -37,21 +36,9 @@ void AddLine(std::string& out, std::string_view name, const std::vector<std::str
   out += "]\n";
 }
 
-/// `text` between fences that are longer than any within.
-std::string InCodeBlock(const std::string& text) {
-  std::size_t longest = 2;
-  std::size_t run = 0;
-  for (const char c : text) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  const std::string fence(longest + 1, '`');
-  return fence + "text\n" + text + (text.ends_with('\n') ? "" : "\n") + fence + '\n';
-}
-
 std::string BodyOf(const Article& article) {
   if (article.format == BodyFormat::kPlain) {
-    return InCodeBlock(base::WithoutControls(base::ToValidUtf8(article.body)));
+    return text::FencedCode(base::WithoutControls(base::ToValidUtf8(article.body)), "text");
   }
   // As long a text is not rendered as Markdown for readers, either.
   if (article.body.size() > kMaxRenderedBytes) return base::ToValidUtf8(article.body);

@@ -76,6 +76,9 @@ std::vector<Article> SampleArticles() {
   const Article long_id =
       SimpleArticle("en", std::string(kMaxIdBytes, 'i'), "Longwinded", "longwinded name");
   std::vector<Article> all = {printer, thai, hostile, arabic, solved, internal, long_id};
+  all.push_back(
+      SimpleArticle("ja", "印刷 設定/紙 詰まり?#%", "紙詰まり", "プリンターに紙が詰まりました"));
+  all.push_back(SimpleArticle("hi", "प्रिंटर", "प्रिंटर की समस्या", "प्रिंटर काम नहीं कर रहा"));
   for (int i = 0; i < 25; ++i) {
     const std::string n = std::to_string(i);
     all.push_back(SimpleArticle("en", "many-" + n, "Manyfold article " + n, "manyfold text " + n));
