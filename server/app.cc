@@ -9,6 +9,7 @@
 #include "server/api/routes.h"
 #include "server/mcp/routes.h"
 #include "server/site/pages.h"
+#include "server/site/program_routes.h"
 #include "server/site/routes.h"
 #include "server/site/ui.h"
 
@@ -18,6 +19,7 @@ App::App(std::filesystem::path dir, std::chrono::milliseconds deadline)
     : base_(std::move(dir), Audience::kPublic, deadline) {
   api::AddApiRoutes(router_, base_);
   site::AddSiteRoutes(router_, base_);
+  site::AddProgramRoutes(router_, base_);
   mcp::AddMcpRoutes(router_, base_);
 }
 

@@ -148,6 +148,7 @@ class HttpServer::Impl : public httplib::Server {
     web.content_type = request.get_header_value("Content-Type");
     web.accept = request.get_header_value("Accept");
     web.host = request.get_header_value("Host");
+    web.forwarded_proto = request.get_header_value("X-Forwarded-Proto");
     web.origin = request.get_header_value("Origin");
     web.mcp_protocol_version = request.get_header_value("MCP-Protocol-Version");
     web.mcp_method = request.get_header_value("Mcp-Method");

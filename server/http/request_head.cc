@@ -99,7 +99,8 @@ struct VerbatimField {
   std::string_view name;
   bool once;
 };
-constexpr std::array<VerbatimField, 5> kVerbatim = {{{"Accept", false},
+constexpr std::array<VerbatimField, 6> kVerbatim = {{{"Accept", false},
+                                                     {"X-Forwarded-Proto", false},
                                                      {"Origin", true},
                                                      {"MCP-Protocol-Version", true},
                                                      {"Mcp-Method", true},

@@ -18,8 +18,9 @@ struct WebRequest {
   std::string accept_language;
   std::string if_none_match;
   std::string content_type;
-  std::string accept, host, origin;  ///< As sent; a longer one than 1024 bytes
-  std::string mcp_protocol_version, mcp_method, mcp_name;  ///< is empty, as if it were not there.
+  // As sent; a longer one than 1024 bytes is as none.
+  std::string accept, host, origin, forwarded_proto;
+  std::string mcp_protocol_version, mcp_method, mcp_name;
   std::string body;
 
   /// The first value of a parameter, or null.

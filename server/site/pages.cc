@@ -7,6 +7,7 @@
 #include "indexer/base/html.h"
 #include "searcher/answer/response_json.h"
 #include "server/site/article_markdown.h"
+#include "server/site/atom_feed.h"
 #include "server/site/page_data.h"
 
 namespace funnel::site {
@@ -123,6 +124,7 @@ http::WebReply HomePage(const PageReader& reader) {
   Set(data, "body_class", "home");
   Set(data, "description", (*reader.ui)["home_lead"]);
   Set(data, "focus_search", true);
+  Set(data, "feed_href", FeedHref({}, reader.lang));
   return RenderPage("home", reader, data);
 }
 
@@ -201,6 +203,8 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
     links << link;
   }
   SetList(data, "related", std::move(links));
+  const std::string product = article.products.empty() ? "" : article.products.front();
+  Set(data, "feed_href", FeedHref(product, article.lang));
   Set(data, "markdown_href",
       answer::ArticlePath(article.lang, article.id) + std::string(kMarkdownEnding));
   return RenderPage("article", reader, data, "Accept");
