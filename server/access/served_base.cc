@@ -129,8 +129,7 @@ Result<std::vector<ArticleName>> ServedBase::FindPlace(std::string_view place, b
 }
 
 Result<std::vector<ListedArticle>> ServedBase::List(std::string_view behind_lang,
-                                                    std::string_view behind_id,
-                                                    std::size_t limit) {
+                                                    std::string_view behind_id, std::size_t limit) {
   return pool_.With(
       [&](Searcher& searcher) { return searcher.List(behind_lang, behind_id, limit); });
 }
