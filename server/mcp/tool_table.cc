@@ -13,10 +13,12 @@ namespace {
 constexpr std::string_view kSearchInput = R"json({
   "type": "object", "additionalProperties": false, "required": ["q"],
   "properties": {
-    "q": {"type": "string", "minLength": 1, "description": "The question in the user's own words and language, an error message, a code, or a pasted log. Words in quotation marks must stand together; -word leaves out."},
+    "q": {"type": "string", "description": "The question in the user's own words and language, an error message, a code, or a pasted log. Words in quotation marks must stand together; -word leaves out."},
     "lang": {"type": "string", "description": "The language that answers are preferred in, as a BCP 47 tag such as th or zh-Hant."},
     "limit": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10},
-    "offset": {"type": "integer", "minimum": 0, "maximum": 999, "default": 0, "description": "Hits to skip."}
+    "offset": {"type": "integer", "minimum": 0, "maximum": 999, "default": 0, "description": "Hits to skip."},
+    "filter": {"type": "string", "description": "What hits must be: product, version, tag, lang, kind (article, case), updated and id with =, !=, IN [a, b], of version and updated also < <= > >=, joined by AND, OR, NOT, such as: product = \"Photo Editor\" AND version >= 5.2"},
+    "facets": {"type": "array", "items": {"type": "string", "enum": ["product", "version", "tag", "lang", "kind"]}, "description": "By what to count all that is found."}
   }})json";
 
 constexpr std::string_view kSearchOutput = R"json({
@@ -85,6 +87,27 @@ constexpr std::string_view kSimilarOutput = R"json({
         "properties": {"text": {"type": "string"}, "code": {"type": "boolean"}}}},
       "copies": {"type": "array", "items": {"type": "object"}, "description": "What says nearly the same."}}}}})json";
 
+constexpr std::string_view kSuggestInput = R"json({
+  "type": "object", "additionalProperties": false, "required": ["q"],
+  "properties": {
+    "q": {"type": "string", "maxLength": 1024, "description": "The beginning of a title or question, as far as it is typed."},
+    "lang": {"type": "string", "description": "The user's language, as a BCP 47 tag."},
+    "limit": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10}
+  }})json";
+
+constexpr std::string_view kSuggestOutput = R"json({
+  "type": "object", "required": ["suggestions"],
+  "properties": {
+    "query": {"type": "string"},
+    "suggestions": {"type": "array", "description": "Best first.", "items": {"type": "object",
+      "required": ["text", "lang", "id", "url", "kind"],
+      "properties": {
+        "text": {"type": "string"}, "markedText": {"type": "string"},
+        "lang": {"type": "string"}, "id": {"type": "string"}, "url": {"type": "string"},
+        "kind": {"type": "string", "enum": ["title", "question"]}}}},
+    "generation": {"type": "string"}
+  }})json";
+
 constexpr std::string_view kTriageInput = R"json({
   "type": "object", "additionalProperties": false, "required": ["q"],
   "properties": {
@@ -122,6 +145,10 @@ constexpr std::array kTools = {
          "The articles and solved cases that are most like a problem, or like an article, in all "
          "languages, with the words and codes that they share.",
          "POST", "/v1/similar", kSimilarInput, kSimilarOutput},
+    Tool{"suggest", "Complete a title or question",
+         "Titles of articles, and questions that they answer, which have the words typed so far, "
+         "the last one as far as it is typed. To answer a question use search.",
+         "GET", "/v1/suggest", kSuggestInput, kSuggestOutput},
     Tool{"triage", "Name the product of a problem",
          "Which product a problem belongs to, by the votes of similar cases, how sure that is, and "
          "the cases that it rests on.",

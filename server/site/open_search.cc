@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
 #include "server/site/xml.h"
 
@@ -37,11 +38,27 @@ std::string OpenSearchDescription(const UiTexts& ui, const std::string& address)
       "<Language>{3}</Language>\n"
       "<Image type=\"image/svg+xml\">{4}/assets/favicon.svg</Image>\n"
       "<Url type=\"text/html\" template=\"{4}/search?q={{searchTerms}}&amp;lang={3}\"/>\n"
+      "<Url type=\"application/x-suggestions+json\" "
+      "template=\"{4}{5}?q={{searchTerms}}&amp;lang={3}\"/>\n"
       "<Url type=\"application/opensearchdescription+xml\" rel=\"self\" "
       "template=\"{4}/opensearch.xml?lang={3}\"/>\n"
       "</OpenSearchDescription>\n",
       EscapeXml(ShortName(name)), EscapeXml(name), EscapeXml(ui["home_lead"]), EscapeXml(ui.lang),
-      home);
+      home, kSuggestionsPath);
+}
+
+std::string SuggestionsJson(const std::string& query, const SuggestResponse& response) {
+  base::JsonBuffer buffer;
+  base::JsonWriter writer(buffer);
+  writer.StartArray();
+  base::JsonString(writer, query);
+  writer.StartArray();
+  for (const Suggestion& suggestion : response.suggestions) {
+    base::JsonString(writer, base::ToValidUtf8(suggestion.text));
+  }
+  writer.EndArray();
+  writer.EndArray();
+  return {buffer.GetString(), buffer.GetSize()};
 }
 
 }  // namespace funnel::site

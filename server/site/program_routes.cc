@@ -59,6 +59,20 @@ WebReply AnswerOpenSearch(const WebRequest& request) {
                    "Accept-Language, ");
 }
 
+WebReply AnswerSuggestions(ServedBase& base, const WebRequest& request) {
+  const auto lang = LangOf(request);
+  if (!lang) return Failed(request, lang.error());
+  SuggestRequest suggest;
+  suggest.lang = *lang;
+  if (const std::string* q = request.Param("q")) suggest.text = http::CleanQuery(*q);
+  if (suggest.text.size() > kMaxQueryBytes) {
+    return http::ProblemReply(http::kTooLong, "q is too long", request.raw_path);
+  }
+  const auto response = base.Suggest(suggest);
+  if (!response) return Failed(request, response.error());
+  return TextReply("application/x-suggestions+json", SuggestionsJson(suggest.text, *response), "");
+}
+
 WebReply AnswerFeed(ServedBase& base, const WebRequest& request) {
   const auto lang = LangOf(request);
   if (!lang) return Failed(request, lang.error());
@@ -91,6 +105,10 @@ void AddProgramRoutes(http::Router& router, ServedBase& base) {
        }},
       {"GET", "/opensearch.xml",
        [](const WebRequest& request, std::string_view) { return AnswerOpenSearch(request); }},
+      {"GET", kSuggestionsPath,
+       [&base](const WebRequest& request, std::string_view) {
+         return AnswerSuggestions(base, request);
+       }},
       {"GET", kFeedPath,
        [&base](const WebRequest& request, std::string_view) { return AnswerFeed(base, request); }},
   });

@@ -6,8 +6,8 @@
 
 namespace funnel::site {
 
-/// Adds what programs read of the site: /llms.txt, /opensearch.xml and /feeds/articles.atom. `base`
-/// must outlive the router.
+/// Adds what programs read of the site: /llms.txt, /opensearch.xml, /suggestions.json and
+/// /feeds/articles.atom. `base` must outlive the router.
 void AddProgramRoutes(http::Router& router, access::ServedBase& base);
 
 }  // namespace funnel::site

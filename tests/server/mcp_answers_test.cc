@@ -45,10 +45,10 @@ TEST_CASE("Mcp: tools are listed with all that a model needs, in one order") {
     CHECK(std::string(tool["inputSchema"]["type"].GetString()) == "object");
     CHECK(std::string(tool["outputSchema"]["type"].GetString()) == "object");
   }
-  CHECK(names == "search get_article similar triage ");
+  CHECK(names == "search get_article similar suggest triage ");
   CHECK(std::string(result["cacheScope"].GetString()) == "private");
   const auto old = LegacyMcpCall("tools/list", "{}", "2025-03-26");
-  CHECK(old["tools"].Size() == 4);
+  CHECK(old["tools"].Size() == 5);
   CHECK_FALSE(old["tools"][0].HasMember("outputSchema"));
 }
 
@@ -69,6 +69,11 @@ TEST_CASE("Mcp: tools answer what the API answers, as their schemas say") {
       {"similar", R"({"q":"The queue says Deleting, code TP-4001","limit":2})", "TP-4001"},
       {"similar", R"({"article":"en/printing/queue-stuck"})", "\"cases\":["},
       {"similar", R"({"q":"secretword for engineers"})", "\"cases\":["},
+      {"search", R"({"q":"queue","filter":"product = 'Tamarind Print'","facets":["lang"]})",
+       "\"facetDistribution\""},
+      {"suggest", R"({"q":"print que","lang":"en","limit":3})",
+       "Document stuck in the print queue"},
+      {"suggest", R"({"q":"secretw"})", "\"suggestions\":[]"},
       {"triage", R"({"q":"The queue says Deleting, code TP-4001","lang":"en"})",
        "\"product\":\"Tamarind Print\""},
   };
@@ -113,6 +118,8 @@ TEST_CASE("Mcp: what is wrong with arguments is told to the model") {
       {"get_article", R"({"lang":"../..","id":"healthz"})", "There is nothing at this address"},
       {"similar", R"({"article":"en/internal-1"})", "There is nothing at this address"},
       {"similar", R"({"q":"a","since":"yesterday"})", "since must be a day, such as 2024-03-02"},
+      {"suggest", R"({"q":"a","limit":51})", "limit must be 1 to 50"},
+      {"suggest", R"({"q":["a"]})", "q is neither a text nor a whole number"},
       {"triage", R"({"q":" "})", "q is missing: what is the problem?"},
   };
   for (const auto& example : examples) {

@@ -136,6 +136,31 @@ TEST_CASE("OpenSearch: in each language of the pages") {
             "<ShortName>ヘルプセンター</ShortName>"));
 }
 
+TEST_CASE("OpenSearch: suggestions as browsers read them") {
+  const struct {
+    const char* target;
+    const char* body;
+  } examples[] = {
+      {"/suggestions.json?q=document%20stu&lang=en",
+       R"(["document stu",["Document stuck in the print queue"]])"},
+      {"/suggestions.json?q=secretw&lang=en", R"(["secretw",[]])"},
+      {"/suggestions.json", R"(["",[]])"},
+      {"/suggestions.json?q=%FF%22", "[\"\xEF\xBF\xBD\\\"\",[]]"},
+  };
+  for (const auto& example : examples) {
+    CAPTURE(example.target);
+    const Answer answer = SharedServer().Get(example.target);
+    CHECK(answer.status == 200);
+    CHECK(answer.Header("Content-Type") == "application/x-suggestions+json");
+    CHECK(answer.body == example.body);
+  }
+  CHECK(SharedServer().Get("/suggestions.json?lang=!!").status == 400);
+  CHECK(SharedServer().Get("/suggestions.json?q=" + std::string(2000, 'a')).status == 414);
+  CHECK(Has(SharedServer().Get("/opensearch.xml?lang=th"),
+            "<Url type=\"application/x-suggestions+json\" "
+            "template=\"http://test/suggestions.json?q={searchTerms}&amp;lang=th\"/>"));
+}
+
 TEST_CASE("LlmsTxt: what the site has, with articles by product") {
   const Answer answer = SharedServer().Get("/llms.txt", "X-Forwarded-Proto: https\r\n");
   CHECK(answer.status == 200);
