@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "funnel/explanation.h"
 
@@ -13,7 +14,7 @@ namespace funnel::answer {
 std::string FormatExplanation(const Explanation& explanation, bool colour);
 
 /// The same facts as one JSON object, without a newline; members that do not apply are left out:
-/// {generation,
+/// {queryId, generation,
 ///  query: {text, langs, articles, phrases, cited, excluded, relaxed, translatedFrom,
 ///          terms: [{term, lane, place, origin, use, stop, weight, idf, articles}],
 ///          changes: [{origin, place, words, lang, weight}],
@@ -26,6 +27,6 @@ std::string FormatExplanation(const Explanation& explanation, bool colour);
 ///    missing: [text]}]}
 /// with TERM {score, weight, idf, saturation, lane, place, matches: [{term, wdf, probability}]}.
 /// A place is [begin, end] in bytes of query.text. The names mean what explanation.h says of them.
-std::string ExplanationToJson(const Explanation& explanation);
+std::string ExplanationToJson(const Explanation& explanation, std::string_view query_id = {});
 
 }  // namespace funnel::answer

@@ -7,6 +7,7 @@
 #include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
 #include "searcher/answer/explanation_format.h"
+#include "searcher/answer/hit_json.h"
 #include "searcher/answer/response_json.h"
 
 namespace funnel::answer {
@@ -15,9 +16,10 @@ namespace {
 /// Writes objects member by member.
 class ExplanationWriter {
  public:
-  std::string Write(const Explanation& explanation) {
+  std::string Write(const Explanation& explanation, std::string_view query_id) {
     writer_.SetMaxDecimalPlaces(9);
     writer_.StartObject();
+    WriteQueryId(writer_, query_id);
     Text("generation", explanation.generation);
     Number("askOthersBelow", explanation.ask_others_below);
     List("languages", explanation.languages, [&](const ExplainedLanguage& language) {
@@ -224,8 +226,8 @@ class ExplanationWriter {
 
 }  // namespace
 
-std::string ExplanationToJson(const Explanation& explanation) {
-  return ExplanationWriter().Write(explanation);
+std::string ExplanationToJson(const Explanation& explanation, std::string_view query_id) {
+  return ExplanationWriter().Write(explanation, query_id);
 }
 
 }  // namespace funnel::answer

@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "searcher/answer/response_json.h"
@@ -15,7 +16,12 @@ void WriteSectionMembers(base::JsonWriter& writer, const HitSection& section) {
   base::WriteMember(writer, "role", Name(section.role));
 }
 
-void WriteHitMembers(base::JsonWriter& writer, const Hit& hit) {
+void WriteQueryId(base::JsonWriter& writer, std::string_view query_id) {
+  if (!query_id.empty()) base::WriteMember(writer, "queryId", query_id);
+}
+
+void WriteHitMembers(base::JsonWriter& writer, const Hit& hit, std::size_t rank) {
+  base::WriteMember(writer, "rank", std::uint64_t{rank});
   base::WriteMember(writer, "id", hit.id);
   base::WriteMember(writer, "family", hit.family);
   base::WriteMember(writer, "lang", hit.lang);
@@ -55,12 +61,12 @@ void WriteHitMembers(base::JsonWriter& writer, const Hit& hit) {
   }
 }
 
-void WriteHits(base::JsonWriter& writer, const std::vector<Hit>& hits) {
+void WriteHits(base::JsonWriter& writer, const std::vector<Hit>& hits, std::size_t offset) {
   base::JsonKey(writer, "hits");
   writer.StartArray();
   for (const Hit& hit : hits) {
     writer.StartObject();
-    WriteHitMembers(writer, hit);
+    WriteHitMembers(writer, hit, ++offset);
     writer.EndObject();
   }
   writer.EndArray();

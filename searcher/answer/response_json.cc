@@ -84,13 +84,14 @@ std::string HitUrl(const Hit& hit) {
 }
 
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
-                           double processing_ms) {
+                           double processing_ms, std::string_view query_id) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
+  WriteQueryId(writer, query_id);
   base::WriteMember(writer, "query", request.query);
-  WriteHits(writer, response.hits);
+  WriteHits(writer, response.hits, request.offset);
   base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{response.estimated_total_hits});
   if (!response.facets.empty()) WriteFacets(writer, response.facets);
   base::WriteMember(writer, "confidence", response.confidence);

@@ -23,18 +23,19 @@ std::string OriginalUrl(const Article& article);
 /// Where a hit leads: the original, as OriginalUrl has it, if there is one, else ArticlePath.
 std::string HitUrl(const Hit& hit);
 
-/// The answer as one JSON object, without a newline: query, hits [{id, family, lang, title,
-/// markedTitle (the title as PiecesHtml gives it), url, snippet (the same), section {heading,
-/// anchor, role} where the snippet stands in one, score, kind, products, updated, and pinned: true
-/// where authors put it on top}], estimatedTotalHits, confidence, answered, offset, limit, card
-/// {id, lang, title, url, heading, anchor, role, lines, whole} where the first hit clearly answers;
-/// processingTimeMs, generation; facetDistribution {facet: {value: families}}, the values of most
-/// families first, and facetValues {facet: number of its values} where something is counted;
-/// relaxed: true where quoted phrases were searched as words, and incomplete: ["spelling",
-/// "translation", "snippets"] where the deadline left no time for these. Valid UTF-8 always, and
-/// safe within an HTML <script> ("</" is written "<\/").
+/// The answer as one JSON object, without a newline: queryId where there is one (of UBI, see
+/// base::RandomUuid), query, hits [{rank (of all pages; in a block of another language of that),
+/// id, family, lang, title, markedTitle (the title as PiecesHtml gives it), url, snippet (the
+/// same), section {heading, anchor, role} where the snippet stands in one, score, kind, products,
+/// updated, and pinned: true where authors put it on top}], estimatedTotalHits, confidence,
+/// answered, offset, limit, card {id, lang, title, url, heading, anchor, role, lines, whole} where
+/// the first hit clearly answers; processingTimeMs, generation; facetDistribution {facet: {value:
+/// families}}, the values of most families first, and facetValues {facet: number of its values}
+/// where something is counted; relaxed: true where quoted phrases were searched as words, and
+/// incomplete: ["spelling", "translation", "snippets"] where the deadline left no time for these.
+/// Valid UTF-8 always, and safe within an HTML <script> ("</" is written "<\/").
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
-                           double processing_ms);
+                           double processing_ms, std::string_view query_id = {});
 
 /// An article as one JSON object with the names of its front matter: id, family, lang, title,
 /// summary, body, format, products, versions, tags, kind, audience, confidence, created, updated,

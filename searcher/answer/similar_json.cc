@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/answer/similar_json.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -17,14 +18,15 @@ void WriteCases(base::JsonWriter& writer, std::string_view name,
                 const std::vector<SimilarCase>& cases) {
   base::JsonKey(writer, name);
   writer.StartArray();
+  std::size_t rank = 0;
   for (const SimilarCase& one : cases) {
     writer.StartObject();
-    WriteHitMembers(writer, one.hit);
+    WriteHitMembers(writer, one.hit, ++rank);
     base::JsonKey(writer, "copies");
     writer.StartArray();
     for (const Hit& copy : one.copies) {
       writer.StartObject();
-      WriteHitMembers(writer, copy);
+      WriteHitMembers(writer, copy, rank);
       writer.EndObject();
     }
     writer.EndArray();
@@ -36,11 +38,12 @@ void WriteCases(base::JsonWriter& writer, std::string_view name,
 }  // namespace
 
 std::string SimilarCasesToJson(const SimilarCasesRequest& request, const SimilarCases& found,
-                               double processing_ms) {
+                               double processing_ms, std::string_view query_id) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(kDecimalPlaces);
   writer.StartObject();
+  WriteQueryId(writer, query_id);
   WriteCases(writer, "cases", found.cases);
   base::WriteMember(writer, "confidence", found.confidence);
   WriteOmissions(writer, found.incomplete);
@@ -51,11 +54,12 @@ std::string SimilarCasesToJson(const SimilarCasesRequest& request, const Similar
   return FinishedJson(buffer, writer);
 }
 
-std::string TriageToJson(const Triage& triage, double processing_ms) {
+std::string TriageToJson(const Triage& triage, double processing_ms, std::string_view query_id) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(kDecimalPlaces);
   writer.StartObject();
+  WriteQueryId(writer, query_id);
   base::JsonKey(writer, "products");
   writer.StartArray();
   for (const TriagedProduct& product : triage.products) {

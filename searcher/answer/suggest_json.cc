@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/answer/suggest_json.h"
 
+#include <cstdint>
+
 #include "indexer/base/json.h"
 #include "indexer/base/web_address.h"
 #include "searcher/answer/hit_json.h"
@@ -9,17 +11,20 @@
 namespace funnel::answer {
 
 std::string SuggestionsToJson(const SuggestRequest& request, const SuggestResponse& response,
-                              double processing_ms) {
+                              double processing_ms, std::string_view query_id) {
   base::JsonBuffer buffer;
   base::JsonWriter writer(buffer);
   writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
+  WriteQueryId(writer, query_id);
   base::WriteMember(writer, "query", request.text);
   base::JsonKey(writer, "suggestions");
   writer.StartArray();
+  std::uint64_t rank = 0;
   for (const Suggestion& suggestion : response.suggestions) {
     const bool elsewhere = base::IsWebAddress(suggestion.url);
     writer.StartObject();
+    base::WriteMember(writer, "rank", ++rank);
     base::WriteMember(writer, "text", suggestion.text);
     base::WriteMember(writer, "markedText", PiecesHtml(suggestion.pieces));
     base::WriteMember(writer, "lang", suggestion.lang);

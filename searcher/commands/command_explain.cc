@@ -2,6 +2,7 @@
 #include "searcher/commands/command_explain.h"
 
 #include "funnel/searcher.h"
+#include "indexer/base/random_uuid.h"
 #include "searcher/answer/explanation_format.h"
 #include "searcher/commands/command_search.h"
 
@@ -16,7 +17,7 @@ int RunExplain(const ExplainCommand& command, CommandIo& io) {
   const Result<Explanation> explanation = searcher->Explain(request, command.articles);
   if (!explanation) return ReportFailure(io, explanation.error());
   if (command.json) {
-    io.out << answer::ExplanationToJson(*explanation) << '\n';
+    io.out << answer::ExplanationToJson(*explanation, base::RandomUuid()) << '\n';
   } else {
     io.out << answer::FormatExplanation(*explanation, io.colour);
   }

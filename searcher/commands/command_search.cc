@@ -6,6 +6,7 @@
 #include <chrono>
 #include <iterator>
 
+#include "indexer/base/random_uuid.h"
 #include "indexer/base/terminal_text.h"
 #include "searcher/answer/response_json.h"
 #include "searcher/commands/styled_text.h"
@@ -116,7 +117,7 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
 
   io.err << OmissionLine(response->incomplete);
   if (command.json) {
-    io.out << answer::ResponseToJson(request, *response, took.count()) << '\n';
+    io.out << answer::ResponseToJson(request, *response, took.count(), base::RandomUuid()) << '\n';
     return kExitOk;
   }
   const auto others = [&](bool first) {

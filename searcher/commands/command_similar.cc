@@ -7,6 +7,7 @@
 
 #include "funnel/searcher.h"
 #include "funnel/triage.h"
+#include "indexer/base/random_uuid.h"
 #include "indexer/base/terminal_text.h"
 #include "searcher/answer/similar_json.h"
 #include "searcher/commands/command_search.h"
@@ -85,7 +86,8 @@ int RunSimilar(const SimilarCommand& command, CommandIo& io) {
   if (!found) return ReportFailure(io, found.error());
   io.err << OmissionLine(found->incomplete);
   if (command.json) {
-    io.out << answer::SimilarCasesToJson(request, *found, Since(begin).count()) << '\n';
+    io.out << answer::SimilarCasesToJson(request, *found, Since(begin).count(), base::RandomUuid())
+           << '\n';
     return kExitOk;
   }
   std::size_t rank = 0;
@@ -103,7 +105,7 @@ int RunTriage(const TriageCommand& command, CommandIo& io) {
   if (!triage) return ReportFailure(io, triage.error());
   io.err << OmissionLine(triage->incomplete);
   if (command.json) {
-    io.out << answer::TriageToJson(*triage, Since(begin).count()) << '\n';
+    io.out << answer::TriageToJson(*triage, Since(begin).count(), base::RandomUuid()) << '\n';
     return kExitOk;
   }
   PrintTriage(*triage, io);

@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "funnel/suggest.h"
+#include "indexer/base/random_uuid.h"
 #include "indexer/base/terminal_text.h"
 #include "searcher/answer/suggest_json.h"
 #include "searcher/commands/styled_text.h"
@@ -24,7 +25,8 @@ int RunSuggest(const SuggestCommand& command, CommandIo& io) {
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
   if (!response) return ReportFailure(io, response.error());
   if (command.json) {
-    io.out << answer::SuggestionsToJson(request, *response, took.count()) << '\n';
+    io.out << answer::SuggestionsToJson(request, *response, took.count(), base::RandomUuid())
+           << '\n';
     return kExitOk;
   }
   for (const Suggestion& suggestion : response->suggestions) {

@@ -69,6 +69,15 @@ tl::expected<SearchResponse, SearchFailure> ServedBase::Search(SearchRequest req
   return InTime([&](Searcher& searcher) { return OfBase(searcher.Search(request)); });
 }
 
+tl::expected<Explanation, SearchFailure> ServedBase::Explain(SearchRequest request,
+                                                             const std::vector<std::string>& ids) {
+  request.deadline = deadline_;
+  return InTime([&](Searcher& searcher) {
+    auto explained = searcher.Explain(request, ids);
+    return ids.empty() ? OfBase(std::move(explained)) : explained;
+  });
+}
+
 tl::expected<SimilarCases, SearchFailure> ServedBase::Similar(SimilarCasesRequest request) {
   request.deadline = deadline_;
   return InTime([&](Searcher& searcher) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "funnel/article.h"
+#include "funnel/explanation.h"
 #include "funnel/searcher.h"
 #include "funnel/similar.h"
 #include "funnel/suggest.h"
@@ -51,6 +52,10 @@ class ServedBase {
 
   /// Fails as Searcher::Search does, and if the base cannot be read.
   tl::expected<SearchResponse, SearchFailure> Search(SearchRequest request);
+
+  /// Fails as Searcher::Explain does, and if the base cannot be read.
+  tl::expected<Explanation, SearchFailure> Explain(SearchRequest request,
+                                                   const std::vector<std::string>& ids);
 
   /// Fail as FindSimilarCases and TriageCase do, and if the base cannot be read.
   tl::expected<SimilarCases, SearchFailure> Similar(SimilarCasesRequest request);

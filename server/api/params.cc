@@ -28,33 +28,40 @@ std::string List(const std::vector<std::string_view>& names) {
 
 }  // namespace
 
-tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request,
-                                              const std::vector<std::string_view>& names) {
+tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request, const Names& texts,
+                                              const Names& numbers) {
   Params params;
   if (request.method != "POST") {
-    for (const std::string_view name : names) {
-      if (const std::string* value = request.Param(std::string(name))) {
-        params.values_.emplace(name, *value);
+    for (const Names* names : {&texts, &numbers}) {
+      for (const std::string_view name : *names) {
+        const std::string* value = request.Param(std::string(name));
+        if (value) params.values_.emplace(name, *value);
       }
     }
     return params;
   }
-  if (!request.content_type.starts_with("application/json")) {
-    return Bad(http::kUnsupportedMedia, {}, "send application/json with " + List(names));
+  const std::string known = List(texts) + " (text), " + List(numbers) + " (whole numbers)";
+  if (!http::IsJson(request.content_type)) {
+    return Bad(http::kUnsupportedMedia, {}, "send application/json with " + known);
   }
   const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
   if (!document) return Bad(http::kBadRequest, {}, "the body is " + document.error().message);
   if (!document->IsObject()) return Bad(http::kBadRequest, {}, "the body must be a JSON object");
   for (const auto& member : document->GetObject()) {
     const std::string_view name = base::JsonView(member.name);
-    const bool known = std::find(names.begin(), names.end(), name) != names.end();
-    if (known && member.value.IsString()) {
+    const auto text = std::find(texts.begin(), texts.end(), name);
+    const auto number = std::find(numbers.begin(), numbers.end(), name);
+    if (text != texts.end() && member.value.IsString()) {
       params.values_.emplace(name, base::JsonView(member.value));
-    } else if (known && member.value.IsUint()) {
+    } else if (number != numbers.end() && member.value.IsUint()) {
       params.values_.emplace(name, std::to_string(member.value.GetUint()));
     } else {
-      return Bad(http::kBadRequest, {},
-                 "the body holds texts and whole numbers only, called " + List(names));
+      const bool is_number = text == texts.end() && number != numbers.end();
+      return Bad(http::kBadRequest,
+                 text != texts.end() ? *text
+                 : is_number         ? *number
+                                     : std::string_view(),
+                 "the body holds " + known + " only");
     }
   }
   return params;

@@ -19,10 +19,12 @@ namespace funnel::api {
 /// The parameters of one request: of a GET its query's, of a POST the members of a JSON object.
 class Params {
  public:
-  /// Of a POST `names` are all that there may be: whole numbers and texts; of a GET others are
-  /// ignored. Fails where the body cannot be used. `names` are literals.
-  static tl::expected<Params, ParamError> Read(const http::WebRequest& request,
-                                               const std::vector<std::string_view>& names);
+  using Names = std::vector<std::string_view>;
+
+  /// Of a POST these are all that there may be: texts, and whole numbers; of a GET others are
+  /// ignored. Fails where the body cannot be used. The names are literals.
+  static tl::expected<Params, ParamError> Read(const http::WebRequest& request, const Names& texts,
+                                               const Names& numbers);
 
   /// The text of a parameter; empty where it is not given.
   const std::string& Text(std::string_view name) const;

@@ -55,7 +55,7 @@ bool IsBlank(const std::string& text) {
 
 Similar SimilarRequestOf(const http::WebRequest& request) {
   const auto params =
-      Params::Read(request, {"q", "article", "lang", "limit", "since", "until", "asOf"});
+      Params::Read(request, {"q", "article", "lang", "since", "until", "asOf"}, {"limit"});
   if (!params) return tl::unexpected(params.error());
   SimilarCasesRequest similar;
   if (auto read = ReadProblem(request, *params, similar); !read) {
@@ -89,7 +89,7 @@ Similar SimilarRequestOf(const http::WebRequest& request) {
 }
 
 Triaged TriageRequestOf(const http::WebRequest& request) {
-  const auto params = Params::Read(request, {"q", "lang", "limit", "evidence", "asOf"});
+  const auto params = Params::Read(request, {"q", "lang", "asOf"}, {"limit", "evidence"});
   if (!params) return tl::unexpected(params.error());
   TriageRequest triage;
   if (auto read = ReadProblem(request, *params, triage.of); !read) {

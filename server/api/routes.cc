@@ -9,10 +9,13 @@
 #include <vector>
 
 #include "indexer/base/json.h"
+#include "indexer/base/random_uuid.h"
+#include "searcher/answer/explanation_format.h"
 #include "searcher/answer/response_json.h"
 #include "searcher/answer/similar_json.h"
 #include "searcher/answer/suggest_json.h"
 #include "server/api/article_json.h"
+#include "server/api/openapi.h"
 #include "server/api/problem_params.h"
 #include "server/api/search_params.h"
 #include "server/http/conditional.h"
@@ -86,8 +89,9 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   const Stopwatch watch;
   const auto response = base.Search(*search);
   if (!response) return Failed(request, response.error().error, response.error().busy);
-  return SearchReply(answer::ResponseToJson(*search, *response, watch.milliseconds()),
-                     response->incomplete);
+  return SearchReply(
+      answer::ResponseToJson(*search, *response, watch.milliseconds(), base::RandomUuid()),
+      response->incomplete);
 }
 
 WebReply AnswerSuggest(ServedBase& base, const WebRequest& request) {
@@ -96,7 +100,8 @@ WebReply AnswerSuggest(ServedBase& base, const WebRequest& request) {
   const Stopwatch watch;
   const auto response = base.Suggest(*suggest);
   if (!response) return Failed(request, response.error());
-  return JsonReply(answer::SuggestionsToJson(*suggest, *response, watch.milliseconds()));
+  return JsonReply(
+      answer::SuggestionsToJson(*suggest, *response, watch.milliseconds(), base::RandomUuid()));
 }
 
 WebReply AnswerSimilar(ServedBase& base, const WebRequest& request) {
@@ -105,8 +110,9 @@ WebReply AnswerSimilar(ServedBase& base, const WebRequest& request) {
   const Stopwatch watch;
   const auto found = base.Similar(*similar);
   if (!found) return Failed(request, found.error().error, found.error().busy);
-  return SearchReply(answer::SimilarCasesToJson(*similar, *found, watch.milliseconds()),
-                     found->incomplete);
+  return SearchReply(
+      answer::SimilarCasesToJson(*similar, *found, watch.milliseconds(), base::RandomUuid()),
+      found->incomplete);
 }
 
 WebReply AnswerTriage(ServedBase& base, const WebRequest& request) {
@@ -115,7 +121,16 @@ WebReply AnswerTriage(ServedBase& base, const WebRequest& request) {
   const Stopwatch watch;
   const auto found = base.TriageOf(*triage);
   if (!found) return Failed(request, found.error().error, found.error().busy);
-  return SearchReply(answer::TriageToJson(*found, watch.milliseconds()), found->incomplete);
+  return SearchReply(answer::TriageToJson(*found, watch.milliseconds(), base::RandomUuid()),
+                     found->incomplete);
+}
+
+WebReply AnswerExplain(ServedBase& base, const WebRequest& request) {
+  const auto explain = ExplainRequestOf(request);
+  if (!explain) return Refused(request, explain.error());
+  const auto explained = base.Explain(explain->search, explain->ids);
+  if (!explained) return Failed(request, explained.error().error, explained.error().busy);
+  return JsonReply(answer::ExplanationToJson(*explained, base::RandomUuid()));
 }
 
 WebReply AnswerArticle(ServedBase& base, const WebRequest& request, std::string_view address) {
@@ -140,6 +155,13 @@ WebReply AnswerHealth(ServedBase& base, const WebRequest& request) {
   return Unkept(JsonReply({buffer.GetString(), buffer.GetSize()}));
 }
 
+WebReply AnswerOpenApi(const WebRequest& request) {
+  const std::string_view document = OpenApiDocument();
+  return http::Conditional(request,
+                           {std::string(document), "public, max-age=300", "Accept-Encoding"},
+                           [&] { return JsonReply(std::string(document)); });
+}
+
 }  // namespace
 
 void AddApiRoutes(http::Router& router, ServedBase& base) {
@@ -149,7 +171,8 @@ void AddApiRoutes(http::Router& router, ServedBase& base) {
   } questions[] = {{"/v1/search", AnswerSearch},
                    {"/v1/suggest", AnswerSuggest},
                    {"/v1/similar", AnswerSimilar},
-                   {"/v1/triage", AnswerTriage}};
+                   {"/v1/triage", AnswerTriage},
+                   {"/v1/explain", AnswerExplain}};
   for (const auto& question : questions) {
     const auto handler = [&base, answer = question.answer](const WebRequest& request,
                                                            std::string_view) {
@@ -158,6 +181,8 @@ void AddApiRoutes(http::Router& router, ServedBase& base) {
     router.Add({{"GET", question.path, handler}, {"POST", question.path, handler}});
   }
   router.Add({
+      {"GET", "/v1/openapi.json",
+       [](const WebRequest& request, std::string_view) { return AnswerOpenApi(request); }},
       {"GET", "/v1/articles/*",
        [&base](const WebRequest& request, std::string_view address) {
          return Kept(base, request, [&] { return AnswerArticle(base, request, address); });

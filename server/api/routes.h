@@ -6,8 +6,7 @@
 
 namespace funnel::api {
 
-/// Adds what programs ask: /v1/search, /v1/articles/{lang}/{id} and /healthz. `base` must outlive
-/// the router.
+/// Adds what programs ask, all that openapi.json has. `base` must outlive the router.
 void AddApiRoutes(http::Router& router, access::ServedBase& base);
 
 }  // namespace funnel::api

@@ -15,6 +15,7 @@ namespace funnel::api {
 namespace {
 
 using Asked = tl::expected<SearchRequest, ParamError>;
+using AskedToExplain = tl::expected<ExplainRequest, ParamError>;
 using Read = tl::expected<void, ParamError>;
 
 tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
@@ -22,8 +23,8 @@ tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view pa
   return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
 }
 
-tl::unexpected<ParamError> BadLimit() {
-  return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(kMaxLimit));
+tl::unexpected<ParamError> BadLimit(std::size_t most = kMaxLimit) {
+  return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(most));
 }
 
 /// A language tag made canonical; false where it is none.
@@ -99,7 +100,7 @@ Read TakeFacets(std::string_view names, SearchRequest& search) {
   return {};
 }
 
-Asked FromQuery(const http::WebRequest& request) {
+Asked FromQuery(const http::WebRequest& request, bool counts) {
   SearchRequest search;
   search.max_bytes = kMaxQueryBytes;
   if (const std::string* q = request.Param("q")) search.query = http::CleanQuery(*q);
@@ -120,7 +121,7 @@ Asked FromQuery(const http::WebRequest& request) {
     Read read = TakeFilter(ParseFilter(http::CleanQuery(*filter)), search);
     if (!read) return tl::unexpected(read.error());
   }
-  if (const std::string* facets = request.Param("facets")) {
+  if (const std::string* facets = counts ? request.Param("facets") : nullptr) {
     if (Read read = TakeFacets(*facets, search); !read) return tl::unexpected(read.error());
   }
   return Checked(std::move(search));
@@ -128,10 +129,39 @@ Asked FromQuery(const http::WebRequest& request) {
 
 /// The name of a member that a body may have; empty for another.
 std::string_view KnownName(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> kNames = {"q",      "lang",   "limit",
-                                                             "offset", "filter", "facets"};
+  static constexpr std::array<std::string_view, 7> kNames = {"q",      "lang",   "limit", "offset",
+                                                             "filter", "facets", "ids"};
   const auto* const known = std::find(kNames.begin(), kNames.end(), name);
   return known == kNames.end() ? std::string_view() : *known;
+}
+
+Read TakeId(std::string_view text, std::vector<std::string>& ids) {
+  std::string id = http::CleanQuery(text);
+  if (id.empty() || id.size() > kMaxIdBytes || ids.size() == kMaxExplained) {
+    return Bad(http::kBadRequest, "ids",
+               "ids are at most " + std::to_string(kMaxExplained) + " ids of articles");
+  }
+  ids.push_back(std::move(id));
+  return {};
+}
+
+/// Ids with commas between.
+Read TakeIds(std::string_view list, std::vector<std::string>& ids) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(','), list.size());
+    if (Read read = TakeId(list.substr(0, end), ids); !read) return read;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return {};
+}
+
+AskedToExplain CheckedToExplain(ExplainRequest explain) {
+  if (explain.search.query.find_first_not_of(" \t\n") == std::string::npos) {
+    return Bad(http::kBadRequest, "q", "q is missing: what is to be explained?");
+  }
+  if (explain.search.limit > kMaxExplained) return BadLimit(kMaxExplained);
+  explain.search.snippets = false;
+  return explain;
 }
 
 /// A member of the body that is no plain text or number; false where there is no such member.
@@ -158,8 +188,9 @@ tl::expected<bool, ParamError> FromMember(std::string_view name, const rapidjson
   return value.IsString() || value.IsArray() || value.IsNull();
 }
 
-Asked FromJson(const http::WebRequest& request) {
-  if (!request.content_type.starts_with("application/json")) {
+/// With `ids`, what is to be explained; else a search.
+Asked FromJson(const http::WebRequest& request, std::vector<std::string>* ids) {
+  if (!http::IsJson(request.content_type)) {
     return Bad(http::kUnsupportedMedia, {},
                "send application/json, such as {\"q\": \"printer offline\"}");
   }
@@ -178,13 +209,20 @@ Asked FromJson(const http::WebRequest& request) {
       search.limit = member.value.GetUint();
     } else if (name == "offset" && member.value.IsUint()) {
       search.offset = member.value.GetUint();
+    } else if (ids && name == "ids" && member.value.IsArray()) {
+      for (const rapidjson::Value& id : member.value.GetArray()) {
+        const std::string_view text = id.IsString() ? base::JsonView(id) : std::string_view();
+        if (Read read = TakeId(text, *ids); !read) return tl::unexpected(read.error());
+      }
     } else {
-      const auto taken = FromMember(name, member.value, search);
+      const bool other = ids && name == "facets";
+      const auto taken = other ? false : FromMember(name, member.value, search);
       if (!taken) return tl::unexpected(taken.error());
       if (*taken) continue;
       return Bad(http::kBadRequest, KnownName(name),
-                 "the body holds q and lang (text), limit and offset (numbers), filter (text or "
-                 "array) and facets (array of names) only");
+                 std::string("the body holds q and lang (text), limit and offset (numbers), filter "
+                             "(text or array) and ") +
+                     (ids ? "ids (array of ids) only" : "facets (array of names) only"));
     }
   }
   if (search.query.size() > kMaxPastedBytes) {
@@ -197,11 +235,24 @@ Asked FromJson(const http::WebRequest& request) {
 }  // namespace
 
 Asked SearchRequestOf(const http::WebRequest& request) {
-  return request.method == "POST" ? FromJson(request) : FromQuery(request);
+  return request.method == "POST" ? FromJson(request, nullptr) : FromQuery(request, true);
+}
+
+AskedToExplain ExplainRequestOf(const http::WebRequest& request) {
+  ExplainRequest explain;
+  const bool post = request.method == "POST";
+  Asked search = post ? FromJson(request, &explain.ids) : FromQuery(request, false);
+  if (!search) return tl::unexpected(search.error());
+  explain.search = *std::move(search);
+  const std::string* ids = post ? nullptr : request.Param("ids");
+  if (ids) {
+    if (Read read = TakeIds(*ids, explain.ids); !read) return tl::unexpected(read.error());
+  }
+  return CheckedToExplain(std::move(explain));
 }
 
 tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest& request) {
-  const auto params = Params::Read(request, {"q", "lang", "limit"});
+  const auto params = Params::Read(request, {"q", "lang"}, {"limit"});
   if (!params) return tl::unexpected(params.error());
   SuggestRequest suggest;
   suggest.text = http::CleanQuery(params->Text("q"));

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "funnel/searcher.h"
 #include "funnel/suggest.h"
@@ -27,6 +29,19 @@ inline constexpr std::size_t kMaxLimit = 50;
 /// that, of which one does. Facets are names with commas between, or an array of them; "*" is all.
 /// With a filter or facets, q may be empty.
 tl::expected<SearchRequest, ParamError> SearchRequestOf(const http::WebRequest& request);
+
+/// A search, and the articles of it to explain: without ids its hits.
+struct ExplainRequest {
+  SearchRequest search;
+  std::vector<std::string> ids;
+};
+
+/// Most articles that one answer explains: each takes milliseconds.
+inline constexpr std::size_t kMaxExplained = 10;
+
+/// What /v1/explain?q=&lang=&limit=&offset=&filter=&ids= asks for, or a POST of the same: as
+/// SearchRequestOf, but q is never empty. Ids stand with commas between, or in an array.
+tl::expected<ExplainRequest, ParamError> ExplainRequestOf(const http::WebRequest& request);
 
 /// What /v1/suggest?q=&lang=&limit= asks for, or a POST of the same; q may be empty.
 tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest& request);

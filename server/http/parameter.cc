@@ -4,6 +4,7 @@
 #include <charconv>
 #include <system_error>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/base/white_space.h"
 
@@ -11,6 +12,11 @@ namespace funnel::http {
 
 std::string CleanQuery(std::string_view query) {
   return base::WithoutControls(base::ToValidUtf8(query));
+}
+
+bool IsJson(std::string_view content_type) {
+  return base::AsciiLower(base::Trim(content_type.substr(0, content_type.find(';')))) ==
+         "application/json";
 }
 
 bool ParseNumber(std::string_view text, std::size_t* number) {

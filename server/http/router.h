@@ -35,6 +35,9 @@ class Router {
   /// `path` must outlive the match.
   Match Find(std::string_view method, std::string_view path) const;
 
+  /// All of them, as they were added.
+  const std::vector<Route>& routes() const { return routes_; }
+
  private:
   std::vector<Route> routes_;
 };

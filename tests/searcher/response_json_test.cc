@@ -35,22 +35,23 @@ TEST_CASE("Response JSON: every member, in the order of the interface") {
   response.confidence = 0.25;
   response.other_languages = {{"en", 0.5, true, true, 3, {SomeHit()}}};
   response.generation = "gen-000007";
-  CHECK(
-      answer::ResponseToJson(request, response, 2.25) ==
-      R"({"query":"ค้าง","hits":[{"id":"printing/queue stuck","family":"printing/queue stuck",)"
-      R"("lang":"th","title":"คิวการพิมพ์ค้าง","markedTitle":"คิวการพิมพ์<mark>ค้าง<\/mark>",)"
-      R"("url":"/articles/th/printing/queue%20stuck",)"
-      R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
-      R"("kind":"article","products":["Tamarind Print"],"updated":"2026-02-11"}],)"
-      R"("estimatedTotalHits":11,"confidence":0.25,"answered":false,"otherLanguages":[{"lang":"en",)"
-      R"("confidence":0.5,"place":"first","translated":true,"hits":[)"
-      R"({"id":"printing/queue stuck","family":"printing/queue stuck",)"
-      R"("lang":"th","title":"คิวการพิมพ์ค้าง","markedTitle":"คิวการพิมพ์<mark>ค้าง<\/mark>",)"
-      R"("url":"/articles/th/printing/queue%20stuck",)"
-      R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
-      R"("kind":"article","products":["Tamarind Print"],"updated":"2026-02-11"}],)"
-      R"("estimatedTotalHits":3}],"offset":10,"limit":5,"processingTimeMs":2.25,)"
-      R"("generation":"gen-000007"})");
+  CHECK(answer::ResponseToJson(request, response, 2.25, "0f8fad5b") ==
+        R"({"queryId":"0f8fad5b","query":"ค้าง","hits":[{"rank":11,)"
+        R"("id":"printing/queue stuck","family":"printing/queue stuck",)"
+        R"("lang":"th","title":"คิวการพิมพ์ค้าง","markedTitle":"คิวการพิมพ์<mark>ค้าง<\/mark>",)"
+        R"("url":"/articles/th/printing/queue%20stuck",)"
+        R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
+        R"("kind":"article","products":["Tamarind Print"],"updated":"2026-02-11"}],)"
+        R"("estimatedTotalHits":11,"confidence":0.25,"answered":false,)"
+        R"("otherLanguages":[{"lang":"en",)"
+        R"("confidence":0.5,"place":"first","translated":true,"hits":[)"
+        R"({"rank":1,"id":"printing/queue stuck","family":"printing/queue stuck",)"
+        R"("lang":"th","title":"คิวการพิมพ์ค้าง","markedTitle":"คิวการพิมพ์<mark>ค้าง<\/mark>",)"
+        R"("url":"/articles/th/printing/queue%20stuck",)"
+        R"("snippet":"a &lt; b &amp; <mark>&quot;ค้าง&quot;<\/mark> &lt;/script&gt;","score":1.5,)"
+        R"("kind":"article","products":["Tamarind Print"],"updated":"2026-02-11"}],)"
+        R"("estimatedTotalHits":3}],"offset":10,"limit":5,"processingTimeMs":2.25,)"
+        R"("generation":"gen-000007"})");
 }
 
 TEST_CASE("Response JSON: facets in their order, with the number of their values") {

@@ -228,6 +228,8 @@ TEST_CASE("Api: a pasted log is posted as JSON") {
   CHECK(ProblemLine(post("{\"q\":1}")) == "400 invalid-input");
   CHECK(ProblemLine(post("{\"x\":\"a\"}")) == "400 invalid-input");
   CHECK(ProblemLine(post("{\"q\":\"a\"}", "text/plain")) == "415 unsupported-media-type");
+  CHECK(ProblemLine(post("{\"q\":\"a\"}", "application/jsonl")) == "415 unsupported-media-type");
+  CHECK(post("{\"q\":\"a\"}", "Application/JSON ; charset=utf-8").status == 200);
   CHECK(ProblemLine(post(std::string(100'000, '['))) == "400 invalid-input");
   CHECK(ProblemLine(post("{\"q\":\"" + std::string(70'000, 'a') + "\"}")) ==
         "413 payload-too-large");
