@@ -221,7 +221,7 @@ TEST_CASE("Api: a pasted log is posted as JSON") {
   REQUIRE(found.status == 200);
   CHECK(std::string(ParseJson(found.body)["hits"][0]["id"].GetString()) == "printing/queue-stuck");
   CHECK(ProblemLine(post("{\"q\":")) == "400 invalid-input");
-  const Answer cut = post(std::string("{\"q\":\"printer\"}\0,", 18));
+  const Answer cut = post(std::string("{\"q\":\"printer\"}\0,", 17));
   CHECK(ProblemLine(cut) == "400 invalid-input");
   CHECK(cut.body.find("no JSON at byte 16 (a NUL byte)") != std::string::npos);
   CHECK(ProblemLine(post("[]")) == "400 invalid-input");
@@ -271,9 +271,9 @@ TEST_CASE("Api: similar cases and triage, by address and as JSON") {
       {"/v1/similar?q=a&asOf=2024-02-30", "400 invalid-input"},
       {"/v1/triage?q=a&lang=no_language_", "400 invalid-input"},
       {"/v1/triage?q=+", "400 invalid-input"}};
-  for (const auto& [target, line] : kRefused) {
-    CAPTURE(target);
-    CHECK(ProblemLine(SharedServer().Get(target)) == line);
+  for (const auto& refused : kRefused) {
+    CAPTURE(refused.first);
+    CHECK(ProblemLine(SharedServer().Get(refused.first)) == refused.second);
   }
   CHECK(ProblemLine(post("/v1/similar", "{\"q\":\"a\",\"colour\":\"b\"}")) == "400 invalid-input");
   CHECK(ProblemLine(post("/v1/triage", "{\"q\":\"" + std::string(65'536, 'a') + "\"}")) ==
