@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
 
+#include "indexer/base/among.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/terminal_text.h"
 
@@ -28,11 +28,6 @@ constexpr std::string_view kSettings[] = {
     "vercel.json",      "lerna.json",        "turbo.json",    "biome.json",    "renovate.json",
     "netlify.json",     "angular.json",      "nav.json",      "book.json",     "typedoc.json",
     "devcontainer.json"};
-
-template <std::size_t kCount>
-bool IsAmong(const std::string_view (&names)[kCount], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 /// What repositories say of themselves, without the ending: their articles are elsewhere.
 constexpr std::string_view kOfRepositories[] = {
@@ -66,17 +61,17 @@ bool IsTable(const std::string& extension) { return extension == ".csv" || exten
 Unread UnreadKind(const std::filesystem::path& path) {
   const std::string extension = base::AsciiLower(path.extension().string());
   const std::string name = base::AsciiLower(path.filename().string());
-  if (IsAmong(kMarkups, extension)) {
+  if (base::IsAmong(kMarkups, extension)) {
     // A signature or a key, armoured.
     if (extension == ".asc" && BeginOf(path).starts_with("-----BEGIN PGP")) return Unread::kNone;
     const std::string stem = base::AsciiLower(path.stem().string());
-    return IsAmong(kOfRepositories, stem) ? Unread::kDocument : Unread::kArticle;
+    return base::IsAmong(kOfRepositories, stem) ? Unread::kDocument : Unread::kArticle;
   }
-  if (IsAmong(kDocuments, extension) || IsTable(extension)) return Unread::kDocument;
+  if (base::IsAmong(kDocuments, extension) || IsTable(extension)) return Unread::kDocument;
   if (extension == ".xml") return IsMarkup(path) ? Unread::kArticle : Unread::kNone;
   if (extension != ".json") return Unread::kNone;
   const bool setting =
-      IsAmong(kSettings, name) || name.starts_with('_') || name.find(".config.") != name.npos;
+      base::IsAmong(kSettings, name) || name.starts_with('_') || name.find(".config.") != name.npos;
   return setting ? Unread::kNone : Unread::kDocument;
 }
 

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
+#include "indexer/base/among.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/wordpress_item.h"
@@ -25,11 +25,6 @@ constexpr std::string_view kPostElements[] = {"post_id",       "post_type",     
                                               "post_password", "post_date",        "post_date_gmt",
                                               "post_modified", "post_modified_gmt"};
 constexpr std::string_view kNamespace = "http://wordpress.org/export/";
-
-template <std::size_t size>
-bool IsAmong(const std::string_view (&names)[size], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 /// A parser of XML with the file that it reads.
 class XmlFile {
@@ -241,7 +236,7 @@ class WordpressStream : public RecordStream {
       if (name == "encoded" && (prefix == "content" || prefix == "excerpt")) {
         return ReadText(item.texts[std::string(prefix)]);
       }
-      const bool known = prefix == "wp" ? IsAmong(kPostElements, name)
+      const bool known = prefix == "wp" ? base::IsAmong(kPostElements, name)
                                         : prefix.empty() && (name == "title" || name == "link");
       return !known || ReadText(item.texts[name]);
     });

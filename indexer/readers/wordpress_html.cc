@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <iterator>
 #include <set>
 
+#include "indexer/base/among.h"
 #include "indexer/base/ascii.h"
 
 namespace funnel::readers {
@@ -31,11 +31,6 @@ constexpr std::string_view kBlockTags[] = {
     "li",         "main",    "nav",     "ol",         "option",  "p",      "pre",
     "section",    "select",  "style",   "script",     "summary", "table",  "tbody",
     "td",         "tfoot",   "th",      "thead",      "tr",      "ul",     "br"};
-
-template <std::size_t size>
-bool IsAmong(const std::string_view (&names)[size], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 bool IsNameChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -112,7 +107,7 @@ std::string TitlesOf(std::string_view attributes) {
     const std::size_t end =
         std::min(attributes.find(attributes[value - 1], value), attributes.size());
     const std::string_view text = base::Trim(attributes.substr(value, end - value));
-    if (IsAmong(kTitles, base::AsciiLower(name)) && !text.empty()) {
+    if (base::IsAmong(kTitles, base::AsciiLower(name)) && !text.empty()) {
       titles.append("<p>").append(text).append("</p>");
     }
     at = end + 1;
@@ -133,7 +128,7 @@ bool Restricts(std::string_view name) {
   }
   while (!name.empty()) {
     const std::size_t end = std::min(name.find_first_of("-_"), name.size());
-    if (IsAmong(kHiding, name.substr(0, end))) return true;
+    if (base::IsAmong(kHiding, name.substr(0, end))) return true;
     name.remove_prefix(std::min(end + 1, name.size()));
   }
   return false;
@@ -216,7 +211,7 @@ class Content {
         verbatim_.clear();
       }
     }
-    if (!tag.starts_with("<!--")) after_block_ = IsAmong(kBlockTags, name);
+    if (!tag.starts_with("<!--")) after_block_ = base::IsAmong(kBlockTags, name);
     out_.html += tag;
     at_ += bytes;
     return true;
@@ -235,7 +230,7 @@ class Content {
     }
     const bool around = closed_.contains(found.name);
     if (!around && !found.closing && !AreAttributes(found.attributes) &&
-        !IsAmong(kLoneShortcodes, found.name)) {
+        !base::IsAmong(kLoneShortcodes, found.name)) {
       return false;
     }
     out_.restricted = out_.restricted || (around && Restricts(found.name));
@@ -257,7 +252,7 @@ class Content {
     out_.html += '\n';
     const std::string_view rest = content_.substr(at_);
     const std::size_t tag = rest.starts_with('<') ? TagEnd(rest.substr(0, kMostShortcodeBytes)) : 0;
-    const bool before_block = tag > 0 && IsAmong(kBlockTags, TagName(rest.substr(0, tag)));
+    const bool before_block = tag > 0 && base::IsAmong(kBlockTags, TagName(rest.substr(0, tag)));
     if (rest.empty() || before_block) return;
     if (ends > 1) {
       out_.html += "<p>";

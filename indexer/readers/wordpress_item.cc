@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "indexer/base/add_once.h"
+#include "indexer/base/among.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/json.h"
 #include "indexer/base/known_language.h"
@@ -71,16 +72,11 @@ constexpr std::string_view kRestrictions[] = {
 constexpr std::string_view kWpmlLanguage = "_wpml_import_language_code";
 constexpr std::string_view kWpmlGroup = "_wpml_import_translation_group";
 
-template <std::size_t size>
-bool IsAmong(const std::string_view (&names)[size], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
 bool IsArticleType(std::string_view type) {
   const bool prefixed =
       std::any_of(std::begin(kNoArticlePrefixes), std::end(kNoArticlePrefixes),
                   [&](std::string_view prefix) { return type.starts_with(prefix); });
-  return !type.empty() && !prefixed && !IsAmong(kNoArticles, type);
+  return !type.empty() && !prefixed && !base::IsAmong(kNoArticles, type);
 }
 
 /// Whether a taxonomy sorts articles by what they are about; others sort languages, formats,
@@ -96,7 +92,7 @@ bool SortsByTopic(std::string_view taxonomy) {
 bool IsSet(std::string_view value) {
   const std::string word = base::AsciiLower(base::Trim(value));
   constexpr std::string_view kOff[] = {"", "0", "no", "false", "all", "none", "a:0:{}", "[]"};
-  return !IsAmong(kOff, word);
+  return !base::IsAmong(kOff, word);
 }
 
 class RecordWriter {
@@ -192,7 +188,7 @@ class RecordWriter {
     // Types that a site never shows have no address of their own.
     const bool hidden = item_.Text("link").find("?post_type=") != std::string::npos;
     const bool roles = std::any_of(item_.metas.begin(), item_.metas.end(), [](const auto& meta) {
-      return IsAmong(kRestrictions, meta.first) && IsSet(meta.second);
+      return base::IsAmong(kRestrictions, meta.first) && IsSet(meta.second);
     });
     const bool open = status == "publish" && item_.Text("post_password").empty() && !restricted_ &&
                       !roles && !hidden;
@@ -209,7 +205,7 @@ class RecordWriter {
 }  // namespace
 
 bool IsWordpressMeta(std::string_view key) {
-  return key == kWpmlLanguage || key == kWpmlGroup || IsAmong(kRestrictions, key);
+  return key == kWpmlLanguage || key == kWpmlGroup || base::IsAmong(kRestrictions, key);
 }
 
 const std::string& WordpressItem::Text(const std::string& name) const {

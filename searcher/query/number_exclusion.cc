@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string>
 
+#include "indexer/base/among.h"
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 
@@ -39,11 +39,6 @@ constexpr std::string_view kUnits[] = {
     "volt",    "volts",  "mv",      "celsius", "fahrenheit", "c",       "f",   "k",   "hours",
     "hour",    "days",   "minutes", "seconds", "points",     "eur",     "usd", "px",  "mm",
     "cm",      "m",      "km",      "ms",      "s",          "h"};
-
-template <std::size_t size>
-bool IsAmong(const std::string_view (&words)[size], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 struct Number {
   std::size_t digits = 0;
@@ -100,7 +95,8 @@ bool ExcludesNumber(std::span<const std::string_view> before, std::string_view n
       read.digits > 0 && (year || (read.dots == 0 ? read.digits <= 3 : read.dots == 1));
   if (!version) return false;
   const std::string next = Plain(behind);
-  if (IsAmong(kUnits, next) || behind.starts_with("°") || behind.starts_with('%')) return false;
+  if (base::IsAmong(kUnits, next) || behind.starts_with("°") || behind.starts_with('%'))
+    return false;
   // The name stands before its versions, those that are excluded too.
   std::size_t name = before.size();
   while (name > 0 &&
@@ -111,9 +107,9 @@ bool ExcludesNumber(std::span<const std::string_view> before, std::string_view n
   }
   if (name == 0) return false;
   const std::string word = Plain(before[name - 1]);
-  if (IsAmong(kProducts, word)) return true;
+  if (base::IsAmong(kProducts, word)) return true;
   const bool behind_name = name == before.size() || before.back().starts_with('-');
-  return year && behind_name && HasLetter(word) && !IsAmong(kValueWords, word) &&
+  return year && behind_name && HasLetter(word) && !base::IsAmong(kValueWords, word) &&
          !before[name - 1].ends_with(':') && !before[name - 1].ends_with('=');
 }
 

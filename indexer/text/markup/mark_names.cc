@@ -3,17 +3,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <iterator>
 
+#include "indexer/base/among.h"
 #include "indexer/base/web_address.h"
 
 namespace funnel::text {
 namespace {
-
-template <std::size_t kCount>
-bool IsAmong(const std::string_view (&names)[kCount], std::string_view name) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 /// The name without what sets and libraries put before it: "mui.alert", "page-hint".
 std::string_view OwnName(std::string_view name) {
@@ -26,7 +21,7 @@ bool TakesTitle(std::string_view name) {
   constexpr std::string_view kNames[] = {"tab",  "tabitem", "tabpane", "expand",      "details",
                                          "card", "step",    "heading", "accordion",   "spoiler",
                                          "faq",  "button",  "cards",   "collapsible", "collapse"};
-  return IsAmong(kNames, name);
+  return base::IsAmong(kNames, name);
 }
 
 /// Whether a value names a kind of box, not its title.
@@ -51,7 +46,7 @@ bool IsBoxName(std::string_view name) {
       "abstract", "summary",   "todo",     "seealso",       "see-also",   "aside",     "banner",
       "tldr",     "help",      "faq",      "infobox",       "pagealert",  "remark",    "warn",
       "lead",     "primary",   "default",  "highlight_box", "secondary",  "blockquote"};
-  return IsAmong(kNames, OwnName(name));
+  return base::IsAmong(kNames, OwnName(name));
 }
 
 std::string TitleOf(const MarkTag& tag, const MarkAttributes& attributes) {
@@ -80,12 +75,12 @@ bool IsVideoName(std::string_view name) {
   constexpr std::string_view kNames[] = {
       "youtube", "vimeo",       "video",  "youtubeembed",     "embed",    "iframe", "youtubevideo",
       "loom",    "youtubelite", "oembed", "liteyoutubeembed", "asciinema"};
-  return IsAmong(kNames, OwnName(name));
+  return base::IsAmong(kNames, OwnName(name));
 }
 
 bool IsReferenceName(std::string_view name) {
   constexpr std::string_view kNames[] = {"ref", "relref", "link", "post_url", "doc", "pageref"};
-  return IsAmong(kNames, name);
+  return base::IsAmong(kNames, name);
 }
 
 std::string AddressOf(const MarkTag& tag, const MarkAttributes& attributes) {
