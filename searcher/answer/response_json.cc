@@ -42,9 +42,8 @@ void WriteCard(base::JsonWriter& writer, const AnswerCard& card) {
   base::WriteMember(writer, "id", card.id);
   base::WriteMember(writer, "lang", card.lang);
   base::WriteMember(writer, "title", card.title);
-  const bool elsewhere = base::IsWebAddress(card.url);
-  std::string url = elsewhere ? card.url : ArticlePath(card.lang, card.id);
-  if (!elsewhere && !card.section.anchor.empty()) {
+  std::string url = ArticleUrl(card.url, card.lang, card.id);
+  if (!base::IsWebAddress(card.url) && !card.section.anchor.empty()) {
     url += '#' + base::PercentEncoded(card.section.anchor, "");
   }
   base::WriteMember(writer, "url", url);
@@ -79,9 +78,11 @@ std::string OriginalUrl(const Article& article) {
   return base::IsWebAddress(article.url) ? article.url : std::string();
 }
 
-std::string HitUrl(const Hit& hit) {
-  return base::IsWebAddress(hit.url) ? hit.url : ArticlePath(hit.lang, hit.id);
+std::string ArticleUrl(std::string_view url, std::string_view lang, std::string_view id) {
+  return base::IsWebAddress(url) ? std::string(url) : ArticlePath(lang, id);
 }
+
+std::string HitUrl(const Hit& hit) { return ArticleUrl(hit.url, hit.lang, hit.id); }
 
 std::string ResponseToJson(const SearchRequest& request, const SearchResponse& response,
                            double processing_ms, std::string_view query_id) {

@@ -20,7 +20,11 @@ std::string ArticlePath(std::string_view lang, std::string_view id);
 /// are never given out: "javascript:" in an article must not become a link.
 std::string OriginalUrl(const Article& article);
 
-/// Where a hit leads: the original, as OriginalUrl has it, if there is one, else ArticlePath.
+/// Where an article leads to that names `url` as its original: there, as OriginalUrl has it, or
+/// else ArticlePath.
+std::string ArticleUrl(std::string_view url, std::string_view lang, std::string_view id);
+
+/// The same of a hit.
 std::string HitUrl(const Hit& hit);
 
 /// The answer as one JSON object, without a newline: queryId where there is one (of UBI, see

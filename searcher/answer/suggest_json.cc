@@ -4,7 +4,6 @@
 #include <cstdint>
 
 #include "indexer/base/json.h"
-#include "indexer/base/web_address.h"
 #include "searcher/answer/hit_json.h"
 #include "searcher/answer/response_json.h"
 
@@ -22,7 +21,6 @@ std::string SuggestionsToJson(const SuggestRequest& request, const SuggestRespon
   writer.StartArray();
   std::uint64_t rank = 0;
   for (const Suggestion& suggestion : response.suggestions) {
-    const bool elsewhere = base::IsWebAddress(suggestion.url);
     writer.StartObject();
     base::WriteMember(writer, "rank", ++rank);
     base::WriteMember(writer, "text", suggestion.text);
@@ -30,8 +28,7 @@ std::string SuggestionsToJson(const SuggestRequest& request, const SuggestRespon
     base::WriteMember(writer, "lang", suggestion.lang);
     base::WriteMember(writer, "id", suggestion.id);
     base::WriteMember(writer, "family", suggestion.family);
-    base::WriteMember(writer, "url",
-                      elsewhere ? suggestion.url : ArticlePath(suggestion.lang, suggestion.id));
+    base::WriteMember(writer, "url", ArticleUrl(suggestion.url, suggestion.lang, suggestion.id));
     base::WriteMember(writer, "kind", Name(suggestion.kind));
     writer.EndObject();
   }
