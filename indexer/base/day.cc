@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/base/day.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstddef>
 #include <system_error>
@@ -20,6 +22,12 @@ std::optional<std::chrono::sys_days> ParseDay(std::string_view text) {
                                          std::chrono::day(number(8, 2)));
   if (!date.ok() || date.year() == std::chrono::year(0)) return std::nullopt;
   return std::chrono::sys_days(date);
+}
+
+std::string FormatDay(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 }  // namespace funnel::base

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "indexer/base/day.h"
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/json.h"
 #include "indexer/base/utf8.h"
@@ -113,9 +114,7 @@ std::string DateOf(const Value* value) {
   using namespace std::chrono;
   constexpr std::int64_t kMostSeconds = std::int64_t{1} << 36;
   const std::int64_t seconds_since = std::clamp<std::int64_t>(value->GetInt64(), 0, kMostSeconds);
-  const year_month_day day{floor<days>(sys_seconds{seconds{seconds_since}})};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return base::FormatDay(floor<days>(sys_seconds{seconds{seconds_since}}));
 }
 
 bool IsAmong(std::string_view name, std::initializer_list<std::string_view> names) {

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
@@ -47,13 +45,10 @@ std::string QuestionOf(const Article& article) {
 using Compare = Filter::Compare;
 
 Filter Updated(std::chrono::sys_days day, Compare compare) {
-  const std::chrono::year_month_day date(day);
   Filter updated;
   updated.is = Filter::Is::kUpdated;
   updated.compare = compare;
-  updated.values = {fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                                static_cast<unsigned>(date.month()),
-                                static_cast<unsigned>(date.day()))};
+  updated.values = {base::FormatDay(day)};
   return updated;
 }
 
