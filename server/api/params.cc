@@ -13,11 +13,6 @@ namespace funnel::api {
 
 namespace {
 
-tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
-                               std::string detail) {
-  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
-}
-
 std::string List(const std::vector<std::string_view>& names) {
   std::string list;
   for (const std::string_view name : names) {
@@ -27,6 +22,17 @@ std::string List(const std::vector<std::string_view>& names) {
 }
 
 }  // namespace
+
+tl::expected<std::string, ParamError> ReadLanguage(std::string_view parameter,
+                                                   const std::string& tag) {
+  if (tag.empty()) return tag;
+  const auto lang = CanonicalLanguage(tag);
+  if (!lang) {
+    return BadParam(http::kBadRequest, parameter,
+                    std::string(parameter) + " is no language tag (BCP 47), such as th or zh-Hant");
+  }
+  return *lang;
+}
 
 tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request, const Names& texts,
                                               const Names& numbers) {
@@ -42,11 +48,12 @@ tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request, c
   }
   const std::string known = List(texts) + " (text), " + List(numbers) + " (whole numbers)";
   if (!http::IsJson(request.content_type)) {
-    return Bad(http::kUnsupportedMedia, {}, "send application/json with " + known);
+    return BadParam(http::kUnsupportedMedia, {}, "send application/json with " + known);
   }
   const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
-  if (!document) return Bad(http::kBadRequest, {}, "the body is " + document.error().message);
-  if (!document->IsObject()) return Bad(http::kBadRequest, {}, "the body must be a JSON object");
+  if (!document) return BadParam(http::kBadRequest, {}, "the body is " + document.error().message);
+  if (!document->IsObject())
+    return BadParam(http::kBadRequest, {}, "the body must be a JSON object");
   for (const auto& member : document->GetObject()) {
     const std::string_view name = base::JsonView(member.name);
     const auto text = std::find(texts.begin(), texts.end(), name);
@@ -57,11 +64,11 @@ tl::expected<Params, ParamError> Params::Read(const http::WebRequest& request, c
       params.values_.emplace(name, std::to_string(member.value.GetUint()));
     } else {
       const bool is_number = text == texts.end() && number != numbers.end();
-      return Bad(http::kBadRequest,
-                 text != texts.end() ? *text
-                 : is_number         ? *number
-                                     : std::string_view(),
-                 "the body holds " + known + " only");
+      return BadParam(http::kBadRequest,
+                      text != texts.end() ? *text
+                      : is_number         ? *number
+                                          : std::string_view(),
+                      "the body holds " + known + " only");
     }
   }
   return params;
@@ -80,7 +87,7 @@ tl::expected<std::size_t, ParamError> Params::Number(std::string_view name, std:
   if (value == values_.end()) return otherwise;
   std::size_t number = 0;
   if (!http::ParseNumber(value->second, &number) || number < least || number > most) {
-    return Bad(
+    return BadParam(
         http::kBadRequest, name,
         std::string(name) + " must be " + std::to_string(least) + " to " + std::to_string(most));
   }
@@ -92,20 +99,14 @@ tl::expected<std::optional<std::chrono::sys_days>, ParamError> Params::Day(
   const std::string& text = Text(name);
   const auto day = base::ParseDay(text);
   if (!text.empty() && !day) {
-    return Bad(http::kBadRequest, name, std::string(name) + " must be a day, such as 2024-03-02");
+    return BadParam(http::kBadRequest, name,
+                    std::string(name) + " must be a day, such as 2024-03-02");
   }
   return day;
 }
 
 tl::expected<std::string, ParamError> Params::Language(std::string_view name) const {
-  const std::string& text = Text(name);
-  if (text.empty()) return std::string();
-  const auto lang = CanonicalLanguage(text);
-  if (!lang) {
-    return Bad(http::kBadRequest, name,
-               std::string(name) + " is no language tag (BCP 47), such as th or zh-Hant");
-  }
-  return *lang;
+  return ReadLanguage(name, Text(name));
 }
 
 }  // namespace funnel::api

@@ -10,11 +10,15 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "server/api/search_params.h"
-#include "server/http/problem.h"
+#include "server/api/param_error.h"
 #include "server/http/web.h"
 
 namespace funnel::api {
+
+/// The canonical form of a language tag that a parameter says; empty where it says none. Fails
+/// where it is no such tag.
+tl::expected<std::string, ParamError> ReadLanguage(std::string_view parameter,
+                                                   const std::string& tag);
 
 /// The parameters of one request: of a GET its query's, of a POST the members of a JSON object.
 class Params {

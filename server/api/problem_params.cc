@@ -19,24 +19,19 @@ constexpr std::size_t kUsualCases = 10;
 constexpr std::size_t kUsualEvidence = 5;
 constexpr std::size_t kUsualProducts = 3;
 
-tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
-                               std::string detail) {
-  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
-}
-
 /// Reads text, language and the day as of which.
 tl::expected<void, ParamError> ReadProblem(const http::WebRequest& request, const Params& params,
                                            SimilarCasesRequest& similar) {
   similar.text = http::CleanQuery(params.Text("q"));
   const bool post = request.method == "POST";
   if (!post && similar.text.size() > kMaxQueryBytes) {
-    return Bad(http::kTooLong, "q",
-               "q is longer than " + std::to_string(kMaxQueryBytes) +
-                   " bytes: POST a longer text as JSON");
+    return BadParam(http::kTooLong, "q",
+                    "q is longer than " + std::to_string(kMaxQueryBytes) +
+                        " bytes: POST a longer text as JSON");
   }
   if (similar.text.size() >= kMaxPastedBytes) {
-    return Bad(http::kPayloadTooLarge, "q",
-               "q must be shorter than " + std::to_string(kMaxPastedBytes) + " bytes");
+    return BadParam(http::kPayloadTooLarge, "q",
+                    "q must be shorter than " + std::to_string(kMaxPastedBytes) + " bytes");
   }
   auto lang = params.Language("lang");
   if (!lang) return tl::unexpected(lang.error());
@@ -45,10 +40,6 @@ tl::expected<void, ParamError> ReadProblem(const http::WebRequest& request, cons
   if (!as_of) return tl::unexpected(as_of.error());
   similar.as_of = *as_of;
   return {};
-}
-
-bool IsBlank(const std::string& text) {
-  return text.find_first_not_of(" \t\n") == std::string::npos;
 }
 
 }  // namespace
@@ -62,15 +53,16 @@ Similar SimilarRequestOf(const http::WebRequest& request) {
     return tl::unexpected(read.error());
   }
   const std::string& article = params->Text("article");
-  if (IsBlank(similar.text) == article.empty()) {
-    return Bad(http::kBadRequest, "q", "give q, the text of a problem, or article, as language/id");
+  if (http::IsBlank(similar.text) == article.empty()) {
+    return BadParam(http::kBadRequest, "q",
+                    "give q, the text of a problem, or article, as language/id");
   }
   if (!article.empty()) {
     const std::size_t slash = article.find('/');
     auto lang = CanonicalLanguage(article.substr(0, slash));
     if (!lang || slash == std::string::npos) {
-      return Bad(http::kBadRequest, "article",
-                 "article must be language/id, such as en/print-queue-stuck");
+      return BadParam(http::kBadRequest, "article",
+                      "article must be language/id, such as en/print-queue-stuck");
     }
     similar.text.clear();
     similar.of_lang = std::move(*lang);
@@ -95,8 +87,8 @@ Triaged TriageRequestOf(const http::WebRequest& request) {
   if (auto read = ReadProblem(request, *params, triage.of); !read) {
     return tl::unexpected(read.error());
   }
-  if (IsBlank(triage.of.text)) {
-    return Bad(http::kBadRequest, "q", "q is missing: what is the problem?");
+  if (http::IsBlank(triage.of.text)) {
+    return BadParam(http::kBadRequest, "q", "q is missing: what is the problem?");
   }
   const auto limit = params->Number("limit", 1, kMostTriaged, kUsualProducts);
   const auto evidence = params->Number("evidence", 1, kMostSimilarCases, kUsualEvidence);

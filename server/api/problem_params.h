@@ -5,7 +5,7 @@
 
 #include "funnel/similar.h"
 #include "funnel/triage.h"
-#include "server/api/search_params.h"
+#include "server/api/param_error.h"
 #include "server/http/web.h"
 
 namespace funnel::api {

@@ -18,38 +18,22 @@ using Asked = tl::expected<SearchRequest, ParamError>;
 using AskedToExplain = tl::expected<ExplainRequest, ParamError>;
 using Read = tl::expected<void, ParamError>;
 
-tl::unexpected<ParamError> Bad(const http::Problem& problem, std::string_view parameter,
-                               std::string detail) {
-  return tl::unexpected<ParamError>(ParamError{&problem, std::move(detail), parameter});
-}
-
 tl::unexpected<ParamError> BadLimit(std::size_t most = kMaxLimit) {
-  return Bad(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(most));
-}
-
-/// A language tag made canonical; false where it is none.
-bool TakeLanguage(std::string& lang) {
-  if (lang.empty()) return true;
-  auto canonical = CanonicalLanguage(lang);
-  if (!canonical) return false;
-  lang = *std::move(canonical);
-  return true;
-}
-
-tl::unexpected<ParamError> BadLanguage() {
-  return Bad(http::kBadRequest, "lang", "lang is no language tag (BCP 47), such as th or zh-Hant");
+  return BadParam(http::kBadRequest, "limit", "limit must be 1 to " + std::to_string(most));
 }
 
 Asked Checked(SearchRequest search) {
   const bool listed = !search.filter.empty() || !search.facets.empty();
-  if (!listed && search.query.find_first_not_of(" \t\n") == std::string::npos) {
-    return Bad(http::kBadRequest, "q", "q is missing: what is to be searched for?");
+  if (!listed && http::IsBlank(search.query)) {
+    return BadParam(http::kBadRequest, "q", "q is missing: what is to be searched for?");
   }
-  if (!TakeLanguage(search.lang)) return BadLanguage();
+  auto lang = ReadLanguage("lang", search.lang);
+  if (!lang) return tl::unexpected(lang.error());
+  search.lang = *std::move(lang);
   if (search.limit < 1 || search.limit > kMaxLimit) return BadLimit();
   if (search.offset + search.limit > kMaxDepth) {
-    return Bad(http::kBadRequest, "offset",
-               "offset + limit must be at most " + std::to_string(kMaxDepth));
+    return BadParam(http::kBadRequest, "offset",
+                    "offset + limit must be at most " + std::to_string(kMaxDepth));
   }
   return search;
 }
@@ -72,7 +56,7 @@ Result<Filter> AddFilter(const rapidjson::Value& value, Filter::Is is) {
 }
 
 Read TakeFilter(Result<Filter> filter, SearchRequest& search) {
-  if (!filter) return Bad(http::kBadFilter, "filter", filter.error().message);
+  if (!filter) return BadParam(http::kBadFilter, "filter", filter.error().message);
   search.filter = *std::move(filter);
   return {};
 }
@@ -85,7 +69,7 @@ Read TakeFacet(std::string_view name, SearchRequest& search) {
     return {};
   }
   const Result<Facet> facet = ParseFacet(http::CleanQuery(name));
-  if (!facet) return Bad(http::kUnknownFacet, "facets", facet.error().message);
+  if (!facet) return BadParam(http::kUnknownFacet, "facets", facet.error().message);
   search.facets.push_back(*facet);
   return {};
 }
@@ -105,16 +89,16 @@ Asked FromQuery(const http::WebRequest& request, bool counts) {
   search.max_bytes = kMaxQueryBytes;
   if (const std::string* q = request.Param("q")) search.query = http::CleanQuery(*q);
   if (search.query.size() > kMaxQueryBytes) {
-    return Bad(http::kTooLong, "q",
-               "q is longer than " + std::to_string(kMaxQueryBytes) +
-                   " bytes: POST a longer text as JSON");
+    return BadParam(http::kTooLong, "q",
+                    "q is longer than " + std::to_string(kMaxQueryBytes) +
+                        " bytes: POST a longer text as JSON");
   }
   if (const std::string* lang = request.Param("lang")) search.lang = *lang;
   const std::string* limit = request.Param("limit");
   if (limit && !http::ParseNumber(*limit, &search.limit)) return BadLimit();
   const std::string* offset = request.Param("offset");
   if (offset && !http::ParseNumber(*offset, &search.offset)) {
-    return Bad(http::kBadRequest, "offset", "offset must be a whole number");
+    return BadParam(http::kBadRequest, "offset", "offset must be a whole number");
   }
   const std::string* filter = request.Param("filter");
   if (filter && !filter->empty()) {
@@ -138,8 +122,8 @@ std::string_view KnownName(std::string_view name) {
 Read TakeId(std::string_view text, std::vector<std::string>& ids) {
   std::string id = http::CleanQuery(text);
   if (id.empty() || id.size() > kMaxIdBytes || ids.size() == kMaxExplained) {
-    return Bad(http::kBadRequest, "ids",
-               "ids are at most " + std::to_string(kMaxExplained) + " ids of articles");
+    return BadParam(http::kBadRequest, "ids",
+                    "ids are at most " + std::to_string(kMaxExplained) + " ids of articles");
   }
   ids.push_back(std::move(id));
   return {};
@@ -156,8 +140,8 @@ Read TakeIds(std::string_view list, std::vector<std::string>& ids) {
 }
 
 AskedToExplain CheckedToExplain(ExplainRequest explain) {
-  if (explain.search.query.find_first_not_of(" \t\n") == std::string::npos) {
-    return Bad(http::kBadRequest, "q", "q is missing: what is to be explained?");
+  if (http::IsBlank(explain.search.query)) {
+    return BadParam(http::kBadRequest, "q", "q is missing: what is to be explained?");
   }
   if (explain.search.limit > kMaxExplained) return BadLimit(kMaxExplained);
   explain.search.snippets = false;
@@ -191,12 +175,13 @@ tl::expected<bool, ParamError> FromMember(std::string_view name, const rapidjson
 /// With `ids`, what is to be explained; else a search.
 Asked FromJson(const http::WebRequest& request, std::vector<std::string>* ids) {
   if (!http::IsJson(request.content_type)) {
-    return Bad(http::kUnsupportedMedia, {},
-               "send application/json, such as {\"q\": \"printer offline\"}");
+    return BadParam(http::kUnsupportedMedia, {},
+                    "send application/json, such as {\"q\": \"printer offline\"}");
   }
   const auto document = base::ParseJson(request.body, {.max_bytes = request.body.size()});
-  if (!document) return Bad(http::kBadRequest, {}, "the body is " + document.error().message);
-  if (!document->IsObject()) return Bad(http::kBadRequest, {}, "the body must be a JSON object");
+  if (!document) return BadParam(http::kBadRequest, {}, "the body is " + document.error().message);
+  if (!document->IsObject())
+    return BadParam(http::kBadRequest, {}, "the body must be a JSON object");
   SearchRequest search;
   search.max_bytes = kMaxPastedBytes;
   for (const auto& member : document->GetObject()) {
@@ -219,15 +204,16 @@ Asked FromJson(const http::WebRequest& request, std::vector<std::string>* ids) {
       const auto taken = other ? false : FromMember(name, member.value, search);
       if (!taken) return tl::unexpected(taken.error());
       if (*taken) continue;
-      return Bad(http::kBadRequest, KnownName(name),
-                 std::string("the body holds q and lang (text), limit and offset (numbers), filter "
-                             "(text or array) and ") +
-                     (ids ? "ids (array of ids) only" : "facets (array of names) only"));
+      return BadParam(
+          http::kBadRequest, KnownName(name),
+          std::string("the body holds q and lang (text), limit and offset (numbers), filter "
+                      "(text or array) and ") +
+              (ids ? "ids (array of ids) only" : "facets (array of names) only"));
     }
   }
   if (search.query.size() > kMaxPastedBytes) {
-    return Bad(http::kPayloadTooLarge, "q",
-               "q is longer than " + std::to_string(kMaxPastedBytes) + " bytes");
+    return BadParam(http::kPayloadTooLarge, "q",
+                    "q is longer than " + std::to_string(kMaxPastedBytes) + " bytes");
   }
   return Checked(std::move(search));
 }
@@ -257,8 +243,8 @@ tl::expected<SuggestRequest, ParamError> SuggestRequestOf(const http::WebRequest
   SuggestRequest suggest;
   suggest.text = http::CleanQuery(params->Text("q"));
   if (suggest.text.size() > kMaxQueryBytes) {
-    return Bad(request.method == "POST" ? http::kPayloadTooLarge : http::kTooLong, "q",
-               "q is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
+    return BadParam(request.method == "POST" ? http::kPayloadTooLarge : http::kTooLong, "q",
+                    "q is longer than " + std::to_string(kMaxQueryBytes) + " bytes");
   }
   auto lang = params->Language("lang");
   if (!lang) return tl::unexpected(lang.error());

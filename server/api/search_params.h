@@ -8,17 +8,10 @@
 
 #include "funnel/searcher.h"
 #include "funnel/suggest.h"
-#include "server/http/problem.h"
+#include "server/api/param_error.h"
 #include "server/http/web.h"
 
 namespace funnel::api {
-
-/// Why the parameters of a search cannot be used.
-struct ParamError {
-  const http::Problem* problem = nullptr;
-  std::string detail;
-  std::string_view parameter;  ///< Its name; empty where it is none alone.
-};
 
 /// Most hits of one answer of the API.
 inline constexpr std::size_t kMaxLimit = 50;

@@ -14,6 +14,10 @@ std::string CleanQuery(std::string_view query) {
   return base::WithoutControls(base::ToValidUtf8(query));
 }
 
+bool IsBlank(std::string_view query) {
+  return query.find_first_not_of(" \t\n") == std::string_view::npos;
+}
+
 bool IsJson(std::string_view content_type) {
   return base::AsciiLower(base::Trim(content_type.substr(0, content_type.find(';')))) ==
          "application/json";

@@ -10,6 +10,9 @@ namespace funnel::http {
 /// A query as it is searched and shown: valid UTF-8 without control characters.
 std::string CleanQuery(std::string_view query);
 
+/// Whether a query, CleanQuery, asks nothing.
+bool IsBlank(std::string_view query);
+
 /// Whether a Content-Type is application/json, with whatever parameters.
 bool IsJson(std::string_view content_type);
 

@@ -40,7 +40,7 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   const std::string* q = request.Param("q");
   SearchRequest search;
   if (q) search.query = http::CleanQuery(*q);
-  if (search.query.find_first_not_of(" \t\n") == std::string::npos) return HomePage(reader);
+  if (http::IsBlank(search.query)) return HomePage(reader);
   if (search.query.size() > kMaxQueryBytes) return ErrorPage(reader, http::kTooLong);
   search.lang = reader.lang;
   search.limit = kHitsPerPage;
