@@ -5,63 +5,28 @@
 
 #include <cstdint>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <memory>
 #include <string>
 
 #include "indexer/base/json.h"
 #include "indexer/readers/source_jobs.h"
 #include "indexer/text/markup/markdown_document.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/source_folder.h"
 
 namespace funnel {
 namespace {
 
-namespace fs = std::filesystem;
+using Folder = testing::SourceFolder;
 
-/// A folder with files in it.
-class Folder {
- public:
-  void Write(const std::string& name, const std::string& content) const {
-    fs::create_directories((dir_.path() / name).parent_path());
-    std::ofstream(dir_.path() / name, std::ios::binary) << content;
-  }
-
-  std::string path() const { return dir_.path().string(); }
-
-  /// All articles: "id/family/lang kind=state,audience title <body> [tags] (products)" a line, and
-  /// what is said about them; the folder's name is "D".
-  std::string Read() const {
-    const readers::FoundFiles found = readers::FindFiles({path()});
-    readers::SourceJobs jobs(found.files);
-    std::string out;
-    while (const auto job = jobs.Next()) {
-      std::uint64_t bytes = 0;
-      const auto read = readers::ReadSourceJob(*job, "", bytes);
-      if (!read) {
-        out += read.error().message + "\n";
-        continue;
-      }
-      const Article& a = read->article;
-      out += fmt::format("{}/{}/{} {},{} {} <{}>", a.id, a.family, a.lang, Name(a.state),
-                         Name(a.audience), a.title, a.text);
-      for (const std::string& tag : a.tags) out += " #" + tag;
-      for (const std::string& product : a.products) out += " (" + product + ")";
-      for (const std::string& author : a.authors) out += " by " + author;
-      out += "\n";
-      for (const std::string& warning : read->warnings) out += warning + "\n";
-    }
-    for (std::size_t at = 0; (at = out.find(path(), at)) != std::string::npos;) {
-      out.replace(at, path().size(), "D");
-    }
-    return out;
-  }
-
- private:
-  testing::TempDir dir_;
-};
+/// "id/family/lang state,audience title <body> [tags] (products)".
+std::string Line(const Article& a) {
+  std::string line = fmt::format("{}/{}/{} {},{} {} <{}>", a.id, a.family, a.lang, Name(a.state),
+                                 Name(a.audience), a.title, a.text);
+  for (const std::string& tag : a.tags) line += " #" + tag;
+  for (const std::string& product : a.products) line += " (" + product + ")";
+  for (const std::string& author : a.authors) line += " by " + author;
+  return line;
+}
 
 TEST_CASE("Zendesk: articles with what their sections, labels and segments say") {
   const Folder folder;
@@ -85,7 +50,7 @@ TEST_CASE("Zendesk: articles with what their sections, labels and segments say")
   folder.Write("package.json", R"({"name":"x","articles":[{"id":1,"text":"not theirs"}]})");
   folder.Write("broken.json", "{\"articles\":[{\"id\":1,\"locale\":");
   CHECK(
-      folder.Read() ==
+      folder.Read(Line) ==
       "11/11/en published,public Print <Fix\nDo it> #spooler #print #Printing (Tamarind Print) by "
       "Ann\n"
       "12/12/en draft,partner Draft <> #Printing (Tamarind Print)\n"
@@ -132,7 +97,7 @@ TEST_CASE("Zendesk: every restriction is honoured, however it is written") {
       {"id":52,"user_type":"staff"},
       {"id":53,"user_type":"signed_in_users","organization_ids":[8]},
       {"id":54,"user_type":"signed_in_users","tags":["vip"]}]})");
-    CHECK(folder.Read() == std::string("11/11/en ") + row.expected + " T <x>\n");
+    CHECK(folder.Read(Line) == std::string("11/11/en ") + row.expected + " T <x>\n");
   }
 }
 
@@ -140,7 +105,7 @@ TEST_CASE("Zendesk: a misspelt restriction is refused") {
   const Folder folder;
   folder.Write("a.json", R"({"articles":[{"id":11,"locale":"en-us","title":"T","body":"x",)"
                          R"("audiance":"internal"}]})");
-  CHECK(folder.Read() ==
+  CHECK(folder.Read(Line) ==
         "D/a.json: error: article 11 (en-us): unknown key 'audiance', did you mean 'audience'?\n");
 }
 
@@ -157,7 +122,7 @@ TEST_CASE("Zendesk: translations are one family with their article") {
     {"id":4,"source_id":21,"source_type":"Section","locale":"ja","title":"a section"},
     {"id":5,"source_id":77,"source_type":"Article","locale":"th","title":"T","body":"x"},
     {"id":6,"source_id":11,"source_type":"Article","locale":"not a locale","title":"?","body":"x"}]})");
-  CHECK(folder.Read() ==
+  CHECK(folder.Read(Line) ==
         "11/11/en published,public E <x> #l\n"
         "11/11/ja draft,public J <y> #l\n"
         "11/11/de published,public D <x> #l\n"
@@ -349,7 +314,7 @@ TEST_CASE("Zendesk: other JSON is skipped in folders and named when given") {
   folder.Write("data.json", "[1,2,3]");
   folder.Write("deep.json", std::string(200'000, '['));
   folder.Write("not.json", "no JSON");
-  CHECK(folder.Read().empty());
+  CHECK(folder.Read(Line).empty());
   const readers::FoundFiles found = readers::FindFiles({folder.path() + "/data.json"});
   REQUIRE(found.errors.size() == 1);
   CHECK(found.errors[0] ==
@@ -380,7 +345,7 @@ TEST_CASE("Helpdesk: records of other help desks, and lists without a name") {
   folder.Write("e-own.json",
                R"({"id":"own","title":"O","body":"*h*","lang":"en","audience":"internal"})");
   folder.Write("f-settings.json", R"([{"id":1,"name":"label","description":"no article"}])");
-  CHECK(folder.Read() ==
+  CHECK(folder.Read(Line) ==
         "3600/3600/ja published,public K <Hold it> #x\n"
         "3601/3601/ja draft,public L <y>\n"
         "1/1/en published,public F <A\nb> #t\n"
