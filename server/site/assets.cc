@@ -17,6 +17,7 @@ std::string AssetVersion(std::string_view name) {
 http::WebReply AssetReply(const http::WebRequest& request, std::string_view name) {
   http::WebReply reply;
   if (name.ends_with(".css")) reply.content_type = "text/css; charset=utf-8";
+  if (name.ends_with(".js")) reply.content_type = "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) reply.content_type = "image/svg+xml";
   const std::string_view text = EmbeddedText(name);
   if (reply.content_type.empty() || text.empty()) {

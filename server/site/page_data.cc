@@ -45,6 +45,7 @@ std::vector<PageData> MakeSharedData() {
     Set(data, "ui_lang", ui.lang);
     Set(data, "ui_dir", std::string(Direction(ui.lang)));
     Set(data, "css_version", AssetVersion("site.css"));
+    Set(data, "script_version", AssetVersion("search_box.js"));
     Set(data, "icon_version", AssetVersion("favicon.svg"));
     all.push_back(std::move(data));
   }

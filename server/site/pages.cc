@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/base/html.h"
+#include "indexer/base/percent.h"
 #include "searcher/answer/response_json.h"
 #include "server/site/article_markdown.h"
 #include "server/site/atom_feed.h"
@@ -37,12 +38,34 @@ void SetLanguage(PageData& data, const PageReader& reader, const std::string& la
   if (lang != reader.lang) Set(data, "language_name", std::string(Autonym(lang)));
 }
 
+/// The part of an article's page where `section` stands, if it has a heading.
+void SetSection(PageData& data, const HitSection& section, const std::string& article_href) {
+  if (section.heading.empty() || section.anchor.empty()) return;
+  Set(data, "section", section.heading);
+  Set(data, "section_href", article_href + '#' + base::PercentEncoded(section.anchor, ""));
+}
+
+/// What the best article says to do: the card above the hits.
+PageData CardData(const PageReader& reader, const AnswerCard& card) {
+  PageData data = ObjectData();
+  const std::string href = ArticleHref(reader, card.lang, card.id);
+  Set(data, "title", card.title.empty() ? card.id : card.title);
+  Set(data, "href", href);
+  SetLanguage(data, reader, card.lang);
+  SetSection(data, card.section, href);
+  SetList(data, "lines", Strings(card.lines));
+  Set(data, "is_cut", !card.whole);
+  return data;
+}
+
 PageData HitData(const PageReader& reader, const Hit& hit) {
   PageData data = ObjectData();
   Set(data, "title",
       hit.title.empty() ? base::EscapeHtml(hit.id) : answer::PiecesHtml(hit.title_pieces));
-  Set(data, "href", ArticleHref(reader, hit.lang, hit.id));
+  const std::string href = ArticleHref(reader, hit.lang, hit.id);
+  Set(data, "href", href);
   SetIf(data, "snippet", answer::PiecesHtml(hit.snippet));
+  SetSection(data, hit.section, href);
   SetLanguage(data, reader, hit.lang);
   Set(data, "is_case", hit.kind == Kind::kCase);
   Set(data, "pinned", hit.pinned);
@@ -135,6 +158,7 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   Set(data, "noindex", true);
   Set(data, "query", query);
   SetList(data, "hits", HitList(reader, response.hits));
+  if (response.card) Set(data, "card", CardData(reader, *response.card));
   SetList(data, "first_others", OtherLanguages(reader, response, true));
   SetList(data, "others", OtherLanguages(reader, response, false));
   const std::size_t end = offset + response.hits.size();

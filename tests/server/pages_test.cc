@@ -95,7 +95,10 @@ TEST_CASE("Pages: hostile titles, queries and addresses are text") {
                                     "/" + q, "/search?q=a&offset=" + q, "/search?q=a&lang=" + q}) {
     CAPTURE(target);
     const Answer answer = SharedServer().Get(target);
-    CHECK_FALSE(Has(answer, "<script"));
+    // The page's own script, and no other.
+    const std::size_t script = answer.body.find("<script");
+    CHECK(answer.body.find("<script src=\"/assets/search_box.js?") == script);
+    CHECK(answer.body.find("<script", script + 1) == std::string::npos);
     CHECK_FALSE(Has(answer, "<img"));
     CHECK_FALSE(Has(answer, "<b>"));
     CHECK_FALSE(Has(answer, "javascript:"));
@@ -197,6 +200,8 @@ TEST_CASE("Assets: have an ETag and are not sent twice") {
         "public, max-age=31536000, immutable");
   CHECK(Has(SharedServer().Get("/"), "/assets/site.css?v=" + version));
   CHECK(SharedServer().Get("/assets/favicon.svg").Header("Content-Type") == "image/svg+xml");
+  CHECK(SharedServer().Get("/assets/search_box.js").Header("Content-Type") ==
+        "text/javascript; charset=utf-8");
 }
 
 TEST_CASE("Pages: a hurried search says so in the reader's language, with hits or without") {
@@ -220,6 +225,42 @@ TEST_CASE("Pages: a hurried search says so in the reader's language, with hits o
       CHECK_FALSE(says());
     }
     CHECK((std::string_view(lang) == "en") == ((*reader.ui)["hurried"] == note));
+  }
+}
+
+TEST_CASE("Pages: the answer card has the lines of its section, as text, and leads there") {
+  for (const char* lang : {"en", "th", "ja", "ko", "zh-Hant", "hi", "vi"}) {
+    CAPTURE(lang);
+    site::PageReader reader;
+    reader.ui = site::FindUiTexts(lang);
+    reader.lang = lang;
+    reader.chosen = true;
+    const auto page = [&](const SearchResponse& response) {
+      return site::SearchPage(reader, "printer", 0, response).body;
+    };
+    SearchResponse response;
+    response.hits.resize(1);
+    const std::string& label = (*reader.ui)["answer"];
+    CHECK(page(response).find('>' + label + '<') == std::string::npos);
+    response.card = AnswerCard{"a",
+                               "ar",
+                               "<b>Title</b>",
+                               "",
+                               {"2 < 3", "s&1", SectionRole::kResolution},
+                               {"Press <OK>", "Wait"},
+                               false};
+    const std::string body = page(response);
+    const std::string href = "/articles/ar/a?lang=" + std::string(lang);
+    for (const std::string& part :
+         {'>' + label + '<', "lang=\"ar\" dir=\"rtl\"" + std::string(">\n<p class=\"label\""),
+          "<a href=\"" + href + "\">&lt;b&gt;Title&lt;/b&gt;</a>",
+          "<a href=\"" + href + "#s%261\">2 &lt; 3</a>", std::string("<li>Press &lt;OK&gt;</li>"),
+          '>' + (*reader.ui)["read_on"] + '<'}) {
+      CAPTURE(part);
+      CHECK(body.find(part) != std::string::npos);
+    }
+    response.card->whole = true;
+    CHECK(page(response).find((*reader.ui)["read_on"]) == std::string::npos);
   }
 }
 
