@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input = funnel::fuzz::TextOf(data, size);
   if (input.size() < 5) return 0;
   if (input.front() == 'X') {
-    ReadLexicon(FileOf(input, "FUNNELX1"));
+    ReadLexicon(FileOf(input, "FUNNELX2"));
   } else if (input.front() == 'S') {
     ReadSounds(FileOf(input, "FUNNELS1"));
   } else {

@@ -17,10 +17,15 @@ constexpr std::size_t kEntriesAt = 20;
 
 Result<std::size_t> CheckLearnedFile(std::string_view bytes, std::string_view magic,
                                      const std::string& name) {
-  if (bytes.size() < kLearnedHeaderBytes || !bytes.starts_with(magic) ||
+  const std::string_view kind = magic.substr(0, magic.size() - 1);  // Without its version.
+  if (bytes.size() < kLearnedHeaderBytes || !bytes.starts_with(kind) ||
       TakeFixed(bytes, kHashAt, 8) !=
           XXH3_64bits(bytes.data() + kHashedFrom, bytes.size() - kHashedFrom)) {
     return Fail(ErrorCode::kCorrupt, name + ": damaged; run funnel-indexer learn");
+  }
+  if (!bytes.starts_with(magic)) {
+    return Fail(ErrorCode::kIndexMismatch,
+                name + ": written by another version of funnel-indexer; run funnel-indexer learn");
   }
   const std::uint64_t version = TakeFixed(bytes, kHashedFrom, 4);
   if (version != std::uint64_t{kAnalyzerVersion}) {

@@ -11,7 +11,7 @@
 // What the files that `funnel-indexer learn` writes have in common: a header, which says whether
 // the rest is whole and whose it is (all numbers little-endian).
 //
-//   8 bytes    magic: what kind of file it is
+//   8 bytes    magic: what kind of file it is, the last of them its version
 //   8 bytes    XXH3 (64 bits) of all that follows
 //   u32        kAnalyzerVersion of the program that wrote it
 //   u32        number of entries

@@ -9,15 +9,33 @@
 #include "indexer/store/files/guard.h"
 #include "indexer/store/files/mapped_file.h"
 #include "indexer/store/lexicon/learned_file.h"
+#include "indexer/store/lexicon/term_list.h"
 
 namespace funnel::store {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view kMagic = "FUNNELX1";
+constexpr std::string_view kMagic = "FUNNELX2";
 constexpr std::string_view kFilePrefix = "lexicon-";
-constexpr std::size_t kOffsetsAt = kLearnedHeaderBytes;
-constexpr double kUnit = 10'000;  // of a probability
+constexpr std::size_t kNumber = 4;  // Bytes of the place of an entry.
+constexpr double kUnit = 10'000;    // of a probability
+
+/// The targets of each entry, by their places in `terms`, behind where they begin.
+std::string EncodeTargets(const std::vector<LexiconEntry>& entries,
+                          const std::vector<std::string_view>& terms) {
+  std::string offsets;
+  std::string body;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (i % kTermBlock == 0) PutFixed(offsets, body.size(), kNumber);
+    PutVarint(body, entries[i].targets.size());
+    for (const Translation& target : entries[i].targets) {
+      const auto place = std::lower_bound(terms.begin(), terms.end(), target.term);
+      PutVarint(body, static_cast<std::uint64_t>(place - terms.begin()));
+      PutVarint(body, static_cast<std::uint64_t>(std::lround(target.probability * kUnit)));
+    }
+  }
+  return offsets += body;
+}
 
 }  // namespace
 
@@ -38,50 +56,43 @@ class Lexicon::Impl {
     const std::string_view bytes = file_.bytes();
     Result<std::size_t> entries = CheckLearnedFile(bytes, kMagic, name);
     if (!entries) return Fail(entries.error());
-    size_ = *entries;
-    if ((bytes.size() - kOffsetsAt) / 4 < size_) return Malformed(name);
-    offsets_ = bytes.substr(kOffsetsAt, size_ * 4);
-    const std::string_view rest = bytes.substr(kOffsetsAt + size_ * 4);
-    ByteCursor in(rest);
-    from_ = in.Bytes();
-    to_ = in.Bytes();
-    // What follows the two names; a name that is too long to be a tag spoils the cursor.
-    std::string head;
-    PutBytes(head, from_);
-    PutBytes(head, to_);
-    if (!in.ok() || head.size() > rest.size()) return Malformed(name);
-    entries_ = rest.substr(head.size());
+    std::string_view rest = bytes.substr(kLearnedHeaderBytes);
+    if (!TakeName(rest, from_) || !TakeName(rest, to_) || !sources_.Take(rest) ||
+        !targets_.Take(rest) || sources_.size() != *entries) {
+      return Malformed(name);
+    }
+    const std::size_t offsets = (*entries + kTermBlock - 1) / kTermBlock * kNumber;
+    if (rest.size() < offsets) return Malformed(name);
+    offsets_ = rest.substr(0, offsets);
+    entries_ = rest.substr(offsets);
     return {};
   }
 
   std::vector<Translation> Find(std::string_view source) const {
-    const std::size_t at = LowerBound(source);
-    if (at == size_) return {};
-    ByteCursor entry(EntryAt(at));
-    return entry.Bytes() == source ? Targets(entry) : std::vector<Translation>();
+    const std::size_t at = sources_.LowerBound(source);
+    if (at == size() || sources_.At(at) != source) return {};
+    return TargetsOf(at);
   }
 
   std::vector<LexiconEntry> FindNear(std::string_view source, std::size_t least, std::size_t most,
                                      std::size_t& common) const {
-    const std::size_t middle = LowerBound(source);
+    const std::size_t middle = sources_.LowerBound(source);
     common = 0;
     std::vector<LexiconEntry> near;
     // What begins alike stands together in the order, with terms of several words in between.
     constexpr std::size_t kFarthest = 64;
     const auto look = [&](std::size_t i) {
-      ByteCursor entry(EntryAt(i));
-      const std::string_view other = entry.Bytes();
-      if (other.find(' ') != std::string_view::npos) return true;
+      std::string other = sources_.At(i);
+      if (other.find(' ') != std::string::npos) return true;
       const auto end = std::mismatch(source.begin(), source.end(), other.begin(), other.end());
       const auto length = static_cast<std::size_t>(end.first - source.begin());
       if (length < common) return false;
       if (length > common) near.clear();
       common = length;
-      if (length >= least && near.size() < most)
-        near.push_back({std::string(other), Targets(entry)});
+      if (length >= least && near.size() < most) near.push_back({std::move(other), TargetsOf(i)});
       return true;
     };
-    for (std::size_t i = middle; i < std::min(size_, middle + kFarthest) && look(i); ++i) {
+    for (std::size_t i = middle; i < std::min(size(), middle + kFarthest) && look(i); ++i) {
     }
     for (std::size_t i = middle; i > middle - std::min(middle, kFarthest) && look(i - 1); --i) {
     }
@@ -90,7 +101,7 @@ class Lexicon::Impl {
 
   const std::string& from() const { return from_; }
   const std::string& to() const { return to_; }
-  std::size_t size() const { return size_; }
+  std::size_t size() const { return sources_.size(); }
 
  private:
   /// The hash is right: a bug of whoever wrote it.
@@ -98,39 +109,35 @@ class Lexicon::Impl {
     return Fail(ErrorCode::kCorrupt, name + ": malformed; run funnel-indexer learn");
   }
 
-  /// The first entry that does not come before `source`.
-  std::size_t LowerBound(std::string_view source) const {
-    std::size_t low = 0;
-    std::size_t high = size_;
-    while (low < high) {
-      const std::size_t middle = low + (high - low) / 2;
-      ByteCursor entry(EntryAt(middle));
-      if (entry.Bytes() < source) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  /// Takes the tag of a language off the front of `bytes`.
+  static bool TakeName(std::string_view& bytes, std::string& name) {
+    ByteCursor in(bytes);
+    name = in.Bytes();
+    std::string head;
+    PutBytes(head, name);
+    // A length that is written longer than it needs to be is none of ours.
+    if (!in.ok() || !bytes.starts_with(head)) return false;
+    bytes.remove_prefix(head.size());
+    return true;
+  }
+
+  std::vector<Translation> TargetsOf(std::size_t index) const {
+    const std::size_t at = TakeFixed(offsets_, index / kTermBlock * kNumber, kNumber);
+    ByteCursor entry(at < entries_.size() ? entries_.substr(at) : std::string_view());
+    for (std::size_t i = 0; i < index % kTermBlock; ++i) {
+      for (std::size_t left = entry.Count(); left > 0; --left) entry.Varint(), entry.Varint();
     }
-    return low;
-  }
-
-  std::string_view EntryAt(std::size_t index) const {
-    const std::uint64_t at = TakeFixed(offsets_, index * 4, 4);
-    return at < entries_.size() ? entries_.substr(at) : std::string_view();
-  }
-
-  static std::vector<Translation> Targets(ByteCursor& entry) {
-    std::vector<Translation> targets(entry.Count());
-    for (Translation& target : targets) {
-      target.term = entry.Bytes();
+    std::vector<Translation> found(entry.Count());
+    for (Translation& target : found) {
+      target.term = targets_.At(entry.Varint());
       target.probability = static_cast<double>(entry.Varint()) / kUnit;
     }
-    if (!entry.ok()) targets.clear();
-    return targets;
+    if (!entry.ok()) found.clear();
+    return found;
   }
 
   MappedFile file_;
-  std::size_t size_ = 0;
+  TermList sources_, targets_;
   std::string_view offsets_, entries_;
   std::string from_, to_;
 };
@@ -177,20 +184,22 @@ std::string EncodeLexicon(std::string_view from, std::string_view to,
                           std::vector<LexiconEntry> entries) {
   std::sort(entries.begin(), entries.end(),
             [](const LexiconEntry& a, const LexiconEntry& b) { return a.source < b.source; });
-  std::string offsets;
-  std::string body;
+  std::vector<std::string_view> sources;
+  std::vector<std::string_view> targets;
   for (const LexiconEntry& entry : entries) {
-    PutFixed(offsets, body.size(), 4);
-    PutBytes(body, entry.source);
-    PutVarint(body, entry.targets.size());
-    for (const Translation& target : entry.targets) {
-      PutBytes(body, target.term);
-      PutVarint(body, static_cast<std::uint64_t>(std::lround(target.probability * kUnit)));
-    }
+    sources.push_back(entry.source);
+    for (const Translation& target : entry.targets) targets.push_back(target.term);
   }
-  PutBytes(offsets, from);
-  PutBytes(offsets, to);
-  return LearnedFile(kMagic, static_cast<std::uint32_t>(entries.size()), offsets += body);
+  std::sort(targets.begin(), targets.end());
+  targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+
+  std::string content;
+  PutBytes(content, from);
+  PutBytes(content, to);
+  content += EncodeTermList(sources);
+  content += EncodeTermList(targets);
+  content += EncodeTargets(entries, targets);
+  return LearnedFile(kMagic, static_cast<std::uint32_t>(entries.size()), content);
 }
 
 }  // namespace funnel::store

@@ -14,11 +14,14 @@
 // What a base has learned from its own translations: for each ordered pair of languages a file
 // "lexicon-<from>-<to>" in the folder of the generation, replaced whole by rename(2):
 //
-//   header    "FUNNELX1" and n, the number of source terms (learned_file.h)
-//   n x u32   where each entry begins, counted from the first entry; in the entries' order
+//   header    "FUNNELX2" and n, the number of source terms (learned_file.h)
 //   bytes     the language translated from; bytes: the one translated to
-//   entries, sorted by source: bytes source; varint count; each: bytes target term, varint
-//             probability in ten-thousandths, best first
+//   list      the n source terms (term_list.h)
+//   list      the terms that they are translated to
+//   u32 ...   where every kTermBlock-th entry begins, counted from the first
+//   entries   of each source, in their order: varint count; each: varint place of the target term
+//   in
+//             its list, varint probability in ten-thousandths, best first
 //
 // "bytes" is a varint length and the bytes (bytes.h). Terms are index terms, prefix included; a
 // source of several words is their terms with a space between.
