@@ -174,7 +174,7 @@ describe('search box', () => {
       await page.waitForURL('**/search?**');
       await page.goto(site + '/?lang=en');
     }
-    await page.keyboard.press('ArrowDown');
+    await box().press('ArrowDown');
     assert.deepEqual(await options().allTextContents(), ['camera black', 'outbox']);
     await assertAccessible();
     await page.keyboard.press('ArrowDown');
