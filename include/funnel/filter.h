@@ -61,6 +61,17 @@ inline constexpr std::size_t kMaxFilterDepth = 32;
 /// backslash takes the next sign as it is. A version is all versions that begin with it: 5.2 is
 /// 5.2.1, too; ranges that an article is for ("5.0 - 5.4", ">=3.1", "5.x") hold what lies between.
 /// Fails with kInvalidInput; the message tells the character at which it is wrong.
+///
+/// Example, which prints "A printer stays offline":
+///
+///     auto searcher = funnel::Searcher::Open("kb", funnel::Audience::kPublic);
+///     if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
+///     const auto filter = funnel::ParseFilter("product = printers AND lang IN [en, th]");
+///     if (!filter) return std::cerr << filter.error().message << '\n', 1;
+///     funnel::SearchRequest request;
+///     request.filter = *filter;
+///     const auto found = searcher->Search(request);
+///     for (const funnel::Hit& hit : found->hits) std::cout << hit.title << '\n';
 Result<Filter> ParseFilter(std::string_view text);
 
 /// Every one of `filters`.

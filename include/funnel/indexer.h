@@ -16,6 +16,16 @@ enum class Outcome : std::uint8_t { kAdded, kUpdated, kUnchanged, kRemoved };
 
 /// Writes articles into a knowledge base: one publish, all or nothing. The only writer; a second
 /// one fails to open. Not thread-safe.
+///
+/// Example, which prints "published":
+///
+///     auto indexer = funnel::Indexer::Open("kb");
+///     if (!indexer) return std::cerr << indexer.error().message << '\n', 1;
+///     const auto article = funnel::IngestFile("article.md");
+///     if (!article) return std::cerr << article.error().message << '\n', 1;
+///     const auto added = indexer->Add(article->article);
+///     if (!added || !indexer->Commit()) return 1;
+///     std::cout << "published\n";
 class Indexer {
  public:
   /// Opens the knowledge base in `dir` for writing, creating it if there is none, and completes a

@@ -212,6 +212,17 @@ struct NewestRequest {
 };
 
 /// Reads one knowledge base for one audience. One per thread: it is not shareable.
+///
+/// Example, which prints "A printer stays offline":
+///
+///     auto searcher = funnel::Searcher::Open("kb", funnel::Audience::kPublic);
+///     if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
+///     funnel::SearchRequest request;
+///     request.query = "printer offline";
+///     request.lang = "en";
+///     const auto found = searcher->Search(request);
+///     if (!found) return std::cerr << found.error().message << '\n', 1;
+///     for (const funnel::Hit& hit : found->hits) std::cout << hit.title << '\n';
 class Searcher {
  public:
   /// Opens the knowledge base in `dir`. Readers of `audience` see it and the tiers before it.

@@ -77,6 +77,16 @@ struct SimilarCases {
 };
 
 /// Searches what `searcher` sees, in all languages. Fails as Searcher::Search and Searcher::Get do.
+///
+/// Example, which prints "A printer stays offline":
+///
+///     auto searcher = funnel::Searcher::Open("kb", funnel::Audience::kPublic);
+///     if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
+///     funnel::SimilarCasesRequest request;
+///     request.text = "Hello, since this morning our printer is shown as offline. Regards, Ann";
+///     const auto similar = funnel::FindSimilarCases(*searcher, request);
+///     if (!similar) return std::cerr << similar.error().message << '\n', 1;
+///     for (const auto& one : similar->cases) std::cout << one.hit.title << '\n';
 Result<SimilarCases> FindSimilarCases(Searcher& searcher, const SimilarCasesRequest& request);
 
 }  // namespace funnel

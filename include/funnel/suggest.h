@@ -42,6 +42,16 @@ struct Suggestion {
 /// is typed is of a script that only another language has. The words that are typed are there, the
 /// last one as far as it is typed, in any writing (kana for kanji, pinyin, single letters of
 /// Hangul); where few are found, also what is one typing error away (two from eight letters on).
+///
+/// Example, which prints "A printer stays offline":
+///
+///     auto searcher = funnel::Searcher::Open("kb", funnel::Audience::kPublic);
+///     if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
+///     funnel::SuggestRequest request;
+///     request.text = "stays off";
+///     const auto suggested = searcher->Suggest(request);
+///     if (!suggested) return std::cerr << suggested.error().message << '\n', 1;
+///     for (const funnel::Suggestion& one : suggested->suggestions) std::cout << one.text << '\n';
 struct SuggestResponse {
   std::vector<Suggestion> suggestions;
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".

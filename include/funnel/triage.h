@@ -45,6 +45,16 @@ struct Triage {
 /// The product queue of a problem, by the votes of the nearest cases and articles: each votes for
 /// its products, in equal parts, with the probability that it answers. Nothing is trained: a case
 /// that is published votes at once. Fails as FindSimilarCases does.
+///
+/// Example, which prints "Printers":
+///
+///     auto searcher = funnel::Searcher::Open("kb", funnel::Audience::kPublic);
+///     if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
+///     funnel::TriageRequest request;
+///     request.of.text = "Since this morning our printer is shown as offline.";
+///     const auto triage = funnel::TriageCase(*searcher, request);
+///     if (!triage) return std::cerr << triage.error().message << '\n', 1;
+///     for (const auto& one : triage->products) std::cout << one.product << '\n';
 Result<Triage> TriageCase(Searcher& searcher, const TriageRequest& request);
 
 }  // namespace funnel

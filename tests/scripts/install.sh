@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # cmake --install into a folder of its own: the examples in tests/examples are compiled against that
-# as README.md says and publish, find and remove an article; every header compiles alone and knows
+# as README.md says and publish, find and remove an article, and so are the examples in the headers,
+# which print what they say; every header compiles alone and knows
 # nothing of Xapian; every command has a man page without mistakes; nothing names the build folder.
 # Usage: install.sh PROGRAMS, with the repository root as the working directory
 set -euo pipefail
@@ -70,7 +71,7 @@ for source in tests/examples/*.cc; do
 done
 
 kb=$work/kb
-printf -- '---\nid: offline\nlang: en\n---\n# A printer stays offline\n\nRestart the spooler.\n' \
+printf -- '---\nid: offline\nlang: en\nproducts: [Printers]\n---\n# A printer stays offline\n\nRestart the spooler.\n' \
   >"$work/article.md"
 # expect TEXT COMMAND...
 expect() {
@@ -81,10 +82,28 @@ expect() {
 }
 expect "A printer stays offline" "$work/publish" "$kb" "$work/article.md" "restart spooler"
 expect "en/offline" "$work/search" "$kb" en "printer offline"
+
+# The example in a header is the body of a main(); its heading says what it prints.
+examples=0
+for header in "$root"/include/funnel/{indexer,searcher,suggest,filter,similar,triage}.h; do
+  name=$(basename "$header" .h)
+  says=$(sed -n 's|^/// Example, which prints "\(.*\)":$|\1|p' "$header")
+  {
+    printf '#include <funnel/%s.h>\n' "$name" ingest searcher
+    printf '#include <iostream>\nint main() {\n'
+    sed -n '/^\/\/\/ Example, /,/^[^\/]/s|^///     ||p' "$header"
+    printf '}\n'
+  } >"$work/$name-example.cc"
+  "$cxx" "${flags[@]}" "$work/$name-example.cc" "${cflags[@]}" "${libs[@]}" -o "$work/$name-example" \
+    2>"$work/log" || { head -20 "$work/log" >&2; fail "the example in $header does not build"; }
+  [ "$(cd "$work" && "./$name-example" 2>&1)" = "$says" ] || fail "$name.h: does not print '$says'"
+  examples=$((examples + 1))
+done
+
 expect "removed" "$work/remove" "$kb" en offline
 expect "there is none" "$work/remove" "$kb" en offline
 expect "" "$work/search" "$kb" en "printer offline"
 ! "$work/search" "$work/none" en x 2>"$work/log" || fail "a base that is not there was searched"
 grep -q "none" "$work/log" || fail "search did not say what is missing"
 "$root/bin/funnel-indexer" verify --kb "$kb" >"$work/log" || { cat "$work/log" >&2; fail "verify"; }
-echo "install: ${#pages[@]} man pages, $(find "$root/include" -name '*.h' | wc -l) headers, 3 examples"
+echo "install: ${#pages[@]} man pages, $(find "$root/include" -name '*.h' | wc -l) headers, $((examples + 3)) examples"
