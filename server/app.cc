@@ -15,10 +15,10 @@
 
 namespace funnel::server {
 
-App::App(std::filesystem::path dir, std::chrono::milliseconds deadline)
+App::App(std::filesystem::path dir, std::chrono::milliseconds deadline, site::SiteOptions options)
     : base_(std::move(dir), Audience::kPublic, deadline) {
   api::AddApiRoutes(router_, base_);
-  site::AddSiteRoutes(router_, base_);
+  site::AddSiteRoutes(router_, base_, std::move(options));
   site::AddProgramRoutes(router_, base_);
   mcp::AddMcpRoutes(router_, base_);
 }

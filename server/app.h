@@ -10,6 +10,7 @@
 #include "server/http/request_handler.h"
 #include "server/http/router.h"
 #include "server/http/web.h"
+#include "server/site/routes.h"
 
 namespace funnel::server {
 
@@ -22,7 +23,8 @@ class App : public http::RequestHandler {
   /// `dir` is the knowledge base; no search takes longer than `deadline`. Who may see what comes
   /// from the asker's key, never from a parameter; nobody has a key yet, so everybody searches the
   /// public part.
-  explicit App(std::filesystem::path dir, std::chrono::milliseconds deadline = kDeadline);
+  explicit App(std::filesystem::path dir, std::chrono::milliseconds deadline = kDeadline,
+               site::SiteOptions options = {});
 
   /// Searches in each language of the pages, so that dictionaries, lexicons and the blocks of the
   /// index are in memory before the first reader asks; logs what is worth a warning. Fails if the

@@ -14,12 +14,14 @@
 #include <filesystem>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "indexer/base/version.h"
 #include "server/app.h"
 #include "server/descriptors.h"
 #include "server/http/http_server.h"
 #include "server/http/parameter.h"
+#include "server/site/routes.h"
 
 namespace {
 
@@ -91,6 +93,7 @@ int main(int argc, char** argv) {
   options.threads = std::max(8U, 2 * std::thread::hardware_concurrency());
   std::string kb, listen = "127.0.0.1:8080", log_level = "info";
   std::int64_t deadline_ms = funnel::server::kDeadline.count();
+  funnel::site::SiteOptions site;
 
   CLI::App app("Serves a knowledge base: web pages, and a JSON API under /v1.", "funnel-server");
   app.set_version_flag("--version", funnel::base::VersionLine("funnel-server"));
@@ -113,6 +116,11 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(10, 60'000))
       ->type_name("MS")
       ->capture_default_str();
+  app.add_option(
+         "--contact", site.contact,
+         "Where readers reach a person: an address of http, https or mailto; pages lead there, "
+         "with what was searched")
+      ->type_name("URL");
   app.add_option("--log-level", log_level, "What goes to stderr")
       ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
       ->capture_default_str();
@@ -125,10 +133,14 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "--listen {}: error: not HOST:PORT, such as 127.0.0.1:8080\n", listen);
     return kUsage;
   }
+  if (!site.contact.empty() && !funnel::site::IsContact(site.contact)) {
+    fmt::print(stderr, "--contact: error: no address: begin with https://, http:// or mailto:\n");
+    return kUsage;
+  }
 
   LogTo(log_level);
   const sigset_t signals = BlockEndSignals();
-  funnel::server::App handler(kb, std::chrono::milliseconds(deadline_ms));
+  funnel::server::App handler(kb, std::chrono::milliseconds(deadline_ms), std::move(site));
   if (const auto ready = Prepare(handler, kb, options); !ready) {
     fmt::print(stderr, "funnel-server: error: {}\n", ready.error().message);
     return kFailed;

@@ -149,6 +149,25 @@ inline constexpr double kAnswered = 0.08;
 /// From here on the first hit is shown as the answer.
 inline constexpr double kClear = 0.7;
 
+/// What is found where the question finds nothing: by less of it.
+struct FewerConditions {
+  std::string query;                  ///< What was asked instead; without a filter.
+  std::vector<std::string> left_out;  ///< Exclusions, quoted phrases and shortcuts, as typed.
+  bool filter_left_out = false;       ///< SearchRequest::filter does not hold for these hits.
+  std::size_t estimated_total_hits = 0;
+  std::vector<Hit> hits;  ///< Best first, at most kMostInstead; never empty.
+};
+
+/// Hits, and newest articles, that are offered in place of an answer.
+inline constexpr std::size_t kMostInstead = 5;
+
+/// An article as lists have it.
+struct ListedArticle {
+  std::string lang, id, title, summary;
+  std::string updated;  ///< ISO 8601 date, or empty.
+  std::vector<std::string> products;
+};
+
 /// What is answered: the hits from `offset` on, best first, one per family. Articles that authors
 /// pinned to the question come before all others. The hits are in the question's own language (or
 /// in the few that it may be in); where that has none, in the language that answers best.
@@ -172,7 +191,12 @@ struct SearchResponse {
   /// the filter that are on a facet alone do not hold for its own counts, so that its other values
   /// stay in sight.
   std::vector<CountedFacet> facets;
-  bool relaxed = false;    ///< No article holds the quoted phrases: they were searched as words.
+  bool relaxed = false;  ///< No article holds the quoted phrases: they were searched as words.
+  /// Where nothing is found, in no language, on the first page: what less of the question finds;
+  /// and what changed last of the product that it is about, or of all, in the reader's language if
+  /// there is any.
+  std::optional<FewerConditions> fewer;
+  std::vector<ListedArticle> newest;
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".
   std::vector<Omission> incomplete;  ///< What there was no time for; usually nothing.
 };
@@ -195,13 +219,6 @@ struct ArticleName {
 
 /// The same article in its languages: pairs of language and id, sorted by language.
 using Translations = std::vector<std::pair<std::string, std::string>>;
-
-/// An article as lists have it.
-struct ListedArticle {
-  std::string lang, id, title, summary;
-  std::string updated;  ///< ISO 8601 date, or empty.
-  std::vector<std::string> products;
-};
 
 /// Which articles are wanted, those last that changed first.
 struct NewestRequest {

@@ -54,6 +54,34 @@ void WriteCard(base::JsonWriter& writer, const AnswerCard& card) {
   writer.EndObject();
 }
 
+void WriteFewer(base::JsonWriter& writer, const FewerConditions& fewer) {
+  base::JsonKey(writer, "fewer");
+  writer.StartObject();
+  base::WriteMember(writer, "query", fewer.query);
+  base::WriteMember(writer, "leftOut", fewer.left_out);
+  base::JsonKey(writer, "filterLeftOut");
+  writer.Bool(fewer.filter_left_out);
+  WriteHits(writer, fewer.hits);
+  base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{fewer.estimated_total_hits});
+  writer.EndObject();
+}
+
+void WriteNewest(base::JsonWriter& writer, const std::vector<ListedArticle>& articles) {
+  base::JsonKey(writer, "newest");
+  writer.StartArray();
+  for (const ListedArticle& article : articles) {
+    writer.StartObject();
+    base::WriteMember(writer, "id", article.id);
+    base::WriteMember(writer, "lang", article.lang);
+    base::WriteMember(writer, "title", article.title);
+    base::WriteMember(writer, "url", ArticlePath(article.lang, article.id));
+    base::WriteMember(writer, "products", article.products);
+    base::WriteMember(writer, "updated", article.updated);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 }  // namespace
 
 std::string PiecesHtml(const std::vector<SnippetPiece>& pieces) {
@@ -117,6 +145,8 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
     base::JsonKey(writer, "relaxed");
     writer.Bool(true);
   }
+  if (response.fewer) WriteFewer(writer, *response.fewer);
+  if (!response.newest.empty()) WriteNewest(writer, response.newest);
   WriteOmissions(writer, response.incomplete);
   base::WriteMember(writer, "offset", std::uint64_t{request.offset});
   base::WriteMember(writer, "limit", std::uint64_t{request.limit});

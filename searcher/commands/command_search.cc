@@ -60,6 +60,28 @@ void PrintCard(const AnswerCard& card, CommandIo& io) {
   if (!card.whole) io.out << "     ...\n";
 }
 
+void PrintFewer(const FewerConditions& fewer, CommandIo& io) {
+  std::string without;
+  for (const std::string& part : fewer.left_out) {
+    without += (without.empty() ? "" : ", ") + base::ForTerminal(part);
+  }
+  if (fewer.filter_left_out) without += without.empty() ? "the filter" : ", the filter";
+  io.out << Styled(kBold, "Without " + without + ":", io.colour) << '\n';
+  std::size_t rank = 0;
+  for (const Hit& hit : fewer.hits) PrintHit(hit, ++rank, io);
+}
+
+void PrintNewest(const std::vector<ListedArticle>& articles, CommandIo& io) {
+  io.out << Styled(kBold, "Changed last:", io.colour) << '\n';
+  for (const ListedArticle& article : articles) {
+    io.out << "     " << base::ForTerminal(article.title.empty() ? article.id : article.title)
+           << Styled(kDim,
+                     "  " + base::ForTerminal(article.id) + "  " + base::ForTerminal(article.lang),
+                     io.colour)
+           << '\n';
+  }
+}
+
 /// Standard input, up to one byte more than may be asked: the searcher names the limit.
 std::string ReadPasted(std::istream& in) {
   std::string text;
@@ -132,6 +154,8 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   // Where the eye is when all is printed, and scripts find the hits where they were.
   if (response->card) PrintCard(*response->card, io);
   for (const CountedFacet& facet : response->facets) PrintFacet(facet, io);
+  if (response->fewer) PrintFewer(*response->fewer, io);
+  if (!response->newest.empty()) PrintNewest(response->newest, io);
   if (response->hits.empty()) {
     io.err << "no hits\n";
   } else if (!response->answered) {

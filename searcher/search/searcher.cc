@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 #include <utility>
 
@@ -19,6 +20,7 @@
 #include "searcher/listing/listing.h"
 #include "searcher/query/deadline.h"
 #include "searcher/query/ranking_numbers.h"
+#include "searcher/search/dead_end.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/explain.h"
 #include "searcher/search/shortcuts.h"
@@ -84,6 +86,22 @@ class Searcher::Impl {
       : dir_(std::move(dir)), reader_(std::move(reader)), ranking_(ranking), engine_(dir_) {}
 
   Result<SearchResponse> Search(const SearchRequest& request) {
+    const auto begin = std::chrono::steady_clock::now();
+    Result<SearchResponse> response = SearchOnce(request);
+    if (!response || request.offset > 0 || !response->hits.empty() ||
+        !response->other_languages.empty()) {
+      return response;
+    }
+    if (Result<void> offered = OfferLess(request, begin, *response); !offered) {
+      return Fail(offered.error());
+    }
+    if (Result<void> offered = OfferNewest(request, *response); !offered) {
+      return Fail(offered.error());
+    }
+    return response;
+  }
+
+  Result<SearchResponse> SearchOnce(const SearchRequest& request) {
     return Ask(request, false, [&](const search::Request& question) -> Result<SearchResponse> {
       Result<search::Findings> answers = engine_.Find(question);
       if (!answers) return Fail(answers.error());
@@ -199,6 +217,53 @@ class Searcher::Impl {
   }
 
  private:
+  /// What less of a question finds that found nothing, as far as its time, which began at `begin`,
+  /// allows.
+  Result<void> OfferLess(const SearchRequest& request, std::chrono::steady_clock::time_point begin,
+                         SearchResponse& response) {
+    const auto all = Fresh(
+        [&] { return Result<std::vector<search::LessAsked>>(search::WithLess(reader_, request)); });
+    if (!all) return Fail(all.error());
+    for (search::LessAsked less : *all) {
+      const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(
+          std::chrono::steady_clock::now() - begin);
+      less.request.deadline -= passed;
+      if (less.request.deadline <= std::chrono::milliseconds::zero()) return {};
+      less.request.limit = std::min(request.limit, kMostInstead);
+      less.request.facets.clear();
+      Result<SearchResponse> found = SearchOnce(less.request);
+      if (!found && found.error().code == ErrorCode::kTimeout) return {};
+      if (!found) return Fail(found.error());
+      if (found->hits.empty()) continue;
+      response.fewer =
+          FewerConditions{std::move(less.request.query), std::move(less.left_out), less.filter,
+                          found->estimated_total_hits, std::move(found->hits)};
+      return {};
+    }
+    return {};
+  }
+
+  Result<void> OfferNewest(const SearchRequest& request, SearchResponse& response) {
+    constexpr std::size_t kMostProducts = 200;
+    const Result<std::vector<std::string>> products = Products(kMostProducts);
+    if (!products) return Fail(products.error());
+    const Result<std::string> lang = ReaderLanguage(request.lang);
+    if (!lang) return Fail(lang.error());
+    const auto product =
+        Fresh([&] { return Result<std::string>(search::ProductOf(reader_, request, *products)); });
+    if (!product) return Fail(product.error());
+    // Of the product in the reader's language, of it in any, of all in the reader's, of all.
+    for (const std::string& of : {*product, std::string()}) {
+      for (const std::string& in : {*lang, std::string()}) {
+        if (!response.newest.empty()) return {};
+        auto newest = Newest({.product = of, .lang = in, .limit = kMostInstead, .undated = true});
+        if (!newest) return Fail(newest.error());
+        response.newest = *std::move(newest);
+      }
+    }
+    return {};
+  }
+
   /// Runs `body` on the question that a request is.
   template <class Body>
   auto Ask(const SearchRequest& request, bool explained, Body&& body)

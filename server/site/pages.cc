@@ -96,6 +96,35 @@ PageData OtherLanguages(const PageReader& reader, const SearchResponse& response
   return blocks;
 }
 
+/// Where a person answers; a page there gets the question, a mail has it as its subject.
+std::string ContactHref(const PageReader& reader, const std::string& query) {
+  if (reader.contact.empty() || query.empty()) return reader.contact;
+  const bool mail = reader.contact.starts_with("mailto:");
+  const char joint = reader.contact.find('?') == std::string::npos ? '?' : '&';
+  return reader.contact + joint + (mail ? "subject=" : "q=") + base::PercentEncoded(query, "");
+}
+
+/// What is offered where nothing is found.
+void SetInstead(PageData& data, const PageReader& reader, const SearchResponse& response) {
+  if (response.fewer) {
+    PageData fewer = ObjectData();
+    Set(fewer, "href", SearchHref(reader, response.fewer->query, 0));
+    Set(fewer, "query", response.fewer->query);
+    SetList(fewer, "left_out", Strings(response.fewer->left_out));
+    SetList(fewer, "hits", HitList(reader, response.fewer->hits));
+    Set(data, "fewer", fewer);
+  }
+  PageData newest = ListData();
+  for (const ListedArticle& article : response.newest) {
+    PageData link = ObjectData();
+    Set(link, "title", article.title.empty() ? article.id : article.title);
+    Set(link, "href", ArticleHref(reader, article.lang, article.id));
+    SetLanguage(link, reader, article.lang);
+    newest << link;
+  }
+  SetList(data, "newest", std::move(newest));
+}
+
 std::string Joined(const std::vector<std::string>& values) {
   std::string text;
   for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
@@ -145,6 +174,7 @@ PageReader ReaderOf(const http::WebRequest& request, std::string_view otherwise)
 http::WebReply HomePage(const PageReader& reader) {
   PageData data = CommonData(reader, "");
   Set(data, "body_class", "home");
+  SetIf(data, "contact", reader.contact);
   Set(data, "description", (*reader.ui)["home_lead"]);
   Set(data, "focus_search", true);
   Set(data, "feed_href", FeedHref({}, reader.lang));
@@ -161,6 +191,8 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   if (response.card) Set(data, "card", CardData(reader, *response.card));
   SetList(data, "first_others", OtherLanguages(reader, response, true));
   SetList(data, "others", OtherLanguages(reader, response, false));
+  SetIf(data, "contact", ContactHref(reader, query));
+  SetInstead(data, reader, response);
   const std::size_t end = offset + response.hits.size();
   const std::size_t total = std::max(response.estimated_total_hits, end);
   Set(data, "relaxed", response.relaxed);
@@ -185,6 +217,7 @@ http::WebReply ArticlePage(const PageReader& reader, const access::ArticleView& 
   const std::string title = article.title.empty() ? article.id : article.title;
   PageData data = CommonData(reader, title);
   Set(data, "body_class", "article");
+  SetIf(data, "contact", reader.contact);
   Set(data, "title", title);
   SetIf(data, "description", article.summary);
   SetIf(data, "summary", article.summary);

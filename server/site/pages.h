@@ -24,6 +24,7 @@ struct PageReader {
   std::string lang;             ///< The language to search for; may have no texts of its own.
   bool chosen = false;          ///< By ?lang=: then links carry it on.
   std::vector<std::string> base_languages;  ///< Offered in the selector beside our own.
+  std::string contact;                      ///< SiteOptions::contact.
 };
 
 /// The reader by ?lang=, else Accept-Language, else `otherwise`, else English.

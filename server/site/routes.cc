@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/site/routes.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "server/http/accept.h"
 #include "server/http/conditional.h"
@@ -24,10 +26,17 @@ using access::ServedBase;
 using http::WebReply;
 using http::WebRequest;
 
-PageReader ReaderWithBase(ServedBase& base, const WebRequest& request,
+/// The base, and what the pages say of the site.
+struct Site {
+  ServedBase& base;
+  SiteOptions options;
+};
+
+PageReader ReaderWithBase(const Site& site, const WebRequest& request,
                           std::string_view otherwise = {}) {
   PageReader reader = ReaderOf(request, otherwise);
-  reader.base_languages = base.Languages();
+  reader.base_languages = site.base.Languages();
+  reader.contact = site.options.contact;
   return reader;
 }
 
@@ -35,8 +44,8 @@ WebReply Failed(const WebRequest& request, const Error& error, bool busy = false
   return ErrorPage(ReaderOf(request), http::LoggedProblem(request, error, busy));
 }
 
-WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
-  const PageReader reader = ReaderWithBase(base, request);
+WebReply AnswerSearch(const Site& site, const WebRequest& request) {
+  const PageReader reader = ReaderWithBase(site, request);
   const std::string* q = request.Param("q");
   SearchRequest search;
   if (q) search.query = http::CleanQuery(*q);
@@ -50,7 +59,7 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
       search.offset + search.limit > kMaxDepth) {
     return ErrorPage(reader, http::kBadRequest);
   }
-  const auto response = base.Search(search);
+  const auto response = site.base.Search(search);
   // Signs that cannot be searched find nothing: no reason to frighten a customer.
   if (!response && response.error().error.code == ErrorCode::kInvalidInput) {
     return SearchPage(reader, search.query, search.offset, SearchResponse());
@@ -59,33 +68,33 @@ WebReply AnswerSearch(ServedBase& base, const WebRequest& request) {
   return SearchPage(reader, search.query, search.offset, *response);
 }
 
-WebReply ArticleOf(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
+WebReply ArticleOf(const Site& site, ArticleHtmlCache& rendered, const WebRequest& request,
                    std::string_view address) {
   if (http::WantsMarkdown(request.accept)) {
-    const auto view = base.Find(address, false);
+    const auto view = site.base.Find(address, false);
     return view ? MarkdownReply(view->article, false) : Failed(request, view.error());
   }
-  const auto view = base.Find(address, true);
+  const auto view = site.base.Find(address, true);
   if (!view && view.error().code == ErrorCode::kNotFound && address.ends_with(kMarkdownEnding)) {
     address.remove_suffix(kMarkdownEnding.size());
-    const auto named = base.Find(address, false);
+    const auto named = site.base.Find(address, false);
     return named ? MarkdownReply(named->article, true) : Failed(request, named.error());
   }
   if (!view) return Failed(request, view.error());
-  const PageReader reader = ReaderWithBase(base, request, view->article.lang);
-  ArticleLinks links(base, *view, reader);
+  const PageReader reader = ReaderWithBase(site, request, view->article.lang);
+  ArticleLinks links(site.base, *view, reader);
   return ArticlePage(reader, *view, *rendered.Get(view->article, links.Rewriter(), links.Key()));
 }
 
 /// Its page depends on the reader's languages, too.
-WebReply AnswerArticle(ServedBase& base, ArticleHtmlCache& rendered, const WebRequest& request,
+WebReply AnswerArticle(const Site& site, ArticleHtmlCache& rendered, const WebRequest& request,
                        std::string_view address) {
-  const auto state = base.State();
+  const auto state = site.base.State();
   if (!state) return Failed(request, state.error());
   return http::Conditional(request,
                            {*state + ' ' + request.accept_language + '\n' + request.accept,
                             kPageCacheControl, kArticleVary},
-                           [&] { return ArticleOf(base, rendered, request, address); });
+                           [&] { return ArticleOf(site, rendered, request, address); });
 }
 
 WebReply AnswerAsset(const WebRequest& request, std::string_view name) {
@@ -95,20 +104,30 @@ WebReply AnswerAsset(const WebRequest& request, std::string_view name) {
 
 }  // namespace
 
-void AddSiteRoutes(http::Router& router, ServedBase& base) {
+bool IsContact(std::string_view address) {
+  const auto begins = [&](std::string_view scheme) {
+    return address.size() > scheme.size() && address.starts_with(scheme);
+  };
+  const bool visible =
+      std::all_of(address.begin(), address.end(), [](char c) { return c > ' ' && c < 127; });
+  return visible && (begins("https://") || begins("http://") || begins("mailto:"));
+}
+
+void AddSiteRoutes(http::Router& router, ServedBase& base, SiteOptions options) {
+  const auto site = std::make_shared<const Site>(Site{base, std::move(options)});
   const auto rendered = std::make_shared<ArticleHtmlCache>();
   router.Add({
       {"GET", "/",
-       [&base](const WebRequest& request, std::string_view) {
-         return HomePage(ReaderWithBase(base, request));
+       [site](const WebRequest& request, std::string_view) {
+         return HomePage(ReaderWithBase(*site, request));
        }},
       {"GET", "/search",
-       [&base](const WebRequest& request, std::string_view) {
-         return AnswerSearch(base, request);
+       [site](const WebRequest& request, std::string_view) {
+         return AnswerSearch(*site, request);
        }},
       {"GET", "/articles/*",
-       [&base, rendered](const WebRequest& request, std::string_view address) {
-         return AnswerArticle(base, *rendered, request, address);
+       [site, rendered](const WebRequest& request, std::string_view address) {
+         return AnswerArticle(*site, *rendered, request, address);
        }},
       {"GET", "/assets/*", AnswerAsset},
   });

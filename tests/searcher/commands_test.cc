@@ -191,7 +191,8 @@ TEST_CASE("Command search: the public never sees an internal case") {
   commands::SearchCommand command = Search(fixture, {"spooler"});
   const Printed outside = Run(commands::RunSearch, command);
   CHECK(outside.exit_code == commands::kExitOk);
-  CHECK(outside.out.empty());
+  CHECK(outside.out.starts_with("Changed last:\n"));
+  CHECK(outside.out.find("hospital") == std::string::npos);
   CHECK(outside.err == "no hits\n");
   command.audience = Audience::kInternal;
   CHECK(Run(commands::RunSearch, command).out.find("hospital") != std::string::npos);

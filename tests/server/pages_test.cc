@@ -6,6 +6,7 @@
 #include <string>
 
 #include "indexer/publish/publish.h"
+#include "server/site/routes.h"
 #include "server/site/ui.h"
 #include "tests/server/server_fixture.h"
 
@@ -261,6 +262,49 @@ TEST_CASE("Pages: the answer card has the lines of its section, as text, and lea
     }
     response.card->whole = true;
     CHECK(page(response).find((*reader.ui)["read_on"]) == std::string::npos);
+  }
+}
+
+TEST_CASE("Pages: the way to a person, with the question kept") {
+  for (const auto& [contact, href] : std::vector<std::pair<std::string, std::string>>{
+           {"https://help.example/new", "https://help.example/new?q=caf%C3%A9%20%26%20%3Cx%3E"},
+           {"https://help.example/?a=1",
+            "https://help.example/?a=1&amp;q=caf%C3%A9%20%26%20%3Cx%3E"},
+           {"mailto:help@help.example",
+            "mailto:help@help.example?subject=caf%C3%A9%20%26%20%3Cx%3E"}}) {
+    CAPTURE(contact);
+    CHECK(site::IsContact(contact));
+    site::PageReader reader;
+    reader.ui = site::FindUiTexts("ja");
+    reader.lang = "ja";
+    const auto page = [&] {
+      return site::SearchPage(reader, "café & <x>", 0, SearchResponse()).body;
+    };
+    const std::string label = (*reader.ui)["contact"] + "</a>";
+    CHECK(page().find(label) == std::string::npos);
+    reader.contact = contact;
+    CHECK(page().find("<a href=\"" + href + "\">" + label) != std::string::npos);
+    CHECK(site::HomePage(reader).body.find("\">" + label) != std::string::npos);
+  }
+  for (const char* other :
+       {"", "javascript:alert(1)", "https://", "https://a b", "ftp://a", "a@b"}) {
+    CHECK_FALSE(site::IsContact(other));
+  }
+}
+
+TEST_CASE("Pages: nothing found leads on, to less of the question and to what is new") {
+  site::PageReader reader;
+  reader.ui = site::FindUiTexts("en");
+  reader.lang = "en";
+  SearchResponse response;
+  response.fewer = FewerConditions{"printer", {"-<b>"}, false, 1, std::vector<Hit>(1)};
+  response.newest = {{"ar", "new", "<New>", "", "", {}}};
+  const std::string body = site::SearchPage(reader, "printer -<b>", 0, response).body;
+  for (const char* part :
+       {"We found nothing", "href=\"/search?q=printer\"", "&lt;b&gt;", "<li class=\"hit\">",
+        "<a href=\"/articles/ar/new\" lang=\"ar\" dir=\"rtl\">&lt;New&gt;</a>"}) {
+    CAPTURE(std::string(part));
+    CHECK(body.find(part) != std::string::npos);
   }
 }
 
