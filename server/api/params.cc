@@ -96,9 +96,10 @@ tl::expected<std::size_t, ParamError> Params::Number(std::string_view name, std:
 
 tl::expected<std::optional<std::chrono::sys_days>, ParamError> Params::Day(
     std::string_view name) const {
-  const std::string& text = Text(name);
-  const auto day = base::ParseDay(text);
-  if (!text.empty() && !day) {
+  const auto value = values_.find(name);
+  if (value == values_.end()) return std::nullopt;
+  const auto day = base::ParseDay(value->second);
+  if (!day) {
     return BadParam(http::kBadRequest, name,
                     std::string(name) + " must be a day, such as 2024-03-02");
   }

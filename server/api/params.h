@@ -37,7 +37,7 @@ class Params {
   tl::expected<std::size_t, ParamError> Number(std::string_view name, std::size_t least,
                                                std::size_t most, std::size_t otherwise) const;
 
-  /// A day, such as 2024-03-02.
+  /// A day, such as 2024-03-02; nothing where it is not given.
   tl::expected<std::optional<std::chrono::sys_days>, ParamError> Day(std::string_view name) const;
 
   /// A language tag in canonical form, or empty.

@@ -269,6 +269,8 @@ TEST_CASE("Api: similar cases and triage, by address and as JSON") {
       {"/v1/similar?q=a&limit=51", "400 invalid-input"},
       {"/v1/similar?q=a&since=yesterday", "400 invalid-input"},
       {"/v1/similar?q=a&asOf=2024-02-30", "400 invalid-input"},
+      {"/v1/similar?q=a&until=", "400 invalid-input"},
+      {"/v1/triage?q=a&asOf=", "400 invalid-input"},
       {"/v1/triage?q=a&lang=no_language_", "400 invalid-input"},
       {"/v1/triage?q=+", "400 invalid-input"}};
   for (const auto& refused : kRefused) {
