@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/search/guidance_state.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "indexer/store/curation/curation.h"
@@ -11,9 +12,20 @@
 
 namespace funnel::search {
 
+namespace {
+
 using Paths = std::vector<std::filesystem::path>;
 
-std::string GuidanceState(const std::filesystem::path& generation_dir) {
+/// Whether the lexicon in that file translates into one of `langs`.
+bool IsInto(const std::string& file_name, const std::vector<std::string>& langs) {
+  return std::any_of(langs.begin(), langs.end(),
+                     [&](const std::string& lang) { return file_name.ends_with('-' + lang); });
+}
+
+}  // namespace
+
+std::string GuidanceState(const std::filesystem::path& generation_dir,
+                          const std::vector<std::string>& langs) {
   std::string state;
   const auto add = [&state](const store::FileStamp& stamp) {
     state += std::to_string(stamp.inode) + '.' + std::to_string(stamp.seconds) + '.' +
@@ -26,7 +38,9 @@ std::string GuidanceState(const std::filesystem::path& generation_dir) {
   });
   if (!lexicons) return state;  // The folder is gone: whoever asks next sees another generation.
   for (const std::filesystem::path& path : *lexicons) {
-    state += path.filename().string() + ' ';
+    const std::string name = path.filename().string();
+    if (!IsInto(name, langs)) continue;
+    state += name + ' ';
     add(store::StampOf(path));
   }
   return state;

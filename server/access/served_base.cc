@@ -176,7 +176,8 @@ Result<std::string> ServedBase::State() {
   const auto day = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   std::string state = base->generation;
   for (const std::string& part :
-       {std::to_string(base->publishes), search::GuidanceState(dir_ / base->generation),
+       {std::to_string(base->publishes),
+        search::GuidanceState(dir_ / base->generation, base->languages),
         std::string(Name(audience_)), std::to_string(day.time_since_epoch().count()), program}) {
     state += ' ' + part;
   }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "indexer/learn/learn.h"
 #include "indexer/store/curation/curation.h"
 #include "server/api/routes.h"
 #include "server/http/router.h"
@@ -77,6 +78,21 @@ TEST_CASE("Caching: the authors' rules change the answers") {
   store::WriteCuration(server.kb() / generation,
                        {{store::CurationKind::kSynonyms, "print, imprint\n"}});
   CHECK(server.Get("/v1/search?q=print").Header("ETag") != tag);
+}
+
+TEST_CASE("Caching: a language that only hidden articles have changes no tag") {
+  const TempDir dir;
+  access::ServedBase base(dir.path(), Audience::kPublic, server::kDeadline);
+  const auto publish = [&](const std::string& lang, Audience audience) {
+    Article article = SimpleArticle(lang, "a", "Printer", "Paper");
+    article.audience = audience;
+    Publish(dir.path(), {article});
+    REQUIRE(learn::LearnNewLanguages(dir.path()).has_value());
+    return base.State().value();
+  };
+  const std::string state = publish("en", Audience::kPublic);
+  CHECK(publish("th", Audience::kInternal) == state);
+  CHECK(publish("th", Audience::kPublic) != state);
 }
 
 TEST_CASE("Caching: what is no answer, or nobody else's, is not kept") {
