@@ -74,13 +74,16 @@ class TermLister {
 
   void Add(const std::string& term, const query::PlannedTerm& planned, TermOrigin origin) {
     if (!listed_.insert(term).second) return;
+    const std::size_t documents = counts_.Documents(term);
+    // The authors' other word for it may be one that only articles of other audiences have.
+    if (documents == 0 && origin == TermOrigin::kSynonym) return;
     ExplainedTerm& out = terms_.emplace_back();
     std::tie(out.lane, out.text) = SplitTerm(term);
     out.begin = planned.begin;
     out.end = planned.end;
     out.origin = origin;
     out.stop = planned.stop;
-    out.documents = counts_.Documents(term);
+    out.documents = documents;
     if (const auto searched = searched_.find(term); searched != searched_.end()) {
       out.weight = searched->second.weight;
       out.idf = searched->second.idf;
@@ -113,6 +116,7 @@ class TermLister {
 std::vector<QueryChange> Changes(const SearchTrace& trace, const Xapian::Database& database) {
   std::vector<QueryChange> changes;
   for (const SearchTrace::Addition& addition : trace.additions) {
+    if (addition.words.empty()) continue;
     changes.push_back(
         {addition.origin, addition.begin, addition.end, addition.words, "", addition.factor});
   }

@@ -9,7 +9,8 @@
 
 namespace funnel::explain {
 
-/// How the query of a search was read, and what became of its terms in `database`.
+/// How the query of a search was read, and what became of its terms in `database`. Of the authors'
+/// synonyms only those are told that articles there have: others may be words of another audience.
 ExplainedQuery ExplainQuery(const SearchTrace& trace, const Xapian::Database& database,
                             const RankingParameters& ranking);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/search/plan.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string_view>
 #include <utility>
 
+#include "indexer/schema/index_schema.h"
 #include "searcher/query/compounds.h"
 #include "searcher/query/function_words.h"
 #include "searcher/query/like_words.h"
@@ -39,6 +41,15 @@ void Note(const Task& task, const query::QueryPlan& plan, TermOrigin origin, std
   if (task.trace == nullptr) return;
   task.trace->additions.push_back(
       {origin, begin, end, std::string(words), factor, plan.terms.size()});
+}
+
+/// Whether articles in view have all that `words` say.
+bool IsInView(const query::QueryPlan& words, query::TermCounts& counts) {
+  return std::all_of(words.terms.begin(), words.terms.end(), [&](const query::PlannedTerm& term) {
+    // A word without marks is a term only of articles that write it with some.
+    const bool sought = schema::HasPostings(term.lane) && !term.stemmed && term.lane != Lane::kFold;
+    return !sought || counts.Documents(term.term) > 0;
+  });
 }
 
 }  // namespace
@@ -140,7 +151,12 @@ void QuestionPlanner::AddSynonyms(const Task& task, const guidance::CuratedQuest
   for (const guidance::Replacement& other : curated.replacements) {
     const double factor = other.one_way ? task.ranking.one_way_synonym : task.ranking.synonym;
     planner_.AddReplacement(other.begin, other.end, other.text, factor, task.ranking, plan);
-    Note(task, plan, TermOrigin::kSynonym, other.begin, other.end, other.text, factor);
+    if (task.trace == nullptr) continue;
+    // The authors speak to all readers; what only articles of other audiences say stays there.
+    const query::QueryPlan words =
+        planner_.Plan(std::string(other.text), task.reader_lang, task.base_langs, task.ranking);
+    const std::string_view told = IsInView(words, task.counts) ? other.text : std::string_view();
+    Note(task, plan, TermOrigin::kSynonym, other.begin, other.end, told, factor);
   }
 }
 

@@ -38,10 +38,14 @@ question="the printr queue is stuck on my laptop"
 score=$(awk 'NR == 2 { print $NF }' "$work/hit")
 has "^    score +$score = [0-9.]+ \+ [0-9.]+\$"
 has '^    +[0-9.]+  spelling +printr -> printer$'
-has '^    +[0-9.]+  synonym +laptop -> notebook$'
 has '^    stage 1 '
 has '^    stage 2 '
 has '^    lacks +laptop$'
+
+# No English article says notebook, the synonym of laptop.
+! grep -q notebook "$work/out" || fail "a synonym is told that no article in view has"
+searcher explain --lang en --limit 1 where is my junk mail >"$work/out"
+has '^    +[0-9.]+  synonym +junk mail -> spam$'
 
 printf 'Hello,\n\nthe queue is stuck.\n2026-03-04 10:00:01 ERROR spooler 0x80070005\n\nRegards\n' |
   searcher explain --lang en - >"$work/out"

@@ -17,6 +17,8 @@
 #include "indexer/learn/learn.h"
 #include "indexer/publish/publish.h"
 #include "indexer/run/command_index.h"
+#include "indexer/store/curation/curation.h"
+#include "indexer/store/layout/knowledge_base.h"
 #include "searcher/answer/explanation_format.h"
 #include "searcher/commands/command_explain.h"
 #include "searcher/measure/queries.h"
@@ -347,6 +349,30 @@ TEST_CASE("Explain: no reader learns of what it may not see") {
   CHECK(json(searcher) == before);
   Searcher internal = OpenBase(dir.path(), Audience::kInternal);
   CHECK(StandingOf(internal, "gone", "secret") == "ranked");
+}
+
+TEST_CASE("Explain: a synonym that only hidden articles have is not told") {
+  const TempDir dir;
+  Article hidden = MakeArticle("secret", "en", "Quokka", "Quokka, ควอกกา and 袋狸");
+  hidden.audience = Audience::kInternal;
+  testing::Publish(dir.path(), {hidden, MakeArticle("a", "en", "Printer", "Paper of the device")});
+  store::WriteCuration(
+      dir.path() / store::ReadCurrent(dir.path()).value(),
+      {{store::CurationKind::kSynonyms, "printer, quokka, ควอกกา, 袋狸, device, device quokka\n"}});
+  const auto told = [&](Audience audience) {
+    Searcher searcher = OpenBase(dir.path(), audience);
+    const ExplainedQuery query = Explain(searcher, Request("printer", "en")).query;
+    std::string words;
+    for (const QueryChange& change : query.changes) words += change.words + ",";
+    for (const ExplainedTerm& term : query.terms) {
+      if (term.origin == TermOrigin::kSynonym) words += " " + term.text;
+    }
+    return words;
+  };
+  CHECK(told(Audience::kPublic) == "device, devic");
+  const std::string all = told(Audience::kInternal);
+  CHECK(all.starts_with("quokka,ควอกกา,袋狸,device,device quokka,"));
+  CHECK(all.find(" quokka") != std::string::npos);
 }
 
 TEST_CASE("Command explain: for people without control characters, for scripts as JSON") {
