@@ -266,14 +266,17 @@ TEST_CASE("Pages: the answer card has the lines of its section, as text, and lea
 }
 
 TEST_CASE("Pages: the way to a person, with the question kept") {
-  for (const auto& [contact, href] : std::vector<std::pair<std::string, std::string>>{
+  struct Row {
+    std::string contact, href;
+  };
+  for (const Row& row : std::vector<Row>{
            {"https://help.example/new", "https://help.example/new?q=caf%C3%A9%20%26%20%3Cx%3E"},
            {"https://help.example/?a=1",
             "https://help.example/?a=1&amp;q=caf%C3%A9%20%26%20%3Cx%3E"},
            {"mailto:help@help.example",
             "mailto:help@help.example?subject=caf%C3%A9%20%26%20%3Cx%3E"}}) {
-    CAPTURE(contact);
-    CHECK(site::IsContact(contact));
+    CAPTURE(row.contact);
+    CHECK(site::IsContact(row.contact));
     site::PageReader reader;
     reader.ui = site::FindUiTexts("ja");
     reader.lang = "ja";
@@ -282,8 +285,8 @@ TEST_CASE("Pages: the way to a person, with the question kept") {
     };
     const std::string label = (*reader.ui)["contact"] + "</a>";
     CHECK(page().find(label) == std::string::npos);
-    reader.contact = contact;
-    CHECK(page().find("<a href=\"" + href + "\">" + label) != std::string::npos);
+    reader.contact = row.contact;
+    CHECK(page().find("<a href=\"" + row.href + "\">" + label) != std::string::npos);
     CHECK(site::HomePage(reader).body.find("\">" + label) != std::string::npos);
   }
   for (const char* other :
