@@ -30,7 +30,7 @@ struct SearchTrace {
     TermOrigin origin = TermOrigin::kSpelling;
     std::uint32_t begin = 0;  ///< Place in QueryPlan::text that they stand for.
     std::uint32_t end = 0;
-    std::string words;  ///< Empty where the reader must not be told.
+    std::string words;      ///< Empty where the reader must not be told.
     double factor = 1;      ///< Of a term's weight.
     std::size_t terms = 0;  ///< The plan's terms up to this index, from the addition before it on.
   };

@@ -49,7 +49,7 @@ class Asker {
   /// What people type: in words of all tiers, a wrong letter, or with syntax.
   std::string Text(const TierWords& words) {
     const std::string hidden = maker_.Any(words.hidden);
-    const std::string open = maker_.Words(words, 2, false);
+    std::string open = maker_.Words(words, 2, false);
     switch (maker_.Number(0, 6)) {
       case 0:
         return open;
