@@ -36,9 +36,9 @@ struct IngestedArticle {
   std::vector<std::string> warnings;
 };
 
-/// The article in a Markdown file (.md, .markdown) or a saved web page (.html, .htm), ready for
-/// Indexer::Add. Its title is that of the front matter or page, else the first heading, else the
-/// file's name. Fails with kNotFound, or with kInvalidInput for what cannot be read or is no such
+/// The article in a file of Markdown (.md, .markdown, .mdx), HTML (.html, .htm) or DITA (.dita),
+/// ready for Indexer::Add. Its title is its own, else the first heading, else the file's name.
+/// Fails with kNotFound, or with kInvalidInput for what cannot be read or is no such
 /// file; the message is "file:line:column: error: what, and what to do". Thread-safe.
 Result<IngestedArticle> IngestFile(const std::filesystem::path& path,
                                    const SourceDefaults& defaults = {});

@@ -22,6 +22,7 @@ std::optional<SourceKind> KindOf(const fs::path& path) {
   if (extension == ".md" || extension == ".markdown" || extension == ".mdx")
     return SourceKind::kMarkdown;
   if (extension == ".html" || extension == ".htm") return SourceKind::kHtml;
+  if (extension == ".dita") return SourceKind::kDita;
   if (extension == ".jsonl") return SourceKind::kJsonl;
   if (extension == ".json" && IsZendeskExport(path)) return SourceKind::kZendesk;
   if (extension == ".json" && IsHelpdeskJson(path)) return SourceKind::kHelpdesk;
@@ -41,8 +42,12 @@ std::string WhyUnread(const fs::path& path) {
     return "this XML is no export of WordPress; convert it, as README.md says";
   }
   if (extension == ".csv" || extension == ".tsv") return CsvProblem(path);
-  return "neither a folder nor Markdown (.md, .markdown, .mdx), HTML (.html, .htm), .jsonl, a "
-         "table (.csv, .tsv), an export of Zendesk (.json) or WordPress (.xml), or rules "
+  if (extension == ".ditamap" || extension == ".bookmap") {
+    return "a map of DITA has no text of its own; name the folder of its topics (.dita)";
+  }
+  return "neither a folder nor Markdown (.md, .markdown, .mdx), HTML (.html, .htm), "
+         "DITA (.dita), .jsonl, a table (.csv, .tsv), an export of Zendesk (.json) or WordPress "
+         "(.xml), or rules "
          "(synonyms.txt, pins.txt, blocked.txt, glossary.txt); rename or convert it";
 }
 

@@ -14,6 +14,7 @@ namespace funnel::readers {
 enum class SourceKind : std::uint8_t {
   kMarkdown,
   kHtml,
+  kDita,
   kJsonl,
   kZendesk,
   kHelpdesk,
@@ -23,7 +24,7 @@ enum class SourceKind : std::uint8_t {
 
 /// Whether a file of that kind holds any number of articles, which have ids of their own.
 inline bool HasSeveralArticles(SourceKind kind) {
-  return kind != SourceKind::kMarkdown && kind != SourceKind::kHtml;
+  return kind != SourceKind::kMarkdown && kind != SourceKind::kHtml && kind != SourceKind::kDita;
 }
 
 /// One file to index. A base may have a million: texts, since a parsed path takes far more memory.
@@ -53,12 +54,11 @@ struct FoundFiles {
 };
 
 /// The files at `paths`, in their order; those of a folder sorted by path. Of folders it takes
-/// *.md, *.markdown, *.mdx, *.html, *.htm, *.jsonl, *.json that is an export of Zendesk or has
-/// articles of another help desk, *.xml that is an export of WordPress, and *.csv and *.tsv with
-/// columns of articles, at any depth, but nothing hidden (a leading dot), nothing behind
-/// links to folders, and no queries.jsonl, judgements.jsonl or oos.jsonl: they belong to an
-/// evaluation. Files of rules are those with such a name in a folder "curation", or named
-/// themselves.
+/// *.md, *.markdown, *.mdx, *.html, *.htm, *.dita, *.jsonl, *.json that is an export of Zendesk or
+/// has articles of another help desk, *.xml that is an export of WordPress, and *.csv and *.tsv
+/// with columns of articles, at any depth, but nothing hidden (a leading dot), nothing behind links
+/// to folders, and no queries.jsonl, judgements.jsonl or oos.jsonl: they belong to an evaluation.
+/// Files of rules are those with such a name in a folder "curation", or named themselves.
 FoundFiles FindFiles(const std::vector<std::string>& paths);
 
 }  // namespace funnel::readers

@@ -5,8 +5,6 @@
 
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/readers/file_finder.h"
-#include "indexer/readers/html_reader.h"
-#include "indexer/readers/markdown_reader.h"
 #include "indexer/readers/source_jobs.h"
 
 namespace funnel {
@@ -16,12 +14,6 @@ namespace fs = std::filesystem;
 
 /// What diagnostics call a text without a name.
 constexpr const char* kNameless = "text";
-
-Result<IngestedArticle> Read(std::string_view bytes, const readers::SourceFile& file,
-                             const std::string& lang) {
-  return file.kind == readers::SourceKind::kHtml ? readers::ReadHtmlArticle(bytes, file, lang)
-                                                 : readers::ReadMarkdownArticle(bytes, file, lang);
-}
 
 }  // namespace
 
@@ -39,14 +31,14 @@ Result<IngestedArticle> IngestFile(const fs::path& path, const SourceDefaults& d
   if (!found.errors.empty()) return Fail(ErrorCode::kInvalidInput, found.errors.front());
   if (found.files.empty() || readers::HasSeveralArticles(found.files.front().kind)) {
     return base::FailAt(name, 0, 0,
-                        "not the file of one article; name Markdown (.md, .markdown, .mdx) or HTML "
-                        "(.html, .htm), or use funnel-indexer index");
+                        "not the file of one article; name Markdown (.md, .markdown, .mdx), HTML "
+                        "(.html, .htm) or DITA (.dita), or use funnel-indexer index");
   }
   readers::SourceFile file = found.files.front();
   if (!defaults.id.empty()) file.id = defaults.id;
   const auto bytes = readers::ReadSourceFile(file);
   if (!bytes) return Fail(bytes.error());
-  return Read(*bytes, file, defaults.lang);
+  return readers::ReadSource(*bytes, file, defaults.lang);
 }
 
 Result<IngestedArticle> IngestText(std::string_view text, SourceFormat format,
@@ -57,7 +49,7 @@ Result<IngestedArticle> IngestText(std::string_view text, SourceFormat format,
   file.id = defaults.id;
   file.kind =
       format == SourceFormat::kHtml ? readers::SourceKind::kHtml : readers::SourceKind::kMarkdown;
-  auto read = Read(text, file, defaults.lang);
+  auto read = readers::ReadSource(text, file, defaults.lang);
   if (read && defaults.name.empty() && read->article.source == kNameless) {
     read->article.source.clear();
   }

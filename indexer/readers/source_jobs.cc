@@ -11,6 +11,7 @@
 #include "indexer/base/diagnostic_line.h"
 #include "indexer/base/utf8.h"
 #include "indexer/readers/csv_table.h"
+#include "indexer/readers/dita_reader.h"
 #include "indexer/readers/helpdesk_json.h"
 #include "indexer/readers/html_reader.h"
 #include "indexer/readers/markdown_reader.h"
@@ -174,6 +175,18 @@ Result<std::string> ReadSourceFile(const SourceFile& file) {
   return bytes;
 }
 
+Result<ReadArticle> ReadSource(std::string_view bytes, const SourceFile& file,
+                               const std::string& lang) {
+  switch (file.kind) {
+    case SourceKind::kHtml:
+      return ReadHtmlArticle(bytes, file, lang);
+    case SourceKind::kDita:
+      return ReadDitaArticle(bytes, file, lang);
+    default:
+      return ReadMarkdownArticle(bytes, file, lang);
+  }
+}
+
 Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
                                   std::uint64_t& bytes) {
   const SourceFile& file = *job.file;
@@ -196,8 +209,7 @@ Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
   const auto content = ReadSourceFile(file);
   if (!content) return Fail(content.error());
   bytes = content->size();
-  return file.kind == SourceKind::kHtml ? ReadHtmlArticle(*content, file, lang)
-                                        : ReadMarkdownArticle(*content, file, lang);
+  return ReadSource(*content, file, lang);
 }
 
 }  // namespace funnel::readers

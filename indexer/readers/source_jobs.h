@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "funnel/result.h"
@@ -17,9 +18,9 @@
 
 namespace funnel::readers {
 
-/// One article to read: a Markdown or HTML file, a line of a JSONL file, a record of a help desk,
-/// of WordPress or of a table as such a line, an article of a Zendesk export; or a file of several,
-/// or a record in one, that cannot be read.
+/// One article to read: a file of Markdown, HTML or DITA, a line of a JSONL file, a record of a
+/// help desk, of WordPress or of a table as such a line, an article of a Zendesk export; or a file
+/// of several, or a record in one, that cannot be read.
 struct SourceJob {
   const SourceFile* file = nullptr;
   std::optional<JsonlLine> line;
@@ -70,6 +71,11 @@ class SourceJobs {
 /// what was read for it. Fails with kInvalidInput, the message being a DiagnosticLine. Thread-safe.
 Result<ReadArticle> ReadSourceJob(const SourceJob& job, const std::string& lang,
                                   std::uint64_t& bytes);
+
+/// The article in the bytes of a file of one article (HasSeveralArticles), as its kind is read.
+/// Thread-safe.
+Result<ReadArticle> ReadSource(std::string_view bytes, const SourceFile& file,
+                               const std::string& lang);
 
 /// The bytes of a file, one more than kMaxArticleBytes at most. Fails with kInvalidInput, the
 /// message being a DiagnosticLine; also where its name is no text.

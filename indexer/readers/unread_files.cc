@@ -16,9 +16,9 @@
 namespace funnel::readers {
 namespace {
 
-constexpr std::string_view kMarkups[] = {
-    ".rst",  ".rest", ".adoc", ".asciidoc", ".asc", ".dita",  ".ditamap",   ".textile",
-    ".wiki", ".org",  ".t2t",  ".creole",   ".mkd", ".mdown", ".mediawiki", ".xhtml"};
+constexpr std::string_view kMarkups[] = {".rst",     ".rest",  ".adoc",      ".asciidoc", ".asc",
+                                         ".textile", ".wiki",  ".org",       ".t2t",      ".creole",
+                                         ".mkd",     ".mdown", ".mediawiki", ".xhtml"};
 constexpr std::string_view kDocuments[] = {".pdf", ".doc",  ".docx", ".odt",  ".rtf",
                                            ".ppt", ".pptx", ".epub", ".xlsx", ".ods"};
 /// JSON that sets up tools and sites.

@@ -61,12 +61,13 @@ cli::Runner AddIndex(cli::Options& options) {
   options.AddFlag("--json", command->json, "Print the summary as one JSON object");
   options.AddFlag("--quiet", command->quiet, "Print nothing but errors and warnings");
   options
-      .Add(
-          "path", "PATH...", command->paths,
-          "Markdown files (.md, .markdown, .mdx) with front matter, web pages (.html, .htm), JSONL "
-          "files (.jsonl) with one article or case a line, tables (.csv, .tsv) with one article a "
-          "row, exports of Zendesk's Help Center and other help desks (.json) and of WordPress "
-          "(.xml), and folders of these")
+      .Add("path", "PATH...", command->paths,
+           "Markdown files (.md, .markdown, .mdx) with front matter, web pages (.html, .htm), "
+           "topics "
+           "of DITA (.dita), JSONL files (.jsonl) with one article or case a line, tables (.csv, "
+           ".tsv) with one article a "
+           "row, exports of Zendesk's Help Center and other help desks (.json) and of WordPress "
+           "(.xml), and folders of these")
       .Required();
   return [command](cli::Process& process) {
     const cli::ExitCode code = RunIndex(*command, process.console, process.interrupted);

@@ -91,8 +91,8 @@ TEST_CASE("IngestFile: an article of a file") {
     const std::string other = file(name, "{}\n");
     CHECK(Line(IngestFile(other)) ==
           "invalid-input " + other +
-              ": error: not the file of one article; name Markdown (.md, .markdown, .mdx) or HTML "
-              "(.html, .htm), or use funnel-indexer index");
+              ": error: not the file of one article; name Markdown (.md, .markdown, .mdx), HTML "
+              "(.html, .htm) or DITA (.dita), or use funnel-indexer index");
   }
   CHECK(Line(IngestFile(file("a.docx", "x"))).starts_with("invalid-input "));
 }

@@ -262,7 +262,8 @@ TEST_CASE("FileFinder: files and folders") {
   CHECK(found.errors ==
         std::vector<std::string>{
             root + "/notes.txt: error: neither a folder nor Markdown (.md, .markdown, .mdx), HTML "
-                   "(.html, .htm), .jsonl, a table (.csv, .tsv), an export of Zendesk (.json) or "
+                   "(.html, .htm), DITA (.dita), .jsonl, a table (.csv, .tsv), an export of "
+                   "Zendesk (.json) or "
                    "WordPress (.xml), or rules (synonyms.txt, pins.txt, blocked.txt, "
                    "glossary.txt); rename or convert it",
             root + "/none.md: error: no such file or folder; check the path"});
