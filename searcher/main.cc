@@ -24,6 +24,7 @@
 #include "searcher/commands/command_confidence.h"
 #include "searcher/commands/command_evaluate.h"
 #include "searcher/commands/command_evaluate_answered.h"
+#include "searcher/commands/command_evaluate_corrections.h"
 #include "searcher/commands/command_evaluate_suggest.h"
 #include "searcher/commands/command_evaluate_triage.h"
 #include "searcher/commands/command_explain.h"
@@ -87,6 +88,8 @@ void AddSearch(CLI::App* sub, commands::SearchCommand& command) {
       ->delimiter(',')
       ->allow_extra_args(false)  // What follows the names is the question.
       ->type_name("NAMES");
+  sub->add_flag("--verbatim", command.verbatim,
+                "The words are meant as they are: do not say what else may be meant");
   AddAudience(sub, command.audience);
   sub->add_flag("--json", command.json, "Print what the server answers");
   sub->add_option(
@@ -374,6 +377,27 @@ void AddEvaluateSuggest(CLI::App* sub, measure::SuggestEvaluation& command) {
       "Example:\n  funnel-searcher evaluate-suggest --kb kb --max-titles 50");
 }
 
+void AddEvaluateCorrections(CLI::App* sub, commands::EvaluateCorrectionsCommand& command) {
+  AddBase(sub, command.kb);
+  AddAudience(sub, command.audience);
+  sub->add_option("--queries", command.queries, "Queries, as for evaluate")
+      ->required()
+      ->type_name("FILE");
+  sub->add_option("--max-per-type", command.max_per_type,
+                  "Ask at most N queries of each language and type, always the same ones "
+                  "(default 60; 0: all)")
+      ->type_name("N");
+  sub->add_option("--set", command.set, "Name of the collection, for the first column")
+      ->type_name("NAME");
+  sub->footer(
+      "Asks each query as it stands and with a mistake: one of the 2nd to 6th characters of a "
+      "word\n"
+      "of five letters and more is wrong, missing, typed twice, or has changed places with the\n"
+      "next. Prints how often what was meant is said, something else, and how many of the queries\n"
+      "without a mistake are said to mean something else.\n"
+      "Example:\n  funnel-searcher evaluate-corrections --kb kb --queries queries.jsonl");
+}
+
 void AddCompare(CLI::App* sub, commands::CompareCommand& command) {
   sub->add_flag("--json", command.json, "Print JSON");
   sub->add_option("before", command.before, "File written by evaluate --per-query")
@@ -451,7 +475,7 @@ Runner With(CLI::App* sub) {
 }
 
 /// As --help lists them.
-constexpr std::array<Subcommand, 16> kSubcommands = {{
+constexpr std::array<Subcommand, 17> kSubcommands = {{
     {"search", "Search a knowledge base",
      With<commands::SearchCommand, AddSearch, commands::RunSearch>},
     {"suggest", "Complete what is typed",
@@ -479,6 +503,9 @@ constexpr std::array<Subcommand, 16> kSubcommands = {{
      With<commands::EvaluateAnsweredCommand, AddEvaluateAnswered, commands::RunEvaluateAnswered>},
     {"evaluate-suggest", "Measure suggestions while titles are typed",
      With<measure::SuggestEvaluation, AddEvaluateSuggest, commands::RunEvaluateSuggest>},
+    {"evaluate-corrections", "Measure what is said to be meant by misspelt questions",
+     With<commands::EvaluateCorrectionsCommand, AddEvaluateCorrections,
+          commands::RunEvaluateCorrections>},
     {"compare", "Compare two evaluations query by query",
      With<commands::CompareCommand, AddCompare, commands::RunCompare>},
     {"tune", "Search better numbers of the ranking",

@@ -49,6 +49,8 @@ struct SearchRequest {
   std::size_t other_limit = 3;                 ///< Hits wanted of each other language.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
   bool shared_terms = false;                   ///< Say what each hit has of the question.
+  bool verbatim = false;                       ///< Words are meant as they are: none is corrected.
+  bool did_you_mean = true;                    ///< Off saves looking for what may have been meant.
   std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
 };
@@ -128,6 +130,17 @@ struct OtherLanguage {
   std::vector<Hit> hits;  ///< Best first, at most SearchRequest::other_limit; never empty.
 };
 
+/// What a question was probably meant to be: with words that no article in view has as articles
+/// write them, or as another keyboard layout has the keys that were typed.
+struct DidYouMean {
+  std::string query;                 ///< All of it, syntax included, ready to be asked.
+  std::vector<SnippetPiece> pieces;  ///< The same text; what was changed is marked.
+  bool keyboard = false;             ///< Another layout: else the spelling.
+  double confidence = 0;             ///< The probability that its first hit answers.
+  std::size_t estimated_total_hits = 0;
+  std::vector<Hit> hits;  ///< Best first, at most SearchRequest::other_limit.
+};
+
 /// What is found, counted by the values of a facet.
 struct CountedFacet {
   struct Value {
@@ -179,6 +192,9 @@ struct SearchResponse {
   /// Whether anything here answers: this or another language, with a confidence of kAnswered.
   bool answered = false;
   std::optional<AnswerCard> card;  ///< On the first page, from a confidence of kClear on.
+  /// On the first page, below that confidence, where another question is likelier to be answered.
+  /// Its words are those of articles in view. The hits are of the question as it was typed.
+  std::optional<DidYouMean> did_you_mean;
   /// Where that is low: what other languages have, the likeliest to answer first. Without the
   /// families of `hits`; on the first page only.
   std::vector<OtherLanguage> other_languages;
@@ -192,9 +208,9 @@ struct SearchResponse {
   /// stay in sight.
   std::vector<CountedFacet> facets;
   bool relaxed = false;  ///< No article holds the quoted phrases: they were searched as words.
-  /// Where nothing is found, in no language, on the first page: what less of the question finds;
-  /// and what changed last of the product that it is about, or of all, in the reader's language if
-  /// there is any.
+  /// Where nothing is found, in no language nor for what may have been meant, on the first page:
+  /// what less of the question finds; and what changed last of the product that it is about, or of
+  /// all, in the reader's language if there is any.
   std::optional<FewerConditions> fewer;
   std::vector<ListedArticle> newest;
   std::string generation;  ///< The generation of the base that answered, such as "gen-000007".

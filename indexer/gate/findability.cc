@@ -110,6 +110,7 @@ Result<std::optional<std::size_t>> RankOf(const Article& article, const std::str
   request.lang = article.lang;
   request.limit = kDeepestRank;
   request.snippets = false;
+  request.did_you_mean = false;
   const auto response = searcher.Search(request);
   if (!response) return Fail(response.error());
   for (std::size_t i = 0; i < response->hits.size(); ++i) {

@@ -54,6 +54,18 @@ void WriteCard(base::JsonWriter& writer, const AnswerCard& card) {
   writer.EndObject();
 }
 
+void WriteDidYouMean(base::JsonWriter& writer, const DidYouMean& meant) {
+  base::JsonKey(writer, "didYouMean");
+  writer.StartObject();
+  base::WriteMember(writer, "query", meant.query);
+  base::WriteMember(writer, "markedQuery", PiecesHtml(meant.pieces));
+  base::WriteMember(writer, "kind", std::string_view(meant.keyboard ? "keyboard" : "spelling"));
+  base::WriteMember(writer, "confidence", meant.confidence);
+  WriteHits(writer, meant.hits);
+  base::WriteMember(writer, "estimatedTotalHits", std::uint64_t{meant.estimated_total_hits});
+  writer.EndObject();
+}
+
 void WriteFewer(base::JsonWriter& writer, const FewerConditions& fewer) {
   base::JsonKey(writer, "fewer");
   writer.StartObject();
@@ -127,6 +139,7 @@ std::string ResponseToJson(const SearchRequest& request, const SearchResponse& r
   base::JsonKey(writer, "answered");
   writer.Bool(response.answered);
   if (response.card) WriteCard(writer, *response.card);
+  if (response.did_you_mean) WriteDidYouMean(writer, *response.did_you_mean);
   base::JsonKey(writer, "otherLanguages");
   writer.StartArray();
   for (const OtherLanguage& other : response.other_languages) {

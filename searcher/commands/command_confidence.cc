@@ -55,6 +55,7 @@ int RunConfidence(const ConfidenceCommand& command, CommandIo& io) {
     request.lang = command.lang.empty() ? query.lang : command.lang;
     request.limit = 1;
     request.snippets = false;
+    request.did_you_mean = false;
     request.deadline = std::chrono::minutes(10);
     const Result<Explanation> explanation = searcher->Explain(request, {});
     if (!explanation) return ReportFailure(io, explanation.error());

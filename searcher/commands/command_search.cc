@@ -60,6 +60,13 @@ void PrintCard(const AnswerCard& card, CommandIo& io) {
   if (!card.whole) io.out << "     ...\n";
 }
 
+void PrintDidYouMean(const DidYouMean& meant, CommandIo& io) {
+  io.out << Styled(kBold, "Did you mean:", io.colour) << ' '
+         << MarkedText(meant.pieces, kBold, io.colour) << '\n';
+  std::size_t rank = 0;
+  for (const Hit& hit : meant.hits) PrintHit(hit, ++rank, io);
+}
+
 void PrintFewer(const FewerConditions& fewer, CommandIo& io) {
   std::string without;
   for (const std::string& part : fewer.left_out) {
@@ -129,6 +136,7 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
     if (!facet) return ReportFailure(io, facet.error());
     request.facets.push_back(*facet);
   }
+  request.verbatim = command.verbatim;
   request.limit = command.limit;
   request.offset = command.offset;
 
@@ -154,6 +162,7 @@ int RunSearch(const SearchCommand& command, CommandIo& io) {
   // Where the eye is when all is printed, and scripts find the hits where they were.
   if (response->card) PrintCard(*response->card, io);
   for (const CountedFacet& facet : response->facets) PrintFacet(facet, io);
+  if (response->did_you_mean) PrintDidYouMean(*response->did_you_mean, io);
   if (response->fewer) PrintFewer(*response->fewer, io);
   if (!response->newest.empty()) PrintNewest(response->newest, io);
   if (response->hits.empty()) {

@@ -21,6 +21,7 @@ struct SearchCommand {
   Audience audience = Audience::kPublic;
   std::string filter;               ///< As ParseFilter reads it.
   std::vector<std::string> facets;  ///< Their names.
+  bool verbatim = false;            ///< SearchRequest::verbatim.
   bool json = false;
   std::vector<std::string> query;  ///< Joined by spaces; a single "-" reads `io.in`.
 };

@@ -19,6 +19,7 @@ Result<std::vector<double>> ConfidencesOf(Searcher& searcher,
     request.lang = query.lang;
     request.limit = 1;
     request.snippets = false;
+    request.did_you_mean = false;
     request.deadline = std::chrono::minutes(10);
     const Result<SearchResponse> response = searcher.Search(request);
     if (!response && response.error().code != ErrorCode::kInvalidInput) {

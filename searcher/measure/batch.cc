@@ -16,6 +16,7 @@ Ranker RankWith(Searcher& searcher, const BatchOptions& options) {
     request.limit = std::min(options.depth + (query.self.empty() ? 0 : 1), kMaxDepth);
     request.other_limit = request.limit;
     request.snippets = false;
+    request.did_you_mean = false;
     request.deadline = std::chrono::minutes(10);
     Result<SearchResponse> response = searcher.Search(request);
     if (!response) return Fail(response.error());

@@ -11,11 +11,11 @@
 #include <utility>
 
 #include "funnel/suggest.h"
-#include "indexer/base/utf8.h"
 #include "indexer/store/files/guard.h"
 #include "indexer/store/layout/article_record.h"
 #include "indexer/store/reader.h"
 #include "searcher/measure/metrics.h"
+#include "searcher/measure/typing_mistake.h"
 
 namespace funnel::measure {
 namespace {
@@ -28,38 +28,6 @@ double ThreadMilliseconds() {
   timespec time{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-std::vector<std::string> Characters(std::string_view text) {
-  std::vector<std::string> characters;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = base::CharacterEnd(text, at + 1);
-    characters.emplace_back(text.substr(at, end - at));
-    at = end;
-  }
-  return characters;
-}
-
-/// The title with the error that is the turn of its number; as it is where it is too short.
-std::vector<std::string> WithError(std::vector<std::string> typed, std::size_t number) {
-  constexpr std::size_t kFirst = 1, kPlaces = 5;
-  const std::size_t place = kFirst + number / 4 % kPlaces;
-  if (place + 1 >= typed.size()) return typed;
-  const auto at = typed.begin() + static_cast<std::ptrdiff_t>(place);
-  switch (number % 4) {
-    case 0:
-      *at = *at == typed.front() ? typed.back() : typed.front();
-      break;
-    case 1:
-      typed.erase(at);
-      break;
-    case 2:
-      typed.insert(at, *at);
-      break;
-    default:
-      std::iter_swap(at, at + 1);
-  }
-  return typed;
 }
 
 /// The titles of each language, no more than so many, evenly spread.

@@ -60,17 +60,13 @@ std::string Utf8(std::u32string_view characters) {
   return text;
 }
 
-struct CloseWord {
-  std::size_t edits = 0;
-  Xapian::doccount documents = 0;
-  std::string word;
-};
+}  // namespace
 
-/// Words of the base that are close to `word`. One edit leaves one of its halves as it is, two
-/// mostly one of its outer thirds, else the first letter: only words that begin or end with such a
-/// piece are looked at.
-std::vector<std::string> CloseWords(const std::u32string& word, TermCounts& counts,
-                                    LookBudget& budget) {
+// One edit leaves one of the halves of a word as it is, two mostly one of its outer thirds, else
+// the first letter: only words that begin or end with such a piece are looked at.
+std::vector<CloseWord> FindCloseWords(const std::string& utf8, TermCounts& counts,
+                                      LookBudget& budget) {
+  const std::u32string word = Characters(utf8);
   const std::size_t most = MostEdits(word.size());
   std::vector<CloseWord> close;
   const auto look = [&](const std::string& other, auto&& documents) {
@@ -96,10 +92,25 @@ std::vector<std::string> CloseWords(const std::u32string& word, TermCounts& coun
     if (a.edits != b.edits) return a.edits < b.edits;
     return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
   });
+  close.erase(std::unique(close.begin(), close.end(),
+                          [](const CloseWord& a, const CloseWord& b) { return a.word == b.word; }),
+              close.end());
+  return close;
+}
+
+bool IsCorrectable(const std::string& word) {
+  const std::u32string characters = Characters(word);
+  return characters.size() >= kShortestWord && IsAlphabetic(characters);
+}
+
+namespace {
+
+/// The closest, the commonest first.
+std::vector<std::string> Closest(const std::vector<CloseWord>& close) {
   std::vector<std::string> words;
   for (const CloseWord& one : close) {
     if (words.size() == kMostWords || one.edits > close.front().edits) break;
-    if (words.empty() || words.back() != one.word) words.push_back(one.word);
+    words.push_back(one.word);
   }
   return words;
 }
@@ -126,12 +137,11 @@ std::vector<Misspelling> FindMisspellings(const QueryPlan& plan, TermCounts& cou
     const PlannedTerm& word = plan.terms[i];
     if (word.lane != Lane::kWord || in_known(word) || InIdentifier(plan, word)) continue;
     if (counts.Documents(word.term) > 0) continue;
-    const std::u32string characters = Characters(word.term);
-    if (characters.size() < kShortestWord || !IsAlphabetic(characters)) continue;
+    if (!IsCorrectable(word.term)) continue;
     // A second form of a word has its stem at the place of the first.
     if (word.stemmed && KnownWords(counts).Documents(word.term) > 0) continue;
-    std::vector<std::string> words = CloseWords(characters, counts, budget);
-    if (BeginsWords(word.term, characters.size(), counts, budget)) {
+    std::vector<std::string> words = Closest(FindCloseWords(word.term, counts, budget));
+    if (BeginsWords(word.term, base::CountCharacters(word.term), counts, budget)) {
       std::erase_if(words, [&](const std::string& other) { return !other.starts_with(word.term); });
     }
     if (!words.empty()) misspellings.push_back({i, std::move(words)});

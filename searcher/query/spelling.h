@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <xapian.h>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -11,6 +13,22 @@
 #include "searcher/query/term_counts.h"
 
 namespace funnel::query {
+
+/// A word of the base that is spelt almost like another.
+struct CloseWord {
+  std::size_t edits = 0;
+  Xapian::doccount documents = 0;  ///< That it finds; at least one.
+  std::string word;                ///< Without prefix.
+};
+
+/// The words of the base that are spelt almost like `word`, which is of an alphabet: one edit away,
+/// two from eight letters on; the closest and commonest first. Each word that is looked at is taken
+/// from `budget`.
+std::vector<CloseWord> FindCloseWords(const std::string& word, TermCounts& counts,
+                                      LookBudget& budget);
+
+/// Whether `word` is of an alphabet and so long that a spelling error in it can be told.
+bool IsCorrectable(const std::string& word);
 
 /// A query word that no article has, and the words of the base that it may have been meant to be.
 struct Misspelling {

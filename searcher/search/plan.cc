@@ -65,9 +65,9 @@ PlannedQuestion QuestionPlanner::Plan(const Task& task) {
     // Words of another language are misspelt here only by chance.
     if (!task.translated) {
       AddWritings(task, deadline, plan);
-      AddSpelling(task, curated, deadline, plan);
+      if (!task.request.verbatim) AddSpelling(task, curated, deadline, plan);
       AddCompounds(task, deadline, plan);
-      AddLikeWords(task, curated, deadline, plan);
+      if (!task.request.verbatim) AddLikeWords(task, curated, deadline, plan);
     }
   } catch (const query::DeadlineExceeded&) {
     question.complete = false;

@@ -20,6 +20,7 @@
 #include "searcher/listing/listing.h"
 #include "searcher/query/deadline.h"
 #include "searcher/query/ranking_numbers.h"
+#include "searcher/search/corrector.h"
 #include "searcher/search/dead_end.h"
 #include "searcher/search/engine.h"
 #include "searcher/search/explain.h"
@@ -83,13 +84,17 @@ Result<std::string> ReaderLanguage(const std::string& tag) {
 class Searcher::Impl {
  public:
   Impl(std::filesystem::path dir, store::Reader reader, const RankingParameters& ranking)
-      : dir_(std::move(dir)), reader_(std::move(reader)), ranking_(ranking), engine_(dir_) {}
+      : dir_(std::move(dir)),
+        reader_(std::move(reader)),
+        ranking_(ranking),
+        engine_(dir_),
+        corrector_(dir_, engine_) {}
 
   Result<SearchResponse> Search(const SearchRequest& request) {
     const auto begin = std::chrono::steady_clock::now();
     Result<SearchResponse> response = SearchOnce(request);
     if (!response || request.offset > 0 || !response->hits.empty() ||
-        !response->other_languages.empty()) {
+        !response->other_languages.empty() || response->did_you_mean) {
       return response;
     }
     if (Result<void> offered = OfferLess(request, begin, *response); !offered) {
@@ -105,7 +110,11 @@ class Searcher::Impl {
     return Ask(request, false, [&](const search::Request& question) -> Result<SearchResponse> {
       Result<search::Findings> answers = engine_.Find(question);
       if (!answers) return Fail(answers.error());
-      return search::Show(question, *answers, engine_.analyzer());
+      Result<SearchResponse> response = search::Show(question, *answers, engine_.analyzer());
+      if (!response) return response;
+      Result<void> corrected = corrector_.Correct(question, request.query, *answers, *response);
+      if (!corrected) return Fail(corrected.error());
+      return response;
     });
   }
 
@@ -231,6 +240,7 @@ class Searcher::Impl {
       if (less.request.deadline <= std::chrono::milliseconds::zero()) return {};
       less.request.limit = std::min(request.limit, kMostInstead);
       less.request.facets.clear();
+      less.request.did_you_mean = false;
       Result<SearchResponse> found = SearchOnce(less.request);
       if (!found && found.error().code == ErrorCode::kTimeout) return {};
       if (!found) return Fail(found.error());
@@ -303,6 +313,7 @@ class Searcher::Impl {
   store::Reader reader_;
   RankingParameters ranking_;
   search::Engine engine_;
+  search::Corrector corrector_;
   suggest::Suggester suggester_;
 };
 

@@ -70,6 +70,7 @@ class CaseSearch {
     // With a line break all of it is text: a problem has no syntax.
     if (!request_.text.empty()) search.query = request_.text + '\n';
     search.snippets = false;
+    search.did_you_mean = false;
     search.shared_terms = true;
     search.deadline = request_.deadline;
     std::string family;

@@ -86,6 +86,12 @@ Read TakeFacets(std::string_view names, SearchRequest& search) {
 
 Asked FromQuery(const http::WebRequest& request, bool counts) {
   SearchRequest search;
+  if (const std::string* verbatim = request.Param("verbatim"); counts && verbatim) {
+    if (*verbatim != "true" && *verbatim != "false") {
+      return BadParam(http::kBadRequest, "verbatim", "verbatim is true or false");
+    }
+    search.verbatim = *verbatim == "true";
+  }
   search.max_bytes = kMaxQueryBytes;
   if (const std::string* q = request.Param("q")) search.query = http::CleanQuery(*q);
   if (search.query.size() > kMaxQueryBytes) {
@@ -113,8 +119,8 @@ Asked FromQuery(const http::WebRequest& request, bool counts) {
 
 /// The name of a member that a body may have; empty for another.
 std::string_view KnownName(std::string_view name) {
-  static constexpr std::array<std::string_view, 7> kNames = {"q",      "lang",   "limit", "offset",
-                                                             "filter", "facets", "ids"};
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "q", "lang", "limit", "offset", "filter", "facets", "verbatim", "ids"};
   const auto* const known = std::find(kNames.begin(), kNames.end(), name);
   return known == kNames.end() ? std::string_view() : *known;
 }
@@ -194,6 +200,8 @@ Asked FromJson(const http::WebRequest& request, std::vector<std::string>* ids) {
       search.limit = member.value.GetUint();
     } else if (name == "offset" && member.value.IsUint()) {
       search.offset = member.value.GetUint();
+    } else if (!ids && name == "verbatim" && member.value.IsBool()) {
+      search.verbatim = member.value.GetBool();
     } else if (ids && name == "ids" && member.value.IsArray()) {
       for (const rapidjson::Value& id : member.value.GetArray()) {
         const std::string_view text = id.IsString() ? base::JsonView(id) : std::string_view();
@@ -207,8 +215,9 @@ Asked FromJson(const http::WebRequest& request, std::vector<std::string>* ids) {
       return BadParam(
           http::kBadRequest, KnownName(name),
           std::string("the body holds q and lang (text), limit and offset (numbers), filter "
-                      "(text or array) and ") +
-              (ids ? "ids (array of ids) only" : "facets (array of names) only"));
+                      "(text or array), ") +
+              (ids ? "and ids (array of ids) only"
+                   : "facets (array of names), verbatim (true or false) only"));
     }
   }
   if (search.query.size() > kMaxPastedBytes) {

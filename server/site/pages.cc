@@ -104,6 +104,16 @@ std::string ContactHref(const PageReader& reader, const std::string& query) {
   return reader.contact + joint + (mail ? "subject=" : "q=") + base::PercentEncoded(query, "");
 }
 
+/// The question that was probably meant, with its hits.
+void SetDidYouMean(PageData& data, const PageReader& reader, const SearchResponse& response) {
+  if (!response.did_you_mean) return;
+  PageData meant = ObjectData();
+  Set(meant, "href", SearchHref(reader, response.did_you_mean->query, 0));
+  Set(meant, "query", answer::PiecesHtml(response.did_you_mean->pieces));
+  SetList(meant, "hits", HitList(reader, response.did_you_mean->hits));
+  Set(data, "did_you_mean", meant);
+}
+
 /// What is offered where nothing is found.
 void SetInstead(PageData& data, const PageReader& reader, const SearchResponse& response) {
   if (response.fewer) {
@@ -192,6 +202,7 @@ http::WebReply SearchPage(const PageReader& reader, const std::string& query, st
   SetList(data, "first_others", OtherLanguages(reader, response, true));
   SetList(data, "others", OtherLanguages(reader, response, false));
   SetIf(data, "contact", ContactHref(reader, query));
+  SetDidYouMean(data, reader, response);
   SetInstead(data, reader, response);
   const std::size_t end = offset + response.hits.size();
   const std::size_t total = std::max(response.estimated_total_hits, end);

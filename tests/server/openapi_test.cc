@@ -42,6 +42,7 @@ const std::map<std::string, Bad> kBad = {
     {"until", {"2026-02-30", "\"2026-02-30\""}},
     {"asOf", {"1", "\"1\""}},
     {"evidence", {"51", "51"}},
+    {"verbatim", {"1", "1"}},
 };
 
 std::set<std::string> ParametersOf(const Value& operation) {

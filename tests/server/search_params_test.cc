@@ -70,9 +70,8 @@ TEST_CASE("SearchParams: what an address may ask") {
 
 TEST_CASE("SearchParams: what a body may ask") {
   const std::string kMembers =
-      "400 the body holds q and lang (text), limit and offset (numbers), filter (text or array) "
-      "and "
-      "facets (array of names) only";
+      "400 the body holds q and lang (text), limit and offset (numbers), filter (text or array), "
+      "facets (array of names), verbatim (true or false) only";
   const struct {
     std::string body, line;
   } rows[] = {
@@ -174,7 +173,7 @@ TEST_CASE("SearchParams: filters and facets") {
        "unknown-facet facets: unknown facet '': use kind, lang, product, version or tag"},
       {R"({"q": "x", "filter": 1})",
        "invalid-input filter: the body holds q and lang (text), limit and offset (numbers), filter "
-       "(text or array) and facets (array of names) only"},
+       "(text or array), facets (array of names), verbatim (true or false) only"},
   };
   for (const auto& row : bodies) {
     post.body = row.body;
