@@ -45,12 +45,13 @@ WordKnowledge::Share WordKnowledge::Of(std::string_view text, const std::string&
     places[{term.begin, term.end}].push_back(schema::IndexTerm(term.lane, term.text));
   }
   Share share;
-  for (const auto& [place, word] : words) {
+  for (const auto& at : words) {  // clang 14 captures no binding.
+    const std::string& word = at.second;
     const std::size_t size = base::CountCharacters(word);
     if (size < 2) continue;
     share.all += size;
     const bool known = std::any_of(in.begin(), in.end(), [&](const std::string& one) {
-      return Has(one, word) || HasAny(one, places[place]);
+      return Has(one, word) || HasAny(one, places[at.first]);
     });
     if (known) share.known += size;
   }
