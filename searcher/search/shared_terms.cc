@@ -51,7 +51,10 @@ std::vector<SharedTerm> SharedTerms(const query::QueryPlan& plan, const query::B
                                     const Xapian::Database& database, Xapian::docid document) {
   std::map<Place, Shared> places;
   for (const query::QueryLeaf& leaf : built.leaves) {
-    if (leaf.stop || leaf.begin >= leaf.end || !query::SaysWord(leaf.lane)) continue;
+    // The words of Taiwan for those of the mainland may be longer: they have their place in a text
+    // that nobody wrote.
+    const bool written = leaf.begin < leaf.end && leaf.end <= plan.text.size();
+    if (leaf.stop || !written || !query::SaysWord(leaf.lane)) continue;
     const double weight = WeightIn(leaf, database, document);
     if (weight <= 0) continue;
     Shared& shared = places[{leaf.begin, leaf.end}];
