@@ -2,7 +2,9 @@
 #include "searcher/search/corrector.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "searcher/query/look_budget.h"
 #include "searcher/query/query_syntax.h"
@@ -38,6 +40,25 @@ double BestConfidence(const SearchResponse& response) {
     best = std::max(best, other.confidence);
   }
   return best;
+}
+
+/// Whether the articles of a language have all words of the question. The search has looked them
+/// up.
+bool HasAllWords(const Asked& asked) {
+  const query::QueryPlan& plan = asked.plan;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> words, known;
+  for (std::size_t i = 0; i < std::min(plan.said, plan.terms.size()); ++i) {
+    const query::PlannedTerm& term = plan.terms[i];
+    if (term.lane == Lane::kWord) words.emplace_back(term.begin, term.end);
+    if (query::SaysWord(term.lane) && asked.counts->Documents(term.term) > 0) {
+      known.emplace_back(term.begin, term.end);
+    }
+  }
+  return std::all_of(words.begin(), words.end(), [&](const auto& word) {
+    return std::any_of(known.begin(), known.end(), [&](const auto& place) {
+      return place.first <= word.first && word.second <= place.second;
+    });
+  });
 }
 
 /// What the question quotes or excludes is meant as it is.
@@ -130,6 +151,8 @@ Result<void> Corrector::Correct(const Request& question, const std::string& type
       (confidence >= kClear && is_long) || typed.size() > kMaxQueryBytes) {
     return {};
   }
+  const auto own = answers.asked.begin() + static_cast<std::ptrdiff_t>(answers.own);
+  if (std::any_of(answers.asked.begin(), own, HasAllWords)) return {};
   Request in_time = question;
   in_time.deadline = question.deadline.Within(kMostTime);
   curator_.Follow(dir_ / question.reader.generation());
