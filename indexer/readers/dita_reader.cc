@@ -60,7 +60,7 @@ std::string SummaryOf(const DitaNode* topic) {
 std::string OwnWords(const DitaNode* term) {
   std::string words;
   for (const DitaNode* child = term->children; child != nullptr; child = child->next) {
-    if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
+    if (IsDitaText(child)) {
       words += reinterpret_cast<const char*>(child->content);
     } else if (child->type == XML_ELEMENT_NODE && DitaElementOf(child).kind != DitaKind::kHidden) {
       words += DitaText(child);

@@ -28,10 +28,6 @@ std::string_view ContentOf(const DitaNode* node) {
   return node->content == nullptr ? "" : reinterpret_cast<const char*>(node->content);
 }
 
-bool IsText(const DitaNode* node) {
-  return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
-}
-
 class Writer {
  public:
   Writer(DitaNode* root, std::string_view file, std::string_view lang)
@@ -89,7 +85,7 @@ class Writer {
     if (Full()) return;
     if (node->type == XML_ENTITY_REF_NODE) {
       ((out_.html += '&') += reinterpret_cast<const char*>(node->name)) += ';';
-    } else if (IsText(node) && text_ == Text::kLines) {
+    } else if (IsDitaText(node) && text_ == Text::kLines) {
       std::string_view rest = ContentOf(node);
       for (std::size_t end = rest.find('\n'); end != rest.npos; end = rest.find('\n')) {
         PutText(rest.substr(0, end));
@@ -97,7 +93,7 @@ class Writer {
         rest.remove_prefix(end + 1);
       }
       PutText(rest);
-    } else if (IsText(node)) {
+    } else if (IsDitaText(node)) {
       PutText(ContentOf(node));
     }
   }
@@ -178,7 +174,7 @@ class Writer {
     const auto [known, is_new] = has_text_.emplace(node, false);
     if (!is_new) return known->second;
     for (const DitaNode* child = node->children; child != nullptr; child = child->next) {
-      if (IsText(child) && !base::Trim(ContentOf(child)).empty()) known->second = true;
+      if (IsDitaText(child) && !base::Trim(ContentOf(child)).empty()) known->second = true;
     }
     return known->second;
   }

@@ -55,7 +55,7 @@ std::string_view View(const xmlChar* text) {
 
 void AppendText(const DitaNode* node, std::string& text) {
   for (const DitaNode* child = node->children; child != nullptr; child = child->next) {
-    if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
+    if (IsDitaText(child)) {
       text += View(child->content);
     } else if (child->type == XML_ELEMENT_NODE) {
       const DitaElement& element = DitaElementOf(child);
@@ -149,6 +149,10 @@ DitaNode* DitaChild(const DitaNode* node, std::string_view name) {
     if (DitaName(child) == name) return child;
   }
   return nullptr;
+}
+
+bool IsDitaText(const DitaNode* node) {
+  return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
 DitaNode* DitaElementFrom(DitaNode* node) {

@@ -51,6 +51,9 @@ std::size_t DitaLine(const DitaNode* node);
 /// The first child element called `name`; null where there is none.
 DitaNode* DitaChild(const DitaNode* node, std::string_view name);
 
+/// Whether a node is text that stands in the file.
+bool IsDitaText(const DitaNode* node);
+
 /// The next of the elements `node`, its siblings behind it; null at the end.
 DitaNode* DitaElementFrom(DitaNode* node);
 
