@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/base/ascii.h"
 
+#include <algorithm>
+
 namespace funnel::base {
 
 bool IsControl(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
 
 std::string_view Trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\n\r\f\v";

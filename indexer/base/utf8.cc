@@ -36,6 +36,12 @@ char32_t NextCharacter(std::string_view text, std::size_t& at) {
   return static_cast<char32_t>(c);
 }
 
+std::u32string Characters(std::string_view text) {
+  std::u32string characters;
+  for (std::size_t at = 0; at < text.size();) characters.push_back(NextCharacter(text, at));
+  return characters;
+}
+
 void AppendUtf8(char32_t code_point, std::string& out) {
   std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
   std::size_t length = 0;

@@ -31,6 +31,9 @@ inline std::size_t PreviousCharacter(std::string_view text, std::size_t at) {
 /// The character at byte `at` (< text.size()), U+FFFD for a bad byte; moves `at` behind it.
 char32_t NextCharacter(std::string_view text, std::size_t& at);
 
+/// The characters of `text`, as NextCharacter gives them.
+std::u32string Characters(std::string_view text);
+
 /// Appends `code_point` (a valid one) as UTF-8.
 void AppendUtf8(char32_t code_point, std::string& out);
 

@@ -64,7 +64,7 @@ Result<std::optional<std::string>> Meant(Searcher& searcher, const TestQuery& qu
 }  // namespace
 
 std::string Misspelt(const std::string& query, std::size_t number) {
-  const std::vector<std::string> characters = Characters(query);
+  const std::vector<std::string> characters = SplitCharacters(query);
   const auto words = Words(characters);
   if (words.empty()) return {};
   const auto [begin, end] = words[number % words.size()];

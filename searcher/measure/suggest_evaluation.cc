@@ -65,7 +65,7 @@ class Typist {
   }
 
   Result<void> Type(const std::string& title) {
-    std::vector<std::string> typed = Characters(title);
+    std::vector<std::string> typed = SplitCharacters(title);
     if (row_.with_error) typed = WithError(std::move(typed), row_.titles);
     typed.resize(std::min(typed.size(), kMostTyped));
     SuggestRequest request;

@@ -7,7 +7,7 @@
 
 namespace funnel::measure {
 
-std::vector<std::string> Characters(std::string_view text) {
+std::vector<std::string> SplitCharacters(std::string_view text) {
   std::vector<std::string> characters;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = base::CharacterEnd(text, at + 1);

@@ -6,6 +6,7 @@
 
 #include <unordered_map>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/normalizers.h"
 #include "searcher/query/hangul_keys.h"
@@ -87,13 +88,6 @@ std::string Normalized(std::string_view text, const icu::Normalizer2& normalizer
   return U_SUCCESS(status) ? normal : std::string(text);
 }
 
-bool IsAscii(std::string_view text) {
-  for (const char c : text) {
-    if ((c & 0x80) != 0) return false;
-  }
-  return true;
-}
-
 /// Katakana as hiragana.
 char32_t Hiragana(char32_t c) { return c >= U'ァ' && c <= U'ヶ' ? c - U'ァ' + U'ぁ' : c; }
 
@@ -106,7 +100,7 @@ std::string_view LanguageOf(KeyboardLayout layout) {
 }
 
 std::string FromLatinKeys(KeyboardLayout layout, std::string_view latin) {
-  if (!IsAscii(latin)) return {};
+  if (!base::IsAscii(latin)) return {};
   if (layout == KeyboardLayout::kKorean) return HangulOfKeys(latin);
   const KeyTable& table = TableOf(layout);
   std::string text;
@@ -126,7 +120,7 @@ std::string ToLatinKeys(KeyboardLayout layout, std::string_view text) {
   std::string latin;
   if (layout == KeyboardLayout::kKorean) {
     latin = KeysOfHangul(text);
-    return IsAscii(latin) ? latin : std::string();
+    return base::IsAscii(latin) ? latin : std::string();
   }
   const bool kana = layout == KeyboardLayout::kJapanese;
   const std::string parts = kana ? Normalized(text, text::Nfd()) : std::string(text);

@@ -24,14 +24,6 @@ constexpr std::size_t kMostWords = 3;
 constexpr std::size_t kMostLooks = 10'000;
 constexpr std::size_t kMostMisspellings = 6;
 
-std::u32string Characters(std::string_view text) {
-  std::u32string characters;
-  for (std::size_t at = 0; at < text.size();) {
-    characters.push_back(base::NextCharacter(text, at));
-  }
-  return characters;
-}
-
 /// Whether a word of the base begins with one of so few letters: then that is what was meant, not
 /// "read" by "road".
 bool BeginsWords(const std::string& word, std::size_t letters, TermCounts& counts,
@@ -66,12 +58,12 @@ std::string Utf8(std::u32string_view characters) {
 // the first letter: only words that begin or end with such a piece are looked at.
 std::vector<CloseWord> FindCloseWords(const std::string& utf8, TermCounts& counts,
                                       LookBudget& budget) {
-  const std::u32string word = Characters(utf8);
+  const std::u32string word = base::Characters(utf8);
   const std::size_t most = MostEdits(word.size());
   std::vector<CloseWord> close;
   const auto look = [&](const std::string& other, auto&& documents) {
     if (other.size() > 4 * (word.size() + most)) return;
-    const std::u32string candidate = Characters(other);
+    const std::u32string candidate = base::Characters(other);
     if (candidate.size() + most < word.size() || candidate.size() > word.size() + most) return;
     const std::size_t edits = base::EditDistance(word, candidate, most);
     if (edits > most || !IsAlphabetic(candidate)) return;
@@ -99,7 +91,7 @@ std::vector<CloseWord> FindCloseWords(const std::string& utf8, TermCounts& count
 }
 
 bool IsCorrectable(const std::string& word) {
-  const std::u32string characters = Characters(word);
+  const std::u32string characters = base::Characters(word);
   return characters.size() >= kShortestWord && IsAlphabetic(characters);
 }
 

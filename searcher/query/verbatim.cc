@@ -15,13 +15,9 @@
 namespace funnel::query {
 namespace {
 
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 /// As articles are normalized, case-folded.
 std::string Normal(std::string_view text, bool fold_han) {
-  if (IsAscii(text)) return base::AsciiLower(text);
+  if (base::IsAscii(text)) return base::AsciiLower(text);
   text::NormalizedText normal = text::Normalize(text);
   if (fold_han) text::FoldHan(normal.text);
   return text::CaseFolded(normal.text, 0, normal.text.length());

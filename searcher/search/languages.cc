@@ -9,6 +9,7 @@
 
 #include "funnel/searcher.h"
 #include "indexer/base/add_once.h"
+#include "indexer/base/ascii.h"
 #include "indexer/base/ranking_language.h"
 #include "indexer/base/utf8.h"
 #include "searcher/query/reader_language.h"
@@ -52,10 +53,6 @@ bool HasNoLanguage(const std::string& text, Analyzer& analyzer) {
   });
 }
 
-bool IsAscii(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 }  // namespace
 
 bool LanguageChoice::MayBeIn(const std::string& language) const {
@@ -78,7 +75,7 @@ LanguageChoice ChooseLanguages(const std::string& text, const std::string& reade
   if (readers) choice.written_in.push_back(reader_lang);
   for (const std::string& lang : DetectLanguages(text)) base::AddOnce(lang, choice.written_in);
   // Latin letters are typed for English words everywhere.
-  if (IsAscii(text)) base::AddOnce(std::string("en"), choice.written_in);
+  if (base::IsAscii(text)) base::AddOnce(std::string("en"), choice.written_in);
 
   if (readers) {
     add(reader_lang, choice.own);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/ranking_language.h"
 #include "indexer/base/utf8.h"
 #include "searcher/query/keyboard_layouts.h"
@@ -46,10 +47,6 @@ bool HasLetter(std::string_view text) {
   });
 }
 
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 /// Hiragana as katakana, as loan words are written.
 std::string Katakana(std::string_view hiragana) {
   std::string text;
@@ -88,7 +85,7 @@ std::vector<std::vector<Change>> OnOtherLayouts(const std::string& question,
   std::vector<std::string> latin, others;
   for (std::string& token : Tokens(question)) {
     if (!HasLetter(token) || Part(knowledge.Of(token, {}, analyzer)) > kMostTyped) continue;
-    (IsAscii(token) ? latin : others).push_back(std::move(token));
+    (base::IsAscii(token) ? latin : others).push_back(std::move(token));
   }
   std::vector<Retyped> found;
   const auto add = [&](Retyped retyped, std::size_t fewest) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <new>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/icu.h"
 #include "indexer/base/utf8.h"
 #include "indexer/text/characters/alike.h"
@@ -23,10 +24,6 @@ namespace {
 constexpr char32_t kZeroWidthSpace = 0x200B, kNonJoiner = 0x200C, kJoiner = 0x200D;
 constexpr char16_t kThaiNikhahit = 0x0E4D, kThaiAa = 0x0E32, kThaiAm = 0x0E33;
 constexpr char16_t kLaoNiggahita = 0x0ECD, kLaoAa = 0x0EB2, kLaoAm = 0x0EB3;
-
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
 
 bool IsToneMark(char16_t c) { return (c >= 0x0E48 && c <= 0x0E4B) || (c >= 0x0EC8 && c <= 0x0ECB); }
 
@@ -167,7 +164,7 @@ NormalizedText Normalize(std::string_view utf8) {
   NormalizedText out;
   const std::int32_t size = base::IcuLength(utf8);
   out.source.reserve(utf8.size() + 1);
-  if (IsAscii(utf8)) {
+  if (base::IsAscii(utf8)) {
     char16_t* units = out.text.getBuffer(size + 1);
     for (std::int32_t i = 0; i < size; ++i) {
       units[i] = static_cast<char16_t>(utf8[i]);
@@ -245,7 +242,7 @@ std::string CaseFolded(const icu::UnicodeString& text, std::int32_t begin, std::
 
 std::string WithoutMarks(std::string_view folded_word) {
   std::string plain(folded_word);
-  if (IsAscii(folded_word)) return plain;
+  if (base::IsAscii(folded_word)) return plain;
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString apart = Nfd().normalize(base::IcuString(folded_word), status);
   base::CheckIcu(status, "a word taken apart");

@@ -174,8 +174,7 @@ void StripShort(std::u32string& word) {
 }  // namespace
 
 std::string KoreanStem(std::string_view eojeol) {
-  std::u32string word;
-  for (std::size_t at = 0; at < eojeol.size();) word.push_back(base::NextCharacter(eojeol, at));
+  std::u32string word = base::Characters(eojeol);
   if (!Strip(kEndings, word)) {
     // Particles stack: 서버 + 에서 + 는.
     constexpr int kMostParticles = 3;

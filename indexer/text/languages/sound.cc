@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/icu.h"
 #include "indexer/text/characters/normalizers.h"
 
@@ -277,15 +278,11 @@ class LatinWriter {
   bool open_ = false;  ///< A consonant whose vowel is not known yet; none at the end of a word.
 };
 
-bool IsAscii(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 }  // namespace
 
 std::string SoundOf(std::string_view word) {
   if (word.size() > kMostSoundBytes) return "";
-  return Fold(IsAscii(word) ? std::string(word) : LatinWriter().Write(word));
+  return Fold(base::IsAscii(word) ? std::string(word) : LatinWriter().Write(word));
 }
 
 double SoundLength(std::string_view sound) { return static_cast<double>(Length(sound)); }
