@@ -49,7 +49,7 @@ struct SearchRequest {
   std::size_t other_limit = 3;                 ///< Hits wanted of each other language.
   bool snippets = true;                        ///< Off saves the text analysis of the hits.
   bool shared_terms = false;                   ///< Say what each hit has of the question.
-  bool verbatim = false;                       ///< Words are meant as they are: none is corrected.
+  bool verbatim = false;                       ///< Words are meant as they are: none is guessed.
   bool did_you_mean = true;                    ///< Off saves looking for what may have been meant.
   std::chrono::milliseconds deadline{1000};    ///< For the whole search; see Omission.
   std::optional<std::chrono::sys_days> today;  ///< For pins with dates (UTC); else the clock's.
@@ -192,8 +192,10 @@ struct SearchResponse {
   /// Whether anything here answers: this or another language, with a confidence of kAnswered.
   bool answered = false;
   std::optional<AnswerCard> card;  ///< On the first page, from a confidence of kClear on.
-  /// On the first page, below that confidence, where another question is likelier to be answered.
-  /// Its words are those of articles in view. The hits are of the question as it was typed.
+  /// On the first page, where no language that was asked has all words of the question: what it was
+  /// probably meant to be, in words of articles in view, if that is answered about as likely or
+  /// more; of a long question only where its own answer is not clear. The hits are of the question
+  /// as it was typed.
   std::optional<DidYouMean> did_you_mean;
   /// Where that is low: what other languages have, the likeliest to answer first. Without the
   /// families of `hits`; on the first page only.

@@ -58,14 +58,6 @@ text::Script ScriptOfFirst(std::string_view word) {
                       : text::ScriptOf(static_cast<UChar32>(base::NextCharacter(word, at)));
 }
 
-std::u32string Characters(std::string_view text) {
-  std::u32string characters;
-  for (std::size_t at = 0; at < text.size();) {
-    characters.push_back(base::NextCharacter(text, at));
-  }
-  return characters;
-}
-
 std::vector<std::string> AlphabetWords(const std::string& word, TermCounts& counts,
                                        LookBudget& budget) {
   std::vector<Candidate> candidates;
@@ -167,7 +159,7 @@ class Windows {
     Window window{words[first]->begin, words[last]->end, {}, 0};
     for (std::size_t i = first; i <= last; ++i) {
       if (!IsPart(*words[i]) || (i > first && words[i]->begin != words[i - 1]->end)) return;
-      window.characters += Characters(words[i]->term);
+      window.characters += base::Characters(words[i]->term);
     }
     if (window.characters.size() < 4 || window.characters.size() > kLongestWindow) return;
     const bool kana = ScriptOfFirst(words[first]->term) == text::Script::kKana;
@@ -190,7 +182,7 @@ std::vector<WindowWord> WordsOfWindows(const Windows& windows, TermCounts& count
   std::vector<WindowWord> found;
   std::size_t left = kMostTerms;
   const auto look = [&](const std::string& term) {
-    const std::u32string characters = Characters(term);
+    const std::u32string characters = base::Characters(term);
     const std::uint64_t letters = LettersOf(characters);
     for (const Window& window : windows.windows()) {
       const std::size_t most = MostEdits(window), size = window.characters.size();
@@ -254,25 +246,36 @@ QueryPlan AsSaid(const QueryPlan& plan) {
   return said;
 }
 
-using Place = std::pair<std::uint32_t, std::uint32_t>;
+using Places = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-/// The places of words that the base knows: as they are, by their stem, without their marks, as
-/// parts of a name, as a compound or as two words.
-std::vector<Place> KnownPlaces(const QueryPlan& plan, TermCounts& counts, LookBudget& budget) {
-  std::vector<Place> places;
-  for (const PlannedTerm& term : plan.terms) {
+/// The places of words that articles have: as they are, by their stem, without their marks, as
+/// parts of a name or as two words.
+Places KnownPlaces(const QueryPlan& said, TermCounts& counts) {
+  Places places;
+  for (const PlannedTerm& term : said.terms) {
     const bool apart = term.neighbours != nullptr;
     if (apart || (SaysWord(term.lane) && counts.Documents(term.term) > 0)) {
       places.emplace_back(term.begin, term.end);
     }
   }
-  for (const Compound& compound : FindCompounds(plan, counts, budget)) {
-    places.emplace_back(compound.begin, compound.end);
-  }
   return places;
 }
 
+bool LiesIn(const Places& places, const PlannedTerm& word) {
+  return std::any_of(places.begin(), places.end(), [&](const auto& place) {
+    return place.first <= word.begin && word.end <= place.second;
+  });
+}
+
 }  // namespace
+
+bool HasAllWords(const QueryPlan& plan, TermCounts& counts) {
+  const QueryPlan said = AsSaid(plan);
+  const Places known = KnownPlaces(said, counts);
+  return std::all_of(said.terms.begin(), said.terms.end(), [&](const PlannedTerm& term) {
+    return term.lane != Lane::kWord || LiesIn(known, term);
+  });
+}
 
 bool CorrectionFinder::HasKnownStem(const QueryPlan& plan, const PlannedTerm& word,
                                     TermCounts& counts) {
@@ -311,12 +314,10 @@ std::vector<Correction> CorrectionFinder::Find(const QueryPlan& full, TermCounts
                                                const KnownElsewhere& known_elsewhere,
                                                LookBudget& budget) {
   const QueryPlan plan = AsSaid(full);
-  const std::vector<Place> known = KnownPlaces(plan, counts, budget);
-  const auto is_known = [&](const PlannedTerm& word) {
-    return std::any_of(known.begin(), known.end(), [&](const Place& place) {
-      return word.begin >= place.first && word.end <= place.second;
-    });
-  };
+  Places known = KnownPlaces(plan, counts);
+  for (const Compound& compound : FindCompounds(plan, counts, budget)) {
+    known.emplace_back(compound.begin, compound.end);
+  }
   std::vector<Correction> corrections;
   std::vector<const PlannedTerm*> words;
   for (const PlannedTerm& word : plan.terms) {
@@ -327,7 +328,7 @@ std::vector<Correction> CorrectionFinder::Find(const QueryPlan& full, TermCounts
   });
   for (const PlannedTerm* word : words) {
     if (budget.left() == 0) break;
-    if (is_known(*word) || InIdentifier(plan, *word)) continue;
+    if (LiesIn(known, *word) || InIdentifier(plan, *word)) continue;
     const bool korean = ScriptOfFirst(word->term) == text::Script::kHangul;
     if (!korean && !IsCorrectable(word->term)) continue;
     if (HasKnownStem(plan, *word, counts) || known_elsewhere(word->term)) continue;

@@ -20,6 +20,10 @@ struct Correction {
   std::vector<std::string> words;  ///< Case-folded; the likeliest first, at most 3.
 };
 
+/// Whether articles have all words of the question, in some form. Costs little where the question
+/// was asked: `counts` knows its terms.
+bool HasAllWords(const QueryPlan& plan, TermCounts& counts);
+
 /// Tells whether a word is one of any other language in view.
 using KnownElsewhere = std::function<bool(const std::string& word)>;
 

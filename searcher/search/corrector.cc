@@ -2,7 +2,6 @@
 #include "searcher/search/corrector.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -10,7 +9,6 @@
 #include "searcher/query/query_syntax.h"
 #include "searcher/search/mistyped_layout.h"
 #include "searcher/search/show.h"
-#include "searcher/search/word_knowledge.h"
 
 namespace funnel::search {
 namespace {
@@ -42,25 +40,6 @@ double BestConfidence(const SearchResponse& response) {
   return best;
 }
 
-/// Whether the articles of a language have all words of the question. The search has looked them
-/// up.
-bool HasAllWords(const Asked& asked) {
-  const query::QueryPlan& plan = asked.plan;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> words, known;
-  for (std::size_t i = 0; i < std::min(plan.said, plan.terms.size()); ++i) {
-    const query::PlannedTerm& term = plan.terms[i];
-    if (term.lane == Lane::kWord) words.emplace_back(term.begin, term.end);
-    if (query::SaysWord(term.lane) && asked.counts->Documents(term.term) > 0) {
-      known.emplace_back(term.begin, term.end);
-    }
-  }
-  return std::all_of(words.begin(), words.end(), [&](const auto& word) {
-    return std::any_of(known.begin(), known.end(), [&](const auto& place) {
-      return place.first <= word.first && word.second <= place.second;
-    });
-  });
-}
-
 /// What the question quotes or excludes is meant as it is.
 bool IsQuoted(const query::ParsedQuery& parsed, std::string_view word) {
   const auto has = [&](std::string_view text) { return text.find(word) != std::string_view::npos; };
@@ -72,10 +51,10 @@ bool IsQuoted(const query::ParsedQuery& parsed, std::string_view word) {
 }  // namespace
 
 std::vector<Corrector::Proposal> Corrector::Spellings(const Request& question,
-                                                      const Findings& answers) {
+                                                      const Findings& answers,
+                                                      WordKnowledge& knowledge) {
   std::vector<Proposal> proposals;
   query::LookBudget budget(kMostLooks, question.deadline);
-  WordKnowledge knowledge(question.reader);
   const query::ParsedQuery parsed = query::ParseQuery(question.request.query);
   for (std::size_t i = 0; i < answers.own && proposals.size() < kMostAsked; ++i) {
     const Asked& asked = answers.asked[i];
@@ -128,8 +107,9 @@ Result<std::optional<DidYouMean>> Corrector::Ask(const Request& question, const 
       curator_.Blocked(meant.query)) {
     return none;
   }
-  const Request other{request,          question.reader_lang, question.reader,
-                      question.ranking, question.deadline,    question.filter};
+  // What is meant is in words of the languages that were asked, and so are the hits that are shown.
+  const Request other{request,           question.reader_lang, question.reader,    question.ranking,
+                      question.deadline, question.filter,      question.explained, true};
   Result<Findings> found = engine_->Find(other);
   if (!found) return Fail(found.error());
   Result<SearchResponse> shown = Show(other, *found, engine_->analyzer());
@@ -152,7 +132,10 @@ Result<void> Corrector::Correct(const Request& question, const std::string& type
     return {};
   }
   const auto own = answers.asked.begin() + static_cast<std::ptrdiff_t>(answers.own);
-  if (std::any_of(answers.asked.begin(), own, HasAllWords)) return {};
+  const auto has_all = [](const Asked& asked) {
+    return query::HasAllWords(asked.plan, *asked.counts);
+  };
+  if (std::any_of(answers.asked.begin(), own, has_all)) return {};
   Request in_time = question;
   in_time.deadline = question.deadline.Within(kMostTime);
   curator_.Follow(dir_ / question.reader.generation());
@@ -168,7 +151,7 @@ Result<void> Corrector::Correct(const Request& question, const std::string& type
     }
     double best = confidence - (is_long ? 0 : kAbout);
     double handicap = 0;
-    for (const Proposal& proposal : Spellings(in_time, answers)) {
+    for (const Proposal& proposal : Spellings(in_time, answers, knowledge)) {
       auto meant = Ask(in_time, typed, proposal);
       if (!meant) return Fail(meant.error());
       if (*meant && (*meant)->confidence >= kAnswered && (*meant)->confidence > best + handicap) {

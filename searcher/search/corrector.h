@@ -14,19 +14,20 @@
 #include "searcher/search/engine.h"
 #include "searcher/search/rewritten_question.h"
 #include "searcher/search/task.h"
+#include "searcher/search/word_knowledge.h"
 
 namespace funnel::search {
 
-/// Finds what a question without a clear answer may have been meant to be. One per thread.
+/// Finds what a question with words that articles do not have may have been meant to be. One per
+/// thread.
 class Corrector {
  public:
   /// `dir` is the knowledge base. Borrows the engine.
   Corrector(std::filesystem::path dir, Engine& engine) : dir_(std::move(dir)), engine_(&engine) {}
 
-  /// Sets `response.did_you_mean` where that asks for something that is likelier to be answered
-  /// than `typed`, the question with its shortcuts, for which there is `response`. Where there is
-  /// no time for it, the response says so. Costs nothing where the answer is clear, and little
-  /// where articles have all words.
+  /// Sets `response.did_you_mean` to what `typed`, the question with its shortcuts, was meant to
+  /// be, if that is answered at least about as likely as `response` answers it. Where there is no
+  /// time for it, the response says so. Costs little where articles have all words.
   Result<void> Correct(const Request& question, const std::string& typed, const Findings& answers,
                        SearchResponse& response);
 
@@ -35,7 +36,8 @@ class Corrector {
     std::vector<Change> changes;
     bool keyboard = false;
   };
-  std::vector<Proposal> Spellings(const Request& question, const Findings& answers);
+  std::vector<Proposal> Spellings(const Request& question, const Findings& answers,
+                                  WordKnowledge& knowledge);
 
   /// Asks what the changes make of the question; none where that is no answer.
   Result<std::optional<DidYouMean>> Ask(const Request& question, const std::string& typed,

@@ -244,7 +244,9 @@ Result<Findings> Engine::FindOnce(const Request& question, const LanguageChoice&
   }
   answers.own = answers.asked.size();
   answers.ask_others_below = AskOthersBelow(question, answers.asked);
-  if (BestConfidence(answers.asked) >= answers.ask_others_below) return answers;
+  if (question.own_only || BestConfidence(answers.asked) >= answers.ask_others_below) {
+    return answers;
+  }
   Request in_time = question;
   if (FoundAny(answers.asked)) in_time.deadline = question.deadline.Within(kMostOthersTime);
   query::LookBudget budget(kMostLooks, in_time.deadline);

@@ -25,6 +25,7 @@ struct Request {
   query::Deadline deadline;
   const query::CompiledFilter* filter = nullptr;  ///< What is found meets it, if given.
   bool explained = false;                         ///< Note what is done. The same is done without.
+  bool own_only = false;  ///< Ask in no language but the question's own, whatever is found.
 
   /// Whether nothing is asked: then all that meets the filter is listed.
   bool Browses() const { return request.query.empty(); }
